@@ -1,0 +1,1 @@
+"""rehabpress: from content files to the paper a patient takes home."""

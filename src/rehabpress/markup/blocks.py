@@ -1,0 +1,150 @@
+"""What ``markup`` hands to ``pdf``: a document as a tuple of frozen blocks.
+
+Blocks compare by what they say; ``place`` (where the template wrote them) takes no part in it, so equal content is one key for a cache.
+``style`` is a name of the theme: the tag, or the tag and a class, as in ``p`` or ``p.message``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rehabpress.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one manner. ``style`` is empty for the manner of the paragraph, else ``strong``, ``em``, ``span.x`` or ``a``."""
+
+    text: str
+    style: str = ""
+    href: str | None = None
+    """The target of a link: an address with its scheme (https:, mailto:, tel:)."""
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break within a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The number of the page this stands on. Only in a footer."""
+
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCount:
+    """How many pages the document has. Only in a footer."""
+
+    style: str = ""
+
+
+Inline = Run | Break | PageNumber | PageCount
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Anything that takes up height on a page."""
+
+    style: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Block):
+    """A paragraph (``p``)."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Block):
+    """A heading (``h1`` to ``h3``). ``label`` is drawn before it in the theme's badge, as the number of an exercise is; it is part of the heading."""
+
+    level: int
+    content: tuple[Inline, ...]
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list (``li``): blocks one under the other."""
+
+    style: str
+    place: Place = field(compare=False, repr=False)
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items(Block):
+    """A list (``ul``, ``ol``)."""
+
+    ordered: bool
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: ``th`` when ``header``."""
+
+    style: str
+    place: Place = field(compare=False, repr=False)
+    header: bool
+    blocks: tuple[Block, ...]
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Block):
+    """A table. ``head`` repeats on each page; a ``th`` in ``rows`` heads its row. ``widths`` are parts of the whole, one a column."""
+
+    widths: tuple[float, ...]
+    head: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Block):
+    """A picture (``img``) by its id, with what it shows. ``alt`` empty: decoration."""
+
+    name: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Block):
+    """Blocks that belong together (``section``, ``aside``, ``header``): the style may give them a ground, lines, padding, and keep them whole."""
+
+    tag: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns(Block):
+    """Sections side by side (``columns`` of ``column``), read one after the other. ``widths`` are parts of the whole."""
+
+    widths: tuple[float, ...]
+    columns: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Block):
+    """A line across (``hr``), decoration."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak(Block):
+    """What follows begins on a new page (``page-break``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document. ``footer`` stands at the foot of every page and is decoration (what it says stands in ``blocks`` too)."""
+
+    title: str
+    language: str
+    author: str
+    footer: tuple[Block, ...]
+    blocks: tuple[Block, ...]

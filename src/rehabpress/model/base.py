@@ -1,0 +1,83 @@
+"""What every piece of content has in common: frozen, strict, and nothing unknown in it.
+
+In: plain data as ``source`` read it (mappings, tuples, text, whole numbers, true/false, nothing).  Out: a value that cannot change.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+
+class Content(BaseModel):
+    """A part of a content file. Unknown keys are errors, no value is quietly converted, nothing changes afterwards."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks an id that names a file of another kind: ``kind`` is its folder below ``content/``."""
+
+    kind: str
+
+
+def wrong(what: str, hint: str) -> PydanticCustomError:
+    """An error for a value: ``what`` is said of the value, ``hint`` is what to write instead."""
+    return PydanticCustomError("content", "{what}", {"what": what, "hint": hint})
+
+
+_SPACES = re.compile(r"[ \t\r\n]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+
+
+def _one_paragraph(text: str) -> str:
+    if found := _CONTROL.search(text):
+        raise wrong(f"holds a control character (U+{ord(found[0]):04X})", "take it out; it prints as nothing")
+    text = _SPACES.sub(" ", text).strip(" ")
+    if not text:
+        raise wrong("is empty", "write the text, or leave the whole line out")
+    return text
+
+
+def _day(value: object) -> dt.date:
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            raise wrong(f'"{value}" is not a day of the calendar', "write year-month-day: 2026-11-20") from None
+    raise wrong(f'"{value}" is not a date', "write year-month-day: 2026-11-20")
+
+
+Text = Annotated[str, AfterValidator(_one_paragraph)]
+"""One paragraph as it is printed, every character as typed; line breaks of the file count as spaces."""
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""A name for reuse: small letters, digits and single hyphens, as in ``bird-dog``. A file is named after it."""
+
+Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A day, written 2026-11-20."""
+
+SourceId = Annotated[Id, Refers("sources")]
+ExerciseId = Annotated[Id, Refers("exercises")]
+ConditionId = Annotated[Id, Refers("conditions")]
+RegionId = Annotated[Id, Refers("regions")]
+ClinicId = Annotated[Id, Refers("clinics")]
+
+
+class Reviewed(Content):
+    """Content that makes clinical statements: where they come from and which clinician of the clinic stands for them."""
+
+    sources: Annotated[tuple[SourceId, ...], Field(min_length=1, description="Ids of the sources of everything said here.")]
+    reviewed_by: Annotated[
+        Text | None, Field(description="The clinician of this clinic who has read and approved it; empty: nobody has yet.")
+    ] = None
+    reviewed_on: Annotated[Day | None, Field(description="The day of that review.")] = None
+    review_due: Annotated[Day | None, Field(description="The day by which it must be read again.")] = None

@@ -1,0 +1,77 @@
+"""A dose: how much of an exercise, how often and for how long, as numbers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+
+from rehabpress.model.amount import Amount, Count, Duration, count
+from rehabpress.model.base import Content, Text, wrong
+
+
+class Side(StrEnum):
+    """Which side of the body a dose is for."""
+
+    EACH = "each"
+    LEFT = "left"
+    RIGHT = "right"
+    ALTERNATE = "alternate"
+
+
+def _side(value: object) -> Side:
+    try:
+        return Side(str(value))
+    except ValueError:
+        raise wrong(f'"{value}" is not a side', "write each, left, right or alternate") from None
+
+
+def _times(value: object) -> Amount | str:
+    return "several" if value == "several" else count(value)
+
+
+def _days(value: object) -> Amount:
+    days = count(value)
+    if days.high > 7:
+        raise wrong(f'"{value}" is more days than a week has', "write 1 to 7, or a range such as 3-4")
+    return days
+
+
+DaysPerWeek = Annotated[
+    Amount, PlainValidator(_days), WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1, "maximum": 7}, {"type": "string"}]})
+]
+
+TimesPerDay = Annotated[
+    Amount | Literal["several"],
+    PlainValidator(_times),
+    WithJsonSchema({"anyOf": [{"const": "several"}, {"type": "integer", "minimum": 1}, {"type": "string"}]}),
+]
+
+
+class Dose(Content):
+    """The numbers of an exercise. Each may be left out; what is left out comes from the plan, or is missing and said to be."""
+
+    sets: Annotated[Count | None, Field(description="How many sets.")] = None
+    reps: Annotated[Count | None, Field(description="How many repetitions in a set, on each side if a side is given.")] = None
+    hold: Annotated[Duration | None, Field(description="How long to hold each repetition.")] = None
+    duration: Annotated[Duration | None, Field(description="How long to go on without counting, each time.")] = None
+    rest: Annotated[Duration | None, Field(description="How long to rest between sets.")] = None
+    side: Annotated[
+        Annotated[Side, BeforeValidator(_side)] | None,
+        Field(description="each (one after the other), left, right, or alternate (changing with every repetition)."),
+    ] = None
+    times_per_day: Annotated[TimesPerDay | None, Field(description='How many times a day, or "several" where no number can be given.')] = (
+        None
+    )
+    days_per_week: Annotated[DaysPerWeek | None, Field(description="On how many days of a week, 1 to 7.")] = None
+    weeks: Annotated[Count | None, Field(description="For how many weeks.")] = None
+    quality: Annotated[Text | None, Field(description="Where no number can be given: the rule that says how much is right.")] = None
+
+    def over(self, other: Dose | None) -> Dose:
+        """This dose, completed with what only ``other`` says."""
+        return self if other is None else self.model_copy(update={k: v for k, v in other.given().items() if getattr(self, k) is None})
+
+    def given(self) -> dict[str, object]:
+        """The numbers that are there, by name, in the order of the fields."""
+        return {name: value for name in type(self).model_fields if (value := getattr(self, name)) is not None}

@@ -1,0 +1,37 @@
+"""All content that one run has read, by kind and id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rehabpress.model.base import Content
+from rehabpress.model.clinic import Clinic
+from rehabpress.model.condition import Condition, Region
+from rehabpress.model.exercise import Exercise
+from rehabpress.model.plan import Plan
+from rehabpress.model.source import Source
+from rehabpress.problems import Origin
+
+KINDS: Mapping[str, type[Content]] = {
+    "exercises": Exercise,
+    "conditions": Condition,
+    "regions": Region,
+    "plans": Plan,
+    "clinics": Clinic,
+    "sources": Source,
+}
+"""The folders below ``content/`` and what a file in each of them is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Content whose references all lead somewhere: every id that one piece names is here. ``origins`` is keyed by kind and id."""
+
+    exercises: Mapping[str, Exercise]
+    conditions: Mapping[str, Condition]
+    regions: Mapping[str, Region]
+    plans: Mapping[str, Plan]
+    clinics: Mapping[str, Clinic]
+    sources: Mapping[str, Source]
+    origins: Mapping[tuple[str, str], Origin]

@@ -1,0 +1,130 @@
+"""What ``plan`` hands to ``layout``: one patient's handout, everything chosen, every sentence of dose written.
+
+All text is ready to print in the language of the handout and is not yet escaped.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from rehabpress.model.clinic import Clinic
+from rehabpress.model.condition import Region
+from rehabpress.model.dose import Dose
+from rehabpress.model.plan import Clinician
+
+
+@dataclass(frozen=True, slots=True)
+class DoseText:
+    """A dose in words. Nothing that the dose says is missing from ``sentences``, nor from the three cells together."""
+
+    sentences: tuple[str, ...]
+    """For the card: ``Hold 30 to 40 seconds.``, ``Do it 3 times on each leg, twice a day, every day.``"""
+    amount: str
+    """For a table, how much at a time: ``3 times on each leg``. Empty when nothing is counted."""
+    hold: str
+    """For a table: ``30 to 40 seconds``. Empty when nothing is held."""
+    often: str
+    """For a table: ``twice a day, every day``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One exercise as it stands in this handout. ``number`` counts from 1."""
+
+    number: int
+    id: str
+    name: str
+    goal: str
+    equipment: tuple[str, ...]
+    start: str
+    steps: tuple[str, ...]
+    feel: tuple[str, ...]
+    mistakes: tuple[str, ...]
+    stop: str | None
+    note: str | None
+    picture: str
+    """What its picture shows."""
+    dose: Dose
+    text: DoseText
+
+
+@dataclass(frozen=True, slots=True)
+class Avoid:
+    """Something to leave out. ``sources`` are numbers of ``Handout.sources``."""
+
+    what: str
+    why: str
+    instead: str | None
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A lifestyle tip. ``sources`` are numbers of ``Handout.sources``."""
+
+    title: str
+    text: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a condition is. ``sources`` are numbers of ``Handout.sources``."""
+
+    title: str
+    name: str
+    what_it_is: tuple[str, ...]
+    causes: tuple[str, ...]
+    caution: str | None
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source as it is printed in the small print. ``number`` counts from 1."""
+
+    number: int
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """Pieces of content that share one state of review: a sentence that says which and by whom, or that nobody has yet."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """Everything that one patient's paper says."""
+
+    plan: str
+    """The id of the plan."""
+    title: str
+    message: str
+    language: str
+    """As in ``en-GB``."""
+    date: dt.date
+    date_text: str
+    """As in ``20 November 2026``."""
+    patient: str | None
+    clinician: Clinician | None
+    clinic: Clinic
+    goal: str | None
+    cards: tuple[Card, ...]
+    time: str
+    """How long a session takes and what is not counted in: ``About 12 minutes each time``."""
+    equipment: str
+    """All of it in one phrase: ``a mat and a resistance band``. Empty when nothing is needed."""
+    avoid: tuple[Avoid, ...]
+    tips: tuple[Advice, ...]
+    about: tuple[About, ...]
+    regions: tuple[Region, ...]
+    """The safety text of each body region, once."""
+    next_visit: str | None
+    sources: tuple[SourceLine, ...]
+    set_by_plan: str
+    """One sentence that names the numbers which come from the plan and not from a source. Empty when all come from sources."""
+    review: tuple[ReviewLine, ...]

@@ -1,0 +1,83 @@
+"""Errors are values: what is wrong, where, and what to write instead.
+
+A stage that finds something wrong makes a ``Problem`` and goes on looking, so that a person sees everything in one run.
+When a stage can give no right result it raises ``ProblemsFound`` with all of them; the command line prints them and ends with 1.
+Any other exception is a bug of this program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a text that a person wrote: a file, a template, or words of the command line.
+
+    ``line`` and ``column`` count from 1; 0 stands for "the whole of it". ``excerpt`` is the line itself, ``width`` the characters meant.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    excerpt: str = field(default="", compare=False)
+    width: int = field(default=1, compare=False)
+
+    def __str__(self) -> str:
+        """``file:line:column``, as editors understand it."""
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where each part of one piece of content was written, by its path of keys and indexes."""
+
+    places: Mapping[tuple[str | int, ...], Place]
+    whole: Place
+
+    def at(self, *path: str | int) -> Place:
+        """The place of the value at ``path``, or of the nearest thing that holds it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: ``what`` in a sentence that names it, ``hint`` what to write or do instead."""
+
+    place: Place
+    what: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """The lines that a person reads: the place and what, the line with a caret, the hint."""
+        lines = [f"{self.place}: {self.what}"]
+        if self.place.excerpt.strip():
+            text = self.place.excerpt.rstrip().expandtabs(1)
+            lines.append(f"    {text}")
+            if self.place.column:
+                lines.append("    " + " " * (self.place.column - 1) + "^" * max(1, self.place.width))
+        lines.extend(f"    {line}" for line in self.hint.splitlines())
+        return "\n".join(lines)
+
+
+class ProblemsFound(Exception):  # noqa: N818 - it says what it carries, as ExceptionGroup does
+    """Raised when no right result can be given. Carries every problem found, in order of place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.what)))
+        super().__init__(f"{len(self.problems)} problem(s)")
+
+
+def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
+    """A hint that names the nearest known word, or lists the known ones when none is near and they are few."""
+    near = get_close_matches(word.lower(), [k.lower() for k in known], n=1, cutoff=0.6)
+    if near:
+        meant = next(k for k in known if k.lower() == near[0])
+        return f'did you mean "{meant}"?'
+    if known and len(known) <= 24:
+        return "known here: " + ", ".join(sorted(known))
+    return otherwise
