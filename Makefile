@@ -1,0 +1,45 @@
+# Both first commands set up everything they need in .venv; nothing is installed outside this folder.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.ready-to-run
+DEVELOP := $(VENV)/.ready-to-develop
+
+.PHONY: handout test check format bench docs clean
+
+handout: $(RUN)  ## a real handout, in output/handouts/
+	@$(BIN)/rehabpress handout sacroiliac-joint
+
+test: check  ## every check: format, lint, types, tests
+	$(BIN)/python -m pytest -n 2
+
+check: $(DEVELOP)  ## format, lint and types only
+	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests
+	$(BIN)/mypy
+
+format: $(DEVELOP)  ## put the code into its form
+	$(BIN)/ruff format src tests
+	$(BIN)/ruff check --fix src tests
+
+docs: $(DEVELOP)  ## write the generated reference pages and schemas anew
+	$(BIN)/python tests/write_docs.py
+
+bench: $(DEVELOP)  ## what a handout costs, beside its peers
+	$(BIN)/python tests/bench/handout.py
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "rehabpress needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12")'
+	@echo "Setting up $(VENV) (once, about a minute) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN): pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(DEVELOP): pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(RUN)

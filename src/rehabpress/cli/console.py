@@ -1,0 +1,38 @@
+"""The one place that prints. Results go to standard output, everything said about problems to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rehabpress.problems import Problem
+
+
+def say(text: str) -> None:
+    """Print a result."""
+    print(text)  # noqa: T201
+
+
+def report(problems: Sequence[Problem]) -> None:
+    """Print problems as a person reads them, and how many they are."""
+    for problem in problems:
+        print(problem, file=sys.stderr)  # noqa: T201
+    count = len(problems)
+    print(f"\n{count} problem{'s' if count != 1 else ''}", file=sys.stderr)  # noqa: T201
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table, as wide as the terminal allows."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in head:
+        shown.add_column(name, overflow="fold")
+    for row in rows:
+        shown.add_row(*map(Text, row))
+    Console().print(shown)

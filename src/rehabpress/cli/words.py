@@ -1,0 +1,72 @@
+"""Content typed on the command line, as the plain data that a content file would give, so that it goes through the same checks.
+
+``-e knee-to-chest:reps=3,times_per_day=2`` is an exercise of a plan; ``--set bird-dog.reps=8`` is a number of its dose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from rehabpress.problems import Origin, Place, Problem, ProblemsFound
+
+Path = tuple[str | int, ...]
+
+_ASSIGNMENT = re.compile(r"([a-z0-9-]+)\.([a-z_]+)=(.+)", re.DOTALL)
+_EXERCISE = re.compile(r"([^:]+)(?::(.*))?", re.DOTALL)
+
+
+def plan_of(conditions: Sequence[str], exercises: Sequence[str], title: str | None, message: str | None) -> tuple[dict[str, object], Origin]:
+    """The plan that was typed as ``--condition`` and ``-e``: its data, and which word each part comes from."""
+    places: dict[Path, Place] = {}
+    problems: list[Problem] = []
+    planned: list[dict[str, object]] = []
+    for index, word in enumerate(exercises):
+        place = Place(f"-e {word}")
+        places["exercises", index] = places["exercises", index, "exercise"] = place
+        found = _EXERCISE.fullmatch(word)
+        dose: dict[str, object] = {}
+        for pair in (found[2] or "").split(",") if found else ():
+            name, equals, value = pair.partition("=")
+            if equals and value.strip():
+                dose[name.strip()] = _plain(value)
+                places["exercises", index, "dose", name.strip()] = place
+            elif pair.strip() or "," in (found[2] if found and found[2] else ""):
+                problems.append(Problem(place, f'"{pair}" gives no number', "write name=value, separated by commas: -e bird-dog:reps=8,side=each"))
+        planned.append({"exercise": found[1].strip() if found else word, "dose": dose})
+    for index, word in enumerate(conditions):
+        places["conditions", index] = Place(f"--condition {word}")
+    if problems:
+        raise ProblemsFound(problems)
+    data: dict[str, object] = {"id": conditions[0] if conditions else "plan", "conditions": tuple(conditions), "exercises": tuple(planned)}
+    for name, text in (("title", title), ("message", message)):
+        if text is not None:
+            data[name] = text
+            places[name,] = Place(f"--{name} {text}")
+    return data, Origin(places, Place("command line"))
+
+
+def doses_of(assignments: Iterable[str]) -> Mapping[str, tuple[dict[str, object], Origin]]:
+    """What ``--set`` changes, by exercise: the data of a dose, and which word each part comes from."""
+    data: dict[str, dict[str, object]] = {}
+    places: dict[str, dict[Path, Place]] = {}
+    problems: list[Problem] = []
+    for word in assignments:
+        place = Place(f"--set {word}")
+        if not (found := _ASSIGNMENT.fullmatch(word.strip())):
+            problems.append(Problem(place, "is not an exercise, a number and its value", "write --set bird-dog.reps=8"))
+            continue
+        exercise, name, value = found.groups()
+        if name in data.setdefault(exercise, {}):
+            problems.append(Problem(place, f"{exercise}.{name} is set twice", "say it once"))
+        data[exercise][name] = _plain(value)
+        places.setdefault(exercise, {})[name,] = place
+    if problems:
+        raise ProblemsFound(problems)
+    return {name: (dose, Origin(places[name], next(iter(places[name].values())))) for name, dose in data.items()}
+
+
+def _plain(value: str) -> object:
+    """A whole number where one was typed, else the text."""
+    value = value.strip()
+    return int(value) if re.fullmatch(r"0|[1-9]\d{0,8}", value) else value
