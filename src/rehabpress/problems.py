@@ -32,10 +32,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where each part of one piece of content was written, by its path of keys and indexes."""
+    """Where each part of one piece of content was written, by its path of keys and indexes.
+
+    ``places`` are those of the values, ``keys`` those of the keys that they stand behind.
+    """
 
     places: Mapping[tuple[str | int, ...], Place]
     whole: Place
+    keys: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
 
     def at(self, *path: str | int) -> Place:
         """The place of the value at ``path``, or of the nearest thing that holds it."""

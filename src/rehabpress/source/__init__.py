@@ -1,1 +1,4 @@
-"""From files to content: read, place every value, refuse nonsense. Together with ``build`` the only part that opens content files."""
+"""From files to the model: reads YAML with places, refuses nonsense, and follows ids from file to file.
+
+In: folders, ids, paths, words of the command line.  Out: frozen content, or ``ProblemsFound`` with everything that is wrong in one run.
+"""

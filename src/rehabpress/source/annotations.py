@@ -1,0 +1,80 @@
+"""Reads what the models declare: which part of the data is which type, and which text is marked as an id of something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from rehabpress.source.places import KeyPath
+
+Mark = TypeVar("Mark")
+
+
+def marked(annotation: Any, data: object, mark: type[Mark], path: KeyPath = ()) -> Iterator[tuple[KeyPath, Mark, str]]:
+    """Every text in ``data`` whose type carries a ``mark``, with its path. ``data`` need not be valid: what does not fit is passed over."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if isinstance(data, Mapping):
+            for name, field in annotation.model_fields.items():
+                if name in data:
+                    kind: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+                    yield from marked(kind, data[name], mark, (*path, name))
+        return
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        if isinstance(data, str):
+            yield from ((path, found, data) for found in parts[1:] if isinstance(found, mark))
+        yield from marked(parts[0], data, mark, path)
+    elif origin in (Union, UnionType):
+        for part in parts:
+            yield from marked(part, data, mark, path)
+    elif origin is tuple and isinstance(data, tuple):
+        for index, item in enumerate(data):
+            yield from marked(parts[0] if parts[-1] is ... else parts[min(index, len(parts) - 1)], item, mark, (*path, index))
+    elif isinstance(origin, type) and issubclass(origin, Mapping) and isinstance(data, Mapping):
+        for key, item in data.items():
+            yield from marked(parts[1], item, mark, (*path, key))
+
+
+def model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
+    """The model that stands at ``path`` below ``model``, or ``None`` when something else stands there."""
+    here: Any = model
+    for step in path:
+        here = _below(here, step)
+    found = _bare(here)
+    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
+
+
+def choices_at(model: type[BaseModel], path: KeyPath) -> tuple[str, ...]:
+    """The words that may stand at ``path``, when the model lists them."""
+    here: Any = model
+    for step in path:
+        here = _below(here, step)
+    here = _bare(here)
+    return tuple(str(word) for word in get_args(here)) if get_origin(here) is Literal else ()
+
+
+def _bare(annotation: Any) -> Any:
+    """The annotation without its metadata and without "or nothing"."""
+    while True:
+        origin, parts = get_origin(annotation), get_args(annotation)
+        if origin is Annotated:
+            annotation = parts[0]
+        elif origin in (Union, UnionType) and len(some := [part for part in parts if part is not type(None)]) == 1:
+            annotation = some[0]
+        else:
+            return annotation
+
+
+def _below(annotation: Any, step: str | int) -> Any:
+    annotation = _bare(annotation)
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return field.annotation if isinstance(step, str) and (field := annotation.model_fields.get(step)) else None
+    if origin is tuple and isinstance(step, int):
+        return parts[0] if parts[-1] is ... else parts[min(step, len(parts) - 1)]
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return parts[1]
+    return None

@@ -1,0 +1,72 @@
+"""Plain data against a model: a frozen value, or problems in words that a person who writes content knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from rehabpress.model.base import Content
+from rehabpress.problems import Origin, Problem, ProblemsFound
+from rehabpress.source.places import KeyPath
+from rehabpress.source.reader import Draft
+from rehabpress.source.wording import Fault, worded
+
+Checked = TypeVar("Checked", bound=Content)
+
+
+def check(model: type[Checked], data: Mapping[str, object], origin: Origin) -> Checked:
+    """The value that ``data`` is. Raises ``ProblemsFound``."""
+    value, problems = check_draft(model, Draft(data, origin))
+    if value is None:
+        raise ProblemsFound(problems)
+    return value
+
+
+def check_draft(model: type[Checked], draft: Draft) -> tuple[Checked | None, tuple[Problem, ...]]:
+    """The value that a draft is, and everything wrong with it; there is no value when something is."""
+    if draft.data is None:
+        return None, draft.problems
+    try:
+        value = model.model_validate(draft.data)
+    except ValidationError as error:
+        return None, (*draft.problems, *_problems(error, model, draft))
+    return (None, draft.problems) if draft.problems else (value, ())
+
+
+def _problems(error: ValidationError, model: type[Content], draft: Draft) -> tuple[Problem, ...]:
+    faults = [
+        Fault(details["type"], _path(details, draft.data), details["input"], details.get("ctx", {}), model, draft)
+        for details in error.errors(include_url=False)
+    ]
+    unknown = [fault.path for fault in faults if fault.code == "extra_forbidden"]
+    # The parts of a union say the same of one value; once is enough.
+    return tuple(dict.fromkeys(worded(fault) for fault in faults if not _said_elsewhere(fault, unknown)))
+
+
+def _said_elsewhere(fault: Fault, unknown: Sequence[KeyPath]) -> bool:
+    """Whether the reader has refused what stands there, or a missing key stands there misspelt."""
+    if any(fault.path[: len(refused)] == refused for refused in fault.draft.refused):
+        return True
+    if fault.code != "missing":
+        return False
+    *holder, key = fault.path
+    return any(path[:-1] == tuple(holder) and get_close_matches(str(path[-1]), [str(key)], cutoff=0.6) for path in unknown)
+
+
+def _path(details: ErrorDetails, data: Any) -> KeyPath:
+    """Pydantic's location without what is no key of the data, such as the names of the parts of a union."""
+    path: list[str | int] = []
+    last = len(details["loc"]) - 1
+    for number, step in enumerate(details["loc"]):
+        if isinstance(data, Mapping) and step in data:
+            data = data[step]
+        elif isinstance(data, tuple) and isinstance(step, int) and step < len(data):
+            data = data[int(step)]
+        elif details["type"] != "missing" or number != last:
+            continue
+        path.append(step)
+    return tuple(path)
