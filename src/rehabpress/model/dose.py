@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from rehabpress.model.amount import Amount, Count, Duration, count
 from rehabpress.model.base import Content, Text, wrong
@@ -38,6 +38,12 @@ def _days(value: object) -> Amount:
     return days
 
 
+def _sentences(text: str) -> str:
+    if text[-1] not in ".!?…。！？؟।":
+        raise wrong(f'"{text}" is not a whole sentence', "write it as it stands on the page, with its full stop: it is printed as typed")
+    return text
+
+
 DaysPerWeek = Annotated[
     Amount, PlainValidator(_days), WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1, "maximum": 7}, {"type": "string"}]})
 ]
@@ -53,9 +59,13 @@ class Dose(Content):
     """The numbers of an exercise. Each may be left out; what is left out comes from the plan, or is missing and said to be."""
 
     sets: Annotated[Count | None, Field(description="How many sets.")] = None
-    reps: Annotated[Count | None, Field(description="How many repetitions in a set, on each side if a side is given.")] = None
+    reps: Annotated[
+        Count | None, Field(description="How many repetitions in a set; on each side, if it is done on each or on alternate sides.")
+    ] = None
     hold: Annotated[Duration | None, Field(description="How long to hold each repetition.")] = None
-    duration: Annotated[Duration | None, Field(description="How long to go on without counting, each time.")] = None
+    duration: Annotated[
+        Duration | None, Field(description="How long to go on without counting, in place of reps. On each side, if it is done on each.")
+    ] = None
     rest: Annotated[Duration | None, Field(description="How long to rest between sets.")] = None
     side: Annotated[
         Annotated[Side, BeforeValidator(_side)] | None,
@@ -66,11 +76,35 @@ class Dose(Content):
     )
     days_per_week: Annotated[DaysPerWeek | None, Field(description="On how many days of a week, 1 to 7.")] = None
     weeks: Annotated[Count | None, Field(description="For how many weeks.")] = None
-    quality: Annotated[Text | None, Field(description="Where no number can be given: the rule that says how much is right.")] = None
+    quality: Annotated[
+        Annotated[Text, AfterValidator(_sentences)] | None,
+        Field(description="Where no number can be given: the rule that says how much is right, in whole sentences."),
+    ] = None
+
+    @model_validator(mode="after")
+    def _counted_or_timed(self) -> Self:
+        if self.reps and self.duration:
+            raise wrong(
+                "gives reps and duration at once", "a repetition is counted (reps, with hold) or the time is (duration); write one of them"
+            )
+        return self
 
     def over(self, other: Dose | None) -> Dose:
-        """This dose, completed with what only ``other`` says."""
-        return self if other is None else self.model_copy(update={k: v for k, v in other.given().items() if getattr(self, k) is None})
+        """This dose, completed with what only ``other`` says.
+
+        Who counts repetitions means no duration, and the other way round; who gives a rule of quality means no numbers of how much. So
+        those of ``other`` do not come back.
+        """
+        if other is None:
+            return self
+        if self.reps:
+            shut_out = {"duration"}
+        elif self.duration:
+            shut_out = {"reps"}
+        else:
+            shut_out = {"sets", "reps", "duration", "rest"} if self.quality else set()
+        more = {name: value for name, value in other.given().items() if getattr(self, name) is None and name not in shut_out}
+        return self.model_copy(update=more)
 
     def given(self) -> dict[str, object]:
         """The numbers that are there, by name, in the order of the fields."""

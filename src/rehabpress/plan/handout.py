@@ -30,7 +30,7 @@ class DoseText:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One exercise as it stands in this handout. ``number`` counts from 1."""
+    """One exercise as it stands in this handout. ``number`` counts from 1. ``sources`` are numbers of ``Handout.sources``."""
 
     number: int
     id: str
@@ -47,6 +47,7 @@ class Card:
     """What its picture shows."""
     dose: Dose
     text: DoseText
+    sources: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Handout:
     goal: str | None
     cards: tuple[Card, ...]
     time: str
-    """How long a session takes and what is not counted in: ``About 12 minutes each time``."""
+    """How long a session takes and what is not counted in, a sentence: ``About 12 minutes each time.``"""
     equipment: str
     """All of it in one phrase: ``a mat and a resistance band``. Empty when nothing is needed."""
     avoid: tuple[Avoid, ...]

@@ -1,0 +1,63 @@
+"""The promise that no number of a dose is lost in words: every combination of what a dose can give is tried when a locale is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rehabpress.model.dose import Dose
+from rehabpress.model.pattern import Pattern
+
+FIELD_OF_SLOT = {**{name: name for name in Dose.model_fields}, "reps_in_set": "reps"}
+"""The slots of the phrases of a dose, and which of its fields each of them prints."""
+
+_FIELDS = tuple(Dose.model_fields)
+_BITS = {name: 1 << n for n, name in enumerate(_FIELDS)}
+
+
+def _mask(slots: frozenset[str]) -> int:
+    mask = 0
+    for slot in slots:
+        mask |= _BITS[FIELD_OF_SLOT[slot]]
+    return mask
+
+
+def _names(mask: int) -> str:
+    return ", ".join(name for name, bit in _BITS.items() if mask & bit)
+
+
+def _can_be(given: int) -> bool:
+    return not (given & _BITS["reps"] and given & _BITS["duration"])
+
+
+def faults(groups: Sequence[Sequence[Pattern]], called: str) -> Iterator[tuple[str, str]]:
+    """What is wrong and what to do, for each field that some dose would lose or say twice.
+
+    Each group prints the first of its patterns that fits, or nothing.  Named is the smallest dose that goes wrong.
+    """
+    compiled = [[(_mask(p.required), [_mask(part) for part in p.optional]) for p in group] for group in groups]
+    seen: set[tuple[str, int]] = set()
+    for given in sorted(filter(_can_be, range(1, 1 << len(_FIELDS))), key=int.bit_count):
+        said = twice = 0
+        for group in compiled:
+            for required, optional in group:
+                if required & given == required:
+                    now = required
+                    for part in optional:
+                        now |= part if part & given == part else 0
+                    twice |= said & now
+                    said |= now
+                    break
+        for what, mask in (("lost", given & ~said), ("twice", twice)):
+            for name, bit in _BITS.items():
+                if mask & bit and (what, bit) not in seen:
+                    seen.add((what, bit))
+                    yield _fault(what, name, _names(given), called)
+
+
+def _fault(what: str, name: str, given: str, called: str) -> tuple[str, str]:
+    if what == "lost":
+        return (
+            f"a dose that gives {given} has no {called} that says {name}",
+            f"add {{{name}}} to the pattern that fits, in brackets: [, {{{name}}}]",
+        )
+    return f"a dose that gives {given} says {name} twice", f"take {{{name}}} out of one of the {called}s"

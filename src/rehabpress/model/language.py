@@ -1,0 +1,57 @@
+"""What CLDR knows of a language: plural forms, dates and lists. The one door to Babel."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from babel.core import Locale as Cldr
+from babel.core import UnknownLocaleError
+
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+"""CLDR's plural categories. A language uses some of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language, perhaps with a country: ``en``, ``en-GB``."""
+
+    tag: str
+    cldr: Cldr
+
+    @classmethod
+    def named(cls, tag: str) -> Language | None:
+        """The language of this tag, or None if CLDR has none."""
+        try:
+            return cls(tag, Cldr.parse(tag, sep="-"))
+        except (UnknownLocaleError, ValueError):
+            return None
+
+    def category(self, number: int) -> str:
+        """The plural category of a whole number."""
+        return self.cldr.plural_form(number)
+
+    def categories(self) -> tuple[str, ...]:
+        """The plural categories that whole numbers have; forms for fractions are not among them."""
+        # Every rule of CLDR that a count of an exercise can meet repeats within two hundred.
+        used = {self.category(number) for number in range(1, 201)}
+        return tuple(category for category in CATEGORIES if category in used)
+
+    def day(self, date: dt.date) -> str:
+        """A date in words: ``20 November 2026``."""
+        from babel.dates import format_date
+
+        return format_date(date, "long", locale=self.cldr)
+
+    def joined(self, items: Sequence[str]) -> str:
+        """A list in words: ``a mat, a chair and a towel``."""
+        from babel.lists import format_list
+
+        return format_list(items, locale=self.cldr)
+
+    def capital(self, text: str) -> str:
+        """The text with a capital first letter."""
+        if text.startswith("i") and self.cldr.language in ("tr", "az"):
+            return "İ" + text[1:]
+        return text[:1].upper() + text[1:]

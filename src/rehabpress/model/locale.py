@@ -1,0 +1,214 @@
+"""A language of the pages: the fixed words of the layouts, and the phrases from which the program makes its sentences.
+
+One file in ``layouts/locales/``.  No word that a patient reads is written in Python.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from rehabpress.model.base import Content, Text, wrong
+from rehabpress.model.coverage import FIELD_OF_SLOT, faults
+from rehabpress.model.language import Language
+from rehabpress.model.pattern import Pattern, Slots
+from rehabpress.model.plural import Counted, Forms
+
+Loc = tuple[str | int, ...]
+
+Number = Annotated[Forms, Counted()]
+DosePattern = Annotated[Pattern, Slots(knows=tuple(FIELD_OF_SLOT))]
+DosePatterns = Annotated[tuple[DosePattern, ...], Field(min_length=1)]
+
+
+class Amounts(Content):
+    """How a number is written: the ``{n}`` of every phrase with plural forms."""
+
+    range: Annotated[Pattern, Slots(("low", "high")), Field(description="A range: {low} to {high}.")]
+    about: Annotated[Pattern, Slots(("n",)), Field(description="A number that is not meant exactly: about {n}.")]
+    seconds: Annotated[Number, Field(description="A time of {n} seconds.")]
+    minutes: Annotated[Number, Field(description="A time of {n} minutes.")]
+
+
+class SideWords(Content):
+    """The sides of one kind of limb, as they stand in a sentence."""
+
+    each: Annotated[Text, Field(description="One side after the other: on each leg.")]
+    left: Annotated[Text, Field(description="The patient's left: on your left leg.")]
+    right: Annotated[Text, Field(description="The patient's right: on your right leg.")]
+    alternate: Annotated[
+        Text, Field(description="As many on one as on the other, in turn; repetitions are counted: on each leg, changing legs each time.")
+    ]
+    alternate_uncounted: Annotated[Text, Field(description="The same where no repetitions are counted: changing legs each time.")]
+
+
+class Sides(Content):
+    """The words of the sides, by what an exercise changes over."""
+
+    leg: Annotated[SideWords, Field(description="For an exercise that changes legs.")]
+    arm: Annotated[SideWords, Field(description="For an exercise that changes arms.")]
+    side: Annotated[SideWords, Field(description="For an exercise that changes sides.")]
+
+
+class DosePhrases(Content):
+    """How a dose is said. Checked when it is read: whatever a dose gives, every part of it is said once."""
+
+    sets: Annotated[Number, Field(description="{n} sets.")]
+    reps: Annotated[Number, Field(description="{n} repetitions that stand alone: 3 times.")]
+    reps_in_set: Annotated[Number, Field(description="{n} repetitions after the number of sets: 2 sets of 10.")]
+    times_per_day: Annotated[Forms, Counted(("several",)), Field(description="{n} times a day; several: where no number is given.")]
+    days_per_week: Annotated[Number, Field(description="{n} days a week.")]
+    weeks: Annotated[Number, Field(description="For {n} weeks.")]
+    sides: Annotated[Sides, Field(description="Which side.")]
+    sentences: Annotated[
+        tuple[DosePatterns, ...],
+        Field(
+            min_length=1,
+            description="The sentences of a card, in order. Each is a list of patterns: the first that fits is printed, or none.",
+        ),
+    ]
+    amount: Annotated[DosePatterns, Field(description="In a table, how much. The first pattern that fits.")]
+    hold: Annotated[DosePatterns, Field(description="In a table, how long to hold. The first pattern that fits.")]
+    often: Annotated[DosePatterns, Field(description="In a table, how often. The first pattern that fits.")]
+
+    @model_validator(mode="after")
+    def _says_everything(self) -> Self:
+        cells = (self.amount, self.hold, self.often)
+        _raise_at(self, ((("sentences",), *fault) for fault in faults(self.sentences, "sentence")))
+        _raise_at(self, ((("amount",), *fault) for fault in faults(cells, "cell")))
+        return self
+
+
+class SessionPhrases(Content):
+    """How long a session takes."""
+
+    minutes: Annotated[Number, Field(description="{n} minutes; the number already reads as in: about 12.")]
+    same: Annotated[
+        Pattern,
+        Slots(("minutes",), maybe=("exercises",)),
+        Field(description="When all exercises are done equally often. {exercises} are those that have no numbers to count."),
+    ]
+    mixed: Annotated[
+        Pattern,
+        Slots(("minutes",), maybe=("exercises",)),
+        Field(description="When some exercises are done more often than others: the time for doing each of them once."),
+    ]
+    uncounted: Annotated[Text, Field(description="When no exercise has numbers to count.")]
+
+
+class NumberNames(Content):
+    """What the numbers of a dose are called in a list."""
+
+    sets: Annotated[Text, Field(description="The number of sets.")]
+    reps: Annotated[Text, Field(description="The number of repetitions.")]
+    hold: Annotated[Text, Field(description="How long to hold.")]
+    duration: Annotated[Text, Field(description="How long to go on.")]
+    rest: Annotated[Text, Field(description="How long to rest.")]
+    side: Annotated[Text, Field(description="Which side.")]
+    times_per_day: Annotated[Text, Field(description="How many times a day.")]
+    days_per_week: Annotated[Text, Field(description="How many days a week.")]
+    how_often: Annotated[Text, Field(description="Times a day and days a week together.")]
+    weeks: Annotated[Text, Field(description="For how many weeks.")]
+    quality: Annotated[Text, Field(description="The rule where no number can be given.")]
+
+
+class SetByPlanPhrases(Content):
+    """Which numbers are the plan's own and not those of a source."""
+
+    sentence: Annotated[Pattern, Slots(("groups",)), Field(description="The whole sentence; {groups} as below.")]
+    group: Annotated[Pattern, Slots(("numbers", "exercises")), Field(description="{numbers} of some {exercises}.")]
+    group_of_all: Annotated[Pattern, Slots(("numbers",)), Field(description="{numbers} of all exercises.")]
+    more: Annotated[Pattern, Slots(("group", "groups")), Field(description="A {group} and the {groups} after it.")]
+    names: Annotated[NumberNames, Field(description="What the numbers are called.")]
+
+
+class ReviewPhrases(Content):
+    """Who has read and approved the content."""
+
+    not_yet: Annotated[Pattern, Slots(("what",)), Field(description="Nobody of the clinic has reviewed {what}.")]
+    reviewed: Annotated[
+        Pattern,
+        Slots(("by", "what"), maybe=("on", "due")),
+        Field(description="{by} has reviewed {what} on the day {on}; next review {due}."),
+    ]
+    overdue: Annotated[Pattern, Slots(("by", "what", "due"), maybe=("on",)), Field(description="The same when the day {due} has passed.")]
+    exercises: Annotated[Number, Field(description="{n} exercises.")]
+    conditions: Annotated[Number, Field(description="{n} conditions.")]
+    regions: Annotated[Number, Field(description="The safety text of {n} body regions.")]
+
+
+class SourcePhrases(Content):
+    """The small print of sources."""
+
+    line: Annotated[
+        Pattern,
+        Slots(("title", "read_on"), maybe=("authors", "publisher", "published", "note")),
+        Field(description="A source in a line; {read_on} is the day on which we read it. Its address is printed after it."),
+    ]
+
+
+class Phrases(Content):
+    """Everything that the program says in its own words."""
+
+    amounts: Annotated[Amounts, Field(description="Numbers and times.")]
+    dose: Annotated[DosePhrases, Field(description="Doses.")]
+    session: Annotated[SessionPhrases, Field(description="The time of a session.")]
+    set_by_plan: Annotated[SetByPlanPhrases, Field(description="Which numbers are the plan's own.")]
+    review: Annotated[ReviewPhrases, Field(description="The state of review.")]
+    source: Annotated[SourcePhrases, Field(description="Sources.")]
+
+
+_STRAY_BRACE = re.compile(r"[{}]")
+_PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
+
+
+def _label(text: str) -> str:
+    if _STRAY_BRACE.search(_PLACEHOLDER.sub("", text)):
+        raise wrong(f'"{text}" has a brace that belongs to no placeholder', "write a placeholder in small letters: {page}")
+    return text
+
+
+class Locale(Content):
+    """The words of one language. One file in ``layouts/locales/``."""
+
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", description="The language, as in en or pt-BR.")]
+    labels: Annotated[
+        Mapping[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Annotated[Text, AfterValidator(_label)]],
+        Field(description="The fixed words of the layouts, by name. A label may hold placeholders: {page}."),
+    ]
+    phrases: Annotated[Phrases, Field(description="The phrases from which the program makes its sentences.")]
+
+    @model_validator(mode="after")
+    def _speaks_its_language(self) -> Self:
+        language = Language.named(self.language)
+        if language is None:
+            _raise_at(
+                self, [(("language",), f'"{self.language}" is not a language that CLDR knows', "write its code, as in en, cs, pt-BR")]
+            )
+        else:
+            found = ((loc, forms.fault(language)) for loc, forms in _forms_in(self.phrases, ("phrases",)))
+            _raise_at(self, ((loc, *fault) for loc, fault in found if fault))
+        return self
+
+
+def _forms_in(part: BaseModel, loc: Loc) -> Iterator[tuple[Loc, Forms]]:
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, Forms):
+            yield (*loc, name), value
+        elif isinstance(value, BaseModel):
+            yield from _forms_in(value, (*loc, name))
+
+
+def _raise_at(model: BaseModel, faults: Iterable[tuple[Loc, str, str]]) -> None:
+    """Raise all ``faults`` at once, each at its place within ``model``."""
+    errors = [
+        InitErrorDetails(type=PydanticCustomError("content", "{what}", {"what": what, "hint": hint}), loc=loc, input=None)
+        for loc, what, hint in faults
+    ]
+    if errors:
+        raise ValidationError.from_exception_data(type(model).__name__, errors)

@@ -1,0 +1,125 @@
+"""The dose of each exercise of a plan, put together from all who have a say in it, and what is missing from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from rehabpress.model.dose import Dose
+from rehabpress.model.exercise import Exercise
+from rehabpress.model.plan import Plan
+from rehabpress.problems import Origin, Place, Problem, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Numbers for one exercise that win over those of the plan, and where each was written."""
+
+    dose: Dose
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A dose and where it was written, as keys of its origin."""
+
+    dose: Dose
+    origin: Origin
+    path: tuple[str | int, ...]
+
+    def at(self, field: str) -> Place:
+        """Where one of its numbers was written."""
+        return self.origin.at(*self.path, field)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An exercise of a plan with its whole dose. ``place`` is where the plan names it; ``layers`` the doses, the strongest first."""
+
+    exercise: Exercise
+    note: str | None
+    place: Place
+    layers: tuple[Layer, ...]
+    dose: Dose
+
+    def place_of(self, field: str) -> Place:
+        """Where a number of the dose was written."""
+        return next((layer.at(field) for layer in self.layers if getattr(layer.dose, field) is not None), self.place)
+
+
+def planned_exercises(
+    plan: Plan, exercises: Mapping[str, Exercise], origin: Origin, origins: Mapping[str, Origin], overrides: Mapping[str, Override]
+) -> tuple[Planned, ...]:
+    """The exercises of a plan, each with its dose: what overrides say, else the plan's entry, else the exercise, else the plan for all.
+
+    ``origin`` is the plan's, ``origins`` are those of the exercises.
+    """
+    result = []
+    for index, entry in enumerate(plan.exercises):
+        exercise = exercises[entry.exercise]
+        override = overrides.get(exercise.id)
+        layers = (
+            *([Layer(override.dose, override.origin, ())] if override else []),
+            Layer(entry.dose, origin, ("exercises", index, "dose")),
+            Layer(exercise.dose, origins[exercise.id], ("dose",)),
+            Layer(plan.dose, origin, ("dose",)),
+        )
+        dose = reduce(Dose.over, (layer.dose for layer in layers))
+        result.append(Planned(exercise, entry.note, origin.at("exercises", index, "exercise"), layers, dose))
+    return tuple(result)
+
+
+_WRITE = {
+    "sets": "sets: how many, as 2 or 2-3",
+    "reps": "reps: how many, as 8 or 8-10 (or duration: how long, as 2 min)",
+    "hold": "hold: how long, as 5-10 s",
+    "duration": "duration: how long, as 2 min",
+    "rest": "rest: how long between sets, as 30 s",
+    "side": "side: each, left, right or alternate",
+    "times_per_day": "times_per_day: how many, as 2 or 2-3, or several",
+    "days_per_week": "days_per_week: 1 to 7, or as 3-4",
+    "weeks": "weeks: how many, as 4 or 4-6",
+}
+
+
+def _missing(exercise: Exercise, dose: Dose) -> Iterator[str]:
+    counted = dose.reps is not None or dose.duration is not None
+    for name in _WRITE:
+        needed = (
+            name in exercise.needs
+            or (name == "reps" and not counted and dose.quality is None and "duration" not in exercise.needs)
+            or (name == "side" and exercise.changes is not None)
+            or name == "times_per_day"
+            or (name == "days_per_week" and (counted or dose.quality is None))
+        )
+        if needed and getattr(dose, name) is None:
+            yield name
+
+
+def dose_problems(planned: Sequence[Planned]) -> Iterator[Problem]:
+    """What is missing from the doses of a plan, and what cannot be meant."""
+    seen: set[tuple[str, object]] = set()
+    for one in planned:
+        exercise, dose = one.exercise, one.dose
+        if missing := list(_missing(exercise, dose)):
+            lines = "\n".join(f"  {_WRITE[name]}" for name in missing)
+            yield Problem(one.place, f"the dose of {exercise.id} does not say {', '.join(missing)}", f"write in its dose:\n{lines}")
+        if dose.side and not exercise.changes:
+            what = f"{exercise.id} gets a side, and it is not done on one side at a time"
+            yield Problem(one.place_of("side"), what, "leave side out; or write changes: leg, arm or side in the exercise")
+        if dose.rest and (dose.sets is None or dose.sets.high == 1):
+            what = f"{exercise.id} gets a rest between sets, and it has no sets to rest between"
+            yield Problem(one.place_of("rest"), what, "write sets: 2 or more, or leave rest out")
+        if (exercise.id, dose.side) in seen:
+            what = f"{exercise.id} is in the plan twice" + (f" for the same side ({dose.side})" if dose.side else "")
+            yield Problem(one.place, what, "leave it in once, or give each its own side: left, right")
+        seen.add((exercise.id, dose.side))
+
+
+def override_problems(plan: Plan, overrides: Mapping[str, Override]) -> Iterator[Problem]:
+    """Overrides of exercises that the plan does not have."""
+    ids = list(dict.fromkeys(entry.exercise for entry in plan.exercises))
+    for name, override in overrides.items():
+        if name not in ids:
+            yield Problem(override.origin.whole, f'"{name}" is not an exercise of this plan', did_you_mean(name, ids))
