@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
@@ -36,7 +37,13 @@ Length = Annotated[
 
 Number = Annotated[float, BeforeValidator(_number)]
 
-Colour = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+
+@dataclass(frozen=True, slots=True)
+class OfTheme:
+    """Marks a name that must be among the theme's ``colours``."""
+
+
+Colour = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$"), OfTheme()]
 """The name of a colour of the theme."""
 
 Hex = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]

@@ -38,10 +38,7 @@ def check_draft(model: type[Checked], draft: Draft) -> tuple[Checked | None, tup
 
 
 def _problems(error: ValidationError, model: type[Content], draft: Draft) -> tuple[Problem, ...]:
-    faults = [
-        Fault(details["type"], _path(details, draft.data), details["input"], details.get("ctx", {}), model, draft)
-        for details in error.errors(include_url=False)
-    ]
+    faults = [_fault(details, model, draft) for details in error.errors(include_url=False)]
     unknown = [fault.path for fault in faults if fault.code == "extra_forbidden"]
     # The parts of a union say the same of one value; once is enough.
     return tuple(dict.fromkeys(worded(fault) for fault in faults if not _said_elsewhere(fault, unknown)))
@@ -57,16 +54,17 @@ def _said_elsewhere(fault: Fault, unknown: Sequence[KeyPath]) -> bool:
     return any(path[:-1] == tuple(holder) and get_close_matches(str(path[-1]), [str(key)], cutoff=0.6) for path in unknown)
 
 
-def _path(details: ErrorDetails, data: Any) -> KeyPath:
-    """Pydantic's location without what is no key of the data, such as the names of the parts of a union."""
+def _fault(details: ErrorDetails, model: type[Content], draft: Draft) -> Fault:
+    """Pydantic's error. Its location may hold what is no key of the data (names of the parts of a union), its input what was made of the data."""
+    value: Any = draft.data
     path: list[str | int] = []
     last = len(details["loc"]) - 1
     for number, step in enumerate(details["loc"]):
-        if isinstance(data, Mapping) and step in data:
-            data = data[step]
-        elif isinstance(data, tuple) and isinstance(step, int) and step < len(data):
-            data = data[int(step)]
+        if isinstance(value, Mapping) and step in value:
+            value = value[step]
+        elif isinstance(value, tuple) and isinstance(step, int) and step < len(value):
+            value = value[int(step)]
         elif details["type"] != "missing" or number != last:
             continue
         path.append(step)
-    return tuple(path)
+    return Fault(details["type"], tuple(path), value, details.get("ctx", {}), model, draft)

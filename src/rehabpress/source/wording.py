@@ -54,7 +54,8 @@ def worded(fault: Fault) -> Problem:
         return word(fault)
     if fault.code in _RIGHT:
         return _wrong_type(fault)
-    return _said(fault, f'"{_as_typed(fault.value)}" does not fit here', fault.description)
+    shown = "this" if isinstance(fault.value, Mapping | tuple) else f'"{_as_typed(fault.value)}"'
+    return _said(fault, f"{shown} does not fit here", fault.description)
 
 
 def path_words(path: KeyPath, data: object) -> str:

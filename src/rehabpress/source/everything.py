@@ -1,0 +1,89 @@
+"""Reads all that there is, for a check of a whole collection: every file of every kind, and files that nothing would read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rehabpress.model.library import KINDS, Library
+from rehabpress.model.locale import Locale
+from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
+from rehabpress.source.folders import ID, LAYOUT_KINDS, Folders, files
+from rehabpress.source.layouts import read_locale, read_theme
+from rehabpress.source.library import Named, Reading
+from rehabpress.source.places import label
+from rehabpress.theme import Theme
+
+OTHER_FOLDERS = ("pictures",)
+"""Folders below ``content/`` whose files are not YAML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All content, all themes, all locales."""
+
+    library: Library
+    themes: Mapping[str, Theme]
+    locales: Mapping[str, Locale]
+
+
+def read_everything(folders: Folders) -> Everything:
+    """All files of all kinds. Raises ``ProblemsFound`` with every problem of every file, and every file that is not read."""
+    problems = [*strays(folders)]
+    reading = Reading(folders)
+    for kind in KINDS:
+        for name, path in files(folders, kind).items():
+            reading.want(Named(kind, name, Place(label(path))))
+    problems.extend(reading.problems)
+    themes: dict[str, Theme] = {}
+    locales: dict[str, Locale] = {}
+    for name in files(folders, "themes"):
+        try:
+            themes[name] = read_theme(folders, name)
+        except ProblemsFound as found:
+            problems.extend(found.problems)
+    for name in files(folders, "locales"):
+        try:
+            locales[name] = read_locale(folders, name)
+        except ProblemsFound as found:
+            problems.extend(found.problems)
+    if problems:
+        raise ProblemsFound(problems)
+    return Everything(reading.library(), themes, locales)
+
+
+def strays(folders: Folders) -> Iterator[Problem]:
+    """Files and folders that nothing reads, because of their name or their place."""
+    for content in folders.content:
+        for entry in _shown(content):
+            if not entry.is_dir():
+                yield Problem(Place(label(entry)), "is not read", "content files lie in folders: " + ", ".join(KINDS))
+            elif entry.name not in (*KINDS, *OTHER_FOLDERS):
+                yield Problem(
+                    Place(label(entry)), f'the folder "{entry.name}" is not read', did_you_mean(entry.name, [*KINDS, *OTHER_FOLDERS])
+                )
+    for kind in (*KINDS, *LAYOUT_KINDS):
+        for folder in folders.of(kind):
+            yield from _strays_in(folder)
+
+
+def _strays_in(folder: Path) -> Iterator[Problem]:
+    for entry in _shown(folder):
+        if entry.is_dir():
+            yield Problem(Place(label(entry)), "a folder here is not read", f"move its files to {label(folder)}")
+        elif entry.suffix != ".yaml":
+            right = entry.with_suffix(".yaml").name if entry.suffix.lower() in (".yml", ".yaml") else ""
+            yield Problem(
+                Place(label(entry)), "is not read: its name does not end with .yaml", f"rename it to {right}" if right else "move it away"
+            )
+        elif not ID.fullmatch(entry.stem):
+            hint = "use small letters, digits and single hyphens: bird-dog.yaml"
+            yield Problem(Place(label(entry)), f'"{entry.stem}" is no name for a content file', hint)
+
+
+def _shown(folder: Path) -> list[Path]:
+    """What is in a folder, without hidden files and notes to the reader."""
+    if not folder.is_dir():
+        return []
+    return [entry for entry in sorted(folder.iterdir()) if not entry.name.startswith(".") and not entry.name.startswith("README")]
