@@ -120,8 +120,9 @@ class SetByPlanPhrases(Content):
     """Which numbers are the plan's own and not those of a source."""
 
     sentence: Annotated[Pattern, Slots(("groups",)), Field(description="The whole sentence; {groups} as below.")]
-    group: Annotated[Pattern, Slots(("numbers", "exercises")), Field(description="{numbers} of some {exercises}.")]
+    group: Annotated[Pattern, Slots(("numbers", "exercises")), Field(description="{numbers} of some {exercises}, as below.")]
     group_of_all: Annotated[Pattern, Slots(("numbers",)), Field(description="{numbers} of all exercises.")]
+    exercises: Annotated[Number, Field(description="The exercises with the numbers {n}: exercises 1, 3 and 4.")]
     more: Annotated[Pattern, Slots(("group", "groups")), Field(description="A {group} and the {groups} after it.")]
     names: Annotated[NumberNames, Field(description="What the numbers are called.")]
 
@@ -155,6 +156,7 @@ class Phrases(Content):
     """Everything that the program says in its own words."""
 
     amounts: Annotated[Amounts, Field(description="Numbers and times.")]
+    quoted: Annotated[Pattern, Slots(("name",)), Field(description="The {name} of an exercise or a condition within a sentence.")]
     dose: Annotated[DosePhrases, Field(description="Doses.")]
     session: Annotated[SessionPhrases, Field(description="The time of a session.")]
     set_by_plan: Annotated[SetByPlanPhrases, Field(description="Which numbers are the plan's own.")]

@@ -21,7 +21,7 @@ from rehabpress.plan.set_by_plan import set_by_plan
 from rehabpress.plan.sources import Numbers, source_lines
 from rehabpress.plan.speech import Speech
 from rehabpress.plan.time import session_text
-from rehabpress.problems import Origin, Place, Problem, ProblemsFound, did_you_mean
+from rehabpress.problems import Origin, Problem, ProblemsFound
 
 _NO_OVERRIDES: Mapping[str, Override] = MappingProxyType({})
 
@@ -36,14 +36,13 @@ def resolve(
     clinician: Clinician | None = None,
     patient: str | None = None,
     overrides: Mapping[str, Override] = _NO_OVERRIDES,
-    origin: Origin | None = None,
 ) -> Handout:
-    """Make the handout of a plan whose references lead into ``library``.
+    """Make the handout of a plan of ``library``, in the language of ``locale``.
 
-    ``clinic`` is an id; it and ``clinician`` win over those of the plan. ``overrides`` are numbers for this handout alone, by the id of the
-    exercise. ``origin`` is where the plan was written, for a plan that is not of the library.  Raises ProblemsFound with all problems.
+    ``clinic`` is the id of a clinic of the library; it and ``clinician`` win over those of the plan. ``overrides`` are numbers for this
+    handout alone, by the id of the exercise.  Raises ProblemsFound with all problems.
     """
-    origin = origin or library.origins["plans", plan.id]
+    origin = library.origins["plans", plan.id]
     conditions = [library.conditions[name] for name in plan.conditions]
     exercise_origins = {name: library.origins["exercises", name] for name in library.exercises}
     planned = planned_exercises(plan, library.exercises, origin, exercise_origins, overrides)
@@ -53,33 +52,21 @@ def resolve(
         *condition_problems(plan, origin),
         *tip_problems(plan, conditions, origin),
     ]
-    letterhead, local = _letterhead(clinic or plan.clinic, clinic is None, locale, library, origin, problems)
-    if problems or letterhead is None or local is None:
-        raise ProblemsFound(problems)
-    return _handout(plan, library, planned, conditions, letterhead, Speech.of(locale, local), date, clinician or plan.clinician, patient)
+    letterhead = _letterhead(clinic or plan.clinic, library, origin)
+    if problems or isinstance(letterhead, Problem):
+        raise ProblemsFound([*problems, *([letterhead] if isinstance(letterhead, Problem) else ())])
+    return _handout(plan, library, planned, conditions, letterhead, locale, date, clinician or plan.clinician, patient)
 
 
-def _letterhead(
-    name: str | None, by_plan: bool, locale: Locale, library: Library, origin: Origin, problems: list[Problem]
-) -> tuple[Clinic | None, Language | None]:
-    """The clinic and its language; what is wrong with either is added to ``problems``."""
-    known = sorted(library.clinics)
+def _letterhead(name: str | None, library: Library, origin: Origin) -> tuple[Clinic, Language] | Problem:
     if name is None:
-        hint = "write clinic: and its id in the plan, or name it with --clinic\n" + did_you_mean("", known)
-        problems.append(Problem(origin.whole, "no clinic is named, so the page has no letterhead and no number to call", hint))
-        return None, None
-    clinic = library.clinics.get(name)
-    if clinic is None:
-        place = origin.at("clinic") if by_plan else Place(f"--clinic {name}")
-        problems.append(Problem(place, f'"{name}" is not a clinic', did_you_mean(name, known, "rehabpress list clinics shows them")))
-        return None, None
-    place = library.origins["clinics", name].at("language")
+        hint = "write clinic: and its id in the plan, or name it with --clinic (see: rehabpress list clinics)"
+        return Problem(origin.whole, "no clinic is named: the page would have no letterhead and no number to call", hint)
+    clinic = library.clinics[name]
     local = Language.named(clinic.language)
     if local is None:
-        problems.append(Problem(place, f'"{clinic.language}" is not a language that CLDR knows', "write language and country, as in en-GB"))
-    elif clinic.language.partition("-")[0] != locale.language.partition("-")[0]:
-        what = f"the clinic's pages are in {clinic.language}, and this locale is {locale.language}"
-        problems.append(Problem(place, what, f"take the locale of {clinic.language}, or another clinic"))
+        place = library.origins["clinics", name].at("language")
+        return Problem(place, f'"{clinic.language}" is not a language and country that CLDR knows', "write them as in en-GB")
     return clinic, local
 
 
@@ -88,12 +75,14 @@ def _handout(
     library: Library,
     planned: Sequence[Planned],
     conditions: Sequence[Condition],
-    clinic: Clinic,
-    speech: Speech,
+    letterhead: tuple[Clinic, Language],
+    locale: Locale,
     date: dt.date,
     clinician: Clinician | None,
     patient: str | None,
 ) -> Handout:
+    clinic, local = letterhead
+    speech = Speech.of(locale, local)
     chosen = choose(plan, conditions)
     exercises = list({one.exercise.id: one.exercise for one in planned}.values())
     regions = [library.regions[name] for name in dict.fromkeys(condition.region for condition in conditions)]

@@ -38,7 +38,7 @@ def _what(state: State, exercises: Sequence[Exercise], conditions: Sequence[Cond
         if names and len(names) == len(kind):
             said.append(speech.counted(forms, Amount(len(names), len(names))))
         else:
-            said.extend(names)
+            said.extend(speech.fill(speech.phrases.quoted, name=name) for name in names)
     return speech.local.joined(said)
 
 

@@ -10,7 +10,7 @@ from rehabpress.plan.speech import Speech
 
 
 def set_by_plan(planned: Sequence[Planned], speech: Speech) -> str:
-    """One sentence that names the numbers which no source gives, by the exercises they belong to; empty when there are none."""
+    """One sentence that names the numbers which no source gives, by the numbers of the exercises; empty when there are none."""
     phrases = speech.phrases.set_by_plan
     everything = tuple(range(len(planned)))
     set_for = {name: tuple(n for n in everything if _is_own(planned[n], name)) for name in Dose.model_fields}
@@ -24,8 +24,9 @@ def set_by_plan(planned: Sequence[Planned], speech: Speech) -> str:
         if which == everything:
             groups.append(speech.fill(phrases.group_of_all, numbers=numbers))
         else:
-            exercises = dict.fromkeys(planned[n].exercise.name for n in which)
-            groups.append(speech.fill(phrases.group, numbers=numbers, exercises=speech.local.joined(list(exercises))))
+            listed = speech.local.joined([str(n + 1) for n in which])
+            exercises = speech.fill(phrases.exercises.of(len(which), speech.language.category(len(which)), exactly=False), n=listed)
+            groups.append(speech.fill(phrases.group, numbers=numbers, exercises=exercises))
     if not groups:
         return ""
     text = groups[-1]

@@ -42,6 +42,10 @@ class Speech:
         exactly = not amount.is_range and not amount.about
         return self.fill(forms.of(amount.high, self.language.category(amount.high), exactly), n=self.number(amount))
 
+    def names(self, names: Sequence[str]) -> str:
+        """A list of names, each in quotes; a name said twice is listed once."""
+        return self.local.joined([self.fill(self.phrases.quoted, name=name) for name in dict.fromkeys(names)])
+
     def time(self, amount: Amount) -> str:
         """A time in seconds, in minutes where both of its ends are whole ones: ``30 to 40 seconds``, ``about 1 minute``."""
         amounts = self.phrases.amounts

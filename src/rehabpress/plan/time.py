@@ -43,7 +43,7 @@ def session_text(planned: Sequence[tuple[Exercise, Dose]], speech: Speech) -> st
     if not counted:
         return phrases.uncounted
     values = {"minutes": speech.counted(phrases.minutes, minutes(counted))}
-    if left_out := dict.fromkeys(exercise.name for exercise, time in taken if not time):
-        values["exercises"] = speech.local.joined(list(left_out))
+    if left_out := [exercise.name for exercise, time in taken if not time]:
+        values["exercises"] = speech.names(left_out)
     as_often = {(dose.times_per_day, dose.days_per_week) for _, dose in planned}
     return speech.fill(phrases.same if len(as_often) == 1 else phrases.mixed, **values)
