@@ -1,0 +1,53 @@
+"""``label("page_of", page=…)``: the fixed words of a language, in a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from markupsafe import Markup as Escaped
+from markupsafe import escape
+
+from rehabpress.layout.errors import LayoutError
+from rehabpress.layout.printable import printable
+from rehabpress.problems import did_you_mean
+
+_HOLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+class Labels:
+    """The labels of one language as a function for templates."""
+
+    __slots__ = ("_labels",)
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        self._labels = labels
+
+    def __call__(self, name: str, /, **values: object) -> Escaped:
+        """The label with its holes filled, escaped. Values that a template has written as tags stay tags.
+
+        Raises ``LayoutError`` for a label that is not there, a hole without a value and a value without a hole.
+        """
+        if wrong := self.what_is_wrong(name, values):
+            raise LayoutError(*wrong)
+        parts = _parts(self._labels[name])
+        return Escaped("").join(part if n % 2 == 0 else escape(printable(values[part])) for n, part in enumerate(parts))
+
+    def what_is_wrong(self, name: str, values: Mapping[str, object] | frozenset[str]) -> tuple[str, str, str] | None:
+        """What is wrong with the use of a label, what to write instead, and the word to point at."""
+        if name not in self._labels:
+            return f'there is no label "{name}"', did_you_mean(name, sorted(self._labels)), str(name)
+        holes = set(_parts(self._labels[name])[1::2])
+        if left := sorted(holes - set(values)):
+            return f'the label "{name}" needs {left[0]}', f'label("{name}", {left[0]}=…) in: {self._labels[name]}', name
+        if more := sorted(set(values) - holes):
+            hint = did_you_mean(more[0], sorted(holes), "it has no place for a value")
+            return f'the label "{name}" has no place for {more[0]}', hint, more[0]
+        return None
+
+
+@lru_cache(maxsize=1024)
+def _parts(text: str) -> tuple[Escaped, ...]:
+    """The text between the holes and, at odd places, the names of the holes."""
+    return tuple(escape(part) for part in _HOLE.split(text))

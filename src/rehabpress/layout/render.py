@@ -1,0 +1,70 @@
+"""From values and a layout template to markup: the door of this stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from jinja2 import Template, TemplateNotFound
+
+from rehabpress.layout.compiled import Loader, point
+from rehabpress.layout.errors import from_a_template, not_found, problem_of
+from rehabpress.layout.folders import Folders
+from rehabpress.layout.labels import Labels
+from rehabpress.layout.sandbox import MOST_CHARACTERS, Sandbox
+from rehabpress.markup.text import Markup
+from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
+
+
+def render(template: str, search_path: Sequence[Path], values: Mapping[str, object], labels: Mapping[str, str]) -> Markup:
+    """Render a template of the search path (folders, a clinic's own first, the packaged one last).
+
+    Templates see ``values``, ``label(name, …)`` and ``range``. Texts in values are plain text and are escaped.
+    Raises ``ProblemsFound`` for everything that is wrong with a template or a label.
+    """
+    folders = Folders(search_path)
+    key = folders.resolve(template)
+    if key is None:
+        raise ProblemsFound([Problem(Place(template), "there is no such layout", did_you_mean(template, folders.names()))])
+    known = Labels(labels)
+    loader = Loader(folders)
+    environment = Sandbox(folders, loader, {**values, "label": known})
+    try:
+        _check_labels(loader, key, known)
+        text = _print(environment.get_template(key), folders)
+    except TemplateNotFound as error:
+        raise ProblemsFound([not_found(error, folders.read, folders.names())]) from None
+    except ProblemsFound:
+        raise
+    except Exception as error:
+        if not from_a_template(error, folders.read):
+            raise
+        raise ProblemsFound([problem_of(error, folders.read)]) from None
+    return Markup(text, dict(folders.read), template)
+
+
+def _print(template: Template, folders: Folders) -> str:
+    pieces: list[str] = []
+    size = 0
+    for piece in template.generate():
+        pieces.append(piece)
+        size += len(piece)
+        if size > MOST_CHARACTERS:
+            place = Place(folders.template(str(template.name)).file)
+            raise ProblemsFound([Problem(place, "this layout prints without end", "look for loops within loops")])
+    return "".join(pieces)
+
+
+def _check_labels(loader: Loader, key: str, labels: Labels) -> None:
+    """All labels that the templates of the chain name, also those that this patient's page does not print."""
+    problems: list[Problem] = list(_wrong_labels(loader, key, labels))
+    if problems:
+        raise ProblemsFound(problems)
+
+
+def _wrong_labels(loader: Loader, key: str, labels: Labels) -> Iterator[Problem]:
+    for name, template in loader.chain(key):
+        for use in template.labels:
+            if wrong := labels.what_is_wrong(use.name, use.values):
+                what, hint, word = wrong
+                yield Problem(point(loader.folders.template(name), use.line, word), what, hint)

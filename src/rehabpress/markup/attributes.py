@@ -1,0 +1,83 @@
+"""What the values of attributes may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from rehabpress.markup.tags import Attribute, Kind
+
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_PART = re.compile(r"\d{1,4}(?:\.\d{1,3})?")
+_ADDRESS = re.compile(r"https?://[^\s/][^\s]*|mailto:[^\s@]+@[^\s@]+|tel:\+?[0-9][0-9()-]*")
+_LANGUAGE = re.compile(
+    r"""
+    [a-zA-Z]{2,3}                                        # language
+    (?:-[a-zA-Z]{4})?                                    # script
+    (?:-(?:[a-zA-Z]{2}|[0-9]{3}))?                       # region
+    (?:-(?:[a-zA-Z0-9]{5,8}|[0-9][a-zA-Z0-9]{3}))*       # variants
+    (?:-[a-wyzA-WYZ0-9](?:-[a-zA-Z0-9]{2,8})+)*          # extensions
+    (?:-x(?:-[a-zA-Z0-9]{1,8})+)?                        # private use
+    """,
+    re.VERBOSE,
+)
+"""A language tag, well formed by BCP 47 (RFC 5646, section 2.1); the rare grandfathered tags are left out."""
+
+
+def one_line(text: str) -> str:
+    """Text with its white space collapsed as HTML does; a no-break space is not white space."""
+    return _SPACES.sub(" ", text).strip(" ")
+
+
+def parts(value: str) -> tuple[float, ...]:
+    """The numbers of a checked ``widths``."""
+    return tuple(float(word) for word in value.split())
+
+
+def _text(_value: str) -> str:
+    return ""
+
+
+def _language(value: str) -> str:
+    if _LANGUAGE.fullmatch(value):
+        return ""
+    return "write the language and, where it matters, the country: en, en-GB, pt-BR"
+
+
+def _parts(value: str) -> str:
+    words = value.split()
+    if words and all(_PART.fullmatch(word) and float(word) > 0 for word in words):
+        return ""
+    return "write a number greater than 0 for each column, with spaces between: 2 1 1"
+
+
+def _count(value: str) -> str:
+    return "" if re.fullmatch(r"[1-9]\d?", value) else "write a whole number from 1 to 99"
+
+
+def _address(value: str) -> str:
+    if _ADDRESS.fullmatch(value):
+        return ""
+    return "write a whole address without spaces: https://example.org/page, mailto:desk@example.org, tel:+441632960000"
+
+
+_CHECKS: Mapping[Kind, Callable[[str], str]] = {
+    Kind.TEXT: _text,
+    Kind.CLASS: _text,  # checked against the theme
+    Kind.LANGUAGE: _language,
+    Kind.PARTS: _parts,
+    Kind.COUNT: _count,
+    Kind.ADDRESS: _address,
+}
+
+
+def what_is_wrong(attribute: Attribute, value: str) -> tuple[str, str]:
+    """What is wrong with a value (without its white space at both ends) and what to write instead; both empty when nothing is."""
+    if not value.strip():  # a no-break space alone says nothing either
+        if attribute.may_be_empty:
+            return "", ""
+        hint = "write it" if attribute.required else "write it, or leave the attribute out"
+        return f"{attribute.name} is empty", hint
+    if hint := _CHECKS[attribute.kind](value):
+        return f'{attribute.name}: "{value}" is not {attribute.kind.value}', hint
+    return "", ""
