@@ -1,0 +1,112 @@
+"""What holds for all content that the project ships, besides what the reader checks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from rehabpress.model.base import Reviewed
+from rehabpress.model.dose import Dose
+from rehabpress.model.library import Library
+from rehabpress.model.plan import Plan
+
+CONTENT = Path(__file__).parents[2] / "content"
+REVIEWED = sorted(path.stem for kind in ("exercises", "conditions", "regions") for path in (CONTENT / kind).glob("*.yaml"))
+PLANS = sorted(path.stem for path in (CONTENT / "plans").glob("*.yaml"))
+
+
+def reviewed(library: Library) -> Mapping[str, Reviewed]:
+    return {**library.exercises, **library.conditions, **library.regions}
+
+
+def texts(value: object) -> Iterator[str]:
+    """All texts within a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, BaseModel):
+        yield from texts(tuple(getattr(value, field) for field in type(value).model_fields))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts(part)
+
+
+def doses(library: Library, plan: Plan) -> list[Dose]:
+    return [e.dose.over(library.exercises[e.exercise].dose).over(plan.dose) for e in plan.exercises]
+
+
+@pytest.mark.parametrize("name", REVIEWED)
+def test_nobody_has_signed_what_is_shipped_and_it_says_when_to_read_it_again(library: Library, name: str) -> None:
+    content = reviewed(library)[name]
+    assert (content.reviewed_by, content.reviewed_on) == (None, None)
+    assert content.review_due is not None
+
+
+@pytest.mark.parametrize("name", REVIEWED)
+def test_telephone_numbers_are_left_to_the_clinic(library: Library, name: str) -> None:
+    assert not [text for text in texts(reviewed(library)[name]) if re.search(r"\b(999|112|911|111)\b|\d{5,}", text)]
+
+
+@pytest.mark.parametrize("name", REVIEWED)
+def test_nothing_is_promised_and_no_brand_is_named(library: Library, name: str) -> None:
+    words = r"physioflex|side.effect|guarantee|\bcures?\b|\bTRX\b|unstable|out of place"
+    assert not [text for text in texts(reviewed(library)[name]) if re.search(words, text, re.IGNORECASE)]
+
+
+def test_what_is_said_of_supplements_has_its_own_sources(library: Library) -> None:
+    tips = [tip for c in library.conditions.values() for tip in c.tips if re.search("glucosamine|chondroitin", tip.text)]
+    assert tips
+    assert all(tip.sources for tip in tips)
+
+
+def test_every_avoid_item_of_every_condition_says_what_to_do_instead(library: Library) -> None:
+    assert all(item.instead for c in library.conditions.values() for item in c.avoid)
+
+
+def test_every_source_is_cited(library: Library) -> None:
+    cited = {source for content in reviewed(library).values() for source in content.sources}
+    for condition in library.conditions.values():
+        cited.update(source for item in condition.avoid for source in item.sources)
+        cited.update(source for tip in condition.tips for source in tip.sources)
+    for plan in library.plans.values():
+        cited.update(source for item in plan.more_avoid for source in item.sources)
+        cited.update(source for tip in plan.more_tips for source in tip.sources)
+    assert cited == library.sources.keys()
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_each_dose_of_a_plan_says_how_often_and_how_much(library: Library, name: str) -> None:
+    for dose in doses(library, library.plans[name]):
+        assert dose.times_per_day
+        assert dose.days_per_week
+        assert dose.reps or dose.duration or dose.quality
+
+
+def test_one_plan_uses_every_field_of_plans_and_doses(library: Library) -> None:
+    plan = library.plans["everything"]
+    assert [f for f in Plan.model_fields if not getattr(plan, f)] == []
+    used = {field for dose in (plan.dose, *(e.dose for e in plan.exercises), *doses(library, plan)) for field in dose.given()}
+    assert used == set(Dose.model_fields)
+    assert any(e.note for e in plan.exercises)
+    assert plan.clinician is not None
+    assert plan.clinician.role
+
+
+def test_some_content_uses_every_field_that_may_be_left_out(library: Library) -> None:
+    unsigned = {"reviewed_by", "reviewed_on"}
+    for kind in (library.exercises, library.conditions, library.regions, library.clinics, library.sources):
+        values: list[BaseModel] = list(kind.values())
+        for field, info in type(values[0]).model_fields.items():
+            if field not in unsigned and field != "figure":
+                assert any(getattr(v, field) != info.default for v in values), field
+
+
+def test_each_yaml_file_points_the_editor_to_the_schema_of_its_kind() -> None:
+    for path in sorted(CONTENT.glob("*/*.yaml")):
+        kind = path.parent.name
+        if kind in ("exercises", "conditions", "regions", "plans", "clinics", "sources"):
+            first = path.read_text("utf-8").splitlines()[0]
+            assert first == f"# yaml-language-server: $schema=../schemas/{kind}.schema.json", path
