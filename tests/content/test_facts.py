@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from rehabpress.model.amount import Amount
 from rehabpress.model.library import Library
+from rehabpress.source.everything import read_everything
+from rehabpress.source.folders import Folders
+
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +167,11 @@ DOSES: dict[str, dict[str, object]] = {
     "prone-knee-slide": {"reps": Amount(5, 5), "side": "each"},
 }
 """All numbers that the articles give, and no others. The seventh exercise has a rule of quality instead."""
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return read_everything(Folders(content=(ROOT / "content",), layouts=(ROOT / "layouts",))).library
 
 
 def entries(library: Library, content: str, field: str) -> list[str]:

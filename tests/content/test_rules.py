@@ -13,10 +13,18 @@ from rehabpress.model.base import Reviewed
 from rehabpress.model.dose import Dose
 from rehabpress.model.library import Library
 from rehabpress.model.plan import Plan
+from rehabpress.source.everything import read_everything
+from rehabpress.source.folders import Folders
 
-CONTENT = Path(__file__).parents[2] / "content"
+ROOT = Path(__file__).parents[2]
+CONTENT = ROOT / "content"
 REVIEWED = sorted(path.stem for kind in ("exercises", "conditions", "regions") for path in (CONTENT / kind).glob("*.yaml"))
 PLANS = sorted(path.stem for path in (CONTENT / "plans").glob("*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return read_everything(Folders(content=(ROOT / "content",), layouts=(ROOT / "layouts",))).library
 
 
 def reviewed(library: Library) -> Mapping[str, Reviewed]:
