@@ -1,8 +1,8 @@
-"""Compiled templates, kept by what they say, and what can be known of a template before it is rendered."""
+"""Compiled templates, kept by what they say, with what can be known of a template before it is rendered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import CodeType
@@ -13,10 +13,13 @@ from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, nodes
 from rehabpress.layout.folders import Folders
 from rehabpress.layout.sandbox import Sandbox
 from rehabpress.markup.text import TemplateText
-from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
+from rehabpress.problems import Place, Problem, ProblemsFound
 
 _QUIET = (nodes.Extends, nodes.Block, nodes.Macro, nodes.Import, nodes.FromImport, nodes.Assign, nodes.AssignBlock)
 """What may stand outside of the blocks of a template that extends another one."""
+
+_BOUND = frozenset({"loop", "self", "super", "caller", "varargs", "kwargs"})
+"""Names that Jinja2 binds by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class LabelUse:
-    """A label that a template asks for by a name that it states."""
+    """A label that a template asks for by a name that it states, and the names of the values it gives."""
 
     name: str
     values: frozenset[str]
@@ -37,14 +40,30 @@ class LabelUse:
 
 
 @dataclass(frozen=True, slots=True)
+class PathUse:
+    """A value and parts of parts of it: ``handout.clinic.name``."""
+
+    names: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Compiled:
-    """One template: its code, the template that it extends, its blocks, those of them that stand in no other block, its labels."""
+    """One template."""
 
     code: CodeType
     extends: Use | None
+    others: tuple[Use, ...]
+    """The templates that it includes and imports."""
     blocks: frozenset[str]
     outer: tuple[Use, ...]
+    """Those of its blocks that stand in no other block."""
     labels: tuple[LabelUse, ...]
+    bound: frozenset[str]
+    """Every name that something in it gives a value."""
+    free: tuple[Use, ...]
+    """The names that it uses and does not give a value itself."""
+    paths: tuple[PathUse, ...]
 
 
 @lru_cache(maxsize=256)
@@ -56,13 +75,19 @@ def compiled(key: str, template: TemplateText) -> Compiled:
     tree = environment.parse(template.text, key, template.file)
     if problems := list(_forbidden(tree, template)):
         raise ProblemsFound(problems)
-    extends = next(
-        (Use(node.template.value, node.lineno) for node in tree.find_all(nodes.Extends) if isinstance(node.template, nodes.Const)), None
+    code = environment.compile(tree, key, template.file)
+    loaded = [name for name in tree.find_all(nodes.Name) if name.ctx == "load"]
+    return Compiled(
+        code=code,
+        extends=next((Use(_named(node), node.lineno) for node in tree.find_all(nodes.Extends)), None),
+        others=tuple(Use(_named(node), node.lineno) for node in tree.find_all(_OTHERS) if not getattr(node, "ignore_missing", False)),
+        blocks=frozenset(node.name for node in tree.find_all(nodes.Block)),
+        outer=tuple(Use(node.name, node.lineno) for node in tree.body if isinstance(node, nodes.Block)),
+        labels=tuple(_labels(tree)),
+        bound=frozenset(_bound(tree)),
+        free=tuple(dict.fromkeys(Use(n.name, n.lineno) for n in loaded if n.name in environment.unresolved - _BOUND)),
+        paths=tuple(dict.fromkeys(_paths(tree))),
     )
-    blocks = frozenset(node.name for node in tree.find_all(nodes.Block))
-    outer = tuple(Use(node.name, node.lineno) for node in tree.body if isinstance(node, nodes.Block))
-    labels = tuple(_labels(tree))
-    return Compiled(environment.compile(tree, key, template.file), extends, blocks, outer, labels)
 
 
 class Loader(BaseLoader):
@@ -72,70 +97,57 @@ class Loader(BaseLoader):
         self.folders = folders
 
     def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002
-        """A template by its key. Raises ``TemplateNotFound`` for a name that means none, ``ProblemsFound`` for blocks that do not fit."""
-        if ":" not in name or name.startswith("packaged:"):
+        """A template by its key. Raises ``TemplateNotFound`` for a name that has none."""
+        if not self.folders.is_key(name):
             raise TemplateNotFound(name)
-        template = compiled(name, self.folders.template(name))
-        if problems := list(self._unknown_blocks(name, template)):
-            raise ProblemsFound(problems)
-        return environment.template_class.from_code(environment, template.code, globals if globals is not None else {})
-
-    def chain(self, key: str) -> Iterator[tuple[str, Compiled]]:
-        """A template and those that it extends, each with its key; ends at one that is not there or that comes a second time."""
-        seen: set[str] = set()
-        following: str | None = key
-        while following and following not in seen:
-            seen.add(following)
-            template = compiled(following, self.folders.template(following))
-            yield following, template
-            following = self.folders.resolve(template.extends.name, following) if template.extends else None
-
-    def _unknown_blocks(self, key: str, template: Compiled) -> Iterator[Problem]:
-        """Blocks of a template that no template it extends has a place for: Jinja2 would leave them out and say nothing."""
-        if not template.extends:
-            return
-        *_, (last, _) = chain = list(self.chain(key))
-        known = frozenset[str]().union(*(parent.blocks for _, parent in chain[1:]))
-        if compiled(last, self.folders.template(last)).extends:
-            return  # the end of the chain is missing, and Jinja2 says so
-        for block in template.outer:
-            if block.name not in known:
-                place = point(self.folders.template(key), block.line, block.name)
-                yield Problem(place, f'no layout that this one extends has a block "{block.name}"', did_you_mean(block.name, sorted(known)))
+        code = compiled(name, self.folders.template(name)).code
+        return environment.template_class.from_code(environment, code, globals if globals is not None else {})
 
 
 def point(template: TemplateText, line: int, word: str) -> Place:
     """The place of a word in a line, or soon after it."""
-    return template.find(word, line, 1) or template.place(line, 1)
+    return template.find_word(word, line) or template.place(line, 1)
+
+
+_OTHERS = (nodes.Include, nodes.Import, nodes.FromImport)
+
+
+def _named(node: nodes.Node) -> str:
+    """The template that a statement names; empty when the name is computed."""
+    name = getattr(node, "template", None)
+    return str(name.value) if isinstance(name, nodes.Const) else ""
 
 
 def _forbidden(tree: nodes.Template, template: TemplateText) -> Iterator[Problem]:
     for switch in tree.find_all(nodes.ScopedEvalContextModifier):
         hint = "what comes from content is always printed as it is typed"
         yield Problem(point(template, switch.lineno, "autoescape"), "escaping cannot be switched on or off", hint)
+    for other in tree.find_all((nodes.Extends, *_OTHERS)):
+        if not _named(other):
+            word = {nodes.Extends: "extends", nodes.Include: "include", nodes.Import: "import", nodes.FromImport: "from"}[type(other)]
+            yield Problem(point(template, other.lineno, word), "the name of another layout cannot be computed", "write it in quotes")
     extends = list(tree.find_all(nodes.Extends))
     for parent in extends:
-        if not isinstance(parent.template, nodes.Const) or parent not in tree.body:
-            hint = 'write it once, outside of everything, with the name in quotes: {% extends "handout.html" %}'
+        if parent not in tree.body:
+            hint = "write {% extends … %} outside of everything else"
             yield Problem(point(template, parent.lineno, "extends"), "what a layout extends cannot depend on something", hint)
     for node in tree.body if extends else ():
-        loud = not isinstance(node, _QUIET)
-        if isinstance(node, nodes.Output):
-            loud = any(not isinstance(part, nodes.TemplateData) or part.data.strip() for part in node.nodes)
-        if loud:
-            yield Problem(
-                _first_words(template, node), "this stands outside of every block and would not be printed", "put it into a {% block %}"
-            )
+        yield from _unprinted(node, template)
 
 
-def _first_words(template: TemplateText, node: nodes.Node) -> Place:
-    """The place of what a statement or a piece of text begins with."""
-    lines = template.text.split("\n")
-    number = node.lineno
-    text = "".join(part.data for part in node.nodes if isinstance(part, nodes.TemplateData)) if isinstance(node, nodes.Output) else ""
-    number += len(text) - len(text.lstrip()) and text[: len(text) - len(text.lstrip())].count("\n")
-    line = lines[number - 1] if number <= len(lines) else ""
-    return template.place(number, len(line) - len(line.lstrip()) + 1, max(1, len(line.strip())))
+def _unprinted(node: nodes.Node, template: TemplateText) -> Iterator[Problem]:
+    """What stands outside of the blocks of a template that extends another one: Jinja2 would leave it out and say nothing."""
+    parts = node.nodes if isinstance(node, nodes.Output) else [node]
+    for part in parts:
+        line = part.lineno
+        if isinstance(part, nodes.TemplateData):
+            if not part.data.strip():
+                continue
+            line += part.data[: len(part.data) - len(part.data.lstrip())].count("\n")
+        elif isinstance(part, _QUIET):
+            continue
+        hint = "put it into a {% block … %} of the layout that this one extends"
+        yield Problem(template.line(line), "this stands outside of every block and would not be printed", hint)
 
 
 def _labels(tree: nodes.Template) -> Iterator[LabelUse]:
@@ -145,6 +157,25 @@ def _labels(tree: nodes.Template) -> Iterator[LabelUse]:
             yield LabelUse(str(call.args[0].value), frozenset(k.key for k in call.kwargs), call.lineno)
 
 
-def label_uses(folders: Folders) -> Mapping[str, tuple[LabelUse, ...]]:
-    """The labels that each template read so far asks for, by its key."""
-    return {key: compiled(key, template).labels for key, template in folders.read.items()}
+def _bound(tree: nodes.Template) -> Iterator[str]:
+    for name in tree.find_all(nodes.Name):
+        if name.ctx != "load":
+            yield name.name
+    for node in tree.find_all((nodes.Macro, nodes.Import, nodes.FromImport)):
+        if isinstance(node, nodes.Macro):
+            yield node.name
+        elif isinstance(node, nodes.Import):
+            yield node.target
+        elif isinstance(node, nodes.FromImport):
+            yield from (name if isinstance(name, str) else name[1] for name in node.names)
+
+
+def _paths(tree: nodes.Template) -> Iterator[PathUse]:
+    for node in tree.find_all(nodes.Getattr):
+        names: list[str] = []
+        inner: nodes.Expr = node
+        while isinstance(inner, nodes.Getattr):
+            names.append(inner.attr)
+            inner = inner.node
+        if isinstance(inner, nodes.Name):
+            yield PathUse((inner.name, *reversed(names)), node.lineno)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from traceback import walk_tb
 from types import TracebackType
 
-from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.utils import missing
 
@@ -78,17 +78,6 @@ def problem_of(error: Exception, templates: Mapping[str, TemplateText]) -> Probl
     return Problem(_point(text, line, [word] if word else []), what, hint)
 
 
-def not_found(error: TemplateNotFound, templates: Mapping[str, TemplateText], names: Sequence[str]) -> Problem:
-    """The problem of a template that is named in another one and is nowhere."""
-    text, line, _ = _frame(error.__traceback__, templates)
-    name = str(error.name or "")
-    return Problem(
-        _point(text, line, [name]),
-        f'there is no other layout "{name}"' if name in names else f'there is no layout "{name}"',
-        did_you_mean(name, names),
-    )
-
-
 def from_a_template(error: Exception, templates: Mapping[str, TemplateText]) -> bool:
     """Whether an error was raised by what a template says, and not by a mistake in this program."""
     if isinstance(error, TemplateError | RecursionError):
@@ -113,15 +102,7 @@ def _point(text: TemplateText | None, line: int, words: Sequence[str]) -> Place:
     """The place of the first of ``words`` that stands in the line, or soon after it: a statement may go over several lines."""
     if text is None:
         return Place("layout")
-    lines = text.text.split("\n")
-    for number in range(line, min(line + 6, len(lines) + 1)):
-        for word in words:
-            found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lines[number - 1]) if word else None
-            if found:
-                return text.place(number, found.start() + 1, len(word))
-    at = lines[line - 1] if 1 <= line <= len(lines) else ""
-    column = len(at) - len(at.lstrip()) + 1
-    return text.place(line, column, max(1, len(at.strip())))
+    return next((place for word in words if word and (place := text.find_word(word, line))), None) or text.line(line)
 
 
 def _unknown(error: Unknown, known: Sequence[str]) -> tuple[str, str, str]:

@@ -22,9 +22,20 @@ class Folders:
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = tuple(folders)
         self.read: dict[str, TemplateText] = {}
+        self.resolved: dict[tuple[str, str | None], str | None] = {}
 
     def resolve(self, name: str, parent: str | None = None) -> str | None:
         """The key of the template that ``name`` means in the template with the key ``parent``, or ``None`` if there is none."""
+        if (name, parent) not in self.resolved:
+            self.resolved[name, parent] = self._resolve(name, parent)
+        return self.resolved[name, parent]
+
+    @staticmethod
+    def is_key(name: str) -> bool:
+        """Whether this is a key, and not a name that no template has."""
+        return name.partition(":")[0].isdecimal()
+
+    def _resolve(self, name: str, parent: str | None) -> str | None:
         first = 0
         if name.startswith(PACKAGED):
             name = name.removeprefix(PACKAGED)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from jinja2 import Template, TemplateNotFound
+from jinja2 import Template
 
-from rehabpress.layout.compiled import Loader, point
-from rehabpress.layout.errors import from_a_template, not_found, problem_of
+from rehabpress.layout.check import wrong
+from rehabpress.layout.compiled import Loader
+from rehabpress.layout.errors import from_a_template, problem_of
 from rehabpress.layout.folders import Folders
 from rehabpress.layout.labels import Labels
-from rehabpress.layout.sandbox import MOST_CHARACTERS, Sandbox
+from rehabpress.layout.sandbox import MOST_CHARACTERS, Sandbox, rounds
 from rehabpress.markup.text import Markup
 from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
 
@@ -27,13 +28,11 @@ def render(template: str, search_path: Sequence[Path], values: Mapping[str, obje
     if key is None:
         raise ProblemsFound([Problem(Place(template), "there is no such layout", did_you_mean(template, folders.names()))])
     known = Labels(labels)
-    loader = Loader(folders)
-    environment = Sandbox(folders, loader, {**values, "label": known})
+    everything = {**values, "label": known, "range": rounds}
     try:
-        _check_labels(loader, key, known)
-        text = _print(environment.get_template(key), folders)
-    except TemplateNotFound as error:
-        raise ProblemsFound([not_found(error, folders.read, folders.names())]) from None
+        if problems := list(wrong(folders, key, everything, known)):
+            raise ProblemsFound(problems)
+        text = _print(Sandbox(folders, Loader(folders), everything).get_template(key), folders)
     except ProblemsFound:
         raise
     except Exception as error:
@@ -53,18 +52,3 @@ def _print(template: Template, folders: Folders) -> str:
             place = Place(folders.template(str(template.name)).file)
             raise ProblemsFound([Problem(place, "this layout prints without end", "look for loops within loops")])
     return "".join(pieces)
-
-
-def _check_labels(loader: Loader, key: str, labels: Labels) -> None:
-    """All labels that the templates of the chain name, also those that this patient's page does not print."""
-    problems: list[Problem] = list(_wrong_labels(loader, key, labels))
-    if problems:
-        raise ProblemsFound(problems)
-
-
-def _wrong_labels(loader: Loader, key: str, labels: Labels) -> Iterator[Problem]:
-    for name, template in loader.chain(key):
-        for use in template.labels:
-            if wrong := labels.what_is_wrong(use.name, use.values):
-                what, hint, word = wrong
-                yield Problem(point(loader.folders.template(name), use.line, word), what, hint)

@@ -26,7 +26,12 @@ _MOST_ROUNDS = 1000
 
 
 class _Generator(CodeGenerator):
-    """Jinja2's compiler, in which ``~`` prints by the same rules as ``{{ }}``."""
+    """Jinja2's compiler, in which ``~`` prints by the same rules as ``{{ }}``. Notes the names whose values come from outside."""
+
+    def enter_frame(self, frame: Frame) -> None:
+        super().enter_frame(frame)
+        assert isinstance(self.environment, Sandbox)  # noqa: S101 - nobody else uses this compiler
+        self.environment.unresolved.update(name for action, name in frame.symbols.loads.values() if action == "resolve" and name)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja2's name
         self.write("environment.glue((")
@@ -47,9 +52,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             autoescape=True, undefined=Missing, finalize=printable, loader=loader, trim_blocks=True, lstrip_blocks=True, auto_reload=False
         )
         self.folders = folders
+        self.unresolved: set[str] = set()
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.tests = {name: self.tests[name] for name in TESTS}
-        self.globals = {**values, "range": rounds}
+        self.globals = dict(values)
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
         """The source with a place in each tag."""

@@ -148,7 +148,7 @@ class _Builder:
     def _not_empty(self, element: Element) -> None:
         if element.broken or element.tag.may_be_empty or any(_tags(element)):
             return
-        if element.tag.holds is Holds.EITHER and any(isinstance(c, str) and c.strip() for c in element.children):
+        if element.tag.holds is Holds.EITHER and any(isinstance(c, str) and one_line(c) for c in element.children):
             return
         self._problem(element, f"<{element.tag.name}> is empty", "leave the tag out where there is nothing to say")
 

@@ -21,7 +21,7 @@ def inline(children: Sequence[Element | str], report: Callable[[Problem], None])
 
 def says_something(content: Sequence[Inline]) -> bool:
     """Whether anything of it is seen on paper."""
-    return any(not isinstance(part, Run | Break) or (isinstance(part, Run) and part.text.strip()) for part in content)
+    return any(not isinstance(part, Run | Break) or (isinstance(part, Run) and part.text.strip(" ")) for part in content)
 
 
 class _Manner:
@@ -102,6 +102,6 @@ class _Line:
 
 def _words(element: Element) -> bool:
     return any(
-        bool(child.strip()) if isinstance(child, str) else child.tag.name in ("page-number", "page-count") or _words(child)
+        bool(child.strip(" \t\r\n\f")) if isinstance(child, str) else child.tag.name in ("page-number", "page-count") or _words(child)
         for child in element.children
     )

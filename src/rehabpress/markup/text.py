@@ -32,6 +32,19 @@ class TemplateText:
             return Place(self.file, line, column, lines[line - 1], width)
         return Place(self.file)
 
+    def line(self, number: int) -> Place:
+        """What a line says, without the white space around it."""
+        text = [*self.text.split("\n"), ""][min(max(number, 1) - 1, self.text.count("\n") + 1)]
+        return self.place(number, len(text) - len(text.lstrip()) + 1, max(1, len(text.strip())))
+
+    def find_word(self, word: str, line: int) -> Place | None:
+        """Where ``word`` stands as a word of its own in that line, or in one of the five after it: a statement may need several lines."""
+        lines = self.text.split("\n")
+        for number in range(line, min(line + 6, len(lines) + 1)):
+            if found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lines[number - 1]):
+                return self.place(number, found.start() + 1, len(word))
+        return None
+
     def find(self, words: str, line: int, column: int) -> Place | None:
         """Where ``words`` stand for the first time, from that place on."""
         before = self.text.split("\n")[: line - 1]
