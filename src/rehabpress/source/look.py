@@ -31,7 +31,7 @@ def _unknown_colours(theme: Theme, origin: Origin) -> Iterator[Problem]:
             yield Problem(
                 origin.keys.get(("colours",), origin.whole), f'colours: the key "{name}" is missing', f"add it: the colour of {name}"
             )
-    for path, _, name in marked(Theme, theme.model_dump(), OfTheme):
+    for path, _, name in marked(Theme, theme.model_dump(exclude_none=True), OfTheme):
         if name not in theme.colours:
             words = ".".join(str(step) for step in path)
             yield Problem(origin.at(*path), f'{words}: the theme has no colour "{name}"', did_you_mean(name, tuple(theme.colours)))

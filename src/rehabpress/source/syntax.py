@@ -49,7 +49,7 @@ def sentence(error: yaml.MarkedYAMLError, lines: Lines) -> Problem:
     place = lines.place(mark.line, mark.column) if mark else lines.place(0, 0)
     typed = place.excerpt[place.column - 1 : place.column]
     if typed == "\t" or "tab character" in message:
-        return Problem(place, "a tab is used for indentation", "use spaces")
+        return Problem(place, "a tab stands where only spaces can", "use spaces")
     if "cannot start any token" in message:
         return Problem(place, f"a text cannot start with {typed} unless it is in quotes", _QUOTES)
     for parts, what, hint in _SENTENCES:

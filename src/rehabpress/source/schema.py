@@ -1,0 +1,31 @@
+"""JSON Schemas of all that is written in YAML, for editors that check and complete while a person types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core.core_schema import CoreSchema
+
+from rehabpress.model.base import Content
+from rehabpress.model.library import KINDS
+from rehabpress.model.locale import Locale
+from rehabpress.theme import Theme
+
+WRITTEN: Mapping[str, type[Content]] = {**KINDS, "themes": Theme, "locales": Locale}
+"""Every kind of YAML file and its model."""
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (Draft 2020-12) of a file of that kind. Raises ``KeyError`` for a kind that there is not."""
+    made = WRITTEN[kind].model_json_schema(schema_generator=_Plain)
+    return {"$schema": GenerateJsonSchema.schema_dialect, **made}
+
+
+class _Plain(GenerateJsonSchema):
+    """Without titles made from the names of keys: the key says as much."""
+
+    def field_title_should_be_set(self, schema: CoreSchema) -> bool:
+        """No."""
+        return False

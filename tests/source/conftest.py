@@ -1,0 +1,150 @@
+"""A small project that is right, to be broken one way at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from rehabpress.problems import ProblemsFound
+from rehabpress.source.folders import Folders
+
+RIGHT = {
+    "content/exercises/bird-dog.yaml": """\
+        id: bird-dog
+        name: Bird dog
+        goal: It steadies your low back.
+        start: Get on your hands and knees.
+        steps:
+          - Reach one leg back.
+          - Bring it back down.
+        dose: {hold: 5-10 s, side: each}
+        changes: side
+        picture: A person on hands and knees.
+        sources: [an-article]
+        """,
+    "content/exercises/bridge.yaml": """\
+        id: bridge
+        name: Bridge
+        goal: It works your buttocks.
+        start: Lie on your back.
+        steps: [Lift your pelvis.]
+        picture: A person lies on the back.
+        sources: [an-article]
+        """,
+    "content/conditions/back-pain.yaml": """\
+        id: back-pain
+        name: back pain
+        title: About back pain
+        region: low-back
+        what_it_is: [It is pain in the back.]
+        sources: [an-article]
+        avoid:
+          - {id: sit-ups, what: Sit-ups, why: They press on the joint., sources: [a-leaflet]}
+        """,
+    "content/regions/low-back.yaml": """\
+        id: low-back
+        name: low back
+        emergency: [you cannot feel your legs]
+        urgent: [a fever]
+        stop: [feel sharp pain]
+        feeling: [A mild stretch is right.]
+        sources: [a-leaflet]
+        """,
+    "content/clinics/our-clinic.yaml": """\
+        id: our-clinic
+        name: Our Clinic
+        address: [1 Example Street]
+        phone: "01632 960000"
+        language: en-GB
+        emergency: {call: "999", go_to: A&E, out_of_hours: NHS 111}
+        """,
+    "content/plans/morning.yaml": """\
+        id: morning
+        title: Your morning plan
+        message: A little every day.
+        conditions: [back-pain]
+        clinic: our-clinic
+        exercises:
+          - exercise: bird-dog
+            dose: {reps: 5}
+          - exercise: bridge
+            dose: {reps: 8-10}
+        """,
+    "content/sources/an-article.yaml": """\
+        id: an-article
+        title: An article
+        read_on: 2026-11-20
+        """,
+    "content/sources/a-leaflet.yaml": """\
+        id: a-leaflet
+        title: A leaflet
+        read_on: 2026-11-20
+        """,
+    "layouts/themes/plain.yaml": """\
+        id: plain
+        description: For tests.
+        paper: A4
+        margins: {top: 16 mm, right: 18 mm, bottom: 14 mm, left: 18 mm}
+        font: Source Sans 3
+        smallest: 12 pt
+        colours:
+          ink: "#1d2a30"
+          paper: "#ffffff"
+          accent: "#14555c"
+          grey: "#8a8a8a"
+        styles:
+          base: {font: regular, size: 12 pt, leading: 16 pt, colour: ink, align: left, before: 0, after: 5 pt}
+          h1: {font: bold, size: 20 pt, leading: 24 pt, colour: accent}
+          p: {}
+        """,
+}
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with content and layouts, which is the current folder of the test."""
+
+    folder: Path
+
+    @property
+    def folders(self) -> Folders:
+        return Folders((self.folder / "content",), (self.folder / "layouts",))
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Write a file; text is dedented."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text if isinstance(text, bytes) else dedent(text).encode())
+        return target
+
+    def change(self, path: str, old: str, new: str) -> None:
+        """Replace ``old``, which is in the file once."""
+        text = (self.folder / path).read_text()
+        assert text.count(old) == 1
+        (self.folder / path).write_text(text.replace(old, new))
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A project in which everything is right."""
+    monkeypatch.chdir(tmp_path)
+    made = Project(tmp_path)
+    for path, text in RIGHT.items():
+        made.write(path, text)
+    return made
+
+
+def _complaint(action: Callable[[], object]) -> str:
+    with pytest.raises(ProblemsFound) as caught:
+        action()
+    return "".join(f"{problem}\n" for problem in caught.value.problems)
+
+
+@pytest.fixture
+def complaint() -> Callable[[Callable[[], object]], str]:
+    """Runs something and gives back all that it complains about, as it is printed. Fails when it does not complain."""
+    return _complaint
