@@ -207,7 +207,7 @@ def test_the_breathing_exercise_has_a_rule_of_quality_and_no_number(library: Lib
     given = library.exercises["breathing-legs-on-chair"].dose.given()
     assert given.keys() == {"times_per_day", "quality"}
     assert given["times_per_day"] == "several"
-    assert says(str(given["quality"]), "no number short exact several better once long wrong")
+    assert says(str(given["quality"]), "no set number quality before quantity short exact several times a day better once long wrong")
 
 
 @pytest.mark.parametrize(("field", "count"), [("causes", 7), ("avoid", 5), ("tips", 8)])
