@@ -22,7 +22,7 @@ Loc = tuple[str | int, ...]
 
 Number = Annotated[Forms, Counted()]
 DosePattern = Annotated[Pattern, Slots(knows=tuple(FIELD_OF_SLOT))]
-DosePatterns = Annotated[tuple[DosePattern, ...], Field(min_length=1)]
+DosePatterns = tuple[DosePattern, ...]
 
 
 class Amounts(Content):
