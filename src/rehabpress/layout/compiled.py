@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import CodeType
@@ -73,20 +73,23 @@ def compiled(key: str, template: TemplateText) -> Compiled:
     folders.read[key] = template
     environment = Sandbox(folders, Loader(folders), {})
     tree = environment.parse(template.text, key, template.file)
-    if problems := list(_forbidden(tree, template)):
+    found = tuple(tree.find_all(nodes.Node))
+    if problems := [*_forbidden(found, tree.body, template), *_unprinted(found, tree.body, template)]:
         raise ProblemsFound(problems)
     code = environment.compile(tree, key, template.file)
-    loaded = [name for name in tree.find_all(nodes.Name) if name.ctx == "load"]
+    loaded = [node for node in found if isinstance(node, nodes.Name) and node.ctx == "load"]
     return Compiled(
         code=code,
-        extends=next((Use(_named(node), node.lineno) for node in tree.find_all(nodes.Extends)), None),
-        others=tuple(Use(_named(node), node.lineno) for node in tree.find_all(_OTHERS) if not getattr(node, "ignore_missing", False)),
-        blocks=frozenset(node.name for node in tree.find_all(nodes.Block)),
+        extends=next((Use(_named(node), node.lineno) for node in found if isinstance(node, nodes.Extends)), None),
+        others=tuple(
+            Use(_named(node), node.lineno) for node in found if isinstance(node, _OTHERS) and not getattr(node, "ignore_missing", False)
+        ),
+        blocks=frozenset(node.name for node in found if isinstance(node, nodes.Block)),
         outer=tuple(Use(node.name, node.lineno) for node in tree.body if isinstance(node, nodes.Block)),
-        labels=tuple(_labels(tree)),
-        bound=frozenset(_bound(tree)),
+        labels=tuple(_labels(found)),
+        bound=frozenset(_bound(found)),
         free=tuple(dict.fromkeys(Use(n.name, n.lineno) for n in loaded if n.name in environment.unresolved - _BOUND)),
-        paths=tuple(dict.fromkeys(_paths(tree))),
+        paths=tuple(dict.fromkeys(_paths(found))),
     )
 
 
@@ -110,6 +113,7 @@ def point(template: TemplateText, line: int, word: str) -> Place:
 
 
 _OTHERS = (nodes.Include, nodes.Import, nodes.FromImport)
+_KEYWORDS = {nodes.Extends: "extends", nodes.Include: "include", nodes.Import: "import", nodes.FromImport: "from"}
 
 
 def _named(node: nodes.Node) -> str:
@@ -118,51 +122,47 @@ def _named(node: nodes.Node) -> str:
     return str(name.value) if isinstance(name, nodes.Const) else ""
 
 
-def _forbidden(tree: nodes.Template, template: TemplateText) -> Iterator[Problem]:
-    for switch in tree.find_all(nodes.ScopedEvalContextModifier):
-        hint = "what comes from content is always printed as it is typed"
-        yield Problem(point(template, switch.lineno, "autoescape"), "escaping cannot be switched on or off", hint)
-    for other in tree.find_all((nodes.Extends, *_OTHERS)):
-        if not _named(other):
-            word = {nodes.Extends: "extends", nodes.Include: "include", nodes.Import: "import", nodes.FromImport: "from"}[type(other)]
-            yield Problem(point(template, other.lineno, word), "the name of another layout cannot be computed", "write it in quotes")
-    extends = list(tree.find_all(nodes.Extends))
-    for parent in extends:
-        if parent not in tree.body:
+def _forbidden(found: Sequence[nodes.Node], body: Sequence[nodes.Node], template: TemplateText) -> Iterator[Problem]:
+    for node in found:
+        if isinstance(node, nodes.ScopedEvalContextModifier):
+            hint = "what comes from content is always printed as it is typed"
+            yield Problem(point(template, node.lineno, "autoescape"), "escaping cannot be switched on or off", hint)
+        elif isinstance(node, (nodes.Extends, *_OTHERS)) and not _named(node):
+            place = point(template, node.lineno, _KEYWORDS[type(node)])
+            yield Problem(place, "the name of another layout cannot be computed", "write it in quotes")
+        elif isinstance(node, nodes.Extends) and node not in body:
             hint = "write {% extends … %} outside of everything else"
-            yield Problem(point(template, parent.lineno, "extends"), "what a layout extends cannot depend on something", hint)
-    for node in tree.body if extends else ():
-        yield from _unprinted(node, template)
+            yield Problem(point(template, node.lineno, "extends"), "what a layout extends cannot depend on something", hint)
 
 
-def _unprinted(node: nodes.Node, template: TemplateText) -> Iterator[Problem]:
+def _unprinted(found: Sequence[nodes.Node], body: Sequence[nodes.Node], template: TemplateText) -> Iterator[Problem]:
     """What stands outside of the blocks of a template that extends another one: Jinja2 would leave it out and say nothing."""
-    parts = node.nodes if isinstance(node, nodes.Output) else [node]
-    for part in parts:
-        line = part.lineno
-        if isinstance(part, nodes.TemplateData):
-            if not part.data.strip():
+    if not any(isinstance(node, nodes.Extends) for node in found):
+        return
+    for node in body:
+        for part in node.nodes if isinstance(node, nodes.Output) else [node]:
+            line = part.lineno
+            if isinstance(part, nodes.TemplateData):
+                if not part.data.strip():
+                    continue
+                line += part.data[: len(part.data) - len(part.data.lstrip())].count("\n")
+            elif isinstance(part, _QUIET):
                 continue
-            line += part.data[: len(part.data) - len(part.data.lstrip())].count("\n")
-        elif isinstance(part, _QUIET):
+            hint = "put it into a {% block … %} of the layout that this one extends"
+            yield Problem(template.line(line), "this stands outside of every block and would not be printed", hint)
+
+
+def _labels(found: Sequence[nodes.Node]) -> Iterator[LabelUse]:
+    for call in found:
+        if not isinstance(call, nodes.Call) or not isinstance(call.node, nodes.Name) or call.node.name != "label":
             continue
-        hint = "put it into a {% block … %} of the layout that this one extends"
-        yield Problem(template.line(line), "this stands outside of every block and would not be printed", hint)
+        if len(call.args) == 1 and isinstance(call.args[0], nodes.Const) and not call.dyn_kwargs and not call.dyn_args:
+            yield LabelUse(str(call.args[0].value), frozenset(given.key for given in call.kwargs), call.lineno)
 
 
-def _labels(tree: nodes.Template) -> Iterator[LabelUse]:
-    for call in tree.find_all(nodes.Call):
-        is_label = isinstance(call.node, nodes.Name) and call.node.name == "label"
-        if is_label and len(call.args) == 1 and isinstance(call.args[0], nodes.Const) and not call.dyn_kwargs and not call.dyn_args:
-            yield LabelUse(str(call.args[0].value), frozenset(k.key for k in call.kwargs), call.lineno)
-
-
-def _bound(tree: nodes.Template) -> Iterator[str]:
-    for name in tree.find_all(nodes.Name):
-        if name.ctx != "load":
-            yield name.name
-    for node in tree.find_all((nodes.Macro, nodes.Import, nodes.FromImport)):
-        if isinstance(node, nodes.Macro):
+def _bound(found: Sequence[nodes.Node]) -> Iterator[str]:
+    for node in found:
+        if (isinstance(node, nodes.Name) and node.ctx != "load") or isinstance(node, nodes.Macro):
             yield node.name
         elif isinstance(node, nodes.Import):
             yield node.target
@@ -170,12 +170,12 @@ def _bound(tree: nodes.Template) -> Iterator[str]:
             yield from (name if isinstance(name, str) else name[1] for name in node.names)
 
 
-def _paths(tree: nodes.Template) -> Iterator[PathUse]:
-    for node in tree.find_all(nodes.Getattr):
+def _paths(found: Sequence[nodes.Node]) -> Iterator[PathUse]:
+    for node in found:
         names: list[str] = []
-        inner: nodes.Expr = node
+        inner: nodes.Node = node
         while isinstance(inner, nodes.Getattr):
             names.append(inner.attr)
             inner = inner.node
-        if isinstance(inner, nodes.Name):
+        if names and isinstance(inner, nodes.Name):
             yield PathUse((inner.name, *reversed(names)), node.lineno)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
-from typing import cast
 
 from jinja2.runtime import BlockReference, LoopContext, Macro
 
@@ -14,7 +13,7 @@ from rehabpress.model.base import Content
 
 def public(kind: type) -> frozenset[str]:
     """The names that a template may write after the dot of a value of this type."""
-    return _public(cast(Hashable, kind))
+    return _public(kind)
 
 
 @lru_cache(maxsize=512)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from rehabpress.markup.tags import Attribute, Kind
 
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _PART = re.compile(r"\d{1,4}(?:\.\d{1,3})?")
 _ADDRESS = re.compile(r"https?://[^\s/][^\s]*|mailto:[^\s@]+@[^\s@]+|tel:\+?[0-9][0-9()-]*")
 _LANGUAGE = re.compile(
@@ -24,9 +24,14 @@ _LANGUAGE = re.compile(
 """A language tag, well formed by BCP 47 (RFC 5646, section 2.1); the rare grandfathered tags are left out."""
 
 
+def collapsed(text: str) -> str:
+    """Text with each stretch of white space made one space, as HTML does; a no-break space is not white space."""
+    return _SPACES.sub(" ", text)
+
+
 def one_line(text: str) -> str:
-    """Text with its white space collapsed as HTML does; a no-break space is not white space."""
-    return _SPACES.sub(" ", text).strip(" ")
+    """The same, without a space at its ends."""
+    return collapsed(text).strip(" ")
 
 
 def parts(value: str) -> tuple[float, ...]:

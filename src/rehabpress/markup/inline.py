@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from rehabpress.markup.attributes import collapsed, one_line
 from rehabpress.markup.blocks import Break, Inline, PageCount, PageNumber, Run
 from rehabpress.markup.tree import Element
 from rehabpress.problems import Problem
 
-_SPACES = re.compile(r"[ \t\r\n\f]+")
-
 
 def inline(children: Sequence[Element | str], report: Callable[[Problem], None]) -> tuple[Inline, ...]:
     """The runs of a paragraph: white space one space wide, none at its ends nor at its breaks, equal neighbours joined."""
+    if len(children) == 1 and isinstance(children[0], str):  # most paragraphs
+        text = one_line(children[0])
+        return (Run(text),) if text else ()
     line = _Line(report)
     line.add(children, _Manner())
     return line.finish()
@@ -75,7 +76,7 @@ class _Line:
             self.report(Problem(child.place, f"<{name}> is empty", "write its text, or leave the tag out"))
 
     def _text(self, text: str, manner: _Manner) -> None:
-        text = _SPACES.sub(" ", text)
+        text = collapsed(text)
         if self.bare:
             text = text.removeprefix(" ")
         if not text:
@@ -102,6 +103,6 @@ class _Line:
 
 def _words(element: Element) -> bool:
     return any(
-        bool(child.strip(" \t\r\n\f")) if isinstance(child, str) else child.tag.name in ("page-number", "page-count") or _words(child)
+        bool(one_line(child)) if isinstance(child, str) else child.tag.name in ("page-number", "page-count") or _words(child)
         for child in element.children
     )

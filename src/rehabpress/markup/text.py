@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rehabpress.problems import Place
 
@@ -27,19 +28,20 @@ class TemplateText:
 
     def place(self, line: int, column: int, width: int = 1) -> Place:
         """A place in this template, with its line as excerpt. A line that the template does not have gives the whole of it."""
-        lines = self.text.split("\n")
+        lines = _lines(self.text)
         if 1 <= line <= len(lines):
             return Place(self.file, line, column, lines[line - 1], width)
         return Place(self.file)
 
     def line(self, number: int) -> Place:
         """What a line says, without the white space around it."""
-        text = [*self.text.split("\n"), ""][min(max(number, 1) - 1, self.text.count("\n") + 1)]
+        lines = _lines(self.text)
+        text = lines[number - 1] if 1 <= number <= len(lines) else ""
         return self.place(number, len(text) - len(text.lstrip()) + 1, max(1, len(text.strip())))
 
     def find_word(self, word: str, line: int) -> Place | None:
         """Where ``word`` stands as a word of its own in that line, or in one of the five after it: a statement may need several lines."""
-        lines = self.text.split("\n")
+        lines = _lines(self.text)
         for number in range(line, min(line + 6, len(lines) + 1)):
             if found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lines[number - 1]):
                 return self.place(number, found.start() + 1, len(word))
@@ -47,13 +49,18 @@ class TemplateText:
 
     def find(self, words: str, line: int, column: int) -> Place | None:
         """Where ``words`` stand for the first time, from that place on."""
-        before = self.text.split("\n")[: line - 1]
+        before = _lines(self.text)[: line - 1]
         start = sum(len(text) + 1 for text in before) + column - 1
         found = self.text.find(words, start)
         if found < 0:
             return None
         head = self.text[:found]
         return self.place(head.count("\n") + 1, found - head.rfind("\n"), len(words))
+
+
+@lru_cache(maxsize=64)
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)

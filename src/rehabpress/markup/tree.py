@@ -58,6 +58,7 @@ class _Reader:
         self.whole = True
         self.stack: list[Element | None] = []  # None: a tag that is not in the tree, nor is anything in it
         self.names: list[str] = []
+        self.limits: list[Tag] = []  # those of them that limit what stands in them at any depth
         self.places: dict[tuple[str, str], Place] = {}
         self.parser = expat.ParserCreate("utf-8")
 
@@ -139,6 +140,8 @@ class _Reader:
                 parent.broken = True
         self.stack.append(element)
         self.names.append(name)
+        if element and element.tag.below:
+            self.limits.append(element.tag)
 
     def _element(self, name: str, given: dict[str, str], at: str, place: Place) -> Element | None:
         tag = TAGS.get(name)
@@ -170,7 +173,7 @@ class _Reader:
 
     def _nesting(self, tag: Tag, place: Place, parent: Element | None) -> bool:
         what, hint = "", ""
-        limit = next((e.tag for e in self.stack if e and e.tag.below and tag.name not in e.tag.below), None)
+        limit = next((limit for limit in self.limits if tag.name not in limit.below), None)
         if parent is None and tag.name != "document":
             what, hint = f"<{tag.name}> stands outside of <document>", "<document> is the outermost tag"
         elif tag.only_in and tag.only_in not in self.names:
@@ -185,11 +188,9 @@ class _Reader:
 
     def _style(self, tag: Tag, name: str | None, at: str, place: Place) -> str:
         if not name:
-            if tag.name in self.styles:
-                return tag.name
-            if tag.styled:
+            if tag.styled and tag.name not in self.styles:
                 self._problem(place, f"the theme has no style for <{tag.name}>", f"add {tag.name} to the styles of the theme")
-            return "base"
+            return tag.name
         style = f"{tag.name}.{name}"
         if style not in self.styles:
             self._problem(self._at(name, at, place), f'the theme has no class "{name}" for <{tag.name}>', self._class_hint(tag.name, name))
@@ -203,8 +204,10 @@ class _Reader:
         return did_you_mean(name, mine, f"it has no class at all for <{tag}>" if not mine else "") or f"it has {', '.join(mine)}"
 
     def _end(self, _name: str) -> None:
-        self.stack.pop()
+        element = self.stack.pop()
         self.names.pop()
+        if element and element.tag.below:
+            self.limits.pop()
 
     def _text(self, text: str) -> None:
         element = self.stack[-1]
