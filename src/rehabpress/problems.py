@@ -78,9 +78,11 @@ class ProblemsFound(Exception):  # noqa: N818 - it says what it carries, as Exce
 
 def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
     """A hint that names the nearest known word, or lists the known ones when none is near and they are few."""
-    near = get_close_matches(word.lower(), [k.lower() for k in known], n=1, cutoff=0.6)
+    near = get_close_matches(word.lower(), [k.lower() for k in known], n=3, cutoff=0.6)
     if near:
-        meant = next(k for k in known if k.lower() == near[0])
+        # Letters that changed places are the likeliest slip: "resp" is "reps" and not "rest".
+        best = next((k for k in near if sorted(k) == sorted(word.lower())), near[0])
+        meant = next(k for k in known if k.lower() == best)
         return f'did you mean "{meant}"?'
     if known and len(known) <= 24:
         return "known here: " + ", ".join(sorted(known))

@@ -183,6 +183,10 @@ REFUSED: list[tuple[str, str]] = [
         "a: {b: c\n",
         "f.yaml:1:4: the brace { that starts here is not closed\n    a: {b: c\n       ^\n    close it with }, or put the whole text in quotes",
     ),
+    (
+        "a: ]\n",
+        "f.yaml:1:4: a value is missing here\n    a: ]\n       ^\n    close every bracket and brace; if they are text, put the whole text in quotes",
+    ),
     ("a: 'b\n", "f.yaml:1:4: the quote that starts here is not closed\n    a: 'b\n       ^\n    end the text with the same quote"),
     ('a: "b\n---\nc"\n', 'f.yaml:1:4: the quote that starts here is not closed\n    a: "b\n       ^\n    end the text with the same quote'),
     (

@@ -45,9 +45,11 @@ def _problems(error: ValidationError, model: type[Content], draft: Draft) -> tup
 
 
 def _said_elsewhere(fault: Fault, unknown: Sequence[KeyPath]) -> bool:
-    """Whether the reader has refused what stands there, or a missing key stands there misspelt."""
+    """Whether the reader has refused what stands there, a missing key stands there misspelt, or a list is short of items that are wrong."""
     if any(fault.path[: len(refused)] == refused for refused in fault.draft.refused):
         return True
+    if fault.code == "too_short" and isinstance(fault.value, tuple):
+        return len(fault.value) >= int(fault.context["min_length"])
     if fault.code != "missing":
         return False
     *holder, key = fault.path

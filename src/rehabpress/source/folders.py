@@ -69,7 +69,7 @@ def files(folders: Folders, kind: str) -> Mapping[str, Path]:
     found: dict[str, Path] = {}
     for folder in folders.of(kind):
         for path in folder.glob("*.yaml"):
-            if not path.name.startswith("."):
+            if ID.fullmatch(path.stem):
                 found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
 

@@ -65,8 +65,10 @@ def _too_faint(theme: Theme, origin: Origin) -> Iterator[Problem]:
         style = theme.style(name)
         if style.colour and style.size:
             needs = least_contrast(style.size, style.font in _BOLD)
-            said_by = next(n for n in (name, name.partition(".")[0], "base") if n in theme.styles and theme.styles[n].colour)
-            yield from _faint(theme, origin, (said_by, "colour"), style.colour, style.ground or "paper", needs)
+            # What makes the pair is the ground if there is one: the colour does well elsewhere.
+            part = "ground" if style.ground else "colour"
+            said_by = next(n for n in (name, name.partition(".")[0], "base") if n in theme.styles and getattr(theme.styles[n], part))
+            yield from _faint(theme, origin, (said_by, part), style.colour, style.ground or "paper", needs)
         if own.badge:
             # The number in it is bold in every layout: it is part of a heading.
             needs = least_contrast(own.badge.text_size, bold=True)

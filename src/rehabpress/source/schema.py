@@ -26,6 +26,6 @@ def schema(kind: str) -> dict[str, Any]:
 class _Plain(GenerateJsonSchema):
     """Without titles made from the names of keys: the key says as much."""
 
-    def field_title_should_be_set(self, schema: CoreSchema) -> bool:
+    def field_title_should_be_set(self, schema: CoreSchema) -> bool:  # noqa: ARG002 - pydantic's signature
         """No."""
         return False

@@ -29,6 +29,7 @@ _SENTENCES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         _QUOTES,
     ),
     (("undefined tag handle", "scanning a tag"), "a text cannot start with ! unless it is in quotes", _QUOTES),
+    (("node content",), "a value is missing here", f"close every bracket and brace; if they are text, {_QUOTES}"),
     (("'-' indicator",), "a key cannot stand among the items of a list", _INDENT),
     (("comment or line break", "indentation indicators"), "text cannot stand right after | or >", "begin it on the next line, or quote it"),
     (

@@ -184,10 +184,10 @@ def _pattern(fault: Fault) -> Problem:
 
 
 def _too_few(fault: Fault) -> Problem:
-    least, found = fault.context["min_length"], fault.context["actual_length"]
+    found = len(fault.value) if isinstance(fault.value, tuple | Mapping) else 0
     if not found:
         return _said(fault, "the list is empty", _LIST[1])
-    return _said(fault, f"has {found} and needs {least}", fault.description)
+    return _said(fault, f"has {found} and needs {fault.context['min_length']}", fault.description)
 
 
 def _too_many(fault: Fault) -> Problem:

@@ -1,4 +1,4 @@
-"""A small project that is right, to be broken one way at a time."""
+"""A small project that is right, to be broken one way at a time: for the tests of the reader."""
 
 from __future__ import annotations
 
@@ -39,7 +39,11 @@ RIGHT = {
         id: back-pain
         name: back pain
         title: About back pain
+        plan_title: A plan for your back
+        plan_message: Little and often.
         region: low-back
+        plan_title: Exercises for your back
+        plan_message: Keep at it.
         what_it_is: [It is pain in the back.]
         sources: [an-article]
         avoid:
@@ -112,6 +116,7 @@ class Project:
 
     @property
     def folders(self) -> Folders:
+        """Its folders and no others."""
         return Folders((self.folder / "content",), (self.folder / "layouts",))
 
     def write(self, path: str, text: str | bytes) -> Path:
@@ -128,23 +133,17 @@ class Project:
         (self.folder / path).write_text(text.replace(old, new))
 
 
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """A project in which everything is right."""
-    monkeypatch.chdir(tmp_path)
-    made = Project(tmp_path)
+def right_project(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A project in which everything is right, in the current folder."""
+    monkeypatch.chdir(folder)
+    made = Project(folder)
     for path, text in RIGHT.items():
         made.write(path, text)
     return made
 
 
-def _complaint(action: Callable[[], object]) -> str:
+def complaint(action: Callable[[], object]) -> str:
+    """All that an action complains about, as it is printed. Fails when it does not complain."""
     with pytest.raises(ProblemsFound) as caught:
         action()
     return "".join(f"{problem}\n" for problem in caught.value.problems)
-
-
-@pytest.fixture
-def complaint() -> Callable[[Callable[[], object]], str]:
-    """Runs something and gives back all that it complains about, as it is printed. Fails when it does not complain."""
-    return _complaint
