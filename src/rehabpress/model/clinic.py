@@ -29,7 +29,7 @@ class Clinic(Content):
     hours: Annotated[Text | None, Field(description="When the phone is answered.")] = None
     email: Annotated[Text | None, Field(description="An address for questions.")] = None
     web: Annotated[Text | None, Field(description="The web address as it is printed.")] = None
-    logo: Annotated[Text | None, Field(description="The name of a picture file in pictures/: SVG, PNG or JPEG.")] = None
+    logo: Annotated[Id | None, Field(description="The name of a picture in pictures/, without its ending.")] = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", description="Language and country of its pages: en-GB.")]
     emergency: Annotated[Emergency, Field(description="Whom to call and where to go.")]
     sample: Annotated[bool, Field(description="true for an invented clinic; its pages say so.")] = False

@@ -34,6 +34,8 @@ class Condition(Reviewed):
     id: Annotated[Id, Field(description="The same as the file's name.")]
     name: Annotated[Text, Field(description="What it is called in a sentence: sacroiliac joint pain.")]
     title: Annotated[Text, Field(description="The heading over its explanation: About sacroiliac joint pain.")]
+    plan_title: Annotated[Text, Field(description="The title of a handout for it, where the plan has none of its own.")]
+    plan_message: Annotated[Text, Field(description="The one thing to remember, where the plan says none of its own.")]
     region: Annotated[RegionId, Field(description="The body region whose safety text belongs to it.")]
     what_it_is: Annotated[tuple[Text, ...], Field(min_length=1, description="What it is, a paragraph each.")]
     causes: Annotated[tuple[Text, ...], Field(description="What can cause it, each as an item of a list.")] = ()

@@ -30,8 +30,10 @@ class Plan(Content):
     """A plan. One file in ``plans/``."""
 
     id: Annotated[Id, Field(description="The same as the file's name.")]
-    title: Annotated[Text, Field(description="The title of the handout.")]
-    message: Annotated[Text, Field(description="The one thing to remember, under the title.")]
+    title: Annotated[Text | None, Field(description="The title of the handout; left out: that of its first condition.")] = None
+    message: Annotated[
+        Text | None, Field(description="The one thing to remember, under the title; left out: that of its first condition.")
+    ] = None
     conditions: Annotated[
         tuple[ConditionId, ...], Field(min_length=1, description="The conditions whose avoid-list, tips and safety text belong to it.")
     ]

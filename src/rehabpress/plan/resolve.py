@@ -95,8 +95,8 @@ def _handout(
     )
     return Handout(
         plan=plan.id,
-        title=plan.title,
-        message=plan.message,
+        title=plan.title or conditions[0].plan_title,
+        message=plan.message or conditions[0].plan_message,
         language=clinic.language,
         date=date,
         date_text=speech.local.day(date),
