@@ -57,6 +57,8 @@ CONDITION = """\
 id: {id}
 name: {id} pain
 title: About {id}
+plan_title: Exercises for your {id}
+plan_message: Keep going.
 region: {region}
 what_it_is: [It hurts.]
 sources: [{source}]
@@ -83,9 +85,7 @@ emergency: {{call: "999", go_to: A&E, out_of_hours: "111"}}
 
 PLAN = """\
 id: {id}
-title: A plan
-message: Be gentle.
-{more}"""
+{title}{more}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +124,9 @@ class Shelf:
         """Write a clinic."""
         self.write("clinics", name, CLINIC.format(id=name, language=language))
 
-    def plan(self, more: str, name: str = "first") -> None:
-        """Write a plan; ``more`` are its lines after the title and the message."""
-        self.write("plans", name, PLAN.format(id=name, more=more))
+    def plan(self, more: str, name: str = "first", title: str = "title: A plan\nmessage: Be gentle.\n") -> None:
+        """Write a plan; ``title`` are the lines of its title and message, ``more`` those after them."""
+        self.write("plans", name, PLAN.format(id=name, title=title, more=more))
 
     def handout(self, name: str = "first", language: str = "en", date: dt.date = DATE, **said: object) -> Handout:
         """Resolve a plan."""

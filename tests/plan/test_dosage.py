@@ -1,6 +1,6 @@
 import pytest
-from plan_samples import dose, speech
 
+from plan_samples import dose, speech
 from rehabpress.model.exercise import Limb
 from rehabpress.plan.dosage import dose_text
 

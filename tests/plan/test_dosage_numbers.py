@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plan_samples import speech
 
+from plan_samples import speech
 from rehabpress.model.amount import Amount
 from rehabpress.model.dose import Dose, Side
 from rehabpress.model.exercise import Limb
