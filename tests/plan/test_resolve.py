@@ -243,7 +243,7 @@ def test_a_handout_in_another_language(shelf: Shelf) -> None:
         == "Určuje plán, ne zdroje: všechna cvičení – kolik dní v týdnu a\u00a0kolik týdnů; cvičení č. 1 – kolikrát denně."
     )
     assert [line.text for line in handout.review] == [
-        "Klinika dosud nezkontrolovala: „Plank“, 1 obtíž a bezpečnostní text.",
+        "Klinika dosud nezkontrolovala: „Plank“, 1 obtíž a\u00a0bezpečnostní text.",
         "3. května 2026 Eva (kontrola: „Squat“), znovu 3. května 2027.",
     ]
     assert handout.sources[0].text == "The book; čteno 20. listopadu 2026"
