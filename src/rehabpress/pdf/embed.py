@@ -1,0 +1,69 @@
+"""Fonts as objects of a PDF: Type 0 with glyph numbers as codes, a subset of the file, widths, and the text each glyph stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from rehabpress.pdf.fonts import Face
+from rehabpress.pdf.objects import Objects
+from rehabpress.pdf.syntax import number, numbers
+
+_ALWAYS = "".join(map(chr, range(32, 127)))
+"""Glyphs that every subset has, so that most documents share one."""
+_SYMBOLIC = 4
+_ITALIC = 64
+
+
+def embed(face: Face, glyphs: Iterable[int], objects: Objects) -> int:
+    """The font of these glyphs; the number of its object."""
+    used = sorted({0, *glyphs, *(face.word(c).glyphs[0] for c in _ALWAYS)})
+    file = face.subset(used)
+    digest = sha256(repr((face.fontName, used)).encode()).digest()
+    name = "".join([chr(65 + byte % 26) for byte in digest[:6]]) + "+" + face.fontName
+    metrics = face.face
+    program = objects.add_stream(f"/Length1 {len(file)}", file, deflate=True)
+    descriptor = objects.add(
+        f"<</Type/FontDescriptor/FontName/{name}/Flags {_SYMBOLIC | (_ITALIC if metrics.slant else 0)}"
+        f"/FontBBox[{numbers(*metrics.box)}]/ItalicAngle {number(metrics.slant)}/Ascent {number(metrics.ascent)}"
+        f"/Descent {number(metrics.descent)}/CapHeight {number(metrics.cap_height)}/StemV {_stem(metrics.weight)}/FontFile2 {program} 0 R>>"
+    )
+    descendant = objects.add(
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        f"/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/W[{_widths(face, used)}]>>"
+    )
+    texts = objects.add_stream("", _to_unicode(face, used), deflate=True)
+    return objects.add(
+        f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]/ToUnicode {texts} 0 R>>"
+    )
+
+
+def _stem(weight: int) -> int:
+    """A stem's width, as it is usually estimated from the weight of a face (400 regular, 700 bold)."""
+    return round(10 + 220 * (weight - 50) / 900)
+
+
+def _widths(face: Face, glyphs: list[int]) -> str:
+    out: list[str] = []
+    before = -2
+    for glyph in glyphs:
+        if glyph != before + 1:
+            out.append(f"{']' if out else ''}{glyph}[")
+        else:
+            out.append(" ")
+        out.append(number(face.advance(glyph)))
+        before = glyph
+    return "".join(out) + "]"
+
+
+def _to_unicode(face: Face, glyphs: list[int]) -> bytes:
+    pairs = [f"<{glyph:04x}><{face.text_of(glyph).encode('utf-16-be').hex()}>" for glyph in glyphs]
+    blocks = [pairs[i : i + 100] for i in range(0, len(pairs), 100)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def /CMapName/Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000><ffff> endcodespacerange",
+        *(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks),
+        "endcmap CMapName currentdict /CMap defineresource pop end end",
+    ]
+    return "\n".join(lines).encode()

@@ -1,0 +1,169 @@
+"""How a block looks: a style of the theme with nothing left open, colours as numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
+from rehabpress.theme import Line, Style, Theme
+
+Colour = tuple[float, float, float]
+"""Red, green and blue from 0 to 1."""
+
+
+class Edge(NamedTuple):
+    """A line along an edge."""
+
+    width: float
+    colour: Colour
+
+
+class Disc(NamedTuple):
+    """The disc before a heading."""
+
+    size: float
+    gap: float
+    colour: Colour
+    text_colour: Colour
+    text_size: float
+
+
+class Manner(NamedTuple):
+    """How a stretch of text looks."""
+
+    face: str
+    size: float
+    colour: Colour
+
+
+class Padding(NamedTuple):
+    """The space inside a box."""
+
+    top: float = 0
+    right: float = 0
+    bottom: float = 0
+    left: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A style, complete. Lengths in points."""
+
+    manner: Manner
+    leading: float
+    align: str
+    measure: float | None
+    before: float
+    after: float
+    keep_together: bool
+    keep_with_next: bool
+    padding: Padding
+    ground: Colour | None
+    top: Edge | None
+    right: Edge | None
+    bottom: Edge | None
+    left: Edge | None
+    radius: float
+    mark: str
+    mark_colour: Colour
+    indent: float
+    gap: float
+    row_line: Edge | None
+    width: float | None
+    height: float | None
+    badge: Disc | None
+
+    @property
+    def boxed(self) -> bool:
+        """Whether anything is drawn behind or around it."""
+        return bool(self.ground or self.top or self.right or self.bottom or self.left)
+
+
+class Looks:
+    """The looks of one theme by the names of its styles."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._place = Place(f"{theme.id}.yaml")
+        self._looks: dict[str, Look] = {}
+        self._manners: dict[tuple[str, Manner], Manner] = {}
+
+    def look(self, name: str) -> Look:
+        """The look of a block. A tag that the theme says nothing about looks as its ``base`` does."""
+        if name not in self._looks:
+            self._looks[name] = self._completed(self._own(name).over(self._theme.styles["base"]))
+        return self._looks[name]
+
+    def manner(self, name: str, within: Manner) -> Manner:
+        """The look of a stretch of text (``strong``) inside text that looks like ``within``: only what its style says is different."""
+        if not name:
+            return within
+        key = (name, within)
+        if key not in self._manners:
+            style = self._own(name)
+            self._manners[key] = Manner(
+                _both(style.font, within.face),
+                within.size if style.size is None else style.size,
+                within.colour if style.colour is None else self._colour(style.colour),
+            )
+        return self._manners[key]
+
+    def _own(self, name: str) -> Style:
+        """A style and that of its tag, without ``base``."""
+        styles, tag = self._theme.styles, name.partition(".")[0]
+        if name != tag and name not in styles:
+            raise ProblemsFound([Problem(self._place, f'the theme has no style "{name}"', did_you_mean(name, list(styles)))])
+        own = styles.get(name, Style())
+        return own.over(styles.get(tag, Style()))
+
+    def _colour(self, name: str) -> Colour:
+        try:
+            digits = self._theme.colours[name]
+        except KeyError:
+            problem = Problem(self._place, f'the theme has no colour "{name}"', did_you_mean(name, list(self._theme.colours)))
+            raise ProblemsFound([problem]) from None
+        red, green, blue = (round(int(digits[i : i + 2], 16) / 255, 4) for i in (1, 3, 5))
+        return red, green, blue
+
+    def _edge(self, line: Line | None) -> Edge | None:
+        return Edge(line.width, self._colour(line.colour)) if line else None
+
+    def _completed(self, style: Style) -> Look:
+        size = style.size or 12.0
+        colour = self._colour(style.colour or "ink")
+        badge = style.badge
+        return Look(
+            manner=Manner(style.font or "regular", size, colour),
+            leading=style.leading or size * 1.35,
+            align=style.align or "left",
+            measure=style.measure,
+            before=style.before or 0.0,
+            after=style.after or 0.0,
+            keep_together=bool(style.keep_together),
+            keep_with_next=bool(style.keep_with_next),
+            padding=Padding(*style.padding) if style.padding else Padding(),
+            ground=self._colour(style.ground) if style.ground else None,
+            top=self._edge(style.top),
+            right=self._edge(style.right),
+            bottom=self._edge(style.bottom),
+            left=self._edge(style.left),
+            radius=style.radius or 0.0,
+            mark=style.mark or "none",
+            mark_colour=self._colour(style.mark_colour) if style.mark_colour else colour,
+            indent=style.indent or 0.0,
+            gap=style.gap or 0.0,
+            row_line=self._edge(style.row_line),
+            width=style.width,
+            height=style.height,
+            badge=Disc(badge.size, badge.gap, self._colour(badge.colour), self._colour(badge.text_colour), badge.text_size)
+            if badge
+            else None,
+        )
+
+
+def _both(font: str | None, within: str) -> str:
+    """The face of bold text in an italic paragraph is bold and italic."""
+    if font is None or font == within:
+        return within
+    return "bold-italic" if {font, within} <= {"bold", "italic", "bold-italic"} else font

@@ -1,0 +1,221 @@
+"""Fragments onto pages.
+
+In: fragments in order, the frame of a page, the footer of each.  Out: pages as tuples of placements; nothing is written yet, so a footer
+knows how many pages there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from rehabpress.pdf.fragment import FREE, Fragment
+from rehabpress.pdf.pen import Pen
+from rehabpress.pdf.stamp import Stamp, stamp
+from rehabpress.problems import Place, Problem, ProblemsFound
+
+_TINY = 0.001
+_ALMOST_EMPTY = 0.22
+"""A last page filled less than this part takes over something from those before it."""
+_LOOSE = 0.62
+"""So does a page that follows one filled less than this part."""
+
+
+class Typeset(NamedTuple):
+    """A fragment with its stamp for the page that it stands on whole, and where its block was written."""
+
+    fragment: Fragment
+    whole: Stamp
+    place: Place
+
+
+class Frame(NamedTuple):
+    """The room of a page in points: its size, its margins, and what the footer takes of it."""
+
+    width: float
+    height: float
+    left: float
+    top: float
+    bottom: float
+
+    @property
+    def room(self) -> float:
+        """The height there is for blocks."""
+        return self.height - self.top - self.bottom
+
+
+class Placement(NamedTuple):
+    """A stamp on a page, its origin ``x`` from the left and ``y`` from the bottom. ``of`` is the index of its fragment."""
+
+    of: int
+    x: float
+    y: float
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its size, what stands on it in reading order, and its footer."""
+
+    width: float
+    height: float
+    placements: tuple[Placement, ...]
+    footer: Placement | None = None
+
+
+class _Row(NamedTuple):
+    """A strip of the document."""
+
+    of: int
+    strip: int
+    space: float
+    height: float
+    again: float
+    ended: float
+    hold: int
+
+
+def compose(typeset: Sequence[Typeset], frame: Frame, pen: Pen) -> tuple[Page, ...]:
+    """The pages, without footers. Raises ``ProblemsFound`` for a strip that is taller than a page."""
+    out: list[Page] = []
+    problems: list[Problem] = []
+    for begin, end in _sections(typeset):
+        rows = _rows(typeset, begin, end)
+        chains = _chains(rows, frame.room)
+        problems += [_too_tall(typeset[rows[a].of].place) for a, b in chains if _tall(rows, a, b) > frame.room + _TINY]
+        if not problems:
+            out += [_page(rows[a:b], typeset, frame, pen) for a, b in _balanced(rows, chains, frame.room)]
+    if problems:
+        raise ProblemsFound(problems)
+    return tuple(out) or (Page(frame.width, frame.height, ()),)
+
+
+def _too_tall(place: Place) -> Problem:
+    return Problem(place, "part of this is taller than a page and cannot be cut", "shorten it, or give it more width")
+
+
+def _sections(typeset: Sequence[Typeset]) -> list[tuple[int, int]]:
+    """The document from page break to page break, without empty parts."""
+    breaks = [i for i, t in enumerate(typeset) if t.fragment.breaks]
+    bounds = [-1, *breaks, len(typeset)]
+    return [(a + 1, b) for a, b in pairwise(bounds) if any(t.fragment.strips for t in typeset[a + 1 : b])]
+
+
+def _rows(typeset: Sequence[Typeset], begin: int, end: int) -> list[_Row]:
+    rows: list[_Row] = []
+    after = 0.0
+    for of in range(begin, end):
+        fragment = typeset[of].fragment
+        if not fragment.strips:
+            continue
+        space, last = max(after, fragment.before), len(fragment.strips) - 1
+        for i, strip in enumerate(fragment.strips):
+            hold = strip.hold if i < last else fragment.hold
+            rows.append(_Row(of, i, strip.space if i else space, strip.height, strip.again, strip.ended, hold))
+        after = fragment.after
+    return rows
+
+
+def _tall(rows: Sequence[_Row], a: int, b: int) -> float:
+    """The height of rows that stand together at the top of a page that begins and ends with them."""
+    return rows[a].again + sum([r.height for r in rows[a:b]]) + sum([r.space for r in rows[a + 1 : b]]) + rows[b - 1].ended
+
+
+def _chains(rows: Sequence[_Row], room: float) -> list[tuple[int, int]]:
+    """The rows in the pieces that a page takes whole. What is taller than a page is cut where it costs least."""
+    out: list[tuple[int, int]] = []
+    begin = 0
+    for i, row in enumerate(rows):
+        if row.hold == FREE or i == len(rows) - 1:
+            out += _cut(rows, begin, i + 1, room)
+            begin = i + 1
+    return out
+
+
+def _cut(rows: Sequence[_Row], a: int, b: int, room: float) -> list[tuple[int, int]]:
+    if b - a == 1 or _tall(rows, a, b) <= room + _TINY:
+        return [(a, b)]
+    price = min([r.hold for r in rows[a : b - 1]])
+    out: list[tuple[int, int]] = []
+    begin = a
+    for i in range(a, b):
+        if i == b - 1 or rows[i].hold == price:
+            out += _cut(rows, begin, i + 1, room)
+            begin = i + 1
+    return out
+
+
+def _filled(rows: Sequence[_Row], chains: Sequence[tuple[int, int]], room: float) -> list[tuple[int, int, float]]:
+    """Pages filled one after the other: first and last row of each, and how high it is filled."""
+    out: list[tuple[int, int, float]] = []
+    begin, y = 0, 0.0
+    for a, b in chains:
+        height = sum([r.height + r.space for r in rows[a:b]])
+        if a > begin and y + height + rows[b - 1].ended > room + _TINY:
+            out.append((begin, a, y))
+            begin, y = a, 0.0
+        y += rows[a].again + height - rows[a].space if a == begin else height
+    out.append((begin, len(rows), y))
+    return out
+
+
+def _balanced(rows: Sequence[_Row], chains: Sequence[tuple[int, int]], room: float) -> list[tuple[int, int]]:
+    """The pages as a person would fill them: one after the other, unless that leaves one nearly empty; then all about equally, on no more pages."""
+    pages = _filled(rows, chains, room)
+    loose = len(pages) > 1 and (pages[-1][2] < _ALMOST_EMPTY * room or any(filled < _LOOSE * room for _, _, filled in pages[:-1]))
+    if loose:
+        low, high = max(_tall(rows, a, b) for a, b in chains), room
+        for _ in range(8):
+            middle = (low + high) / 2
+            tried = _filled(rows, chains, middle)
+            if len(tried) > len(pages):
+                low = middle
+            else:
+                high, best = middle, tried
+                pages = best
+    return [(a, b) for a, b, _ in pages]
+
+
+def _page(rows: Sequence[_Row], typeset: Sequence[Typeset], frame: Frame, pen: Pen) -> Page:
+    placements: list[Placement] = []
+    y = frame.height - frame.top - rows[0].again
+    i = 0
+    while i < len(rows):
+        first = rows[i]
+        stop = i + 1
+        while stop < len(rows) and rows[stop].of == first.of:
+            stop += 1
+        y -= first.space if i else 0.0
+        fragment = typeset[first.of].fragment
+        whole = stop - i == len(fragment.strips)
+        drawn = typeset[first.of].whole if whole else stamp(fragment, first.strip, rows[stop - 1].strip + 1, pen)
+        placements.append(Placement(first.of, frame.left, y, drawn))
+        y -= sum([r.height for r in rows[i:stop]]) + sum([r.space for r in rows[i + 1 : stop]])
+        i = stop
+    return Page(frame.width, frame.height, tuple(placements))
+
+
+def with_footers(typeset: Sequence[Typeset], frame: Frame, pen: Pen, footer: Callable[[int, int], Typeset] | None) -> tuple[Page, ...]:
+    """The pages with their footers at the bottom margin. A footer's space above it is kept free."""
+    if footer is None:
+        return compose(typeset, frame, pen)
+    taken = 0.0
+    needed = _room(footer(1, 1).fragment)
+    while needed > taken + _TINY:
+        taken = needed
+        pages = compose(typeset, frame._replace(bottom=frame.bottom + taken), pen)
+        footers = [footer(n, len(pages)) for n in range(1, len(pages) + 1)]
+        needed = max(_room(f.fragment) for f in footers)
+    placed = zip(pages, footers, strict=True)
+    return tuple([_footed(page, f, frame) for page, f in placed])
+
+
+def _room(footer: Fragment) -> float:
+    return footer.height + footer.before
+
+
+def _footed(page: Page, footer: Typeset, frame: Frame) -> Page:
+    at = Placement(-1, frame.left, frame.bottom + footer.fragment.height, footer.whole)
+    return Page(page.width, page.height, page.placements, at)

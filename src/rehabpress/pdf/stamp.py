@@ -1,0 +1,102 @@
+"""A stamp: what of a fragment stands on one page, as one piece of operators that is placed with one ``cm``.
+
+In: a fragment, which of its strips, a pen for grounds and lines.  Out: frozen, still without numbers of marked content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rehabpress.pdf.drawing import XObject
+from rehabpress.pdf.fonts import Face
+from rehabpress.pdf.fragment import Box, Fragment, Link, Part, merged
+from rehabpress.pdf.pen import Pen
+from rehabpress.pdf.syntax import number
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Coordinates have their origin at the top left of the first strip; upwards is positive."""
+
+    operators: str
+    """With ``%d`` for the number of each mark."""
+    marks: tuple[int, ...] = ()
+    """The elements that claim them."""
+    links: tuple[Link, ...] = ()
+    areas: tuple[tuple[int, tuple[float, float, float, float]], ...] = ()
+    """Figures: the element, and left, bottom, right, top."""
+    bookmarks: tuple[tuple[float, int, str], ...] = ()
+    """Height, level and title of headings."""
+    glyphs: tuple[tuple[Face, frozenset[int]], ...] = ()
+    xobjects: tuple[XObject, ...] = ()
+
+
+def stamp(fragment: Fragment, start: int, stop: int, pen: Pen) -> Stamp:
+    """The strips from ``start`` up to ``stop`` of a fragment, with the boxes behind them and the heads of tables that go on."""
+    tops: list[float] = []
+    y = 0.0
+    parts: list[Part] = [p._replace(y=p.y - r.height) for r in fragment.repeats if r.first < start <= r.last for p in r.parts]
+    for i, strip in enumerate(fragment.strips[start:stop]):
+        y += strip.space if i else 0.0
+        tops.append(y)
+        parts += [p._replace(y=p.y + y) for p in strip.parts]
+        y += strip.height
+    return _stamped(merged(parts), [*_behind(fragment, start, stop, tops, pen)])
+
+
+def _behind(fragment: Fragment, start: int, stop: int, tops: list[float], pen: Pen) -> Iterable[str]:
+    """The boxes that these strips stand in, the outermost first. Where a box is cut, its ground reaches to the room kept for its padding."""
+    strips = fragment.strips
+    up, down = strips[start].again, strips[stop - 1].ended
+    for box in fragment.boxes:
+        if box.last < start or box.first >= stop:
+            continue
+        opens, closes = box.first >= start, box.last < stop
+        first, last = max(box.first, start), min(box.last, stop - 1)
+        top = tops[first - start] + box.top if opens else -up
+        bottom = tops[last - start] + strips[last].height + (-box.bottom if closes else down)
+        if box.look.ground:
+            up -= 0.0 if opens else box.look.padding.top
+            down -= 0.0 if closes else box.look.padding.bottom
+        yield _at(box, top, pen.box(box.look, box.width, bottom - top, opens, closes))
+
+
+def _at(box: Box, top: float, operators: str) -> str:
+    return f"q 1 0 0 1 {number(box.x)} {number(-top)} cm {operators} Q"
+
+
+def _stamped(parts: list[Part], behind: list[str]) -> Stamp:
+    out = ["/Artifact BMC", *behind, "EMC"] if behind else []
+    marks: list[int] = []
+    links: list[Link] = []
+    areas: list[tuple[int, tuple[float, float, float, float]]] = []
+    bookmarks: list[tuple[float, int, str]] = []
+    glyphs: dict[Face, set[int]] = {}
+    xobjects: dict[str, XObject] = {}
+    for x, y, ink, base, start, stop in parts:
+        operators, claimed = ink.drawn(start, stop)
+        out.append(f"q 1 0 0 1 {number(x)} {number(-y)} cm\n{operators}\nQ")
+        marks += [m + base for m in claimed]
+        for link in ink.links:
+            if start <= link.line < stop:
+                moved = (link.left + x, link.bottom - y, link.right + x, link.top - y)
+                links.append(Link(link.line, *moved, link.element + base, link.href, link.text))
+        if ink.area:
+            left, bottom, right, top = ink.area
+            areas.append((base, (left + x, bottom - y, right + x, top - y)))
+        if ink.bookmark:
+            bookmarks.append((-y, *ink.bookmark))
+        for face, found in ink.glyphs:
+            glyphs.setdefault(face, set()).update(found)
+        if ink.xobject:
+            xobjects.setdefault(ink.xobject.name, ink.xobject)
+    return Stamp(
+        "\n".join(out),
+        tuple(marks),
+        tuple(links),
+        tuple(areas),
+        tuple(bookmarks),
+        tuple([(face, frozenset(found)) for face, found in glyphs.items()]),
+        tuple(xobjects.values()),
+    )

@@ -1,0 +1,115 @@
+"""Tables: rows of cells side by side, with a head that stands again on each page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rehabpress.markup.blocks import Cell, Table
+from rehabpress.pdf.box import in_box
+from rehabpress.pdf.fragment import ARTIFACT, CLINGS, FREE, NOTHING, Column, Fragment, Ink, Part, Repeat, kept, merged
+from rehabpress.pdf.look import Edge, Look
+from rehabpress.pdf.sections import Beside, shares, side_by_side
+from rehabpress.pdf.setting import Setting
+
+REPEATED = "/Artifact<</Type/Pagination>>BDC"
+"""How text opens that is read elsewhere: a table's head on its later pages, the footer."""
+
+
+def table(block: Table, width: float, setting: Setting) -> Fragment:
+    """A table. It is cut between rows; a row only when it is taller than a page."""
+    look = setting.looks.look(block.style)
+    inner = width - look.padding.left - look.padding.right
+    column = Column()
+    here = column.element("Table")
+    groups = [(role, rows) for role, rows in (("THead", block.head), ("TBody", block.rows)) if rows]
+    heads, count, last = 0, 0, sum(len(rows) for _, rows in groups)
+    for role, rows in groups:
+        group = column.element(role, here)
+        for row in rows:
+            count += 1
+            fragment = _row(row, block, "Column" if role == "THead" else "Row", inner, look, setting)
+            fragment = _spaced(fragment, look, inner, count > 1, count < last, setting)
+            column.add(replace(fragment, hold=CLINGS if role == "THead" else FREE), parent=group)
+        if role == "THead":
+            heads = len(column.strips)
+    if not column.strips:
+        return NOTHING
+    if not any(cell.header for _, rows in groups for row in rows for cell in row):
+        setting.problem(block.place, "this table has no header cell", "write th for the cells that say what a column or a row holds")
+    fragment = column.done(look.before, look.after, CLINGS if look.keep_with_next else FREE)
+    if heads and heads < len(fragment.strips):
+        fragment = _repeating(fragment, heads)
+    if look.keep_together:
+        fragment = kept(fragment)
+    return in_box(fragment, look, width)
+
+
+def _row(row: Sequence[Cell], table: Table, scope: str, width: float, look: Look, setting: Setting) -> Fragment:
+    """The cells of a row side by side, their first base lines on one line."""
+    widths = shares(table.widths, width, look.gap)
+    if sum(cell.columns for cell in row) != len(widths):
+        place = row[0].place if row else table.place
+        setting.problem(
+            place, f"this row has {sum(c.columns for c in row)} cells, the table {len(widths)} columns", "give each column its cell"
+        )
+        return NOTHING
+    column = Column()
+    here = column.element("TR")
+    beside: list[Beside] = []
+    x, n = 0.0, 0
+    for cell in row:
+        wide = sum(widths[n : n + cell.columns]) + look.gap * (cell.columns - 1)
+        fragment = _cell(cell, scope, wide, setting)
+        beside.append(Beside(x, 0, fragment, column.adopt(fragment.elements, here)))
+        x, n = x + wide + look.gap, n + cell.columns
+    deepest = max((b.fragment.baseline for b in beside if b.fragment.baseline is not None), default=0.0)
+    beside = [b if b.fragment.baseline is None else b._replace(y=deepest - b.fragment.baseline) for b in beside]
+    column.place(kept(side_by_side(beside, setting.tallest)))
+    return column.done()
+
+
+def _cell(cell: Cell, scope: str, width: float, setting: Setting) -> Fragment:
+    look = setting.looks.look(cell.style)
+    attributes = f"/Scope/{scope}" if cell.header else ""
+    if cell.columns > 1:
+        attributes += f"/ColSpan {cell.columns}"
+    column = Column()
+    here = column.element("TH" if cell.header else "TD", attributes=f"/A<</O/Table{attributes}>>" if attributes else "")
+    for child in cell.blocks:
+        column.add(setting.set(child, width - look.padding.left - look.padding.right), parent=here)
+    return in_box(column.done(look.before, look.after), look, width)
+
+
+def _spaced(row: Fragment, look: Look, width: float, above: bool, below: bool, setting: Setting) -> Fragment:
+    """A row with half the table's gap above and below it, where it has neighbours, and the line between them."""
+    if not row.strips:
+        return row
+    pad = look.padding._replace(top=look.gap / 2 if above else 0, right=0, bottom=look.gap / 2 if below else 0, left=0)
+    bare = replace(look, padding=pad, ground=None, top=None, right=None, bottom=None, left=None)
+    row = replace(in_box(row, bare, width), before=0, after=0)
+    if not (below and look.row_line):
+        return row
+    last = row.strips[-1]
+    line = _line(look.row_line, width, setting)
+    part = Part(0, last.height - look.row_line.width, line, 0, 0, 1)
+    return replace(row, strips=(*row.strips[:-1], last._replace(parts=(*last.parts, part))))
+
+
+def _line(edge: Edge, width: float, setting: Setting) -> Ink:
+    setting.pen.edge(edge, 0, edge.width / 2, width, edge.width / 2)
+    return Ink((((ARTIFACT, setting.pen.take()),),), ())
+
+
+def _repeating(table: Fragment, heads: int) -> Fragment:
+    """A table whose first strips are drawn again, as decoration, wherever a page begins inside it."""
+    parts: list[Part] = []
+    y = 0.0
+    for strip in table.strips[:heads]:
+        y += strip.space
+        parts += [p._replace(y=p.y + y, ink=p.ink.as_artifact(REPEATED)) for p in merged(strip.parts)]
+        y += strip.height
+    strips = [s._replace(again=s.again + y) if i > heads else s for i, s in enumerate(table.strips)]
+    last = len(strips) - 1
+    again = () if heads == last else (Repeat(heads, last, tuple(parts), y),)
+    return replace(table, strips=tuple(strips), repeats=(*table.repeats, *again))

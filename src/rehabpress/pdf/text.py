@@ -1,0 +1,291 @@
+"""Paragraphs and headings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rehabpress.markup.blocks import Break, Heading, Inline, PageCount, PageNumber, Paragraph, Run
+from rehabpress.pdf.box import in_box
+from rehabpress.pdf.fonts import Face
+from rehabpress.pdf.fragment import (
+    ARTIFACT,
+    CLINGS,
+    FREE,
+    NOTHING,
+    Bookmark,
+    Element,
+    Fragment,
+    Ink,
+    Link,
+    Part,
+    Stretch,
+    Strip,
+    kept,
+)
+from rehabpress.pdf.lines import SOFT_HYPHEN, Piece, Said, broken
+from rehabpress.pdf.look import Disc, Look, Manner
+from rehabpress.pdf.pen import TextObject
+from rehabpress.pdf.setting import Setting
+from rehabpress.pdf.syntax import number, numbers, spoken_as, string
+from rehabpress.problems import Place
+
+_NO_BREAK = re.compile("[\u2007\u202f]")
+_SPACES = re.compile("[ \t\r\n\f\v\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000\x85]+")
+_DROPPED = re.compile("[\u200b\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A stretch of a paragraph: its text, its manner, the element it belongs to, the target of a link. ``text`` is ``None`` for a line break."""
+
+    text: str | None
+    manner: Manner
+    element: int = 0
+    href: str | None = None
+
+
+def baseline(face: Face, look: Look) -> float:
+    """Where a line's base line is, down from its top: capitals, and half of what hangs below, stand in the middle."""
+    size = look.manner.size / 1000
+    return (look.leading + (face.face.cap_height - face.face.below / 2) * size) / 2
+
+
+def paragraph(block: Paragraph, width: float, setting: Setting) -> Fragment:
+    """A paragraph. It may be cut where two lines stay on either side."""
+    look = setting.looks.look(block.style)
+    own = block.style.partition(".")[0] == "p"
+    inner = width - look.padding.left - look.padding.right if own else width
+    set_ = _text(block.content, look, inner, "P", block.place, setting)
+    if set_ is None:
+        return NOTHING
+    ink, elements = set_
+    fragment = _cut(ink, elements, look, setting.face(look.manner))
+    if not own:
+        return fragment
+    if look.keep_together:
+        fragment = kept(fragment)
+    return in_box(fragment, look, width)
+
+
+def heading(block: Heading, width: float, setting: Setting) -> Fragment:
+    """A heading, with its label in a disc before it. It is never cut, and is not the last thing on a page."""
+    look = setting.looks.look(block.style)
+    face = setting.face(look.manner)
+    badge = look.badge if block.label else None
+    indent = badge.size + badge.gap if badge else 0.0
+    content: tuple[Inline, ...] = block.content
+    if block.label and not badge:
+        content = (Run(block.label + "\u00a0"), *content)
+    role = f"H{block.level}"
+    set_ = _text(content, look, width - indent - look.padding.left - look.padding.right, role, block.place, setting)
+    if set_ is None:
+        return NOTHING
+    ink, elements = set_
+    title = " ".join([*([block.label] if block.label else []), plain(block.content)])
+    ink = _bookmarked(ink, Bookmark(block.level, title))
+    first = baseline(face, look)
+    parts, drop = [], 0.0
+    if badge and block.label:
+        middle = first - face.face.cap_height * look.manner.size / 2000
+        drop = max(0.0, badge.size / 2 - middle)
+        parts.append(Part(0, middle + drop - badge.size / 2, _badge(block.label, badge, elements, block.place, setting), 0, 0, 2))
+    parts.append(Part(indent, drop, ink, 0, 0, len(ink.lines)))
+    strip = Strip(drop + len(ink.lines) * look.leading, tuple(parts))
+    hold = CLINGS if look.keep_with_next else FREE
+    fragment = Fragment((strip,), elements, before=look.before, after=look.after, hold=hold, baseline=drop + first)
+    return in_box(fragment, look, width)
+
+
+def plain(content: Sequence[Inline]) -> str:
+    """The words of a paragraph."""
+    return " ".join("".join([i.text if isinstance(i, Run) else " " for i in content]).split())
+
+
+def mark(text: str, manner: Manner, leading: float, element: Element, place: Place, setting: Setting) -> tuple[Ink, float]:
+    """A short text on one line that an element claims by itself, such as the number of an item; and its width in points."""
+    face = setting.face(manner)
+    text = _printable(text, face, place, setting)
+    tx = setting.pen.text()
+    tx.already(face, manner)
+    tx.setTextOrigin(0, -(leading + (face.face.cap_height - face.face.below / 2) * manner.size / 1000) / 2)
+    tx.textOut(text + " ")
+    ink = Ink((((0, tx.take()),),), (element,), _head(face, manner), "ET", glyphs=((face, frozenset(face.glyphs(text + " "))),))
+    return ink, face.width(text, manner.size)
+
+
+def _badge(label: str, badge: Disc, elements: tuple[Element, ...], place: Place, setting: Setting) -> Ink:
+    """The disc and, in the optical middle of it, the label, which belongs to the heading."""
+    face = setting.fonts.face("bold")
+    label = _printable(label, face, place, setting)
+    manner = Manner("bold", badge.text_size, badge.text_colour)
+    left, right = face.ink(label)
+    size = badge.text_size / 1000
+    if (right - left) * size > badge.size * 0.8:
+        setting.problem(place, f'the label "{label}" is wider than its badge', "shorten it, or give the badge of the theme a larger size")
+    tx = setting.pen.text()
+    tx.manner(face, manner)
+    tx.setTextOrigin(badge.size / 2 - (left + right) * size / 2, -badge.size / 2 - face.face.cap_height * size / 2)
+    tx.textOut(label + " ")
+    lines: tuple[tuple[Stretch, ...], ...] = (((ARTIFACT, setting.pen.disc(badge.colour, badge.size)),), ((0, f"BT {tx.take()} ET"),))
+    return Ink(lines, elements, glyphs=((face, frozenset(face.glyphs(label + " "))),))
+
+
+def _bookmarked(ink: Ink, bookmark: Bookmark) -> Ink:
+    return Ink(ink.lines, ink.elements, ink.head, ink.tail, ink.links, ink.glyphs, bookmark=bookmark)
+
+
+def _cut(ink: Ink, elements: tuple[Element, ...], look: Look, face: Face) -> Fragment:
+    """A paragraph's lines as strips: two at least stay together at either end."""
+    count, leading = len(ink.lines), look.leading
+    bounds = [0, count] if count < 4 else [0, *range(2, count - 1), count]
+    strips = [Strip((stop - start) * leading, (Part(0, -start * leading, ink, 0, start, stop),)) for start, stop in pairwise(bounds)]
+    hold = CLINGS if look.keep_with_next else FREE
+    return Fragment(tuple(strips), elements, before=look.before, after=look.after, hold=hold, baseline=baseline(face, look))
+
+
+def _text(
+    content: Sequence[Inline], look: Look, width: float, role: str, place: Place, setting: Setting
+) -> tuple[Ink, tuple[Element, ...]] | None:
+    """The lines of a text as ink, and its elements; nothing when there is nothing to show."""
+    spoken, elements = _spoken(content, look, role, place, setting)
+    said = [None if s.text is None else Said(s.text, setting.face(s.manner), s.manner.size) for s in spoken]
+    measure = min(width, look.measure) if look.measure else width
+    if measure <= 0:
+        setting.problem(place, "there is no room for this text", "give its column a larger part of the width, or its box less padding")
+        return None
+    lines = broken(said, measure) if any(said) else []
+    if not lines:
+        return None
+    return _ink(lines, spoken, elements, look, width, place, setting), elements
+
+
+def _spoken(content: Sequence[Inline], look: Look, role: str, place: Place, setting: Setting) -> tuple[list[Spoken], tuple[Element, ...]]:
+    """The stretches of a paragraph with single spaces between words, and its elements: itself, and one for each link or other language."""
+    elements = [Element(role)]
+    out: list[Spoken] = []
+    last: Run | None = None
+    spaced = True
+    for item in content:
+        if isinstance(item, Break):
+            out.append(Spoken(None, look.manner))
+            last, spaced = None, True
+            continue
+        if isinstance(item, PageNumber | PageCount):
+            setting.problem(place, "page numbers stand in the footer only", "move it there, or write the number")
+            continue
+        manner = setting.looks.manner(item.style, look.manner)
+        text = _SPACES.sub(" ", _DROPPED.sub("", _NO_BREAK.sub("\u00a0", unicodedata.normalize("NFC", item.text))))
+        text = _printable(text.lstrip(" ") if spaced else text, setting.face(manner), place, setting)
+        if not text:
+            continue
+        spaced = text.endswith(" ")
+        element = 0
+        if item.href or item.lang:
+            if last is None or (last.href, last.lang) != (item.href, item.lang):
+                lang = f"/Lang{string(item.lang)}" if item.lang else ""
+                elements.append(Element("Link" if item.href else "Span", 0, lang, inline=True))
+            element = len(elements) - 1
+        last = item
+        out.append(Spoken(text, manner, element, item.href))
+    return out, tuple(elements)
+
+
+def _printable(text: str, face: Face, place: Place, setting: Setting) -> str:
+    """The text without what the face cannot show, each of which is a problem."""
+    lacking = [c for c in face.lacks(text) if c != SOFT_HYPHEN]
+    for character in lacking:
+        name = unicodedata.name(character, "a control character").title().replace("Cjk", "CJK")
+        seen = f'"{character}" ' if character.isprintable() else ""
+        setting.problem(
+            place,
+            f"{seen}(U+{ord(character):04X}, {name}) is not in the font {face.fontName}",
+            "write it in another way, or choose a font in the theme that has it",
+        )
+    return "".join([c for c in text if c not in lacking]) if lacking else text
+
+
+def _head(face: Face, manner: Manner) -> str:
+    return f"BT {numbers(*manner.colour)} rg /{face.fontName} {number(manner.size)} Tf"
+
+
+def _ink(
+    lines: list[list[Piece]],
+    spoken: Sequence[Spoken],
+    elements: tuple[Element, ...],
+    look: Look,
+    width: float,
+    place: Place,
+    setting: Setting,
+) -> Ink:
+    """The operators of broken lines, with the links that they hold."""
+    first = baseline(setting.face(look.manner), look)
+    manners = {s.manner for s in spoken if s.text}
+    one = next(iter(manners)) if len(manners) == 1 else None
+    head = _head(setting.face(one), one) if one else "BT"
+    glyphs: dict[Face, set[int]] = {}
+    out: list[tuple[Stretch, ...]] = []
+    links: list[Link] = []
+    tx = setting.pen.text()
+    for n, line in enumerate(lines):
+        widths = [
+            setting.face(spoken[p.of].manner).width(p.text.rstrip(" ") if p is line[-1] else p.text, spoken[p.of].manner.size) for p in line
+        ]
+        total = sum(widths)
+        if total > width + 0.05:
+            setting.problem(
+                place, f'"{"".join(p.text for p in line).strip()}" is wider than its frame', "give its column a larger part of the width"
+            )
+        x = {"left": 0.0, "centre": (width - total) / 2, "right": width - total}[look.align]
+        tx.setTextOrigin(x, -(first + n * look.leading))
+        stretches: list[Stretch] = []
+        current: Manner | None = None
+        for piece, wide in zip(line, widths, strict=True):
+            source = spoken[piece.of]
+            face = setting.face(source.manner)
+            if source.manner != current:
+                (tx.already if one else tx.manner)(face, source.manner)
+                current = source.manner
+            _write(tx, piece, face, source.manner.size)
+            glyphs.setdefault(face, set()).update(face.glyphs(piece.text))
+            if source.href:
+                links.append(_link(n, x, wide, -(first + n * look.leading), source, face, _link_text(spoken, source.element)))
+            x += wide
+            stretches.append((source.element, tx.take()))
+        if not line:
+            stretches.append((0, tx.take()))
+        out.append(tuple(_joined(stretches)))
+    used = tuple([(face, frozenset(found)) for face, found in glyphs.items()])
+    return Ink(tuple(out), elements, head, "ET", tuple(links), used)
+
+
+def _write(tx: TextObject, piece: Piece, face: Face, size: float) -> None:
+    """Show a piece of a line. A hyphen at its end that the text does not have is said to be a soft one."""
+    if not piece.hyphen:
+        tx.textOut(piece.text)
+        return
+    tx.textOut(piece.text[:-1])
+    tx.operator(f"{spoken_as(SOFT_HYPHEN)} {face.shown('-', size)} EMC")
+
+
+def _link(line: int, x: float, width: float, y: float, source: Spoken, face: Face, text: str) -> Link:
+    size = source.manner.size / 1000
+    return Link(line, x, y - face.face.below * size, x + width, y + face.face.ascent * size, source.element, source.href or "", text)
+
+
+def _link_text(spoken: Sequence[Spoken], element: int) -> str:
+    return " ".join("".join([s.text or " " for s in spoken if s.element == element]).split())
+
+
+def _joined(stretches: list[Stretch]) -> list[Stretch]:
+    """Stretches of a line, neighbours of one element made one."""
+    out: list[Stretch] = []
+    for element, operators in stretches:
+        if out and out[-1][0] == element:
+            out[-1] = (element, f"{out[-1][1]} {operators}")
+        else:
+            out.append((element, operators))
+    return out

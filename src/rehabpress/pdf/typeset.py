@@ -1,0 +1,144 @@
+"""Setting blocks: block, theme and width in, a fragment out.
+
+A ``Typesetter`` keeps what it has set, by what the block says and its width. It belongs to one theme and one set of pictures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from rehabpress.markup.blocks import (
+    Block,
+    Columns,
+    Heading,
+    Inline,
+    Items,
+    PageBreak,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Picture,
+    Rule,
+    Run,
+    Section,
+    Table,
+)
+from rehabpress.pdf.box import in_box
+from rehabpress.pdf.drawing import Drawing
+from rehabpress.pdf.fonts import Fonts
+from rehabpress.pdf.fragment import Column, Fragment
+from rehabpress.pdf.lists import items
+from rehabpress.pdf.look import Looks
+from rehabpress.pdf.pages import Frame, Typeset
+from rehabpress.pdf.pictures import picture
+from rehabpress.pdf.sections import columns, page_break, rule, section
+from rehabpress.pdf.setting import Setting
+from rehabpress.pdf.stamp import Stamp, stamp
+from rehabpress.pdf.tables import REPEATED, table
+from rehabpress.pdf.text import heading, paragraph
+from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
+from rehabpress.theme import Theme
+
+_SETTERS: Mapping[type[Block], Callable[[Any, float, Setting], Fragment]] = {
+    Paragraph: paragraph,
+    Heading: heading,
+    Items: items,
+    Table: table,
+    Picture: picture,
+    Section: section,
+    Columns: columns,
+    Rule: rule,
+    PageBreak: page_break,
+}
+_FOOTER = Place("footer")
+_TALLEST = 0.85
+"""How much of a page's height one picture may take."""
+
+
+class Typesetter:
+    """Sets blocks in the styles of one theme."""
+
+    def __init__(self, theme: Theme, pictures: Mapping[str, Drawing], *, keep: int = 20_000) -> None:
+        """``keep`` is how many fragments it keeps; the oldest go first. Raises ``ProblemsFound`` for a family of fonts that there is not."""
+        families = Fonts.families()
+        if theme.font not in families:
+            problem = Problem(Place(f"{theme.id}.yaml"), f'there is no font family "{theme.font}"', did_you_mean(theme.font, families))
+            raise ProblemsFound([problem])
+        width, height = theme.page
+        margins = theme.margins
+        self.frame = Frame(width, height, margins.left, margins.top, margins.bottom)
+        self.width = width - margins.left - margins.right
+        self._setting = Setting(Looks(theme), Fonts(theme.font), pictures, self.frame.room * _TALLEST, self._set)
+        self.pen = self._setting.pen
+        self._keep = keep
+        self._kept: dict[tuple[Block, float], Fragment] = {}
+        self._stamps: dict[tuple[Block, float], Stamp] = {}
+
+    def document(self, blocks: Iterable[Block]) -> list[Typeset]:
+        """A document's blocks, set. Raises ``ProblemsFound`` with all that is wrong in them."""
+        return [self._whole(block, fragment) for block, fragment in self._checked(blocks, self.width)]
+
+    def footer(self, blocks: Iterable[Block], page: int, count: int) -> Typeset:
+        """The footer of one page: decoration, since what it says stands in the document too."""
+        key = Section("footer", _FOOTER, "footer", tuple([numbered(b, page, count) for b in blocks]))
+        look = self._setting.looks.look("footer")
+        column = Column()
+        for _, fragment in self._checked(key.blocks, self.width - look.padding.left - look.padding.right):
+            column.add(fragment)
+        fragment = in_box(column.done(look.before, look.after), look, self.width)
+        strips = [s._replace(parts=tuple([p._replace(ink=p.ink.as_artifact(REPEATED)) for p in s.parts])) for s in fragment.strips]
+        fragment = replace(fragment, strips=tuple(strips), elements=())
+        return self._whole(key, fragment)
+
+    def _checked(self, blocks: Iterable[Block], width: float) -> list[tuple[Block, Fragment]]:
+        problems = self._setting.problems
+        problems.clear()
+        found = [(block, self._set(block, width)) for block in blocks]
+        if problems:
+            raise ProblemsFound(problems)
+        return found
+
+    def _whole(self, block: Block, fragment: Fragment) -> Typeset:
+        key = (block, self.width)
+        if key not in self._stamps:
+            _room_for_one(self._stamps, self._keep)
+            self._stamps[key] = stamp(fragment, 0, len(fragment.strips), self.pen) if fragment.strips else Stamp("")
+        return Typeset(fragment, self._stamps[key], block.place)
+
+    def _set(self, block: Block, width: float) -> Fragment:
+        key = (block, round(width, 4))
+        found = self._kept.get(key)
+        if found is None:
+            before = len(self._setting.problems)
+            found = _SETTERS[type(block)](block, width, self._setting)
+            if len(self._setting.problems) == before:
+                # what is wrong is not kept, so that it is found again in its other places
+                _room_for_one(self._kept, self._keep)
+                self._kept[key] = found
+        return found
+
+
+def _room_for_one(kept: dict[Any, Any], most: int) -> None:
+    """Let go of the oldest when there are ``most``."""
+    if len(kept) >= most:
+        del kept[next(iter(kept))]
+
+
+def numbered(block: Block, page: int, count: int) -> Block:
+    """A block of a footer with its page numbers written out."""
+    if isinstance(block, Paragraph):
+        return replace(block, content=tuple([_number(i, page, count) for i in block.content]))
+    if isinstance(block, Section):
+        return replace(block, blocks=tuple([numbered(b, page, count) for b in block.blocks]))
+    if isinstance(block, Columns):
+        columns = [replace(c, blocks=tuple([numbered(b, page, count) for b in c.blocks])) for c in block.columns]
+        return replace(block, columns=tuple(columns))
+    return block
+
+
+def _number(inline: Inline, page: int, count: int) -> Inline:
+    if isinstance(inline, PageNumber):
+        return Run(str(page), inline.style)
+    return Run(str(count), inline.style) if isinstance(inline, PageCount) else inline

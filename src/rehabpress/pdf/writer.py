@@ -1,0 +1,154 @@
+"""Pages to the bytes of a tagged PDF (PDF/UA-1). Nothing in it depends on the clock, the machine or the order of a hash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from rehabpress.pdf.drawing import XObject
+from rehabpress.pdf.embed import embed
+from rehabpress.pdf.fonts import Face
+from rehabpress.pdf.fragment import Element
+from rehabpress.pdf.metadata import Info, dictionary, xmp
+from rehabpress.pdf.objects import Objects
+from rehabpress.pdf.pages import Page, Placement
+from rehabpress.pdf.stamp import Stamp
+from rehabpress.pdf.structure import Structure
+from rehabpress.pdf.syntax import number, numbers, references, string
+
+_PRINTED = 4
+_ADDRESS = "!#$%&'()*+,/:;=?@[]~"
+
+
+def write(pages: Sequence[Page], elements: Sequence[Sequence[Element]], info: Info) -> bytes:
+    """The file. ``elements`` are those of each fragment that placements name by its index."""
+    return _Writer(elements, info).file(pages)
+
+
+class _Writer:
+    """One file in the making."""
+
+    def __init__(self, elements: Sequence[Sequence[Element]], info: Info) -> None:
+        self._elements, self._info = elements, info
+        self._objects = Objects()
+        self._catalog, self._tree, self._resources, self._outlines = (self._objects.reserve() for _ in range(4))
+        self._structure = Structure(self._objects)
+        self._bookmarks: list[tuple[int, str, str]] = []
+        self._glyphs: dict[Face, set[int]] = {}
+        self._xobjects: dict[str, XObject] = {}
+        self._links = 0
+
+    def file(self, pages: Sequence[Page]) -> bytes:
+        """Write everything."""
+        objects, first = self._objects, self._objects.reserve(len(pages))
+        owners = [self._page(page, first + i, i, len(pages)) for i, page in enumerate(pages)]
+        kids = references(range(first, first + len(pages)))
+        objects.put(self._tree, f"<</Type/Pages/Count {len(pages)}/Kids{kids}>>")
+        self._structure.finish(owners)
+        outline = self._outline()
+        self._shared()
+        metadata = objects.add_stream("/Type/Metadata/Subtype/XML", xmp(self._info))
+        objects.put(
+            self._catalog,
+            f"<</Type/Catalog/Pages {self._tree} 0 R/Lang{string(self._info.language)}/MarkInfo<</Marked true>>"
+            f"/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot {self._structure.root} 0 R/Metadata {metadata} 0 R{outline}>>",
+        )
+        return objects.file(self._catalog, objects.add(dictionary(self._info)))
+
+    def _page(self, page: Page, own: int, index: int, count: int) -> list[int]:
+        """Write a page; the elements that own its marks."""
+        owners: list[int] = []
+        annotations: list[int] = []
+        code: list[str] = []
+        for placement in page.placements:
+            elements = self._elements[placement.of]
+            marks = self._structure.claim(placement.of, elements, placement.stamp, own, owners)
+            code.append(_placed(placement, marks))
+            self._use(placement.stamp)
+            self._note(placement, own)
+            annotations += [self._link(placement, i, own, count) for i in range(len(placement.stamp.links))]
+        if page.footer:
+            code.append(_placed(page.footer, ()))
+            self._use(page.footer.stamp)
+        content = self._objects.add_stream("", "\n".join(code).encode("latin-1"), deflate=True)
+        links = f"/Annots{references(annotations)}" if annotations else ""
+        self._objects.put(
+            own,
+            f"<</Type/Page/Parent {self._tree} 0 R/MediaBox[0 0 {numbers(page.width, page.height)}]/Resources {self._resources} 0 R"
+            f"/Contents {content} 0 R/StructParents {index}/Tabs/S{links}>>",
+        )
+        return owners
+
+    def _use(self, stamp: Stamp) -> None:
+        for face, found in stamp.glyphs:
+            self._glyphs.setdefault(face, set()).update(found)
+        for drawn in stamp.xobjects:
+            self._xobjects.setdefault(drawn.name, drawn)
+
+    def _note(self, placement: Placement, page: int) -> None:
+        """Figures' boxes and bookmarks, in the page's coordinates."""
+        for element, (left, bottom, right, top) in placement.stamp.areas:
+            box = (left + placement.x, bottom + placement.y, right + placement.x, top + placement.y)
+            self._structure.area(placement.of, element, box)
+        for up, level, title in placement.stamp.bookmarks:
+            self._bookmarks.append((level, title, f"[{page} 0 R/XYZ 0 {number(placement.y + up + 6)} null]"))
+
+    def _link(self, placement: Placement, index: int, page: int, pages: int) -> int:
+        """The annotation of a link."""
+        link = placement.stamp.links[index]
+        own = self._objects.reserve()
+        rectangle = numbers(link.left + placement.x, link.bottom + placement.y, link.right + placement.x, link.top + placement.y)
+        parent = pages + self._links
+        self._links += 1
+        self._structure.link(placement.of, link, page, own)
+        return self._objects.put(
+            own,
+            f"<</Type/Annot/Subtype/Link/Rect[{rectangle}]/Border[0 0 0]/F {_PRINTED}/Contents{string(link.text)}"
+            f"/A<</S/URI/URI{string(quote(link.href, safe=_ADDRESS))}>>/StructParent {parent}>>",
+        )
+
+    def _outline(self) -> str:
+        """The bookmarks, nested as the headings are; the catalog's entry."""
+        if not self._bookmarks:
+            return ""
+        objects, first = self._objects, self._objects.reserve(len(self._bookmarks))
+        parents: list[int] = []
+        open_: list[int] = []
+        for i, (level, _, _) in enumerate(self._bookmarks):
+            while open_ and self._bookmarks[open_[-1]][0] >= level:
+                open_.pop()
+            parents.append(open_[-1] if open_ else -1)
+            open_.append(i)
+        children: dict[int, list[int]] = {}
+        for i, parent in enumerate(parents):
+            children.setdefault(parent, []).append(i)
+        for parent, found in children.items():
+            above = self._outlines if parent < 0 else first + parent
+            for n, i in enumerate(found):
+                _, title, target = self._bookmarks[i]
+                beside = f"/Prev {first + found[n - 1]} 0 R" if n else ""
+                beside += f"/Next {first + found[n + 1]} 0 R" if n + 1 < len(found) else ""
+                own = children.get(i, [])
+                below = f"/First {first + own[0]} 0 R/Last {first + own[-1]} 0 R/Count {len(own)}" if own else ""
+                objects.put(first + i, f"<</Title{string(title)}/Parent {above} 0 R{beside}{below}/Dest{target}>>")
+        top = children[-1]
+        objects.put(self._outlines, f"<</Type/Outlines/First {first + top[0]} 0 R/Last {first + top[-1]} 0 R/Count {len(top)}>>")
+        return f"/Outlines {self._outlines} 0 R"
+
+    def _shared(self) -> None:
+        """The resources of all pages: fonts and pictures, each once, in an order that their names give."""
+        fonts = {
+            face.fontName: embed(face, glyphs, self._objects) for face, glyphs in sorted(self._glyphs.items(), key=lambda f: f[0].fontName)
+        }
+        drawn = {name: self._drawn(self._xobjects[name]) for name in sorted(self._xobjects)}
+        entries = [("Font", fonts), ("XObject", drawn)]
+        body = "".join(f"/{kind}<<{''.join(f'/{name} {n} 0 R' for name, n in found.items())}>>" for kind, found in entries if found)
+        self._objects.put(self._resources, f"<<{body}>>")
+
+    def _drawn(self, drawn: XObject) -> int:
+        refers = "".join(f"/{key} {self._drawn(other)} 0 R" for key, other in drawn.refers)
+        return self._objects.add_stream(drawn.entries + refers, drawn.data)
+
+
+def _placed(placement: Placement, marks: tuple[int, ...]) -> str:
+    return f"q 1 0 0 1 {numbers(placement.x, placement.y)} cm\n{placement.stamp.operators % marks}\nQ"
