@@ -42,8 +42,6 @@ RIGHT = {
         plan_title: A plan for your back
         plan_message: Little and often.
         region: low-back
-        plan_title: Exercises for your back
-        plan_message: Keep at it.
         what_it_is: [It is pain in the back.]
         sources: [an-article]
         avoid:

@@ -467,7 +467,6 @@ def test_a_plan_that_is_typed(project: Project) -> None:
     data = {
         "id": "typed",
         "title": "Typed",
-        "conditions": ("back-pain",),
         "exercises": ({"exercise": "bridgge", "dose": {"reps": "many"}}, {"exercise": "bird-dog", "dose": {"rep": 3}}),
     }
     assert complaint(lambda: read_plan(project.folders, Typed("plans", data, Origin(places, Place("command line"))))) == dedent(
@@ -478,8 +477,8 @@ def test_a_plan_that_is_typed(project: Project) -> None:
             write a whole number or a range: 8, 8-10
         -e bridgge:reps=many: there is no exercise "bridgge"
             did you mean "bridge"?
-        command line: the key "message" is missing
-            add it: The one thing to remember, under the title.
+        command line: the key "conditions" is missing
+            add it: The conditions whose avoid-list, tips and safety text belong to it.
         """
     )
 

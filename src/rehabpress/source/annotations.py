@@ -15,7 +15,7 @@ Mark = TypeVar("Mark")
 
 def marked(annotation: Any, data: object, mark: type[Mark], path: KeyPath = ()) -> Iterator[tuple[KeyPath, Mark, str]]:
     """Every text in ``data`` whose type carries a ``mark``, with its path. ``data`` need not be valid: what does not fit is passed over."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if _is_model(annotation):
         if isinstance(data, Mapping):
             for name, field in annotation.model_fields.items():
                 if name in data:
@@ -40,41 +40,42 @@ def marked(annotation: Any, data: object, mark: type[Mark], path: KeyPath = ()) 
 
 def model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
     """The model that stands at ``path`` below ``model``, or ``None`` when something else stands there."""
-    here: Any = model
-    for step in path:
-        here = _below(here, step)
-    found = _bare(here)
-    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
+    return next((found for found in _at(model, path) if _is_model(found)), None)
 
 
 def choices_at(model: type[BaseModel], path: KeyPath) -> tuple[str, ...]:
     """The words that may stand at ``path``, when the model lists them."""
-    here: Any = model
+    return tuple(str(word) for found in _at(model, path) if get_origin(found) is Literal for word in get_args(found))
+
+
+def _at(model: type[BaseModel], path: KeyPath) -> list[Any]:
+    """All types that the models allow at ``path``, bare of metadata."""
+    here: list[Any] = [model]
     for step in path:
-        here = _below(here, step)
-    here = _bare(here)
-    return tuple(str(word) for word in get_args(here)) if get_origin(here) is Literal else ()
+        here = [part for found in here for part in _bare(_below(found, step))]
+    return here
 
 
-def _bare(annotation: Any) -> Any:
-    """The annotation without its metadata and without "or nothing"."""
-    while True:
-        origin, parts = get_origin(annotation), get_args(annotation)
-        if origin is Annotated:
-            annotation = parts[0]
-        elif origin in (Union, UnionType) and len(some := [part for part in parts if part is not type(None)]) == 1:
-            annotation = some[0]
-        else:
-            return annotation
+def _bare(annotation: Any) -> list[Any]:
+    """The parts of a union, each without its metadata."""
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _bare(parts[0])
+    if origin in (Union, UnionType):
+        return [bare for part in parts for bare in _bare(part)]
+    return [annotation]
 
 
 def _below(annotation: Any, step: str | int) -> Any:
-    annotation = _bare(annotation)
     origin, parts = get_origin(annotation), get_args(annotation)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if _is_model(annotation):
         return field.annotation if isinstance(step, str) and (field := annotation.model_fields.get(step)) else None
     if origin is tuple and isinstance(step, int):
         return parts[0] if parts[-1] is ... else parts[min(step, len(parts) - 1)]
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return parts[1]
     return None
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)

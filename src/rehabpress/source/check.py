@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -13,7 +14,7 @@ from rehabpress.model.base import Content
 from rehabpress.problems import Origin, Problem, ProblemsFound
 from rehabpress.source.places import KeyPath
 from rehabpress.source.reader import Draft
-from rehabpress.source.wording import Fault, worded
+from rehabpress.source.wording import WRONG_TYPES, Fault, worded
 
 Checked = TypeVar("Checked", bound=Content)
 
@@ -40,8 +41,22 @@ def check_draft(model: type[Checked], draft: Draft) -> tuple[Checked | None, tup
 def _problems(error: ValidationError, model: type[Content], draft: Draft) -> tuple[Problem, ...]:
     faults = [_fault(details, model, draft) for details in error.errors(include_url=False)]
     unknown = [fault.path for fault in faults if fault.code == "extra_forbidden"]
-    # The parts of a union say the same of one value; once is enough.
-    return tuple(dict.fromkeys(worded(fault) for fault in faults if not _said_elsewhere(fault, unknown)))
+    said = _of_unions([fault for fault in faults if not _said_elsewhere(fault, unknown)])
+    return tuple(dict.fromkeys(worded(fault) for fault in said))
+
+
+def _of_unions(faults: Sequence[Fault]) -> Iterator[Fault]:
+    """One fault where pydantic has one for each part of a union: what the parts that could be meant say, or that it is none of them."""
+    at: dict[KeyPath, list[Fault]] = {}
+    for fault in faults:
+        at.setdefault(fault.path, []).append(fault)
+    for path, here in at.items():
+        held = isinstance(here[0].value, Mapping | tuple)
+        meant = [fault for fault in here if fault.code not in WRONG_TYPES and not (held and fault.code == "literal_error")]
+        if meant or (held and any(other != path and other[: len(path)] == path for other in at)):
+            yield from meant
+        else:
+            yield replace(here[0], others=tuple(fault.code for fault in here[1:]))
 
 
 def _said_elsewhere(fault: Fault, unknown: Sequence[KeyPath]) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+from rehabpress.model.figure import Body, Figure
 from rehabpress.model.library import KINDS, Library
 from rehabpress.model.locale import Locale
 from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
-from rehabpress.source.folders import ID, LAYOUT_KINDS, Folders, files
+from rehabpress.source.figures import read_body, read_figure
+from rehabpress.source.folders import CONTENT_KINDS, ID, LAYOUT_KINDS, Folders, files
 from rehabpress.source.layouts import read_locale, read_theme
 from rehabpress.source.library import Named, Reading
 from rehabpress.source.places import label
@@ -18,12 +21,16 @@ from rehabpress.theme import Theme
 OTHER_FOLDERS = ("pictures",)
 """Folders below ``content/`` whose files are not YAML."""
 
+Value = TypeVar("Value")
+
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """All content, all themes, all locales."""
+    """All there is, by id."""
 
     library: Library
+    figures: Mapping[str, Figure]
+    bodies: Mapping[str, Body]
     themes: Mapping[str, Theme]
     locales: Mapping[str, Locale]
 
@@ -36,21 +43,23 @@ def read_everything(folders: Folders) -> Everything:
         for name, path in files(folders, kind).items():
             reading.want(Named(kind, name, Place(label(path))))
     problems.extend(reading.problems)
-    themes: dict[str, Theme] = {}
-    locales: dict[str, Locale] = {}
-    for name in files(folders, "themes"):
-        try:
-            themes[name] = read_theme(folders, name)
-        except ProblemsFound as found:
-            problems.extend(found.problems)
-    for name in files(folders, "locales"):
-        try:
-            locales[name] = read_locale(folders, name)
-        except ProblemsFound as found:
-            problems.extend(found.problems)
+
+    def all_of(kind: str, read: Callable[[str], Value]) -> Mapping[str, Value]:
+        found: dict[str, Value] = {}
+        for name in files(folders, kind):
+            try:
+                found[name] = read(name)
+            except ProblemsFound as error:
+                problems.extend(error.problems)
+        return found
+
+    figures = all_of("figures", lambda name: read_figure(folders, name)[0])
+    bodies = all_of("bodies", lambda name: read_body(folders, name)[0])
+    themes = all_of("themes", lambda name: read_theme(folders, name))
+    locales = all_of("locales", lambda name: read_locale(folders, name))
     if problems:
         raise ProblemsFound(problems)
-    return Everything(reading.library(), themes, locales)
+    return Everything(reading.library(), figures, bodies, themes, locales)
 
 
 def strays(folders: Folders) -> Iterator[Problem]:
@@ -58,12 +67,14 @@ def strays(folders: Folders) -> Iterator[Problem]:
     for content in folders.content:
         for entry in _shown(content):
             if not entry.is_dir():
-                yield Problem(Place(label(entry)), "is not read", "content files lie in folders: " + ", ".join(KINDS))
-            elif entry.name not in (*KINDS, *OTHER_FOLDERS):
+                yield Problem(Place(label(entry)), "is not read", "content files lie in folders: " + ", ".join(CONTENT_KINDS))
+            elif entry.name not in (*CONTENT_KINDS, *OTHER_FOLDERS):
                 yield Problem(
-                    Place(label(entry)), f'the folder "{entry.name}" is not read', did_you_mean(entry.name, [*KINDS, *OTHER_FOLDERS])
+                    Place(label(entry)),
+                    f'the folder "{entry.name}" is not read',
+                    did_you_mean(entry.name, (*CONTENT_KINDS, *OTHER_FOLDERS)),
                 )
-    for kind in (*KINDS, *LAYOUT_KINDS):
+    for kind in (*CONTENT_KINDS, *LAYOUT_KINDS):
         for folder in folders.of(kind):
             yield from _strays_in(folder)
 

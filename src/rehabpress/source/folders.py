@@ -12,6 +12,9 @@ from rehabpress.model.library import KINDS
 from rehabpress.problems import Place, Problem, did_you_mean
 from rehabpress.source.places import label
 
+CONTENT_KINDS = (*KINDS, "figures", "bodies")
+"""Folders below ``content/`` that hold YAML."""
+
 LAYOUT_KINDS = ("themes", "locales")
 """Folders below ``layouts/`` that hold YAML."""
 
@@ -25,7 +28,7 @@ class Folders:
 
     def of(self, kind: str) -> tuple[Path, ...]:
         """The folders that may hold files of a kind: ``exercises``, ``plans``, ``themes`` ..."""
-        if kind in KINDS:
+        if kind in CONTENT_KINDS:
             return tuple(folder / kind for folder in self.content)
         if kind in LAYOUT_KINDS:
             return tuple(folder / kind for folder in self.layouts)
@@ -89,4 +92,9 @@ def unknown(folders: Folders, kind: str, name: str, place: Place) -> Problem:
         hint = did_you_mean(
             name, known, f"known here: {len(known)} files in {label(folders.of(kind)[0])}" if known else "there is none yet"
         )
-    return Problem(place, f'there is no {kind[:-1]} "{name}"', hint)
+    return Problem(place, f'there is no {singular(kind)} "{name}"', hint)
+
+
+def singular(kind: str) -> str:
+    """What one of a kind is called: exercise, body."""
+    return "body" if kind == "bodies" else kind[:-1]

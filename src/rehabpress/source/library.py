@@ -10,6 +10,7 @@ from rehabpress.model.base import Content, Refers
 from rehabpress.model.library import KINDS, Library
 from rehabpress.model.plan import Plan
 from rehabpress.problems import Origin, Place, Problem, ProblemsFound
+from rehabpress.source.alone import other_name
 from rehabpress.source.annotations import marked
 from rehabpress.source.check import check_draft
 from rehabpress.source.folders import ID, Folders, find, unknown
@@ -130,9 +131,3 @@ class Reading:
             if value is not None:
                 kinds[kind][name] = value
         return Library(**kinds, origins=self._origins)  # type: ignore[arg-type] # KINDS says what each is
-
-
-def other_name(origin: Origin, said: str, stem: str, key: str = "id") -> Problem:
-    """That a file is called otherwise than the ``key`` in it says."""
-    hint = f"write {key}: {stem}" if ID.fullmatch(stem) else f"rename the file to {said}.yaml"
-    return Problem(origin.at(key), f'{key}: "{said}" is not the name of the file, "{stem}"', hint)

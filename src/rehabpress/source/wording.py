@@ -23,6 +23,8 @@ class Fault:
     context: Mapping[str, Any]
     model: type[Content]
     draft: Draft
+    others: tuple[str, ...] = ()
+    """The codes of the other parts of a union that the value is not either."""
 
     @property
     def place(self) -> Place:
@@ -52,7 +54,7 @@ def worded(fault: Fault) -> Problem:
     word = _WORDS.get(fault.code)
     if word is not None:
         return word(fault)
-    if fault.code in _RIGHT:
+    if fault.code in WRONG_TYPES:
         return _wrong_type(fault)
     shown = "this" if isinstance(fault.value, Mapping | tuple) else f'"{_as_typed(fault.value)}"'
     return _said(fault, f"{shown} does not fit here", fault.description)
@@ -127,7 +129,8 @@ def _nothing(fault: Fault) -> Problem:
 
 
 def _wrong_type(fault: Fault) -> Problem:
-    right, hint = _RIGHT[fault.code]
+    right, hint = WRONG_TYPES[fault.code]
+    right = " or ".join(dict.fromkeys([right, *(WRONG_TYPES[code][0] for code in fault.others)]))
     value = fault.value
     if value is None:
         return _nothing(fault)
@@ -137,7 +140,7 @@ def _wrong_type(fault: Fault) -> Problem:
         return _said(fault, f"is a group of keys and must be {right}", hint)
     if isinstance(value, tuple):
         return _said(fault, f"is a list and must be {right}", hint)
-    if fault.code == "string_type":
+    if fault.code == "string_type" and not fault.others:
         kind = "true or false" if isinstance(value, bool) else "a number"
         return _said(fault, f"{fault.typed} reads as {kind} and must be text", f'put it in quotes: "{fault.typed}"')
     if fault.code in ("model_type", "model_attributes_type") and (model := model_at(fault.model, fault.path)):
@@ -150,7 +153,7 @@ _KEYS = ("a group of keys", "write each as key: value on a line of its own, inde
 _NUMBER = ("a number", "write digits without quotes: 1.5")
 _WHOLE = ("a whole number", "write digits without quotes: 3")
 
-_RIGHT: Mapping[str, tuple[str, str]] = {
+WRONG_TYPES: Mapping[str, tuple[str, str]] = {
     "string_type": ("text", "write text in one line"),
     "tuple_type": _LIST,
     "model_type": _KEYS,
@@ -161,12 +164,15 @@ _RIGHT: Mapping[str, tuple[str, str]] = {
     "float_type": _NUMBER,
     "bool_type": ("true or false", "write true or false without quotes"),
 }
+"""Pydantic's codes for a value of another type: what it must be, and what to write."""
 
 
 def _choice(fault: Fault) -> Problem:
     if fault.value is None:
         return _nothing(fault)
     choices = choices_at(fault.model, fault.path)
+    if isinstance(fault.value, Mapping | tuple):
+        return _said(fault, "must be one word", did_you_mean("", choices, fault.description))
     return _said(fault, f'"{_as_typed(fault.value)}" is not known', did_you_mean(str(fault.value), choices, fault.description))
 
 
