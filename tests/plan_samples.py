@@ -128,10 +128,13 @@ class Shelf:
         """Write a plan; ``title`` are the lines of its title and message, ``more`` those after them."""
         self.write("plans", name, PLAN.format(id=name, title=title, more=more))
 
-    def handout(self, name: str = "first", language: str = "en", date: dt.date = DATE, **said: object) -> Handout:
+    def handout(
+        self, name: str = "first", language: str = "en", date: dt.date = DATE, clinic: str | None = None, **said: object
+    ) -> Handout:
         """Resolve a plan."""
-        plan, library = read_plan(Folders((self.folder,), ()), Named("plans", name, Place("test")))
-        return resolve(plan, library, locale(language), date=date, **said)  # type: ignore[arg-type]
+        also = [Named("clinics", clinic, Place("--clinic"))] if clinic else []
+        plan, library = read_plan(Folders((self.folder,), ()), Named("plans", name, Place("test")), also)
+        return resolve(plan, library, locale(language), date=date, clinic=clinic, **said)  # type: ignore[arg-type]
 
     def problems(self, name: str = "first", overrides: dict[str, Override] | None = None) -> str:
         """What is wrong with a plan, as it is printed; nothing if a handout can be made."""

@@ -8,6 +8,7 @@ import pytest
 from plan_samples import Shelf, dose
 from rehabpress.model.plan import Clinician
 from rehabpress.plan.doses import Override
+from rehabpress.plan.sources import Numbers
 from rehabpress.problems import Origin, Place
 
 OFTEN = "dose: {times_per_day: 2, days_per_week: 7}\n"
@@ -57,7 +58,7 @@ def test_cards_are_numbered_in_the_order_of_the_plan(shelf: Shelf) -> None:
 def test_equipment_is_listed_once(shelf: Shelf) -> None:
     shelf.plan(plan("squat", "plank"))
     assert shelf.handout().equipment == "a mat, a chair and a towel"
-    assert shelf.handout(clinic="ours").cards[1].equipment == ("a mat", "a towel")
+    assert shelf.handout().cards[1].equipment == ("a mat", "a towel")
 
 
 def test_nothing_is_needed(shelf: Shelf) -> None:
@@ -83,6 +84,12 @@ def test_sources_are_numbered_in_the_order_of_the_page(shelf: Shelf) -> None:
         (4, "“The book”; read 20 November 2026.", None),
         (5, "“The safety”; read 20 November 2026.", None),
     ]
+
+
+def test_the_numbers_of_sources_are_sorted() -> None:
+    numbers = Numbers.in_order("abcdefghi")
+    assert numbers.of("hab") == (1, 2, 8)
+    assert numbers.of("hah") == (1, 8)
 
 
 def test_what_two_conditions_say_alike_is_printed_once(shelf: Shelf) -> None:
@@ -156,8 +163,9 @@ def test_a_plan_without_a_title_has_that_of_its_first_condition(shelf: Shelf) ->
 
 
 def test_another_clinic_brings_its_own_dates_and_lists(shelf: Shelf) -> None:
-    shelf.plan(plan("squat", "plank").replace("ours", "theirs"))
-    handout = shelf.handout()
+    shelf.plan(plan("squat", "plank"))
+    assert shelf.handout().clinic.id == "ours"
+    handout = shelf.handout(clinic="theirs")
     assert (handout.clinic.id, handout.language, handout.date_text) == ("theirs", "en-US", "November 20, 2026")
     assert handout.equipment == "a mat, a chair, and a towel"
 
