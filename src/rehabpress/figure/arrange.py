@@ -1,0 +1,115 @@
+"""Frames side by side or one under the other on a page as small as a card needs, numbered when there are several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import cos, pi, sin
+
+from rehabpress.figure.canvas import Canvas
+from rehabpress.figure.drawing import PER_POINT, Drawing, Path, Shape
+from rehabpress.figure.palette import HALO, LINE
+from rehabpress.figure.planar import UNIT, Box, thinned
+
+WIDTH = 198.0
+"""The page is at most so wide: 70 mm."""
+HEIGHT = 178.0
+SCALE = 1.02
+"""At most so many points to the centimetre of the body."""
+GAP = 9.0
+EDGE = 1.5
+DISC = 4.6
+LINE_TOLERANCE = 0.07
+FILL_TOLERANCE = 0.17
+"""How far in points a drawn line may be from the true one. The edge of a fill lies under an outline or between equal colours, so it may be coarser."""
+
+DIGITS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
+    "1": (((-0.9, 1.3), (0.35, 2.3), (0.35, -2.3)),),
+    "2": (((-1.35, 1.2), (-1.05, 1.9), (-0.3, 2.3), (0.5, 2.25), (1.2, 1.75), (1.3, 1.0), (0.9, 0.2), (-1.4, -2.25), (1.45, -2.25)),),
+    "3": (((-1.3, 1.6), (-0.7, 2.2), (0.2, 2.3), (1.05, 1.85), (1.1, 1.05), (0.6, 0.35), (-0.25, 0.2), (0.7, 0.05), (1.3, -0.6), (1.25, -1.5), (0.5, -2.2), (-0.5, -2.25), (-1.4, -1.6)),),
+    "4": (((0.7, -2.3), (0.7, 2.3), (-1.6, -1.0), (1.6, -1.0)),),
+}  # fmt: skip
+
+
+def arrange(canvases: Sequence[Canvas]) -> Drawing:
+    """Put frames together into one drawing."""
+    boxes = [c.box() for c in canvases]
+    widths = [(b[2] - b[0]) / UNIT for b in boxes]
+    heights = [(b[3] - b[1]) / UNIT for b in boxes]
+    count, numbered = len(boxes), len(boxes) > 1
+    margin = DISC * 2 + 2 if numbered else 0.0
+    gaps = GAP * (count - 1)
+    row = min((WIDTH - gaps - 2 * EDGE) / sum(widths), (HEIGHT - 2 * EDGE - margin) / max(heights), SCALE)
+    column = min((WIDTH - 2 * EDGE - margin) / max(widths), (HEIGHT - gaps - 2 * EDGE) / sum(heights), SCALE)
+    stacked = numbered and column > row * 1.02
+    scale = column if stacked else row
+    return _stack(canvases, boxes, scale, margin) if stacked else _row(canvases, boxes, scale, numbered)
+
+
+def _row(canvases: Sequence[Canvas], boxes: Sequence[Box], scale: float, numbered: bool) -> Drawing:
+    """Side by side on one ground line, numbers at the top left."""
+    bottom, top = min(b[1] for b in boxes), max(b[3] for b in boxes)
+    head = DISC * 2 + 2 if numbered and _crowded(canvases, boxes, scale) else 0.0
+    height = (top - bottom) / UNIT * scale + 2 * EDGE + head
+    x = EDGE
+    shapes: list[Shape] = []
+    for number, (canvas, b) in enumerate(zip(canvases, boxes, strict=True), 1):
+        wide = max((b[2] - b[0]) / UNIT * scale, 2 * DISC)
+        shapes += _placed(canvas, scale, x - b[0] / UNIT * scale, EDGE - bottom / UNIT * scale)
+        if numbered:
+            shapes += _number(number, x + DISC, height - EDGE - DISC)
+        x += wide + GAP
+    return Drawing(round(x - GAP + EDGE, 2), round(height, 2), tuple(shapes))
+
+
+def _crowded(canvases: Sequence[Canvas], boxes: Sequence[Box], scale: float) -> bool:
+    """Whether a number at the top left corner of a frame would lie on the picture."""
+    top = max(b[3] for b in boxes)
+    side = 2.6 * DISC / scale * UNIT
+    return any(
+        x < b[0] + side and y > top - side
+        for canvas, b in zip(canvases, boxes, strict=True)
+        for m in canvas.marks
+        for path in m.paths
+        for x, y in path
+    )
+
+
+def _stack(canvases: Sequence[Canvas], boxes: Sequence[Box], scale: float, margin: float) -> Drawing:
+    """One under the other, numbers at the left."""
+    width = max(b[2] - b[0] for b in boxes) / UNIT * scale + margin + 2 * EDGE
+    height = sum(b[3] - b[1] for b in boxes) / UNIT * scale + GAP * (len(boxes) - 1) + 2 * EDGE
+    y = height - EDGE
+    left = min(b[0] for b in boxes)
+    shapes: list[Shape] = []
+    for number, (canvas, b) in enumerate(zip(canvases, boxes, strict=True), 1):
+        y -= (b[3] - b[1]) / UNIT * scale
+        shapes += _placed(canvas, scale, EDGE + margin - left / UNIT * scale, y - b[1] / UNIT * scale)
+        shapes += _number(number, EDGE + DISC, y + (b[3] - b[1]) / UNIT * scale - DISC)
+        y -= GAP
+    return Drawing(round(width, 2), round(height, 2), tuple(shapes))
+
+
+def _placed(canvas: Canvas, scale: float, x: float, y: float) -> list[Shape]:
+    factor = scale * PER_POINT / UNIT
+    dx, dy = x * PER_POINT, y * PER_POINT
+    shapes = []
+    for m in canvas.marks:
+        paths: list[Path] = []
+        for path in m.paths:
+            closed = m.closed or (len(path) > 3 and path[0] == path[-1])
+            line = thinned([*path, path[0]] if m.closed else path, (LINE_TOLERANCE if m.line else FILL_TOLERANCE) * PER_POINT / factor)
+            points = [(round(px * factor + dx), round(py * factor + dy)) for px, py in line]
+            kept = [p for i, p in enumerate(points) if i == 0 or p != points[i - 1]]
+            if m.closed and len(kept) > 3:
+                kept.pop()
+            if len(kept) > (2 if closed else 1):
+                paths.append(tuple(kept))
+        if paths:
+            shapes.append(Shape(tuple(paths), m.fill, m.line, m.width, m.dash, m.closed))
+    return shapes
+
+
+def _number(number: int, x: float, y: float) -> list[Shape]:
+    disc = tuple((round((x + DISC * cos(pi * i / 16)) * PER_POINT), round((y + DISC * sin(pi * i / 16)) * PER_POINT)) for i in range(32))
+    strokes = tuple(tuple((round((x + px) * PER_POINT), round((y + py) * PER_POINT)) for px, py in line) for line in DIGITS[str(number)])
+    return [Shape((disc,), LINE, None, 0.0, None, True), Shape(strokes, None, HALO, 1.0, None, False)]

@@ -1,0 +1,30 @@
+"""The one call that draws a figure."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rehabpress.figure.cache import FigureCache, key
+from rehabpress.figure.drawing import Drawing
+from rehabpress.figure.scene import painted
+from rehabpress.model.figure import Body, Figure
+
+
+def draw(figure: Figure, body: Body, *, mirror: bool = False, cache: FigureCache | None = None) -> Drawing:
+    """A figure as a vector drawing of at most 70 by 63 mm. ``mirror`` shows the other side of the body; the numbers stay as they are.
+
+    With a cache, a figure that was drawn before is not drawn again.
+    """
+    if cache is None:
+        return painted(figure, body, mirror)
+    name = key(figure, body, mirror)
+    found = cache.load(name)
+    if found is None:
+        found = painted(figure, body, mirror)
+        cache.store(name, found)
+    return found
+
+
+def mirrored_for(figure: Figure, side: Literal["left", "right"] | None) -> bool:
+    """Whether a figure must be mirrored to show this side. It is not when it has no side, or when no one side is meant."""
+    return figure.side is not None and side is not None and figure.side != side

@@ -1,0 +1,83 @@
+"""Feet that stand, knees that kneel, calves on a chair: the leg finds its own way there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import cos, radians, sin, sqrt
+
+from rehabpress.figure.anatomy import Anatomy
+from rehabpress.figure.ik import along, bent_limb, two_bones
+from rehabpress.figure.settle import Settled
+from rehabpress.figure.skeleton import BALL, SHIN, SOLE, THIGH, Angles, Side, rotation
+from rehabpress.figure.vectors import UP, Frame, Mat, Vec, about_y, add, axes, cross, distance, scaled, sub, times, turned, unit
+from rehabpress.model.figure import Foot
+
+
+def kneeling_leg(frames: dict[str, Frame], side: Side, lean: float, ahead: Vec) -> None:
+    """The thigh down from the hip, leaning ahead by ``lean`` degrees; the shin flat behind it."""
+    hip = frames[f"thigh_{side}"][0]
+    knee = add(hip, scaled(add(scaled(ahead, sin(radians(lean))), (0.0, 0.0, -cos(radians(lean)))), THIGH))
+    back = unit(add(scaled(ahead, -1), (0.0, 0.0, -0.035)))
+    shin = along(knee, add(knee, scaled(back, SHIN)), (0.0, 0.0, -1.0))
+    frames[f"thigh_{side}"] = (hip, along(hip, knee, ahead))
+    frames[f"shin_{side}"] = (knee, shin)
+    frames[f"foot_{side}"] = (add(knee, scaled(back, SHIN)), times(shin, about_y(72)))
+
+
+def sole(frames: Mapping[str, Frame], side: Side, foot: Foot, ahead: Vec, left: Vec, before: Mapping[str, Frame]) -> tuple[Vec, Mat]:
+    """Where the ankle of a standing foot is and how the foot is turned: measured from its hip, or where it was."""
+    outward = scaled(left, 1 if side == "l" else -1)
+    out = radians(foot.toes_out or 0)
+    toes = add(scaled(ahead, cos(out)), scaled(outward, sin(out)))
+    if foot.stays and f"foot_{side}" in before:
+        ankle, turn = before[f"foot_{side}"]
+        ball = add(ankle, turned(turn, (BALL, 0.0, -SOLE)))
+        if foot.toes_out is None:
+            was = turned(turn, (1.0, 0.0, 0.0))
+            toes = unit((was[0], was[1], 0.0), toes)
+    else:
+        hip, (x, y) = frames[f"thigh_{side}"][0], foot.floor or (0, 0)
+        at = add(add((hip[0], hip[1], 0.0), add(scaled(ahead, x), scaled(outward, y))), scaled(toes, BALL))
+        ball = (at[0], at[1], 0.0)
+    lift = radians(foot.heel_up or 0)
+    front = add(scaled(toes, cos(lift)), (0.0, 0.0, -sin(lift)))
+    top = add(scaled(toes, sin(lift)), (0.0, 0.0, cos(lift)))
+    turn = axes(front, cross(top, front), top)
+    return sub(ball, turned(turn, (BALL, 0.0, -SOLE))), turn
+
+
+def plant_foot(
+    frames: dict[str, Frame], planted: dict[str, Frame], side: Side, foot: Foot, settled: Settled, left: Vec, shapes: Anatomy,
+    seat: float, before: Mapping[str, Frame],
+) -> float:  # fmt: skip
+    """Bend a leg so that its foot stands, or its calf lies on the chair. Returns by how many centimetres it misses."""
+    ahead = settled.position.ahead
+    if foot.calf_on_chair:
+        _calf_on_chair(frames, side, ahead, shapes, seat)
+        return 0.0
+    ankle, turn = sole(frames, side, foot, ahead, left, before)
+    hip = frames[f"thigh_{side}"][0]
+    upright = abs(turned(frames["pelvis"][1], UP)[2]) > 0.6
+    open_ = radians(foot.knee_out or 0)
+    outward = scaled(left, 1 if side == "l" else -1)
+    pole = add(scaled(ahead if upright else UP, cos(open_)), scaled(outward, sin(open_)))
+    if upright:
+        pole = add(pole, scaled(turned(turn, (1.0, 0.0, 0.0)), 0.6 * cos(open_)))
+    knee, end = two_bones(hip, ankle, THIGH, SHIN, pole)
+    frames[f"thigh_{side}"], frames[f"shin_{side}"] = bent_limb(hip, knee, end, pole, knee=True)
+    frames[f"foot_{side}"] = planted[f"foot_{side}"] = (end, turn)
+    return distance(end, ankle)
+
+
+def _calf_on_chair(frames: dict[str, Frame], side: Side, ahead: Vec, shapes: Anatomy, seat: float) -> None:
+    """The thigh rises until the lower leg lies level on the seat; the foot hangs over its edge or lies on it, relaxed."""
+    hip = frames[f"thigh_{side}"][0]
+    calf = max(-(e.centre[0]) + e.radii[0] for e in shapes.parts[f"shin_{side}"][0][2:4])
+    rise = min(THIGH - 0.2, max(0.0, seat + calf - 0.6 - hip[2]))
+    flat = sqrt(THIGH**2 - rise**2)
+    knee = add(hip, add(scaled(ahead, flat), (0.0, 0.0, rise)))
+    ankle = add(knee, scaled(ahead, SHIN))
+    frames[f"thigh_{side}"] = (hip, along(hip, knee, add(UP, scaled(ahead, -1.0))))
+    shin = along(knee, ankle, UP)
+    frames[f"shin_{side}"] = (knee, shin)
+    frames[f"foot_{side}"] = (ankle, times(shin, rotation(f"foot_{side}", Angles(flex=-14))))

@@ -1,0 +1,133 @@
+"""Hands that lean, rest, hold: the arm finds its own way there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rehabpress.figure.anatomy import Anatomy, Grasp
+from rehabpress.figure.ik import bent_limb, flattened, palm_frame, two_bones
+from rehabpress.figure.landmarks import landmark
+from rehabpress.figure.settle import Settled
+from rehabpress.figure.skeleton import FOREARM, PALM, UPPER_ARM, Side, offset, shoulder_rise
+from rehabpress.figure.vectors import (
+    ORIGIN,
+    UP,
+    Frame,
+    Mat,
+    Vec,
+    add,
+    cross,
+    distance,
+    dot,
+    placed,
+    scaled,
+    sub,
+    transposed,
+    turned,
+    unit,
+)  # fmt: skip
+from rehabpress.model.figure import Hand
+
+WRIST_OVER_FLOOR = 2.4
+PALM_THICK = 1.5
+
+
+def grasp_of(hand: Hand | None) -> Grasp:
+    """What the fingers do."""
+    if hand is None:
+        return "relaxed"
+    return "grip" if hand.grips else "flat"
+
+
+def reach_hand(
+    frames: dict[str, Frame], planted: dict[str, Frame], side: Side, hand: Hand, settled: Settled, left: Vec, shapes: Anatomy,
+    wall: float | None, before: Mapping[str, Frame],
+) -> float:  # fmt: skip
+    """Bend an arm so that its hand gets there. Returns by how many centimetres it misses."""
+    words = _directions(frames, settled.position.ahead, left, side)
+    kept = before.get(f"hand_{side}") if hand.stays else None
+    if kept is not None:
+        wrist, turn = kept
+    else:
+        wrist, turn = _target(frames, side, hand, words, shapes, wall)
+        x, y, z = hand.shift
+        wrist = add(wrist, add(add(scaled(words["ahead"], x), scaled(words["out"], y)), (0.0, 0.0, z)))
+    pole = mixed(words, hand.elbow or "out")
+    shoulder = _shoulder(frames, side, wrist, shapes)
+    elbow, end = two_bones(shoulder, wrist, UPPER_ARM, FOREARM, pole)
+    frames[f"upper_arm_{side}"], frames[f"forearm_{side}"] = bent_limb(shoulder, elbow, end, scaled(pole, -1), knee=False)
+    frames[f"hand_{side}"] = (end, turn)
+    if hand.floor or hand.wall is not None or hand.stays:
+        planted[f"hand_{side}"] = (wrist, turn)
+    return distance(end, wrist)
+
+
+def _shoulder(frames: Mapping[str, Frame], side: Side, wrist: Vec, shapes: Anatomy) -> Vec:
+    """Where the shoulder is when the arm reaches for a point: it comes along a little."""
+    chest = frames["chest"]
+    at = offset(f"upper_arm_{side}", shapes.hips, shapes.shoulders)
+    way = unit(turned(transposed(chest[1]), sub(wrist, placed(chest, at))))
+    return placed(chest, add(at, shoulder_rise(way, 1 if side == "l" else -1)))
+
+
+def _directions(frames: Mapping[str, Frame], ahead: Vec, left: Vec, side: Side) -> dict[str, Vec]:
+    out = scaled(left, 1 if side == "l" else -1)
+    chest = frames["chest"][1]
+    head, front = turned(chest, UP), turned(chest, (1.0, 0.0, 0.0))
+    return {
+        "up": UP, "down": scaled(UP, -1), "ahead": ahead, "back": scaled(ahead, -1), "out": out, "in": scaled(out, -1),
+        "head": head, "feet": scaled(head, -1), "front": front, "behind": scaled(front, -1),
+    }  # fmt: skip
+
+
+def mixed(words: Mapping[str, Vec], text: str) -> Vec:
+    """Directions in words as one unit vector."""
+    total = ORIGIN
+    for word in text.split(" "):
+        total = add(total, words[word])
+    return unit(total)
+
+
+def _target(
+    frames: Mapping[str, Frame], side: Side, hand: Hand, words: Mapping[str, Vec], shapes: Anatomy, wall: float | None
+) -> tuple[Vec, Mat]:
+    """Where the wrist goes and how the hand is turned."""
+    sign = 1 if side == "l" else -1
+    shoulder = frames[f"upper_arm_{side}"][0]
+    if hand.floor is not None:
+        x, y = hand.floor
+        at = add(shoulder, add(scaled(words["ahead"], x), scaled(words["out"], y)))
+        turn = palm_frame(mixed(words, hand.fingers or "ahead"), mixed(words, hand.palm or "down"), sign)
+        return (at[0], at[1], WRIST_OVER_FLOOR), turn
+    if hand.wall is not None:
+        ahead = words["ahead"]
+        way = (wall if wall is not None else 50.0) - WRIST_OVER_FLOOR - dot(shoulder, ahead)
+        at = add(shoulder, scaled(ahead, way))
+        turn = palm_frame(mixed(words, hand.fingers or "up"), mixed(words, hand.palm or "ahead"), sign)
+        return (at[0], at[1], float(hand.wall)), turn
+    if hand.at is not None:
+        x, y, z = hand.at
+        at = add(shoulder, add(add(scaled(words["ahead"], x), scaled(words["out"], y)), (0.0, 0.0, z)))
+        fingers = mixed(words, hand.fingers) if hand.fingers else unit(sub(at, shoulder))
+        palm = flattened(mixed(words, hand.palm or "in"), fingers, words["down"])
+        return at, palm_frame(fingers, palm, sign)
+    name = hand.rests_on or hand.grips or "belly"
+    point, out, segment = landmark(name, frames, shapes, side)
+    if hand.palm:
+        out = scaled(mixed(words, hand.palm), -1)
+    if hand.fingers:
+        fingers = flattened(mixed(words, hand.fingers), out, UP)
+    elif hand.grips:
+        fingers = _round(frames[segment], out, words["in"])
+    else:
+        fingers = flattened(sub(point, shoulder), out, words["in"])
+    palm = add(point, scaled(out, PALM_THICK if hand.rests_on else PALM_THICK - 0.3))
+    return sub(palm, scaled(fingers, PALM * (1.0 if hand.rests_on else 0.95))), palm_frame(fingers, scaled(out, -1), sign)
+
+
+def _round(limb: Frame, out: Vec, inward: Vec) -> Vec:
+    """The way round a limb that leads inwards, slightly towards its far end."""
+    axis = turned(limb[1], (0.0, 0.0, -1.0))
+    round_ = cross(axis, out)
+    round_ = scaled(round_, 1 if dot(round_, inward) >= 0 else -1)
+    return unit(add(round_, scaled(axis, 0.25)))

@@ -1,0 +1,225 @@
+"""Paints a body part by part from the farthest to the nearest, so that neighbours run into each other like one skin.
+
+Where two neighbours meet, the notch between them is filled in round, and neither has an outline within a disc about their joint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rehabpress.figure.anatomy import Anatomy, Chain, Grasp
+from rehabpress.figure.camera import Camera
+from rehabpress.figure.canvas import Canvas
+from rehabpress.figure.details import foot_lines, hand_lines, knee_lines
+from rehabpress.figure.head import paint_head
+from rehabpress.figure.order import depth, painting_order
+from rehabpress.figure.outline import silhouette
+from rehabpress.figure.palette import DETAIL, GHOST, GHOST_LINE, Palette, palettes
+from rehabpress.figure.planar import (
+    Lines,
+    Region,
+    closed,
+    common,
+    disc,
+    grown,
+    lines_outside,
+    lines_within,
+    long,
+    outlines,
+    union,
+    without,
+)  # fmt: skip
+from rehabpress.figure.skeleton import ARM, LEG, SIDES
+from rehabpress.figure.vectors import Frame, add, dot, turned
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Where a part meets its parent: the segment whose joint it is, how far the skin runs through there, how round the notch is filled."""
+
+    parent: str
+    segment: str
+    reach: float
+    fillet: float
+
+
+JOINTS: Mapping[str, Joint] = {
+    "neck": Joint("torso", "neck", 6.5, 3.0),
+    "head": Joint("neck", "head", 4.8, 1.2),
+    **{f"{part}_{s}": Joint(parent if parent == "torso" else f"{parent}_{s}", f"{part}_{s}", reach, fillet) for s in SIDES for part, parent, reach, fillet in (
+        ("upper_arm", "torso", 9.6, 5.0), ("forearm", "upper_arm", 5.4, 3.0), ("hand", "forearm", 4.2, 1.6),
+        ("thigh", "torso", 13.8, 6.0), ("shin", "thigh", 7.9, 3.6), ("foot", "shin", 5.4, 2.6),
+    )},
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Painted:
+    """What has been painted so far: each part's region, and which parts are far."""
+
+    regions: dict[str, Region] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+    far: frozenset[str] = frozenset()
+
+
+def part_chains(shapes: Anatomy, grasps: Mapping[str, Grasp]) -> dict[str, tuple[Chain, ...]]:
+    """The chains of all parts, hands doing what they do."""
+    return {part: shapes.hand(part, grasps[part]) if part in grasps else chains for part, chains in shapes.parts.items()}
+
+
+def silhouettes(camera: Camera, frames: Mapping[str, Frame], chains: Mapping[str, tuple[Chain, ...]]) -> dict[str, Region]:
+    """The bare outline of every part."""
+    return {part: silhouette(camera, frames, own) for part, own in chains.items()}
+
+
+def paint_ghost(canvas: Canvas, regions: Mapping[str, Region], moved: set[str]) -> None:
+    """A pale outline of the parts that will move."""
+    groups = [("torso", "neck", "head"), *(tuple(f"{p}_{s}" for p in limb) for s in SIDES for limb in (ARM, LEG))]
+    for group in groups:
+        shown = [regions[p] for p in group if p in moved]
+        if shown:
+            whole = closed(union(*shown), 3)
+            canvas.fill(whole, GHOST)
+            canvas.line(outlines(whole), GHOST_LINE, 0.7, (2.4, 1.8))
+
+
+def far_limbs(camera: Camera, frames: Mapping[str, Frame]) -> frozenset[str]:
+    """The limbs on the side away from the viewer, when the view shows one side."""
+    if abs(camera.viewer[2]) > 0.45:
+        return frozenset()
+    far: set[str] = set()
+    middle = camera.near(frames["thorax"][0])
+    for s, other in (("l", "r"), ("r", "l")):
+        for limb in (ARM, LEG):
+            root = camera.near(frames[f"{limb[0]}_{s}"][0])
+            if root < middle - 3 and root < camera.near(frames[f"{limb[0]}_{other}"][0]) - 9:
+                far |= {f"{part}_{s}" for part in limb}
+    return frozenset(far)
+
+
+def paint_body(
+    canvas: Canvas, camera: Camera, frames: Mapping[str, Frame], shapes: Anatomy, grasps: Mapping[str, Grasp], rules: Sequence[tuple[str, str]] = ()
+) -> Painted:  # fmt: skip
+    """Paint a body. Returns what is where, for highlights and arrows."""
+    chains = part_chains(shapes, grasps)
+    regions = silhouettes(camera, frames, chains)
+    cloth: dict[str, Region] = {}
+    for part, own in shapes.cloth.items():
+        cloth[part] = silhouette(camera, frames, own)
+        regions[part] = union(regions[part], cloth[part])
+    regions["torso"] = closed(regions["torso"], 8)
+    regions["head"] = closed(regions["head"], 1.6)
+    for s in SIDES:
+        regions[f"foot_{s}"] = closed(regions[f"foot_{s}"], 2.6)
+        regions[f"hand_{s}"] = closed(regions[f"hand_{s}"], 0.35)
+    cloth["torso"] = _trousers(camera, frames, shapes)
+    order = painting_order({p: depth(camera, frames, chains[p], r) for p, r in regions.items() if r}, rules)
+    painted = Painted(far=far_limbs(camera, frames))
+    near, far = palettes(shapes.body)
+    for part in order:
+        palette = far if part in painted.far else near
+        _paint_part(canvas, camera, frames, shapes, part, regions[part], cloth, palette, painted)
+    return painted
+
+
+def _trousers(camera: Camera, frames: Mapping[str, Frame], shapes: Anatomy) -> Region:
+    """The part of the torso that trousers cover."""
+    spine, _, left, right, *_ = shapes.parts["torso"]
+    return silhouette(camera, frames, (spine[:2], left, right), more=1.0)
+
+
+def _links(part: str) -> list[tuple[str, Joint]]:
+    """The neighbours of a part with the joint between."""
+    links = [(JOINTS[part].parent, JOINTS[part])] if part in JOINTS else []
+    return links + [(child, joint) for child, joint in JOINTS.items() if joint.parent == part]
+
+
+@dataclass(frozen=True, slots=True)
+class _Blend:
+    """How a part runs into those already painted: what is filled in by neighbour, and where no outline is drawn."""
+
+    fillets: Mapping[str, Region]
+    bare: Region
+
+
+def _blend(camera: Camera, frames: Mapping[str, Frame], part: str, region: Region, painted: Painted) -> _Blend:
+    fillets: dict[str, Region] = {}
+    bare: Region = []
+    for other, joint in _links(part):
+        if other not in painted.regions or {part, other} == {"neck", "torso"} or (part in painted.far) != (other in painted.far):
+            continue
+        at = frames[joint.segment][0]
+        if joint.segment == "head":
+            facing = dot(turned(frames["head"][1], (1.0, 0.0, 0.0)), camera.viewer)
+            if facing > 0.35:
+                continue
+            at = add(at, turned(frames["head"][1], (-4.4, 0.0, 1.0)))
+        centre = camera.seen(at)
+        seam, near = disc(centre, joint.reach), disc(centre, joint.reach + 2 * joint.fillet)
+        mine, theirs = common(region, near), common(painted.regions[other], near)
+        if not mine or not theirs:
+            continue
+        fillet = common(closed(union(mine, theirs), joint.fillet), seam)
+        hidden = common(grown(theirs, -0.12), grown(seam, 0.3))
+        between = [painted.regions[q] for q in painted.order[painted.order.index(other) + 1 :] if q != part]
+        over = union(*(common(b, near) for b in between)) if between else []
+        if over:
+            fillet, hidden = without(fillet, over), without(hidden, grown(over, 0.3))
+        fillets[other] = fillet
+        bare = bare + hidden
+    return _Blend(fillets, union(bare) if bare else [])
+
+
+def _crotch(camera: Camera, frames: Mapping[str, Frame], part: str, painted: Painted) -> Region:
+    """Where the thighs meet each other and the trunk: no outline there."""
+    sides = {"thigh_l": ("thigh_r", "torso"), "thigh_r": ("thigh_l", "torso"), "torso": ("thigh_l", "thigh_r")}
+    others = [p for p in sides.get(part, ()) if p in painted.regions and (p in painted.far) == (part in painted.far)]
+    if not others or (part != "torso" and "torso" not in others) or (part == "torso" and len(others) < 2):
+        return []
+    at = add(frames["pelvis"][0], turned(frames["pelvis"][1], (0.0, 0.0, -3.0)))
+    return common(grown(union(*(painted.regions[p] for p in others)), -0.12), disc(camera.seen(at), 8.5))
+
+
+def _paint_part(
+    canvas: Canvas, camera: Camera, frames: Mapping[str, Frame], shapes: Anatomy, part: str, region: Region, cloth: Mapping[str, Region],
+    palette: Palette, painted: Painted,
+) -> None:  # fmt: skip
+    blend = _blend(camera, frames, part, region, painted)
+    if part.startswith("thigh") and "torso" in blend.fillets and "torso" in painted.regions:
+        shirt = without(painted.regions["torso"], cloth["torso"])
+        blend = _Blend({k: without(f, shirt) for k, f in blend.fillets.items()}, blend.bare)
+    whole = union(region, *blend.fillets.values()) if blend.fillets else region
+    bare = union(blend.bare, _crotch(camera, frames, part, painted)) if part in ("torso", "thigh_l", "thigh_r") else blend.bare
+    hem = _paint_cloth(canvas, part, whole, cloth.get(part, []), blend, palette)
+    if part == "head":
+        paint_head(canvas, camera, frames["head"], whole, shapes.body, palette)
+    elif part.startswith("hand"):
+        hand_lines(canvas, camera, frames[part], part, whole, palette)
+    elif part.startswith("foot"):
+        foot_lines(canvas, camera, frames[part], whole, palette)
+    elif part.startswith("shin") and shapes.body.trousers == "shorts":
+        knee_lines(canvas, camera, frames[part], whole, palette)
+    canvas.line([line for line in lines_outside(hem, bare) if long(line) > 4], palette.line, DETAIL)
+    edge = [line for line in lines_outside(outlines(whole), bare) if long(line) > 2.5]
+    canvas.line(edge, palette.line, palette.width)
+    painted.regions[part] = whole
+    painted.order.append(part)
+
+
+def _paint_cloth(canvas: Canvas, part: str, whole: Region, cloth: Region, blend: _Blend, palette: Palette) -> Lines:
+    """Fill a part in the colours of skin and cloth. Returns the hems."""
+    kind = part.rsplit("_", 1)[0]
+    ground, top = {
+        "torso": (palette.shirt, palette.shorts), "thigh": (palette.skin, palette.shorts), "upper_arm": (palette.skin, palette.shirt),
+        "shin": (palette.skin, palette.shorts),
+    }.get(kind, (palette.skin, palette.skin))  # fmt: skip
+    if not cloth or ground == top:
+        canvas.fill(whole, ground)
+        return []
+    same = {"torso": ("thigh_l", "thigh_r"), "thigh": ("torso",), "upper_arm": ("torso",), "shin": (f"thigh{part[-2:]}",)}[kind]
+    joined = [f for other, f in blend.fillets.items() if other in same]
+    covered = common(closed(union(cloth, *joined), 1.6), whole)
+    canvas.fill(whole, ground)
+    canvas.fill(covered, top)
+    return lines_within(outlines(covered), grown(whole, -0.3))

@@ -1,0 +1,53 @@
+"""The colours of a figure and the weights of its lines, chosen so that they still differ when printed in grey."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rehabpress.model.figure import Body
+
+LINE = "#1e2428"
+FAR_LINE = "#3d464c"
+ARROW = "#b3261a"
+HALO = "#ffffff"
+PATCH = "#fbe3db"
+HATCH = "#a82c18"
+GHOST = "#f3f3f1"
+GHOST_LINE = "#868d92"
+PROP = ("#f1ebdf", "#ddd3c2", "#c9bda7")
+PROP_LINE = "#857a66"
+BAND = "#57b58c"
+BAND_BACK = "#3a8a67"
+BAND_LINE = "#124b35"
+GROUND = "#ece8e1"
+
+OUTLINE = 0.95
+FAR_OUTLINE = 0.75
+DETAIL = 0.5
+FINE = 0.4
+
+
+def mixed(colour: str, other: str, part: float) -> str:
+    """``colour`` with ``part`` of ``other`` in it; both written ``#rrggbb``."""
+    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(other[1:]), strict=True)
+    return "#" + bytes(round(a + (b - a) * part) for a, b in pairs).hex()
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a body, near or far."""
+
+    skin: str
+    shirt: str
+    shorts: str
+    hair: str
+    line: str
+    width: float
+
+
+def palettes(body: Body) -> tuple[Palette, Palette]:
+    """The colours of the near side of a body and of its far limbs."""
+    near = Palette(body.skin, body.shirt, body.shorts, body.hair_tone, LINE, OUTLINE)
+    skin, shirt, shorts, hair = (mixed(c, "#6a747c", 0.26) for c in (body.skin, body.shirt, body.shorts, body.hair_tone))
+    far = Palette(skin, shirt, shorts, hair, FAR_LINE, FAR_OUTLINE)
+    return near, far

@@ -1,0 +1,84 @@
+"""The starting positions that have a name: how the body lies or stands, what it rests on, and its joints there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rehabpress.figure.vectors import UNTURNED, Mat, Vec, about_y, about_z, axes, times
+from rehabpress.model.figure import Pose
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A starting position.
+
+    ``base`` turns the segment ``root``, which keeps its place from frame to frame; ``ahead`` is what "ahead" means for hands and feet;
+    ``rests`` are the parts of which the lowest point lies on the floor, or on the chair.
+    """
+
+    base: Mat
+    ahead: Vec
+    root: str
+    rests: tuple[str, ...]
+    pose: Pose
+    on_chair: bool = False
+
+
+_SUPINE = about_y(-90)
+_PRONE = times(about_z(180), about_y(90))
+_ON_RIGHT_SIDE = axes((0.0, -1.0, 0.0), (0.0, 0.0, 1.0), (-1.0, 0.0, 0.0))
+_X: Vec = (1.0, 0.0, 0.0)
+_FEET = ("foot_l", "foot_r")
+_BACK = ("torso",)
+_SHINS = ("shin_l", "shin_r")
+
+
+def _pose(**parts: object) -> Pose:
+    return Pose.model_validate(parts)
+
+
+_ARMS_DOWN = {"shoulder": {"abduct": 9}, "elbow": 8}
+
+POSITIONS: Mapping[str, Position] = {
+    "standing": Position(UNTURNED, _X, "pelvis", _FEET, _pose(both={**_ARMS_DOWN, "foot": {"floor": (0, 0), "toes_out": 5}})),
+    "sitting": Position(
+        UNTURNED, _X, "pelvis", _BACK,
+        _pose(both={"foot": {"floor": (43, 2)}, "hand": {"rests_on": "same thigh", "fingers": "ahead", "elbow": "back out"}}), on_chair=True,
+    ),
+    "supine": Position(
+        _SUPINE, _X, "chest", _BACK,
+        _pose(neck=6, both={"shoulder": {"abduct": 20, "rotate_in": -50}, "elbow": 6, "hip": {"abduct": 4, "rotate_in": -12}, "ankle": -28}),
+    ),
+    "hook-lying": Position(
+        _SUPINE, _X, "chest", _BACK, _pose(neck=6, both={"hand": {"floor": (51, 8), "elbow": "out"}, "foot": {"floor": (42, 2)}}),
+    ),
+    "legs-on-chair": Position(
+        _SUPINE, _X, "chest", _BACK, _pose(neck=6, both={"hand": {"floor": (49, 14), "elbow": "out"}, "foot": {"calf_on_chair": True}}),
+    ),
+    "prone": Position(
+        _PRONE, (-1.0, 0.0, 0.0), "pelvis", _BACK,
+        _pose(neck=-4, both={"shoulder": {"abduct": 16, "rotate_in": 60}, "elbow": 6, "hip": {"rotate_in": 12}, "ankle": -62}),
+    ),
+    "all-fours": Position(
+        about_y(90), _X, "pelvis", _SHINS, _pose(neck=-16, both={"foot": {"kneel": 0}, "hand": {"floor": (2, 0), "elbow": "back"}}),
+    ),
+    "kneeling": Position(UNTURNED, _X, "pelvis", _SHINS, _pose(both={**_ARMS_DOWN, "foot": {"kneel": 0}})),
+    "half-kneeling": Position(
+        UNTURNED, _X, "pelvis", ("shin_r",), _pose(both=_ARMS_DOWN, right={"foot": {"kneel": 0}}, left={"foot": {"floor": (40, 2)}}),
+    ),
+    "side-lying": Position(
+        _ON_RIGHT_SIDE, (0.0, -1.0, 0.0), "chest", _BACK,
+        _pose(
+            neck={"bend_left": 12}, both={"hip": 45, "knee": 80},
+            right={"shoulder": {"flex": 160, "abduct": -14}, "elbow": 110},
+            left={"hand": {"floor": (24, 4), "fingers": "head ahead", "elbow": "up feet"}},
+        ),
+    ),
+    "side-plank": Position(
+        _ON_RIGHT_SIDE, (0.0, -1.0, 0.0), "chest", ("shin_r",),
+        _pose(
+            both={"knee": 90}, right={"shoulder": {"abduct": 90}, "elbow": 90}, left={"hand": {"rests_on": "same hip", "elbow": "up"}},
+        ),
+    ),
+}  # fmt: skip

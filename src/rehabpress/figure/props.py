@@ -1,0 +1,211 @@
+"""Mat, chair, wall, pillow, roller, band, stick: where they touch the body is worked out from the body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, radians, sin
+
+from rehabpress.figure.anatomy import Anatomy
+from rehabpress.figure.camera import Camera
+from rehabpress.figure.canvas import Canvas
+from rehabpress.figure.landmarks import inner, landmark
+from rehabpress.figure.outline import ellipse_ring, swept
+from rehabpress.figure.palette import BAND, BAND_BACK, BAND_LINE, DETAIL, GROUND, LINE, PROP, PROP_LINE
+from rehabpress.figure.planar import Region, closed, convex, grown, line_of, ring_of, union
+from rehabpress.figure.skeleton import SHIN, SIDES, THIGH, Side
+from rehabpress.figure.stance import SEAT_HEIGHT, Stance, lowest
+from rehabpress.figure.vectors import ORIGIN, UNTURNED, Frame, Vec, across, add, cross, dot, length, placed, scaled, sub, turned, unit
+from rehabpress.model.figure import Prop
+
+WORLD: Frame = (ORIGIN, UNTURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box along the axes of the world: its lower and its upper corner."""
+
+    low: Vec
+    high: Vec
+
+
+def extent(stances: Sequence[Stance], shapes: Anatomy) -> tuple[float, float, float, float]:
+    """The ground that the bodies of all frames lie over: least and most x, least and most y."""
+    xs, ys = [], []
+    for stance in stances:
+        for chains in shapes.parts.values():
+            for chain in chains:
+                for e in chain:
+                    p = placed(stance.frames[e.segment], e.centre)
+                    xs.append(p[0])
+                    ys.append(p[1])
+    return min(xs), max(xs), min(ys), max(ys)
+
+
+def chair_boxes(first: Stance) -> list[Box]:
+    """A chair that stands under the one who sits on it, or under the calves that lie on it. Ahead is x."""
+    wide = 21.0
+    if first.settled.position.on_chair:
+        knee = max(first.frames[f"shin_{s}"][0][0] for s in SIDES)
+        back, front = min(first.frames["pelvis"][0][0] - 15, knee - 50), knee - 9
+        rear = back - 2.5
+    else:
+        back = min(first.frames[f"shin_{s}"][0][0] for s in SIDES) + 6
+        front = back + 42
+        rear = front
+    low, high = min(back, front), max(back, front)
+    legs = [Box((x, y, 0), (x + 3, y + 3, SEAT_HEIGHT - 3)) for y in (wide - 3, -wide) for x in (low + 1, high - 4)]
+    rest = [Box((rear, y, SEAT_HEIGHT), (rear + 2.5, y + 3, SEAT_HEIGHT + 42)) for y in (wide - 3, -wide)]
+    panel = Box((rear, -wide, SEAT_HEIGHT + 22), (rear + 2.5, wide, SEAT_HEIGHT + 44))
+    seat = Box((low, -wide, SEAT_HEIGHT - 4), (high, wide, SEAT_HEIGHT))
+    return [*legs, *rest, panel, seat]
+
+
+def wall_at(prop: Prop, first: Stance, shapes: Anatomy) -> float:
+    """How far ahead (x) the face of a wall is; a wall that is not said to be ahead touches the back."""
+    if prop.ahead is not None:
+        return float(prop.ahead)
+    chains = shapes.parts["torso"]
+    reach = (placed(first.frames[e.segment], (e.centre[0] - e.radii[0], e.centre[1], e.centre[2]))[0] for c in chains for e in c)
+    return min(reach) + 0.5
+
+
+def paint_prop(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, stances: Sequence[Stance], shapes: Anatomy, front: bool) -> None:
+    """Paint what of a prop lies behind the body, or in front of it."""
+    if prop.kind == "band":
+        _band(canvas, camera, prop, stance, shapes, front)
+    elif prop.kind == "stick":
+        if front:
+            _stick(canvas, camera, prop, stance, shapes)
+    elif not front:
+        _thing(canvas, camera, prop, stance, stances, shapes)
+
+
+def _thing(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, stances: Sequence[Stance], shapes: Anatomy) -> None:
+    x0, x1, y0, y1 = extent(stances, shapes)
+    if prop.kind == "mat":
+        _box(canvas, camera, Box((x0 - 8, min(-32, y0 - 4) if y0 > -42 else -32, -2), (x1 + 8, 32, 0)))
+    elif prop.kind == "floor":
+        _floor(canvas, camera, (x0 - 12, x1 + 12, y0 - 10, y1 + 10))
+    elif prop.kind == "chair":
+        boxes = chair_boxes(stances[0])
+        for box in sorted(boxes, key=lambda b: camera.near(scaled(add(b.low, b.high), 0.5))):
+            _box(canvas, camera, box)
+    elif prop.kind == "wall":
+        x = wall_at(prop, stances[0], shapes)
+        thick = 4.0 if prop.ahead is not None else -4.0
+        _box(canvas, camera, Box((min(x, x + thick), -40, 0), (max(x, x + thick), 40, 178)))
+    elif prop.kind == "pillow":
+        _pillow(canvas, camera, prop, stance, shapes)
+    elif prop.kind == "roller":
+        _roller(canvas, camera, prop, stance, shapes)
+
+
+def _box(canvas: Canvas, camera: Camera, box: Box) -> None:
+    corners = [(x, y, z) for x in (box.low[0], box.high[0]) for y in (box.low[1], box.high[1]) for z in (box.low[2], box.high[2])]
+    faces: tuple[tuple[Vec, tuple[int, ...], int], ...] = (
+        ((0, 0, 1), (1, 3, 7, 5), 0), ((0, 0, -1), (0, 2, 6, 4), 2), ((0, -1, 0), (0, 1, 5, 4), 1), ((0, 1, 0), (2, 3, 7, 6), 1),
+        ((1, 0, 0), (4, 5, 7, 6), 2), ((-1, 0, 0), (0, 1, 3, 2), 2),
+    )  # fmt: skip
+    for normal, corner, tone in faces:
+        if dot(normal, camera.viewer) > 0.02:
+            canvas.shape([ring_of(camera.seen(corners[i]) for i in corner)], PROP[tone], PROP_LINE, DETAIL)
+
+
+def _floor(canvas: Canvas, camera: Camera, ground: tuple[float, float, float, float]) -> None:
+    x0, x1, y0, y1 = ground
+    if camera.level:
+        ends = sorted(camera.seen((x, y, 0.0)) for x in (x0, x1) for y in (y0, y1))
+        canvas.line([line_of((ends[0], ends[-1]))], PROP_LINE, 0.9)
+    else:
+        ring = ellipse_ring(camera, WORLD, ((x0 + x1) / 2, (y0 + y1) / 2, 0.0), ((x1 - x0) / 2 + 2, (y1 - y0) / 2 + 2, 0.1))
+        canvas.fill([ring], GROUND)
+
+
+def _pillow(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, shapes: Anatomy) -> None:
+    if prop.under in ("knees", "between-knees"):
+        left, right = (stance.frames[f"shin_{s}"][0] for s in SIDES)
+        middle = scaled(add(left, right), 0.5)
+        gap = max(2.0, length(sub(left, right)) / 2 - 4) if prop.under == "between-knees" else max(2.0, (middle[2] - 5) / 2)
+        at = middle if prop.under == "between-knees" else (middle[0], middle[1], gap)
+        rows = [((at[0] + i * 12, at[1], at[2]), (5.0, 8.0, gap)) for i in (-1, 1)]
+    else:
+        low = max(2.5, lowest(stance.frames, shapes, "head"))
+        x, y, _ = inner("head", stance.frames)
+        rows = [((x + i * 9, y, low / 2 + 0.6), (6.0, 20.0, low / 2 + 0.6)) for i in (-1, 1)]
+    region = union(swept(camera, WORLD, rows))
+    canvas.shape(region, "#f7f4ee", PROP_LINE, 0.7)
+
+
+def _roller(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, shapes: Anatomy) -> None:
+    """A round roller on the floor, as thick as the room below the body there."""
+    if prop.under == "knees":
+        spots = [inner(f"{s} knee", stance.frames) for s in ("left", "right")]
+        x, height = (spots[0][0] + spots[1][0]) / 2, min(s[2] for s in spots) - 5.5
+    else:
+        point, _, _ = landmark(prop.under or "upper-back", stance.frames, shapes)
+        x, height = point[0], point[2]
+    r = max(3.0, height / 2)
+    region = union(swept(camera, WORLD, [((x, -22, r), (r, 0.1, r)), ((x, 22, r), (r, 0.1, r))]))
+    canvas.shape(region, PROP[1], PROP_LINE, 0.7)
+    canvas.shape([ellipse_ring(camera, WORLD, (x, -22, r), (r * 0.5, 0.1, r * 0.5))], PROP[0], PROP_LINE, DETAIL)
+
+
+def _stick(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, shapes: Anatomy) -> None:
+    a, b = (landmark(name, stance.frames, shapes)[0] for name in (prop.from_ or "left hand", prop.to or "right hand"))
+    way = unit(sub(b, a))
+    ends = (sub(a, scaled(way, 18)), add(b, scaled(way, 18)))
+    canvas.shape(union(swept(camera, WORLD, [(e, (1.3, 1.3, 1.3)) for e in ends])), PROP[2], LINE, DETAIL)
+
+
+def _band(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, shapes: Anatomy, front: bool) -> None:
+    if prop.round:
+        _loop(canvas, camera, prop.round, stance, shapes, front)
+    elif front:
+        a = landmark(prop.from_ or "left hand", stance.frames, shapes)[0]
+        if prop.to == "anchor":
+            b = add((a[0], a[1], float(prop.height if prop.height is not None else a[2])), scaled(stance.settled.position.ahead, 60))
+            canvas.shape([ellipse_ring(camera, WORLD, b, (2.2, 2.2, 2.2))], PROP[2], LINE, DETAIL)
+        else:
+            b = landmark(prop.to or "right hand", stance.frames, shapes)[0]
+        region = union(swept(camera, WORLD, [(a, (1.1, 1.1, 1.1)), (b, (1.1, 1.1, 1.1))]))
+        canvas.shape(region, BAND, BAND_LINE, DETAIL)
+
+
+def _loop(canvas: Canvas, camera: Camera, where: str, stance: Stance, shapes: Anatomy, front: bool) -> None:
+    """A band round both legs, drawn tight: a ribbon whose outer face is light, whose inner face is dark."""
+    part, size, along, half = {"thighs": ("thigh", THIGH, 0.80, 2.6), "shins": ("shin", SHIN, 0.78, 2.4), "feet": ("foot", 0.0, 0.0, 2.2)}[
+        where
+    ]
+    point: Vec = (9.0, 0.0, -3.5) if part == "foot" else (0.5, 0.0, -size * along)
+    axis: Vec = (1.0, 0.0, 0.0) if part == "foot" else (0.0, 0.0, -1.0)
+    radius = _girth(shapes, part, point) + 0.5
+    centres = {s: placed(stance.frames[f"{part}_{s}"], point) for s in SIDES}
+    axes = {s: turned(stance.frames[f"{part}_{s}"][1], axis) for s in SIDES}
+    mean = unit(add(axes["l"], axes["r"]))
+    out = unit(across(sub(centres["l"], centres["r"]), mean))
+    up = cross(mean, out)
+    ring: list[tuple[Vec, Vec, Vec]] = []
+    ends: tuple[tuple[Side, int], ...] = (("l", -90), ("r", 90))
+    for s, first in ends:
+        for i in range(19):
+            angle = radians(first + 10 * i)
+            way = add(scaled(out, cos(angle)), scaled(up, sin(angle)))
+            ring.append((add(centres[s], scaled(way, radius)), way, axes[s]))
+    faces: Region = []
+    for (p, n, a), (q, m, b) in zip(ring, ring[1:] + ring[:1], strict=True):
+        if (dot(add(n, m), camera.viewer) > 0) == front:
+            edge = (add(p, scaled(a, -half)), add(q, scaled(b, -half)), add(q, scaled(b, half)), add(p, scaled(a, half)))
+            faces.append(convex(camera.seen(e) for e in edge))
+    region = grown(closed(union(faces), 0.15), 0.4)
+    canvas.shape(region, BAND if front else BAND_BACK, BAND_LINE, 0.7)
+
+
+def _girth(shapes: Anatomy, part: str, point: Vec) -> float:
+    """How thick a limb is at a point of its axis."""
+    chain = shapes.parts[f"{part}_l"][0]
+    above = max((e for e in chain if e.centre[2] >= point[2]), key=lambda e: -e.centre[2], default=chain[0])
+    below = min((e for e in chain if e.centre[2] <= point[2]), key=lambda e: -e.centre[2], default=chain[-1])
+    span = above.centre[2] - below.centre[2]
+    t = (above.centre[2] - point[2]) / span if span > 0.1 else 0.0
+    return (above.radii[0] * (1 - t) + below.radii[0] * t) if part != "foot" else 4.6

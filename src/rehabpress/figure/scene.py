@@ -1,0 +1,105 @@
+"""A figure put together: bodies stood, frames painted, arranged to one drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import dist
+
+from rehabpress.figure.anatomy import Anatomy, Grasp, anatomy
+from rehabpress.figure.arrange import arrange
+from rehabpress.figure.arrows import paint_arrow
+from rehabpress.figure.camera import Camera, camera
+from rehabpress.figure.canvas import Canvas
+from rehabpress.figure.drawing import Drawing
+from rehabpress.figure.hands import grasp_of
+from rehabpress.figure.highlight import paint_highlight, shown_in
+from rehabpress.figure.painter import paint_body, paint_ghost, part_chains, silhouettes
+from rehabpress.figure.planar import union
+from rehabpress.figure.props import paint_prop
+from rehabpress.figure.skeleton import SIDES
+from rehabpress.figure.stance import Room, Stance, stand
+from rehabpress.figure.vectors import Vec, turned
+from rehabpress.model.figure import Body, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The bodies of all frames of a figure, in their places."""
+
+    figure: Figure
+    shapes: Anatomy
+    camera: Camera
+    stances: tuple[Stance, ...]
+
+
+def scene(figure: Figure, body: Body) -> Scene:
+    """Stand a body into every frame of a figure."""
+    shapes = anatomy(body)
+    walls = [p for p in figure.props if p.kind == "wall"]
+    room = Room(wall=float(walls[0].ahead) if walls and walls[0].ahead is not None else None)
+    first = stand(figure.start, shapes, room)
+    later = (stand(pose, shapes, room, (figure.start, first)) for pose in figure.then)
+    return Scene(figure, shapes, camera(figure.view), (first, *later))
+
+
+def painted(figure: Figure, body: Body, mirror: bool = False) -> Drawing:
+    """Draw a figure. ``mirror`` shows it for the other side of the body."""
+    it = scene(figure, body)
+    last = len(it.stances)
+    numbers = [last] if figure.ghost and last > 1 else range(1, last + 1)
+    canvases = [_frame(it, number) for number in numbers]
+    return arrange([c.mirrored() for c in canvases] if mirror else canvases)
+
+
+def _frame(it: Scene, number: int) -> Canvas:
+    figure, stance, last = it.figure, it.stances[number - 1], len(it.stances)
+    canvas = Canvas()
+    for prop in figure.props:
+        paint_prop(canvas, it.camera, prop, stance, it.stances, it.shapes, front=False)
+    if figure.ghost and number > 1:
+        _ghost(canvas, it)
+    body = paint_body(canvas, it.camera, stance.frames, it.shapes, grasps(stance), _rules(figure.in_front))
+    for highlight in shown_in(figure.highlight, number, last):
+        paint_highlight(canvas, it.camera, stance.frames, body, highlight)
+    for prop in figure.props:
+        paint_prop(canvas, it.camera, prop, stance, it.stances, it.shapes, front=True)
+    whole = union(*body.regions.values())
+    for arrow in figure.arrows:
+        if (arrow.frame or last) == number:
+            paint_arrow(canvas, it.camera, arrow, it.stances[0].frames, stance.frames, it.shapes, whole)
+    return canvas
+
+
+def grasps(stance: Stance) -> dict[str, Grasp]:
+    """What each hand does."""
+    return {f"hand_{s}": grasp_of(stance.settled.hands.get(s)) for s in SIDES}
+
+
+def _ghost(canvas: Canvas, it: Scene) -> None:
+    """The limbs of the first frame that are elsewhere in the last."""
+    first, last = it.stances[0], it.stances[-1]
+    down: Vec = (0.0, 0.0, 1.0)
+
+    def moved(part: str) -> bool:
+        segment = "thorax" if part == "torso" else part
+        (a, m), (b, n) = first.frames[segment], last.frames[segment]
+        turn = dist(it.camera.seen(turned(m, down)), it.camera.seen(turned(n, down)))
+        return dist(it.camera.seen(a), it.camera.seen(b)) + 14 * turn > 5
+
+    regions = silhouettes(it.camera, first.frames, part_chains(it.shapes, grasps(first)))
+    paint_ghost(canvas, regions, {part for part in regions if moved(part)})
+
+
+def _rules(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """``left hand over right thigh`` as pairs of parts."""
+    pairs = []
+    for text in texts:
+        over, under = text.split(" over ")
+        pairs.append((_part(over), _part(under)))
+    return pairs
+
+
+def _part(text: str) -> str:
+    words = text.split(" ")
+    return words[0] if len(words) == 1 else f"{words[1].replace('-', '_')}_{words[0][0]}"

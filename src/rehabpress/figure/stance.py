@@ -1,0 +1,227 @@
+"""From a pose to the place of every segment: joint angles first, then what rests, then planted feet and hands by inverse kinematics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import cos, radians, sqrt
+
+from rehabpress.figure.anatomy import Anatomy
+from rehabpress.figure.feet import kneeling_leg, plant_foot, sole
+from rehabpress.figure.hands import reach_hand
+from rehabpress.figure.settle import Settled, settle
+from rehabpress.figure.skeleton import FOREARM, PARENTS, SHIN, THIGH, UPPER_ARM, Angles, Side, offset, rotation, shoulder_rise, sign
+from rehabpress.figure.vectors import (
+    ORIGIN,
+    UNTURNED,
+    UP,
+    Frame,
+    Vec,
+    about_x,
+    about_y,
+    about_z,
+    add,
+    cross,
+    distance,
+    dot,
+    scaled,
+    sub,
+    times,
+    transposed,
+    turned,
+)  # fmt: skip
+from rehabpress.model.figure import Pose
+
+SEAT_HEIGHT = 45.0
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Something that does not get where it should: which part, by how many centimetres."""
+
+    what: str
+    by: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A body in its place. ``frames`` of all segments; ``planted`` are hands and feet (wrist, ankle) that touch something fixed."""
+
+    settled: Settled
+    frames: Mapping[str, Frame]
+    planted: Mapping[str, Frame]
+    left: Vec
+    misses: tuple[Miss, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What stands around: the height of the chair's seat, and how far ahead the wall is, if one is there to lean on."""
+
+    seat: float = SEAT_HEIGHT
+    wall: float | None = None
+
+
+def stand(pose: Pose, shapes: Anatomy, room: Room = Room(), start: tuple[Pose, Stance] | None = None) -> Stance:
+    """Put a body into a pose. ``start`` is the first frame when this is a later one: planted hands and feet stay there."""
+    settled = settle(pose, start[0] if start else None)
+    before = start[1] if start else None
+    held = [h for h in settled.hands.values() if h.floor or h.stays]
+    if settled.name == "all-fours" and settled.tilt is None and held:
+        settled = replace(settled, tilt=_level(settled, shapes, room, before))
+    return _stand(settled, shapes, room, before)
+
+
+def _level(settled: Settled, shapes: Anatomy, room: Room, before: Stance | None) -> float:
+    """The tilt of a body on all fours at which its planted arms are nearly straight."""
+    straight = sqrt(UPPER_ARM**2 + FOREARM**2 + 2 * UPPER_ARM * FOREARM * cos(radians(9)))
+
+    def gap(tilt: float) -> float:
+        stance = _stand(replace(settled, tilt=tilt), shapes, room, before, loose=True)
+        spans = [
+            distance(stance.frames[f"upper_arm_{s}"][0], stance.planted[f"hand_{s}"][0])
+            for s in settled.hands
+            if f"hand_{s}" in stance.planted
+        ]
+        return sum(spans) / len(spans) - straight if spans else 0.0
+
+    low, high = -10.0, 0.0
+    at_low, at_high = gap(low), gap(high)
+    for _ in range(7):
+        if abs(at_high) < 0.05 or abs(at_high - at_low) < 1e-9:
+            break
+        step = max(-25.0, min(25.0, at_high * (high - low) / (at_high - at_low)))
+        low, at_low, high = high, at_high, max(-75.0, min(60.0, high - step))
+        at_high = gap(high)
+    return high
+
+
+def _stand(settled: Settled, shapes: Anatomy, room: Room, before: Stance | None, loose: bool = False) -> Stance:
+    frames = _hung(settled, shapes)
+    left = _left(settled, frames)
+    _kneel(frames, settled)
+    frames = _rested(frames, settled, shapes, room, before, left)
+    planted: dict[str, Frame] = {}
+    misses: list[Miss] = []
+    for side, foot in settled.feet.items():
+        if loose or (foot.kneel is not None and not settled.position.on_chair):
+            continue
+        miss = plant_foot(frames, planted, side, foot, settled, left, shapes, room.seat, before.planted if before else {})
+        if miss > 0.8:
+            misses.append(Miss(f"{_side(side)} foot", miss))
+    for side, hand in sorted(settled.hands.items(), key=lambda item: bool(item[1].rests_on or item[1].grips)):
+        miss = reach_hand(frames, planted, side, hand, settled, left, shapes, room.wall, before.planted if before else {})
+        if miss > 1.0:
+            misses.append(Miss(f"{_side(side)} hand", miss))
+    return Stance(settled, frames, planted, left, tuple(misses))
+
+
+def _side(side: Side) -> str:
+    return "left" if side == "l" else "right"
+
+
+def _hung(settled: Settled, shapes: Anatomy) -> dict[str, Frame]:
+    """All segments by their angles; the root stands where it may, turned as its position says."""
+    angles = {**settled.angles, **_spine(settled.spine)}
+    frames: dict[str, Frame] = {"pelvis": (ORIGIN, UNTURNED)}
+    for segment, parent in PARENTS.items():
+        origin, turn = frames[parent]
+        a = angles.get(segment, Angles())
+        own = rotation(segment, a)
+        at = offset(segment, shapes.hips, shapes.shoulders)
+        if segment.startswith("upper_arm"):
+            at = add(at, shoulder_rise(scaled(turned(own, UP), -1), sign(segment)))
+        frames[segment] = (add(origin, turned(turn, at)), times(turn, own))
+    p = settled.position
+    base = times(p.base, times(times(about_y(settled.tilt or 0), about_x(-settled.lean)), about_z(settled.turn)))
+    world = times(base, transposed(frames[p.root][1]))
+    return {k: (turned(world, o), times(world, m)) for k, (o, m) in frames.items()}
+
+
+def _spine(spine: Mapping[str, Angles]) -> dict[str, Angles]:
+    """The three joints of the trunk share lumbar and thoracic movement; neck and head are their own."""
+    lumbar, thoracic = spine.get("lumbar", Angles()), spine.get("thoracic", Angles())
+
+    def mixed(low: float, high: float) -> Angles:
+        return Angles(
+            low * lumbar.flex + high * thoracic.flex, low * lumbar.out + high * thoracic.out, low * lumbar.turn + high * thoracic.turn
+        )
+
+    trunk = {"lumbar": mixed(0.6, 0), "thorax": mixed(0.4, 0.4), "chest": mixed(0, 0.6)}
+    return trunk | {part: spine[part] for part in ("neck", "head") if part in spine}
+
+
+def _left(settled: Settled, frames: Mapping[str, Frame]) -> Vec:
+    """The horizontal direction that is outwards for the left side."""
+    left = cross(UP, settled.position.ahead)
+    return left if dot(left, turned(frames["pelvis"][1], (0.0, 1.0, 0.0))) >= -0.2 else scaled(left, -1)
+
+
+def _kneel(frames: dict[str, Frame], settled: Settled) -> None:
+    """Thighs of kneeling legs: upright or leaning; their shins flat behind."""
+    for side, foot in settled.feet.items():
+        if foot.kneel is not None:
+            kneeling_leg(frames, side, foot.kneel, settled.position.ahead)
+
+
+def lowest(frames: Mapping[str, Frame], shapes: Anatomy, part: str) -> float:
+    """The height of the lowest point of a part."""
+    low = 1e9
+    for chain in shapes.parts[part]:
+        for e in chain:
+            origin, m = frames[e.segment]
+            row, r = m[2], e.radii
+            low = min(low, origin[2] + dot(row, e.centre) - sqrt((row[0] * r[0]) ** 2 + (row[1] * r[1]) ** 2 + (row[2] * r[2]) ** 2))
+    return low
+
+
+def _rested(frames: dict[str, Frame], settled: Settled, shapes: Anatomy, room: Room, before: Stance | None, left: Vec) -> dict[str, Frame]:
+    """The whole body moved so that it rests on the floor or the chair and its root keeps its place."""
+    position, move = settled.position, settled.move
+    knees = [f"shin_{s}" for s, f in settled.feet.items() if f.kneel is not None]
+    rests = knees if knees and "shin_r" in position.rests else list(position.rests)
+    ground = room.seat - 1.0 if position.on_chair else 0.0
+    up = ground - min(lowest(frames, shapes, part) for part in rests) + move.up
+    root = frames[position.root][0]
+    anchor = scaled(root, -1)
+    if before is not None:
+        anchor = sub(_anchor(before, settled, knees), _mean([frames[k][0] for k in knees]) if knees and _kept(before, knees) else root)
+    way = add(scaled(position.ahead, move.ahead), scaled(left, move.left))
+    step = (anchor[0] + way[0], anchor[1] + way[1], up)
+    frames = {k: (add(o, step), m) for k, (o, m) in frames.items()}
+    if "foot_l" in position.rests:
+        drop = _drop(frames, settled, left, before)
+        frames = {k: (sub(o, (0.0, 0.0, drop)), m) for k, (o, m) in frames.items()}
+    return frames
+
+
+def _anchor(before: Stance, settled: Settled, knees: list[str]) -> Vec:
+    if knees and _kept(before, knees):
+        return _mean([before.frames[k][0] for k in knees])
+    if settled.changed and settled.name == "standing":
+        feet = [before.planted[f"foot_{s}"][0] for s in settled.feet if f"foot_{s}" in before.planted]
+        if feet:
+            return add(_mean(feet), scaled(settled.position.ahead, 3.0))
+    return before.frames[settled.position.root][0]
+
+
+def _kept(before: Stance, knees: list[str]) -> bool:
+    return all(k[-1] in before.settled.feet and before.settled.feet[k[-1]].kneel is not None for k in knees)
+
+
+def _mean(points: list[Vec]) -> Vec:
+    total = ORIGIN
+    for p in points:
+        total = add(total, p)
+    return scaled(total, 1 / len(points))
+
+
+def _drop(frames: Mapping[str, Frame], settled: Settled, left: Vec, before: Stance | None) -> float:
+    """How far the body must sink until every planted foot reaches the floor."""
+    drop = 0.0
+    for side, foot in settled.feet.items():
+        hip = frames[f"thigh_{side}"][0]
+        ankle = sole(frames, side, foot, settled.position.ahead, left, before.planted if before else {})[0]
+        flat = (ankle[0] - hip[0]) ** 2 + (ankle[1] - hip[1]) ** 2
+        drop = max(drop, hip[2] - ankle[2] - sqrt(max((THIGH + SHIN - 0.1) ** 2 - flat, 1.0)))
+    return drop
