@@ -94,6 +94,14 @@ content/plans/first.yaml:10:15: bird-dog is in the plan twice for the same side 
                   ^^^^^^^^
     leave it in once, or give each its own side: left, right""",
     ),
+    "longer than a day": (
+        plan("  - exercise: squat\n    dose: {reps: 20, hold: 40 min}\n", COMPLETE),
+        """\
+content/plans/first.yaml:8:15: the dose of squat takes longer than the day has hours
+      - exercise: squat
+                  ^^^^^
+    look at its sets, reps, hold, duration and times_per_day: is a time in min that should be in s?""",
+    ),
     "a tip that no condition has": (
         plan("  - exercise: squat\n", COMPLETE + "tips: [walk, rest-wel, walk, sleep]\n"),
         """\
@@ -157,6 +165,7 @@ COMPLETE_PLANS = {
     ),
     "a rule of quality has no days": plan("  - exercise: breathing\n    dose: {times_per_day: several}\n"),
     "a duration instead of repetitions": plan("  - exercise: squat\n    dose: {duration: 1 min}\n", COMPLETE),
+    "just below a day": plan("  - exercise: squat\n    dose: {duration: 720 min}\n", COMPLETE),
     "sets with a rest": plan("  - exercise: squat\n    dose: {sets: 1-2, rest: 30 s}\n", COMPLETE),
 }
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
+from rehabpress.model.amount import Amount
 from rehabpress.model.dose import Dose
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.plan import Plan
+from rehabpress.plan.time import seconds
 from rehabpress.problems import Origin, Place, Problem, did_you_mean
 
 
@@ -97,6 +99,13 @@ def _missing(exercise: Exercise, dose: Dose) -> Iterator[str]:
             yield name
 
 
+def _seconds_a_day(exercise: Exercise, dose: Dose) -> int:
+    """How long it takes on one day, at least; 0 when that cannot be counted."""
+    time = seconds(dose, exercise.rep_seconds)
+    times = dose.times_per_day.low if isinstance(dose.times_per_day, Amount) else 1
+    return times * time.low if time else 0
+
+
 def dose_problems(planned: Sequence[Planned]) -> Iterator[Problem]:
     """What is missing from the doses of a plan, and what cannot be meant."""
     seen: set[tuple[str, object]] = set()
@@ -111,6 +120,11 @@ def dose_problems(planned: Sequence[Planned]) -> Iterator[Problem]:
         if dose.rest and (dose.sets is None or dose.sets.high == 1):
             what = f"{exercise.id} gets a rest between sets, and it has no sets to rest between"
             yield Problem(one.place_of("rest"), what, "write sets: 2 or more, or leave rest out")
+        if _seconds_a_day(exercise, dose) > 24 * 60 * 60:
+            what = f"the dose of {exercise.id} takes longer than the day has hours"
+            yield Problem(
+                one.place, what, "look at its sets, reps, hold, duration and times_per_day: is a time in min that should be in s?"
+            )
         if (exercise.id, dose.side) in seen:
             what = f"{exercise.id} is in the plan twice" + (f" for the same side ({dose.side})" if dose.side else "")
             yield Problem(one.place, what, "leave it in once, or give each its own side: left, right")
