@@ -193,7 +193,6 @@ def test_everything_reports_all_files_and_those_that_nothing_reads(project: Proj
     project.write("content/sources/unused.yaml", "id: used\ntitle: T\nread_on: 2026-11-20\n")
     project.write("layouts/themes/loud.yaml", "id: loud")
     project.write("content/figures/bridge.yaml", "id: bridge\nstart: {}\nghost: no\n")
-    project.write("content/figures/brdge.yaml", "id: brdge\nstart: {position: supine}\n")
     project.write("content/bodies/anna.yaml", "id: ann\nname: Ann\n")
     project.write("layouts/locales/en.yml", "")
     project.write("layouts/locales/de.yaml", "language: de\nlabels: 5")
@@ -205,7 +204,6 @@ content/excercises: the folder "excercises" is not read
 content/exercises/Clam Shell.yaml: "Clam Shell" is no name for a content file
 content/exercises/clam.yml: is not read: its name does not end with .yaml
 content/exercises/more: a folder here is not read
-content/figures/brdge.yaml:1:5: there is no exercise "brdge"
 content/figures/bridge.yaml:3:8: ghost: "no" must be true or false
 content/notes.txt: is not read
 content/sources/unused.yaml:1:5: id: "used" is not the name of the file, "unused"

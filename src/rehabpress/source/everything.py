@@ -12,7 +12,7 @@ from rehabpress.model.library import KINDS, Library
 from rehabpress.model.locale import Locale
 from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
 from rehabpress.source.figures import read_body, read_figure
-from rehabpress.source.folders import CONTENT_KINDS, ID, LAYOUT_KINDS, Folders, files, find, unknown
+from rehabpress.source.folders import CONTENT_KINDS, ID, LAYOUT_KINDS, Folders, files
 from rehabpress.source.layouts import read_locale, read_theme
 from rehabpress.source.library import Named, Reading
 from rehabpress.source.places import label
@@ -53,20 +53,13 @@ def read_everything(folders: Folders) -> Everything:
                 problems.extend(error.problems)
         return found
 
-    figures = all_of("figures", lambda name: _figure(folders, name))
+    figures = all_of("figures", lambda name: read_figure(folders, name)[0])
     bodies = all_of("bodies", lambda name: read_body(folders, name)[0])
     themes = all_of("themes", lambda name: read_theme(folders, name))
     locales = all_of("locales", lambda name: read_locale(folders, name))
     if problems:
         raise ProblemsFound(problems)
     return Everything(reading.library(), figures, bodies, themes, locales)
-
-
-def _figure(folders: Folders, name: str) -> Figure:
-    figure, origin = read_figure(folders, name)
-    if find(folders, "exercises", name) is None:
-        raise ProblemsFound([unknown(folders, "exercises", name, origin.at("id"))])
-    return figure
 
 
 def strays(folders: Folders) -> Iterator[Problem]:
