@@ -1,32 +1,33 @@
-"""Pictures in a document."""
+"""A picture's file to a drawing: SVG by ``svg``, PNG and JPEG by ``raster``. Files are read elsewhere."""
 
 from __future__ import annotations
 
-from rehabpress.markup.blocks import Picture
-from rehabpress.pdf.fragment import ARTIFACT, CLINGS, FREE, NOTHING, Element, Fragment, Ink, Part, Strip
-from rehabpress.pdf.setting import Setting
-from rehabpress.pdf.syntax import string
+from dataclasses import dataclass
+
+from rehabpress.pdf.drawing import Drawing
+from rehabpress.problems import Place, Problem, ProblemsFound
+
+_SVG = "svg"
 
 
-def picture(block: Picture, width: float, setting: Setting) -> Fragment:
-    """A picture as large as its style and the width allow, its proportions kept. One without a description is decoration."""
-    look = setting.looks.look(block.style)
-    drawing = setting.pictures.get(block.name)
-    if drawing is None:
-        setting.problem(
-            block.place,
-            f'there is no picture "{block.name}"',
-            f"put {block.name}.svg, .png or .jpg into the folder pictures of your content",
-        )
-        return NOTHING
-    room = min(look.width or width, width) / drawing.width
-    height = min(look.height or setting.tallest, setting.tallest) / drawing.height
-    scale = min(room, height) if look.width or look.height else min(1.0, room, height)
-    wide, high = drawing.width * scale, drawing.height * scale
-    x = {"left": 0.0, "centre": (width - wide) / 2, "right": width - wide}[look.align]
-    element = 0 if block.alt else ARTIFACT
-    elements = (Element("Figure", attributes=f"/Alt{string(block.alt)}"),) if block.alt else ()
-    area = (0.0, -high, wide, 0.0) if block.alt else None
-    ink = Ink((((element, drawing.operators(wide, high)),),), elements, xobject=drawing.xobject, area=area)
-    hold = CLINGS if look.keep_with_next else FREE
-    return Fragment((Strip(high, (Part(x, 0, ink, 0, 0, 1),)),), elements, before=look.before, after=look.after, hold=hold)
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A file as it was read: the name that documents use, how a person calls the file, and its bytes."""
+
+    name: str
+    label: str
+    data: bytes
+
+
+def picture(file: PictureFile) -> Drawing:
+    """The drawing of a picture. Raises ``ProblemsFound`` that name the file when it is broken, huge, or holds what cannot be drawn as it was meant."""
+    place = Place(file.label)
+    if not file.data:
+        raise ProblemsFound([Problem(place, "this picture is empty", "export it again")])
+    if file.label.lower().endswith("." + _SVG):
+        from rehabpress.pdf.svg import drawing_of_svg
+
+        return drawing_of_svg(file.data, place)
+    from rehabpress.pdf.raster import drawing_of_raster
+
+    return drawing_of_raster(file.data, place)

@@ -27,12 +27,12 @@ from rehabpress.markup.blocks import (
 )
 from rehabpress.pdf.box import in_box
 from rehabpress.pdf.drawing import Drawing
+from rehabpress.pdf.figures import figure
 from rehabpress.pdf.fonts import Fonts
 from rehabpress.pdf.fragment import Column, Fragment
 from rehabpress.pdf.lists import items
 from rehabpress.pdf.look import Looks
 from rehabpress.pdf.pages import Frame, Typeset
-from rehabpress.pdf.pictures import picture
 from rehabpress.pdf.sections import columns, page_break, rule, section
 from rehabpress.pdf.setting import Setting
 from rehabpress.pdf.stamp import Stamp, stamp
@@ -46,7 +46,7 @@ _SETTERS: Mapping[type[Block], Callable[[Any, float, Setting], Fragment]] = {
     Heading: heading,
     Items: items,
     Table: table,
-    Picture: picture,
+    Picture: figure,
     Section: section,
     Columns: columns,
     Rule: rule,
