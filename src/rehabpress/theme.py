@@ -31,7 +31,11 @@ def _number(value: object) -> object:
 
 
 Length = Annotated[
-    float, PlainValidator(_length), WithJsonSchema({"anyOf": [{"const": 0}, {"type": "string", "pattern": f"^{_LENGTH.pattern}$"}]})
+    float,
+    PlainValidator(_length),
+    WithJsonSchema(
+        {"title": "length", "examples": ["12 pt"], "anyOf": [{"const": 0}, {"type": "string", "pattern": f"^{_LENGTH.pattern}$"}]}
+    ),
 ]
 """A length in points, written with its unit: ``12 pt``, ``5 mm``."""
 
@@ -43,10 +47,10 @@ class OfTheme:
     """Marks a name that must be among the theme's ``colours``."""
 
 
-Colour = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$"), OfTheme()]
+Colour = Annotated[str, Field(title="colour of the theme", pattern=r"^[a-z][a-z0-9-]*$", examples=["accent"]), OfTheme()]
 """The name of a colour of the theme."""
 
-Hex = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+Hex = Annotated[str, Field(title="colour", pattern=r"^#[0-9a-fA-F]{6}$", examples=["#14555c"])]
 
 
 class Line(Content):

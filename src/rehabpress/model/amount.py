@@ -62,9 +62,11 @@ def duration(value: object) -> Amount:
 Count = Annotated[
     Amount,
     PlainValidator(count),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": f"^{_COUNT.pattern}$"}]}),
+    WithJsonSchema({"title": "count", "anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": f"^{_COUNT.pattern}$"}]}),
 ]
 """How many: ``8`` or ``8-10``."""
 
-Duration = Annotated[Amount, PlainValidator(duration), WithJsonSchema({"type": "string", "pattern": f"^{_DURATION.pattern}$"})]
+Duration = Annotated[
+    Amount, PlainValidator(duration), WithJsonSchema({"title": "duration", "type": "string", "pattern": f"^{_DURATION.pattern}$"})
+]
 """How long, in seconds inside: ``30-40 s``, ``about 1 min``."""

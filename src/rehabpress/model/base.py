@@ -59,10 +59,10 @@ def _day(value: object) -> dt.date:
 Text = Annotated[str, AfterValidator(_one_paragraph)]
 """One paragraph as it is printed, every character as typed; line breaks of the file count as spaces."""
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Id = Annotated[str, Field(title="id", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """A name for reuse: small letters, digits and single hyphens, as in ``bird-dog``. A file is named after it."""
 
-Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"title": "date", "type": "string", "format": "date"})]
 """A day, written 2026-11-20."""
 
 SourceId = Annotated[Id, Refers("sources")]
@@ -75,9 +75,15 @@ ClinicId = Annotated[Id, Refers("clinics")]
 class Reviewed(Content):
     """Content that makes clinical statements: where they come from and which clinician of the clinic stands for them."""
 
-    sources: Annotated[tuple[SourceId, ...], Field(min_length=1, description="Ids of the sources of everything said here.")]
+    sources: Annotated[
+        tuple[SourceId, ...], Field(min_length=1, description="Ids of the sources of everything said here.", examples=[["an-article"]])
+    ]
     reviewed_by: Annotated[
-        Text | None, Field(description="The clinician of this clinic who has read and approved it; empty: nobody has yet.")
+        Text | None,
+        Field(
+            description="The clinician of this clinic who has read and approved it; empty: nobody has yet.",
+            examples=["Sam Sample, physiotherapist"],
+        ),
     ] = None
-    reviewed_on: Annotated[Day | None, Field(description="The day of that review.")] = None
-    review_due: Annotated[Day | None, Field(description="The day by which it must be read again.")] = None
+    reviewed_on: Annotated[Day | None, Field(description="The day of that review.", examples=["2026-11-20"])] = None
+    review_due: Annotated[Day | None, Field(description="The day by which it must be read again.", examples=["2027-11-20"])] = None

@@ -12,24 +12,31 @@ from rehabpress.model.base import Content, Id, Text
 class Emergency(Content):
     """Whom to call. Numbers mean different things in different countries, so each clinic states its own."""
 
-    call: Annotated[Text, Field(description='The number of the ambulance, in quotes: "999".')]
-    go_to: Annotated[Text, Field(description="Where to go, as it reads after: go to. For example A&E.")]
+    call: Annotated[Text, Field(description='The number of the ambulance, in quotes: "999".', examples=["999"])]
+    go_to: Annotated[Text, Field(description="Where to go, as it reads after: go to. For example A&E.", examples=["A&E"])]
     out_of_hours: Annotated[
-        Text, Field(description="Whom to call when the clinic is closed, as it reads after: call. For example NHS 111.")
+        Text,
+        Field(description="Whom to call when the clinic is closed, as it reads after: call. For example NHS 111.", examples=["NHS 111"]),
     ]
 
 
 class Clinic(Content):
     """A clinic. One file in ``clinics/``."""
 
-    id: Annotated[Id, Field(description="The same as the file's name.")]
-    name: Annotated[Text, Field(description="The name on the letterhead.")]
-    address: Annotated[tuple[Text, ...], Field(min_length=1, description="The address, a line each.")]
-    phone: Annotated[Text, Field(description="The number to call with questions.")]
-    hours: Annotated[Text | None, Field(description="When the phone is answered.")] = None
-    email: Annotated[Text | None, Field(description="An address for questions.")] = None
-    web: Annotated[Text | None, Field(description="The web address as it is printed.")] = None
-    logo: Annotated[Id | None, Field(description="The name of a picture in pictures/, without its ending.")] = None
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", description="Language and country of its pages: en-GB.")]
+    id: Annotated[Id, Field(description="The same as the file's name.", examples=["sample-clinic"])]
+    name: Annotated[Text, Field(description="The name on the letterhead.", examples=["Sample Physiotherapy Clinic"])]
+    address: Annotated[
+        tuple[Text, ...], Field(min_length=1, description="The address, a line each.", examples=[["1 Example Street", "Sampletown"]])
+    ]
+    phone: Annotated[Text, Field(description="The number to call with questions.", examples=["01632 960000"])]
+    hours: Annotated[Text | None, Field(description="When the phone is answered.", examples=["Monday to Friday, 8 am to 6 pm"])] = None
+    email: Annotated[Text | None, Field(description="An address for questions.", examples=["hello@sample-clinic.example"])] = None
+    web: Annotated[Text | None, Field(description="The web address as it is printed.", examples=["sample-clinic.example"])] = None
+    logo: Annotated[Id | None, Field(description="The name of a picture in pictures/, without its ending.", examples=["sample-clinic"])] = (
+        None
+    )
+    language: Annotated[
+        str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", description="Language and country of its pages: en-GB.", examples=["en-GB"])
+    ]
     emergency: Annotated[Emergency, Field(description="Whom to call and where to go.")]
-    sample: Annotated[bool, Field(description="true for an invented clinic; its pages say so.")] = False
+    sample: Annotated[bool, Field(description="true for an invented clinic; its pages say so.", examples=[True])] = False

@@ -12,34 +12,59 @@ from rehabpress.model.base import Content, Id, RegionId, Reviewed, SourceId, Tex
 class AvoidItem(Content):
     """Something to leave out for now."""
 
-    id: Annotated[Id, Field(description="Its name within the condition.")]
-    what: Annotated[Text, Field(description="What to leave out.")]
-    why: Annotated[Text, Field(description="The reason, in one sentence.")]
-    instead: Annotated[Text | None, Field(description="What to do instead.")] = None
-    sources: Annotated[tuple[SourceId, ...], Field(description="Its own sources, besides those of the condition.")] = ()
+    id: Annotated[Id, Field(description="Its name within the condition.", examples=["sit-ups"])]
+    what: Annotated[Text, Field(description="What to leave out.", examples=["Sit-ups"])]
+    why: Annotated[Text, Field(description="The reason, in one sentence.", examples=["They bend the low back hard."])]
+    instead: Annotated[Text | None, Field(description="What to do instead.", examples=["Breathe out slowly and draw your belly in."])] = (
+        None
+    )
+    sources: Annotated[
+        tuple[SourceId, ...], Field(description="Its own sources, besides those of the condition.", examples=[["an-article"]])
+    ] = ()
 
 
 class Tip(Content):
     """A piece of advice for daily life."""
 
-    id: Annotated[Id, Field(description="Its name within the condition.")]
-    title: Annotated[Text, Field(description="What to do, in a few words.")]
-    text: Annotated[Text, Field(description="How, in a sentence or two.")]
-    sources: Annotated[tuple[SourceId, ...], Field(description="Its own sources, besides those of the condition.")] = ()
+    id: Annotated[Id, Field(description="Its name within the condition.", examples=["sit-less"])]
+    title: Annotated[Text, Field(description="What to do, in a few words.", examples=["Sit less"])]
+    text: Annotated[Text, Field(description="How, in a sentence or two.", examples=["Get up every half hour and walk a few steps."])]
+    sources: Annotated[
+        tuple[SourceId, ...], Field(description="Its own sources, besides those of the condition.", examples=[["an-article"]])
+    ] = ()
 
 
 class Condition(Reviewed):
     """A condition that plans are made for. One file in ``conditions/``."""
 
-    id: Annotated[Id, Field(description="The same as the file's name.")]
-    name: Annotated[Text, Field(description="What it is called in a sentence: sacroiliac joint pain.")]
-    title: Annotated[Text, Field(description="The heading over its explanation: About sacroiliac joint pain.")]
-    plan_title: Annotated[Text, Field(description="The title of a handout for it, where the plan has none of its own.")]
-    plan_message: Annotated[Text, Field(description="The one thing to remember, where the plan says none of its own.")]
-    region: Annotated[RegionId, Field(description="The body region whose safety text belongs to it.")]
-    what_it_is: Annotated[tuple[Text, ...], Field(min_length=1, description="What it is, a paragraph each.")]
-    causes: Annotated[tuple[Text, ...], Field(description="What can cause it, each as an item of a list.")] = ()
-    caution: Annotated[Text | None, Field(description="What to settle before starting.")] = None
+    id: Annotated[Id, Field(description="The same as the file's name.", examples=["sacroiliac-joint-pain"])]
+    name: Annotated[Text, Field(description="What it is called in a sentence: sacroiliac joint pain.", examples=["sacroiliac joint pain"])]
+    title: Annotated[
+        Text, Field(description="The heading over its explanation: About sacroiliac joint pain.", examples=["About sacroiliac joint pain"])
+    ]
+    plan_title: Annotated[
+        Text,
+        Field(description="The title of a handout for it, where the plan has none of its own.", examples=["Exercises for your SI joint"]),
+    ]
+    plan_message: Annotated[
+        Text,
+        Field(
+            description="The one thing to remember, where the plan says none of its own.",
+            examples=["A little every day beats a lot once a week."],
+        ),
+    ]
+    region: Annotated[RegionId, Field(description="The body region whose safety text belongs to it.", examples=["low-back-and-pelvis"])]
+    what_it_is: Annotated[
+        tuple[Text, ...],
+        Field(min_length=1, description="What it is, a paragraph each.", examples=[["It is pain where your spine meets your pelvis."]]),
+    ]
+    causes: Annotated[
+        tuple[Text, ...], Field(description="What can cause it, each as an item of a list.", examples=[["a fall", "a pregnancy"]])
+    ] = ()
+    caution: Annotated[
+        Text | None,
+        Field(description="What to settle before starting.", examples=["Ask your clinician which side hurts before you start."]),
+    ] = None
     avoid: Annotated[tuple[AvoidItem, ...], Field(description="What to leave out for now.")] = ()
     tips: Annotated[tuple[Tip, ...], Field(description="Lifestyle tips.")] = ()
 
@@ -47,21 +72,37 @@ class Condition(Reviewed):
 class Region(Reviewed):
     """The safety text of a body region: when to get help, when to stop, how exercise may feel. One file in ``regions/``."""
 
-    id: Annotated[Id, Field(description="The same as the file's name.")]
-    name: Annotated[Text, Field(description="What it is called in a sentence: low back and pelvis.")]
+    id: Annotated[Id, Field(description="The same as the file's name.", examples=["low-back-and-pelvis"])]
+    name: Annotated[Text, Field(description="What it is called in a sentence: low back and pelvis.", examples=["low back and pelvis"])]
     emergency: Annotated[
         tuple[Text, ...],
-        Field(min_length=1, description="Signs that need help at once, each as it goes on from: if you have back pain and ..."),
+        Field(
+            min_length=1,
+            description="Signs that need help at once, each as it goes on from: if you have back pain and ...",
+            examples=[["you cannot feel your legs"]],
+        ),
     ]
     urgent: Annotated[
-        tuple[Text, ...], Field(min_length=1, description="Signs that need a call soon, each as it goes on from: if you have ...")
+        tuple[Text, ...],
+        Field(min_length=1, description="Signs that need a call soon, each as it goes on from: if you have ...", examples=[["a fever"]]),
     ]
     stop: Annotated[
-        tuple[Text, ...], Field(min_length=1, description="Signs to stop exercising at once, each as it goes on from: if you ...")
+        tuple[Text, ...],
+        Field(
+            min_length=1,
+            description="Signs to stop exercising at once, each as it goes on from: if you ...",
+            examples=[["feel a sharp pain"]],
+        ),
     ]
     feeling: Annotated[
-        tuple[Text, ...], Field(min_length=1, description="How exercise may feel and what to do after it, a paragraph each.")
+        tuple[Text, ...],
+        Field(
+            min_length=1,
+            description="How exercise may feel and what to do after it, a paragraph each.",
+            examples=[["A mild stretch is right."]],
+        ),
     ]
     not_for: Annotated[
-        tuple[Text, ...], Field(description="Who must ask first, each as it goes on from: ask before you start if you ...")
+        tuple[Text, ...],
+        Field(description="Who must ask first, each as it goes on from: ask before you start if you ...", examples=[["are pregnant"]]),
     ] = ()

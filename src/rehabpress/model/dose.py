@@ -45,40 +45,52 @@ def _sentences(text: str) -> str:
 
 
 DaysPerWeek = Annotated[
-    Amount, PlainValidator(_days), WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1, "maximum": 7}, {"type": "string"}]})
+    Amount,
+    PlainValidator(_days),
+    WithJsonSchema({"title": "count", "anyOf": [{"type": "integer", "minimum": 1, "maximum": 7}, {"type": "string"}]}),
 ]
 
 TimesPerDay = Annotated[
     Amount | Literal["several"],
     PlainValidator(_times),
-    WithJsonSchema({"anyOf": [{"const": "several"}, {"type": "integer", "minimum": 1}, {"type": "string"}]}),
+    WithJsonSchema({"title": "count or several", "anyOf": [{"const": "several"}, {"type": "integer", "minimum": 1}, {"type": "string"}]}),
 ]
 
 
 class Dose(Content):
     """The numbers of an exercise. Each may be left out; what is left out comes from the plan, or is missing and said to be."""
 
-    sets: Annotated[Count | None, Field(description="How many sets.")] = None
+    sets: Annotated[Count | None, Field(description="How many sets.", examples=[2])] = None
     reps: Annotated[
-        Count | None, Field(description="How many repetitions in a set; on each side, if it is done on each or on alternate sides.")
+        Count | None,
+        Field(
+            description="How many repetitions in a set; on each side, if it is done on each or on alternate sides.", examples=[8, "8-10"]
+        ),
     ] = None
-    hold: Annotated[Duration | None, Field(description="How long to hold each repetition.")] = None
+    hold: Annotated[Duration | None, Field(description="How long to hold each repetition.", examples=["5-10 s"])] = None
     duration: Annotated[
-        Duration | None, Field(description="How long to go on without counting, in place of reps. On each side, if it is done on each.")
+        Duration | None,
+        Field(
+            description="How long to go on without counting, in place of reps. On each side, if it is done on each.",
+            examples=["about 2 min"],
+        ),
     ] = None
-    rest: Annotated[Duration | None, Field(description="How long to rest between sets.")] = None
+    rest: Annotated[Duration | None, Field(description="How long to rest between sets.", examples=["30 s"])] = None
     side: Annotated[
         Annotated[Side, BeforeValidator(_side)] | None,
-        Field(description="each (one after the other), left, right, or alternate (changing with every repetition)."),
+        Field(description="each (one after the other), left, right, or alternate (changing with every repetition).", examples=["each"]),
     ] = None
-    times_per_day: Annotated[TimesPerDay | None, Field(description='How many times a day, or "several" where no number can be given.')] = (
-        None
-    )
-    days_per_week: Annotated[DaysPerWeek | None, Field(description="On how many days of a week, 1 to 7.")] = None
-    weeks: Annotated[Count | None, Field(description="For how many weeks.")] = None
+    times_per_day: Annotated[
+        TimesPerDay | None, Field(description='How many times a day, or "several" where no number can be given.', examples=[2, "several"])
+    ] = None
+    days_per_week: Annotated[DaysPerWeek | None, Field(description="On how many days of a week, 1 to 7.", examples=["3-4"])] = None
+    weeks: Annotated[Count | None, Field(description="For how many weeks.", examples=[6])] = None
     quality: Annotated[
         Annotated[Text, AfterValidator(_sentences)] | None,
-        Field(description="Where no number can be given: the rule that says how much is right, in whole sentences."),
+        Field(
+            description="Where no number can be given: the rule that says how much is right, in whole sentences.",
+            examples=["Go on for as long as your back stays still."],
+        ),
     ] = None
 
     @model_validator(mode="after")

@@ -32,24 +32,44 @@ Need = Literal["sets", "reps", "hold", "duration", "rest", "times_per_day", "day
 class Exercise(Reviewed):
     """One exercise. One file in ``exercises/``."""
 
-    id: Annotated[Id, Field(description="The same as the file's name.")]
-    name: Annotated[Text, Field(description="What it is called on the page.")]
-    goal: Annotated[Text, Field(description="Why it helps, in one sentence to the patient.")]
-    equipment: Annotated[tuple[Text, ...], Field(description="What the patient needs, each as it reads in a list: a mat, a chair.")] = ()
-    start: Annotated[Text, Field(description="The starting position.")]
-    steps: Annotated[tuple[Text, ...], Field(min_length=1, description="What to do, one action a step.")]
-    feel: Annotated[tuple[Text, ...], Field(description="What the patient should feel or watch for.")] = ()
-    mistakes: Annotated[tuple[Text, ...], Field(description="Incorrect performance, each as something not to do.")] = ()
-    stop: Annotated[Text | None, Field(description="Its own stop rule, if it has one.")] = None
+    id: Annotated[Id, Field(description="The same as the file's name.", examples=["bird-dog"])]
+    name: Annotated[Text, Field(description="What it is called on the page.", examples=["Bird dog"])]
+    goal: Annotated[Text, Field(description="Why it helps, in one sentence to the patient.", examples=["It steadies your low back."])]
+    equipment: Annotated[
+        tuple[Text, ...],
+        Field(description="What the patient needs, each as it reads in a list: a mat, a chair.", examples=[["a mat", "a chair"]]),
+    ] = ()
+    start: Annotated[Text, Field(description="The starting position.", examples=["Get on your hands and knees."])]
+    steps: Annotated[
+        tuple[Text, ...],
+        Field(min_length=1, description="What to do, one action a step.", examples=[["Reach one leg back.", "Bring it back down."]]),
+    ]
+    feel: Annotated[
+        tuple[Text, ...], Field(description="What the patient should feel or watch for.", examples=[["Your low back stays still."]])
+    ] = ()
+    mistakes: Annotated[
+        tuple[Text, ...], Field(description="Incorrect performance, each as something not to do.", examples=[["Arching your back."]])
+    ] = ()
+    stop: Annotated[Text | None, Field(description="Its own stop rule, if it has one.", examples=["Stop if your back hurts more."])] = None
     changes: Annotated[
         Annotated[Limb, BeforeValidator(_limb)] | None,
-        Field(description="leg, arm or side, if it is done on one side at a time; its dose must then name a side."),
+        Field(description="leg, arm or side, if it is done on one side at a time; its dose must then name a side.", examples=["leg"]),
     ] = None
     dose: Annotated[Dose, Field(description="The numbers that its sources give. A plan states the others.")] = Dose()
     needs: Annotated[
-        tuple[Need, ...], Field(description="Numbers that this exercise must have besides how many, how often and which side.")
+        tuple[Need, ...],
+        Field(description="Numbers that this exercise must have besides how many, how often and which side.", examples=[["hold"]]),
     ] = ()
     rep_seconds: Annotated[
-        int, Field(ge=1, le=60, description="About how long one repetition takes besides its hold; only for the time of a session.")
+        int,
+        Field(
+            ge=1, le=60, description="About how long one repetition takes besides its hold; only for the time of a session.", examples=[4]
+        ),
     ] = 4
-    picture: Annotated[Text, Field(description="What the picture shows, for a person who cannot see it.")]
+    picture: Annotated[
+        Text,
+        Field(
+            description="What the picture shows, for a person who cannot see it.",
+            examples=["A person on hands and knees reaches one leg back."],
+        ),
+    ]

@@ -12,11 +12,23 @@ from rehabpress.model.base import Content, Day, Id, Text
 class Source(Content):
     """A publication that content refers to. One file in ``sources/``."""
 
-    id: Annotated[Id, Field(description="The same as the file's name.")]
-    title: Annotated[Text, Field(description="The title as published.")]
-    authors: Annotated[Text | None, Field(description="Who wrote it; leave it out if that is not certain.")] = None
-    publisher: Annotated[Text | None, Field(description="Who published it: a journal, a hospital, a clinic.")] = None
-    published: Annotated[Text | None, Field(description='When: a year or a date as published, in quotes: "2018".')] = None
-    url: Annotated[Text | None, Field(description="Its address on the web.", pattern=r"^https?://[^\s]+$")] = None
-    read_on: Annotated[Day, Field(description="The day on which we read it.")]
-    note: Annotated[Text | None, Field(description="What a reader should know of it, for example that its author is not certain.")] = None
+    id: Annotated[Id, Field(description="The same as the file's name.", examples=["an-article"])]
+    title: Annotated[Text, Field(description="The title as published.", examples=["Exercises for the low back"])]
+    authors: Annotated[Text | None, Field(description="Who wrote it; leave it out if that is not certain.", examples=["A. Author"])] = None
+    publisher: Annotated[Text | None, Field(description="Who published it: a journal, a hospital, a clinic.", examples=["A hospital"])] = (
+        None
+    )
+    published: Annotated[Text | None, Field(description='When: a year or a date as published, in quotes: "2018".', examples=["2018"])] = (
+        None
+    )
+    url: Annotated[
+        Text | None, Field(description="Its address on the web.", examples=["https://example.org/page"], pattern=r"^https?://[^\s]+$")
+    ] = None
+    read_on: Annotated[Day, Field(description="The day on which we read it.", examples=["2026-11-20"])]
+    note: Annotated[
+        Text | None,
+        Field(
+            description="What a reader should know of it, for example that its author is not certain.",
+            examples=["It is not certain who wrote it."],
+        ),
+    ] = None
