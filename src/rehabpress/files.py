@@ -8,6 +8,13 @@ from pathlib import Path
 from rehabpress.problems import Place, Problem, ProblemsFound
 
 
+def output_path(asked: Path | None, folder: Path, name: str) -> Path:
+    """Where a file goes: to ``asked`` if it is a file, into it if it is a folder (or ends like one); otherwise into ``folder``."""
+    if asked is None:
+        return folder / name
+    return asked / name if asked.is_dir() or not asked.suffix else asked
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path``: to a temporary file beside it, which then takes its name. Folders are made as needed.
 

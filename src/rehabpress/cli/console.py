@@ -31,8 +31,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.text import Text
 
     shown = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for name in head:
-        shown.add_column(name, overflow="fold")
+    for index, name in enumerate(head):
+        shown.add_column(name, overflow="fold", no_wrap=index == 0)
     for row in rows:
         shown.add_row(*map(Text, row))
     Console().print(shown)

@@ -8,7 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from rehabpress.model.dose import Dose
+from rehabpress.plan.doses import Override
 from rehabpress.problems import Origin, Place, Problem, ProblemsFound
+from rehabpress.source.check import check
+from rehabpress.source.library import Typed
 
 Path = tuple[str | int, ...]
 
@@ -16,7 +20,7 @@ _ASSIGNMENT = re.compile(r"([a-z0-9-]+)\.([a-z_]+)=(.+)", re.DOTALL)
 _EXERCISE = re.compile(r"([^:]+)(?::(.*))?", re.DOTALL)
 
 
-def plan_of(conditions: Sequence[str], exercises: Sequence[str], title: str | None, message: str | None) -> tuple[dict[str, object], Origin]:
+def plan_of(conditions: Sequence[str], exercises: Sequence[str], title: str | None, message: str | None) -> Typed:
     """The plan that was typed as ``--condition`` and ``-e``: its data, and which word each part comes from."""
     places: dict[Path, Place] = {}
     problems: list[Problem] = []
@@ -32,7 +36,9 @@ def plan_of(conditions: Sequence[str], exercises: Sequence[str], title: str | No
                 dose[name.strip()] = _plain(value)
                 places["exercises", index, "dose", name.strip()] = place
             elif pair.strip() or "," in (found[2] if found and found[2] else ""):
-                problems.append(Problem(place, f'"{pair}" gives no number', "write name=value, separated by commas: -e bird-dog:reps=8,side=each"))
+                problems.append(
+                    Problem(place, f'"{pair}" gives no number', "write name=value, separated by commas: -e bird-dog:reps=8,side=each")
+                )
         planned.append({"exercise": found[1].strip() if found else word, "dose": dose})
     for index, word in enumerate(conditions):
         places["conditions", index] = Place(f"--condition {word}")
@@ -43,11 +49,11 @@ def plan_of(conditions: Sequence[str], exercises: Sequence[str], title: str | No
         if text is not None:
             data[name] = text
             places[name,] = Place(f"--{name} {text}")
-    return data, Origin(places, Place("command line"))
+    return Typed("plans", data, Origin(places, Place("command line")))
 
 
-def doses_of(assignments: Iterable[str]) -> Mapping[str, tuple[dict[str, object], Origin]]:
-    """What ``--set`` changes, by exercise: the data of a dose, and which word each part comes from."""
+def doses_of(assignments: Iterable[str]) -> Mapping[str, Override]:
+    """What ``--set`` changes, by exercise. Raises ``ProblemsFound`` with everything wrong in it."""
     data: dict[str, dict[str, object]] = {}
     places: dict[str, dict[Path, Place]] = {}
     problems: list[Problem] = []
@@ -61,9 +67,16 @@ def doses_of(assignments: Iterable[str]) -> Mapping[str, tuple[dict[str, object]
             problems.append(Problem(place, f"{exercise}.{name} is set twice", "say it once"))
         data[exercise][name] = _plain(value)
         places.setdefault(exercise, {})[name,] = place
+    doses: dict[str, Override] = {}
+    for name, dose in data.items():
+        origin = Origin(places[name], next(iter(places[name].values())))
+        try:
+            doses[name] = Override(check(Dose, dose, origin), origin)
+        except ProblemsFound as found:
+            problems.extend(found.problems)
     if problems:
         raise ProblemsFound(problems)
-    return {name: (dose, Origin(places[name], next(iter(places[name].values())))) for name, dose in data.items()}
+    return doses
 
 
 def _plain(value: str) -> object:

@@ -1,0 +1,34 @@
+"""Check a whole collection: every file by itself, and every plan through every layout as far as a page, without writing one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from rehabpress.build import Order, build_handout, layouts
+from rehabpress.problems import Place, Problem, ProblemsFound
+from rehabpress.source.everything import read_everything
+from rehabpress.source.folders import Folders, ids
+from rehabpress.source.library import Named
+
+_ANY_DAY = dt.date(2000, 1, 1)
+
+
+def check_everything(folders: Folders) -> Mapping[str, int]:
+    """How many there are of each kind. Raises ``ProblemsFound`` with everything that is wrong.
+
+    Plans are built only when every file is right by itself, in every layout and the theme ``clinic``.
+    """
+    everything = read_everything(folders)
+    problems: list[Problem] = []
+    names = layouts(folders)
+    for plan in everything.library.plans:
+        for layout in names:
+            try:
+                build_handout(Order(plan=Named("plans", plan, Place(plan)), date=_ANY_DAY, layout=layout), folders)
+            except ProblemsFound as found:
+                problems.extend(found.problems)
+    if problems:
+        raise ProblemsFound(problems)
+    kinds = {kind: len(ids(folders, kind)) for kind in ("exercises", "conditions", "plans", "clinics", "sources", "themes", "locales")}
+    return {**kinds, "layouts": len(names)}

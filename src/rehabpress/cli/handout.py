@@ -1,0 +1,82 @@
+"""The command ``handout``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rehabpress.cli import console
+from rehabpress.cli.common import Project, day, problems_reported
+
+
+def handout(
+    plan: Annotated[str | None, typer.Argument(help="The id of a plan (see: rehabpress list plans) or the path of a plan file.")] = None,
+    condition: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--condition", help="Without a plan: a condition (see: rehabpress list conditions). May be given again.", metavar="ID"
+        ),
+    ] = None,
+    exercise: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--exercise",
+            "-e",
+            help="Without a plan: an exercise, with its numbers: -e knee-to-chest:reps=3,times_per_day=2. May be given again.",
+            metavar="ID[:NAME=VALUE,...]",
+        ),
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="Without a plan: the title of the handout.")] = None,
+    message: Annotated[str | None, typer.Option(help="Without a plan: the one thing to remember, under the title.")] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="Change a number of the plan: --set bird-dog.reps=8. May be given again.", metavar="ID.NAME=VALUE"),
+    ] = None,
+    patient: Annotated[str | None, typer.Option(help="The patient's name as it is printed; left out: a line to write it on.")] = None,
+    clinician: Annotated[str | None, typer.Option(help="Who gives the handout, instead of the one whom the plan names.")] = None,
+    clinic: Annotated[
+        str | None, typer.Option(help="The clinic whose letterhead it bears (see: rehabpress list clinics).", metavar="ID")
+    ] = None,
+    date: Annotated[dt.date | None, typer.Option(parser=day, help="The date on the page; left out: today.", metavar="YYYY-MM-DD")] = None,
+    layout: Annotated[str, typer.Option(help="The layout (see: rehabpress list layouts).", metavar="ID")] = "handout",
+    theme: Annotated[str, typer.Option(help="The theme (see: rehabpress list themes).", metavar="ID")] = "clinic",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The PDF to write, or a folder for it; left out: output/handouts/<plan>.pdf", metavar="PATH"),
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open the PDF when it is there.")] = False,
+    project: Project = Path(),
+) -> None:
+    """Make a patient handout, as a PDF."""
+    if (plan is None) == (not exercise):
+        raise typer.BadParameter("name a plan, or at least one exercise with -e (and its condition with --condition), but not both")
+    if plan is not None and (condition or title or message):
+        raise typer.BadParameter("--condition, --title and --message go with -e; a plan has its own")
+    with problems_reported():
+        from rehabpress.build import Order, build_handout
+        from rehabpress.cli.words import doses_of, plan_of
+        from rehabpress.files import output_path, write_whole
+        from rehabpress.model.plan import Clinician
+        from rehabpress.problems import Place
+        from rehabpress.source.folders import find_folders
+        from rehabpress.source.library import wanted
+
+        order = Order(
+            plan=wanted("plans", plan, Place(f"plan {plan}")) if plan else plan_of(condition or [], exercise or [], title, message),
+            date=date or dt.date.today(),
+            patient=patient,
+            clinician=Clinician(name=clinician) if clinician else None,
+            clinic=clinic,
+            doses=doses_of(set_ or []),
+            layout=layout,
+            theme=theme,
+        )
+        built = build_handout(order, find_folders(project))
+        path = output_path(output, project / "output" / "handouts", f"{built.handout.plan}.pdf")
+        write_whole(path, built.pdf)
+    console.say(str(path))
+    if open_:
+        typer.launch(str(path))

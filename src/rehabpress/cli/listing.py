@@ -1,0 +1,113 @@
+"""What there is, as rows of tables: the ids of a kind, and one thing whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rehabpress.model.amount import Amount
+from rehabpress.model.base import Content, Reviewed
+from rehabpress.model.dose import Dose
+from rehabpress.model.library import KINDS
+from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
+from rehabpress.source.folders import LAYOUT_KINDS, Folders, files
+from rehabpress.source.layouts import read_theme
+from rehabpress.source.library import Named, read_library
+from rehabpress.source.places import label
+
+LISTED = (*KINDS, "layouts", *LAYOUT_KINDS)
+"""Every kind of thing that can be listed."""
+
+Table = tuple[Sequence[str], Sequence[Sequence[str]]]
+"""The words of the head, and the rows."""
+
+
+def overview(folders: Folders) -> Table:
+    """All kinds, how many there are of each, and the first of them."""
+    found = [(kind, list(paths(folders, kind))) for kind in LISTED]
+    return ("kind", "how many", "for example"), [(kind, str(len(names)), ", ".join(names[:3])) for kind, names in found]
+
+
+def listed(folders: Folders, word: str) -> Table:
+    """All of one kind. ``word`` is the kind, in the plural or singular. Raises ``ProblemsFound``."""
+    kind = next((kind for kind in LISTED if word in (kind, kind.removesuffix("s"))), None)
+    if kind is None:
+        raise ProblemsFound([Problem(Place(word), "is not a kind of content", did_you_mean(word, LISTED))])
+    found = paths(folders, kind)
+    if kind == "themes":
+        return ("id", "what it is for"), [(name, read_theme(folders, name).description) for name in found]
+    if kind not in _COLUMNS:
+        return ("id", "file"), [(name, label(path)) for name, path in found.items()]
+    head, row = _COLUMNS[kind]
+    library = read_library(folders, [Named(kind, name, Place(label(path))) for name, path in found.items()])
+    things: Mapping[str, Any] = getattr(library, kind)
+    return ("id", *head), [(name, *row(things[name])) for name in found]
+
+
+def shown(folders: Folders, name: str) -> Sequence[tuple[str, Table]]:
+    """Everything of that id, whatever its kind: its file and all that it says. Raises ``ProblemsFound``."""
+    kinds = [kind for kind in KINDS if name in paths(folders, kind)]
+    if not kinds:
+        known = [other for kind in KINDS for other in paths(folders, kind)]
+        raise ProblemsFound([Problem(Place(name), "is not the id of anything", did_you_mean(name, known, "see: rehabpress list"))])
+    library = read_library(folders, [Named(kind, name, Place(name)) for kind in kinds])
+    return [
+        (label(paths(folders, kind)[name]), (("key", kind.removesuffix("s")), list(_said(getattr(library, kind)[name])))) for kind in kinds
+    ]
+
+
+def paths(folders: Folders, kind: str) -> Mapping[str, Path]:
+    """The files of a kind by id, in order."""
+    if kind != "layouts":
+        return files(folders, kind)
+    found: dict[str, Path] = {}
+    for folder in folders.layouts:
+        for path in sorted(folder.glob("*.html")):
+            found.setdefault(path.stem, path)
+    return found
+
+
+def _reviewed(thing: Reviewed) -> str:
+    return f"{thing.reviewed_by}, {thing.reviewed_on}" if thing.reviewed_by else "nobody yet"
+
+
+_COLUMNS: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[str]]]] = {
+    "exercises": (("name", "numbers that its sources give", "reviewed by"), lambda e: (e.name, _dose(e.dose), _reviewed(e))),
+    "conditions": (("what", "avoid", "tips", "reviewed by"), lambda c: (c.name, str(len(c.avoid)), str(len(c.tips)), _reviewed(c))),
+    "regions": (("what", "reviewed by"), lambda r: (r.name, _reviewed(r))),
+    "plans": (("title", "exercises"), lambda p: (p.title or "", ", ".join(e.exercise for e in p.exercises))),
+    "clinics": (("name", "language"), lambda c: (c.name, c.language)),
+    "sources": (("title", "publisher", "read on"), lambda s: (s.title, s.publisher or "", str(s.read_on))),
+}
+
+
+def _said(thing: Content) -> Iterator[tuple[str, str]]:
+    fields = sorted(type(thing).model_fields, key=lambda name: name in Reviewed.model_fields)
+    for name in fields:
+        value = getattr(thing, name)
+        if value not in (None, ()) and (text := _text(value)):
+            yield name, text
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Dose):
+        return _dose(value)
+    if isinstance(value, Content):
+        return "; ".join(f"{name}: {text}" for name, text in _said(value))
+    if isinstance(value, tuple):
+        return "\n".join(f"- {_text(item)}" for item in value)
+    return str(value)
+
+
+def _dose(dose: Dose) -> str:
+    return ", ".join(f"{name.replace('_', ' ')} {_number(value, name)}" for name, value in dose.given().items())
+
+
+def _number(value: object, name: str) -> str:
+    if name == "quality":
+        return "done well"
+    if not isinstance(value, Amount):
+        return str(value)
+    unit = " s" if name in ("hold", "duration", "rest") else ""
+    return ("about " if value.about else "") + (f"{value.low}-{value.high}" if value.is_range else str(value.low)) + unit

@@ -1,0 +1,28 @@
+"""The command ``schema``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rehabpress.cli import console
+from rehabpress.cli.common import problems_reported
+
+
+def schema(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder for the schemas.", metavar="FOLDER")] = Path("content/schemas"),
+) -> None:
+    """Write a JSON Schema for each kind of content file, so that editors complete keys and mark mistakes as you type."""
+    with problems_reported():
+        import json
+
+        from rehabpress.files import write_whole
+        from rehabpress.source.schema import WRITTEN
+        from rehabpress.source.schema import schema as schema_of
+
+        for kind in WRITTEN:
+            path = output / f"{kind}.schema.json"
+            write_whole(path, (json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n").encode())
+            console.say(str(path))
