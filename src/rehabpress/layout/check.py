@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 from rehabpress.layout.compiled import Compiled, compiled, point
 from rehabpress.layout.folders import Folders
 from rehabpress.layout.labels import Labels
-from rehabpress.layout.public import called, parts_of, public
+from rehabpress.layout.public import parts_of, public
 from rehabpress.problems import Place, Problem, did_you_mean
 
 
@@ -21,6 +21,7 @@ def wrong(folders: Folders, key: str, values: Mapping[str, object], labels: Labe
     for name, template in templates.items():
         yield from _missing_templates(folders, name, template)
         yield from _unknown_blocks(folders, name, template)
+        yield from _missing_macros(folders, name, template)
         yield from _wrong_labels(folders, name, template, labels)
         yield from _unknown_names(folders, name, template, bound)
         yield from _unknown_parts(folders, name, template, values)
@@ -73,6 +74,15 @@ def _unknown_blocks(folders: Folders, key: str, template: Compiled) -> Iterator[
             yield Problem(_place(folders, key, block.line, block.name), what, did_you_mean(block.name, sorted(known)))
 
 
+def _missing_macros(folders: Folders, key: str, template: Compiled) -> Iterator[Problem]:
+    for use in template.imports:
+        found = folders.resolve(use.template, key)
+        exports = compiled(found, folders.template(found)).exports if found else frozenset({use.name})
+        if use.name not in exports:
+            hint = did_you_mean(use.name, sorted(exports))
+            yield Problem(_place(folders, key, use.line, use.name), f'"{use.template}" has no macro "{use.name}"', hint)
+
+
 def _wrong_labels(folders: Folders, key: str, template: Compiled, labels: Labels) -> Iterator[Problem]:
     for use in template.labels:
         if found := labels.what_is_wrong(use.name, use.values):
@@ -98,7 +108,7 @@ def _unknown_parts(folders: Folders, key: str, template: Compiled, values: Mappi
             if not known or isinstance(value, Mapping):
                 break
             if name not in known:
-                what = f'{called(value)} has no "{name}"'
+                what = f'{type(value).__name__} has no "{name}"'
                 yield Problem(_place(folders, key, use.line, name), what, did_you_mean(name, sorted(parts_of(value))))
                 break
             value = getattr(value, name)

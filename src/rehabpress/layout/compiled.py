@@ -40,6 +40,15 @@ class LabelUse:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportUse:
+    """A name that a template takes from another one."""
+
+    template: str
+    name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class PathUse:
     """A value and parts of parts of it: ``handout.clinic.name``."""
 
@@ -55,6 +64,9 @@ class Compiled:
     extends: Use | None
     others: tuple[Use, ...]
     """The templates that it includes and imports."""
+    imports: tuple[ImportUse, ...]
+    exports: frozenset[str]
+    """The names that others can take from it."""
     blocks: frozenset[str]
     outer: tuple[Use, ...]
     """Those of its blocks that stand in no other block."""
@@ -84,6 +96,8 @@ def compiled(key: str, template: TemplateText) -> Compiled:
         others=tuple(
             Use(_named(node), node.lineno) for node in found if isinstance(node, _OTHERS) and not getattr(node, "ignore_missing", False)
         ),
+        imports=tuple(_imports(found)),
+        exports=frozenset(_bound(tree.body)).union(*(_bound([node.target]) for node in tree.body if isinstance(node, _SETS))),
         blocks=frozenset(node.name for node in found if isinstance(node, nodes.Block)),
         outer=tuple(Use(node.name, node.lineno) for node in tree.body if isinstance(node, nodes.Block)),
         labels=tuple(_labels(found)),
@@ -113,6 +127,7 @@ def point(template: TemplateText, line: int, word: str) -> Place:
 
 
 _OTHERS = (nodes.Include, nodes.Import, nodes.FromImport)
+_SETS = (nodes.Assign, nodes.AssignBlock)
 _KEYWORDS = {nodes.Extends: "extends", nodes.Include: "include", nodes.Import: "import", nodes.FromImport: "from"}
 
 
@@ -150,6 +165,13 @@ def _unprinted(found: Sequence[nodes.Node], body: Sequence[nodes.Node], template
                 continue
             hint = "put it into a {% block … %} of the layout that this one extends"
             yield Problem(template.line(line), "this stands outside of every block and would not be printed", hint)
+
+
+def _imports(found: Sequence[nodes.Node]) -> Iterator[ImportUse]:
+    for node in found:
+        if isinstance(node, nodes.FromImport):
+            for name in node.names:
+                yield ImportUse(_named(node), name if isinstance(name, str) else name[0], node.lineno)
 
 
 def _labels(found: Sequence[nodes.Node]) -> Iterator[LabelUse]:

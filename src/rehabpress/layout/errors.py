@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from traceback import walk_tb
 from types import TracebackType
 
@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefine
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.utils import missing
 
-from rehabpress.layout.public import called, parts_of
+from rehabpress.layout.public import called, parts_of, public
 from rehabpress.layout.words import FILTERS, TESTS
 from rehabpress.markup.text import TemplateText
 from rehabpress.problems import Place, Problem, did_you_mean
@@ -58,18 +58,18 @@ def problem_of(error: Exception, templates: Mapping[str, TemplateText]) -> Probl
         message = error.message or ""
         words = _QUOTED.findall(message)
         hint = _syntax_hint(message, words)
-        return Problem(_point(text, error.lineno, [*words[:1], *words]), _sentence(message), hint)
-    text, line, known = _frame(error.__traceback__, templates)
+        if message.startswith("Unexpected end of template") and words:
+            message, hint, words = f"{{% {words[-1]} … %}} is never ended", f"write {{% end{words[-1]} %}} where it ends", []
+        return Problem(_point(text, error.lineno, words), _sentence(message), hint)
+    frames = list(_frames(error.__traceback__, templates))
+    text, line, known = frames[-1] if frames else (None, 0, [])
     if isinstance(error, Unknown):
         what, hint, word = _unknown(error, known)
     elif isinstance(error, LayoutError):
         what, hint, word = str(error), error.hint, error.word
     elif isinstance(error, RecursionError):
-        what, hint, word = (
-            "this template calls itself without end",
-            "look for an include, an extends or a macro that comes back to itself",
-            "",
-        )
+        text, line = next(((t, n) for t, n, _ in frames if sum((t, n) == other[:2] for other in frames) > 1), (text, line))
+        what, hint, word = "this template calls itself without end", "look for an include or a macro that comes back to itself", ""
     elif isinstance(error, TemplateError):
         words = _QUOTED.findall(str(error))
         what, hint, word = _sentence(str(error)), _syntax_hint(str(error), words), words[0] if words else ""
@@ -85,17 +85,15 @@ def from_a_template(error: Exception, templates: Mapping[str, TemplateText]) -> 
     module = ""
     for frame, _ in walk_tb(error.__traceback__):
         module = str(frame.f_globals.get("__name__", ""))
-    return not module.startswith("rehabpress.") and _frame(error.__traceback__, templates)[0] is not None
+    return not module.startswith("rehabpress.") and any(_frames(error.__traceback__, templates))
 
 
-def _frame(traceback: TracebackType | None, templates: Mapping[str, TemplateText]) -> tuple[TemplateText | None, int, list[str]]:
-    """The innermost template of a traceback, the line in it, and the names that are known there."""
+def _frames(traceback: TracebackType | None, templates: Mapping[str, TemplateText]) -> Iterator[tuple[TemplateText, int, list[str]]]:
+    """The templates of a traceback from the outermost in, each with the line in it and the names that are known there."""
     files = {t.file: t for t in templates.values()}
-    found: tuple[TemplateText | None, int, list[str]] = (None, 0, [])
     for frame, line in walk_tb(traceback):
         if text := files.get(frame.f_code.co_filename):
-            found = (text, line, [name for name in frame.f_locals if not name.startswith("_")])
-    return found
+            yield text, line, [name for name in frame.f_locals if not name.startswith("_")]
 
 
 def _point(text: TemplateText | None, line: int, words: Sequence[str]) -> Place:
@@ -111,9 +109,19 @@ def _unknown(error: Unknown, known: Sequence[str]) -> tuple[str, str, str]:
     name = str(error.name)
     if error.owner is missing:
         return f'nothing is called "{name}" here', did_you_mean(name, [k for k in known if k != name]), name
+    if error.owner is None:
+        return (
+            f'there is nothing here that could have "{name}"',
+            "it is optional content: put {% if … %} around what is printed of it",
+            name,
+        )
     if isinstance(error.name, int):
         return f"there is no item {name} here: it has {_size(error.owner)}", "items are counted from 0", name
-    return f'{called(error.owner)} has no "{name}"', did_you_mean(name, sorted(parts_of(error.owner))), name
+    return (
+        f'{type(error.owner).__name__ if public(type(error.owner)) else called(error.owner)} has no "{name}"',
+        did_you_mean(name, sorted(parts_of(error.owner))),
+        name,
+    )
 
 
 def _size(owner: object) -> str:
@@ -133,5 +141,5 @@ def _syntax_hint(message: str, words: Sequence[str]) -> str:
 
 
 def _sentence(message: str) -> str:
-    message = message.rstrip(".").replace("'", '"')
+    message = message.removesuffix(".").removesuffix(" found").replace("'", '"')
     return message[:1].lower() + message[1:]

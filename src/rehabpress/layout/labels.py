@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from rehabpress.layout.errors import LayoutError
 from rehabpress.layout.printable import printable
+from rehabpress.layout.public import called
 from rehabpress.problems import did_you_mean
 
 _HOLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -24,20 +25,22 @@ class Labels:
     def __init__(self, labels: Mapping[str, str]) -> None:
         self._labels = labels
 
-    def __call__(self, name: str, /, **values: object) -> Escaped:
+    def __call__(self, name: object = None, /, **values: object) -> Escaped:
         """The label with its holes filled, escaped. Values that a template has written as tags stay tags.
 
         Raises ``LayoutError`` for a label that is not there, a hole without a value and a value without a hole.
         """
         if wrong := self.what_is_wrong(name, values):
             raise LayoutError(*wrong)
-        parts = _parts(self._labels[name])
-        return Escaped("").join(part if n % 2 == 0 else escape(printable(values[part])) for n, part in enumerate(parts))
+        parts = _parts(self._labels[str(name)])
+        return Escaped("").join(part if n % 2 == 0 else escape(printable(values[part], part)) for n, part in enumerate(parts))
 
-    def what_is_wrong(self, name: str, values: Mapping[str, object] | frozenset[str]) -> tuple[str, str, str] | None:
+    def what_is_wrong(self, name: object, values: Mapping[str, object] | frozenset[str]) -> tuple[str, str, str] | None:
         """What is wrong with the use of a label, what to write instead, and the word to point at."""
+        if not isinstance(name, str):
+            return f"{called(name)} is not the name of a label", 'write the name in quotes: label("page_of")', "label"
         if name not in self._labels:
-            return f'there is no label "{name}"', did_you_mean(name, sorted(self._labels)), str(name)
+            return f'there is no label "{name}"', did_you_mean(name, sorted(self._labels)), name
         holes = set(_parts(self._labels[name])[1::2])
         if left := sorted(holes - set(values)):
             return f'the label "{name}" needs {left[0]}', f'label("{name}", {left[0]}=…) in: {self._labels[name]}', name
@@ -48,6 +51,6 @@ class Labels:
 
 
 @lru_cache(maxsize=1024)
-def _parts(text: str) -> tuple[Escaped, ...]:
+def _parts(text: str) -> tuple[str, ...]:
     """The text between the holes and, at odd places, the names of the holes."""
-    return tuple(escape(part) for part in _HOLE.split(text))
+    return tuple(escape(part) if n % 2 == 0 else part for n, part in enumerate(_HOLE.split(text)))

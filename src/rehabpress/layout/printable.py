@@ -8,11 +8,17 @@ from rehabpress.layout.errors import LayoutError
 from rehabpress.layout.public import called
 
 
-def printable(value: object) -> object:
-    """The value itself. Raises ``LayoutError`` for nothing (``None``), for truth values, lists and whole records."""
+def printable(value: object, words: str = "") -> object:
+    """The value itself. Raises ``LayoutError`` for nothing (``None``), for truth values, lists and whole records.
+
+    ``words`` are those of the template that gave the value, as far as they are known: ``handout.goal``.
+    """
     if isinstance(value, str | Undefined) or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
     if value is None:
-        raise LayoutError("there is nothing to print here", "it is optional content: put {% if … %} around what is printed of it")
-    what = str(value).lower() if isinstance(value, bool) else called(value)
-    raise LayoutError(f"{what} cannot be printed", "print one part of it, or go through it with {% for %}")
+        hint = f"it is optional content: put {{% if {words or '…'} %}} around what is printed of it"
+        raise LayoutError(f"{words or 'this'} is empty, and there is nothing to print", hint, words)
+    if isinstance(value, bool):
+        raise LayoutError(f"{words or 'this'} is {str(value).lower()}, which is no text", "ask for it with {% if … %}", words)
+    what = f"{words} is {called(value)}, which" if words else called(value)
+    raise LayoutError(f"{what} cannot be printed", "print one part of it, or go through it with {% for %}", words)

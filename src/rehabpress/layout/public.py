@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 
+from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, LoopContext, Macro
 
 from rehabpress.model.base import Content
@@ -39,6 +40,8 @@ def parts_of(value: object) -> frozenset[str]:
     """The names that a template may write after the dot of this value."""
     if isinstance(value, Mapping):
         return frozenset(key for key in value if isinstance(key, str))
+    if isinstance(value, TemplateModule):
+        return frozenset(name for name in vars(value) if not name.startswith("_"))
     return public(type(value))
 
 
@@ -54,7 +57,11 @@ def called(value: object) -> str:
         return "a list"
     if isinstance(value, Mapping):
         return "a table of values"
-    return type(value).__name__
+    if isinstance(value, TemplateModule):
+        return "the imported layout"
+    if callable(value):
+        return "a function"
+    return f"a whole {type(value).__name__}"
 
 
 def _properties(kind: type) -> set[str]:

@@ -39,7 +39,7 @@ def render(template: str, search_path: Sequence[Path], values: Mapping[str, obje
         if not from_a_template(error, folders.read):
             raise
         raise ProblemsFound([problem_of(error, folders.read)]) from None
-    return Markup(text, dict(folders.read), template)
+    return Markup(text, dict(folders.read), folders.template(key).file)
 
 
 def _print(template: Template, folders: Folders) -> str:

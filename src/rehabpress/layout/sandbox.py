@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import BaseLoader, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup as Escaped
@@ -16,7 +17,7 @@ from rehabpress.layout.errors import LayoutError, Missing
 from rehabpress.layout.folders import Folders
 from rehabpress.layout.places import with_places
 from rehabpress.layout.printable import printable
-from rehabpress.layout.public import called, public
+from rehabpress.layout.public import called, parts_of, public
 from rehabpress.layout.words import FILTERS, TESTS
 
 MOST_CHARACTERS = 4_000_000
@@ -33,12 +34,26 @@ class _Generator(CodeGenerator):
         assert isinstance(self.environment, Sandbox)  # noqa: S101 - nobody else uses this compiler
         self.environment.unresolved.update(name for action, name in frame.symbols.loads.values() if action == "resolve" and name)
 
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if finalize.src is not None:
+            self.write(f", {_words(node)!r}")
+        super()._output_child_post(node, frame, finalize)
+
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja2's name
         self.write("environment.glue((")
         for part in node.nodes:
             self.visit(part, frame)
             self.write(", ")
         self.write("))")
+
+
+def _words(node: nodes.Node) -> str:
+    """What the template says for a value: ``handout.goal``. Empty for what is more than a name and parts of it."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr) and (owner := _words(node.node)):
+        return f"{owner}.{node.attr}"
+    return ""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -68,7 +83,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``obj.attribute`` in a template."""
-        if attribute in public(type(obj)):
+        if attribute in public(type(obj)) or (isinstance(obj, TemplateModule) and attribute in parts_of(obj)):
             return getattr(obj, attribute)
         return self.getitem(obj, attribute)
 

@@ -14,10 +14,11 @@ from rehabpress.problems import Place, Problem
 class Stop(Exception):  # noqa: N818 - it is no error of the program
     """Raised in the parser's handlers at something that no layout may hold."""
 
-    def __init__(self, what: str, hint: str) -> None:
+    def __init__(self, what: str, hint: str, words: str) -> None:
         super().__init__(what)
         self.what = what
         self.hint = hint
+        self.words = words
 
 
 def problem_of(markup: Markup, data: bytes, parser: expat.XMLParserType, tags: Sequence[tuple[str, Place]]) -> Problem:
@@ -33,9 +34,10 @@ def problem_of(markup: Markup, data: bytes, parser: expat.XMLParserType, tags: S
 
 
 def _place(markup: Markup, offset: int, words: str) -> Place:
-    at = markup.last_tag(offset)
-    if at:
-        return markup.find(words, at) if words else markup.place(at)
+    if markup.templates:
+        here = re.match(rf'<[\w.-]+ {PLACE}="([^"]*)"', markup.text[offset:])
+        at = here[1] if here else markup.last_tag(offset)
+        return markup.place(at) if at and (here or not words) else markup.find(words, at)
     line = markup.text.count("\n", 0, offset) + 1
     start = markup.text.rfind("\n", 0, offset) + 1
     return Place(markup.name, line, offset - start + 1, markup.text.split("\n")[line - 1], max(1, len(words)))
@@ -48,15 +50,18 @@ def _said(code: int, words: str, tags: Sequence[tuple[str, Place]]) -> tuple[str
         return f"{entity[0]} is not known here", _character(entity[1]), entity[0]
     if code == codes[expat.errors.XML_ERROR_TAG_MISMATCH] and tags:
         closing = re.match(r"(?:</)?([\w.-]+)", words)
+        closed = closing[1] if closing else ""
         name, place = tags[-1]
-        return f"<{name}> is not closed before </{closing[1] if closing else ''}>", f"write </{name}> before it", place
+        if closed not in (other for other, _ in tags):
+            return f"</{closed}> closes a tag that is not open", f"open here is <{name}>", f"</{closed}>"
+        return f"<{name}> is not closed before </{closed}>", f"write </{name}> before it", place
     if code == codes[expat.errors.XML_ERROR_NO_ELEMENTS] and tags:
         name, place = tags[-1]
         return f"<{name}> is never closed", f"write </{name}> where it ends", place
     if code == codes[expat.errors.XML_ERROR_NO_ELEMENTS]:
         return "the layout has printed nothing", "it must print a <document>", ""
     if code == codes[expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE]:
-        return "an attribute stands twice in this tag", f"write each once; {PLACE} is reserved", ""
+        return "an attribute stands twice in this tag", f"write each once; the name {PLACE} is reserved", ""
     if code == codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]:
         return "something stands after </document>", "<document> is the outermost tag, and there is one", ""
     if code == codes[expat.errors.XML_ERROR_SYNTAX]:
@@ -68,7 +73,7 @@ def _not_well_formed(words: str) -> tuple[str, str, str]:
     if words.startswith("&"):
         return "a bare &", "write &amp;", "&"
     if words.startswith("<"):
-        return "a bare <", "write &lt;", "<"
+        return "a bare <", "write &lt;", words[:2].strip("\n")
     shown = words.split("\n")[0][:20]
     near = f' near "{shown}"' if shown else ""
     return (

@@ -68,11 +68,11 @@ def row_problems(element: Element, grid: Grid) -> Iterator[Problem]:
     columns = grid.columns
     for row, count in grid.places[1:]:
         if count != columns:
-            what = f"this <tr> has {count} columns, the first one of its table has {columns}"
+            what = f"this <tr> has {count} column{'s' if count != 1 else ''}, the first one of its table has {columns}"
             yield Problem(row.place, what, 'add the missing <td>, or say how many columns a cell covers: colspan="2"')
     if "widths" in element.attributes and (given := len(parts(element.attributes["widths"]))) != columns:
         yield Problem(element.place, f"{columns} columns but {given} widths", "write a width for each column")
-    if grid.rows and not any(cell.header for row in (*grid.head, *grid.rows) for cell in row):
+    if grid.columns and grid.rows and not any(cell.header for row in (*grid.head, *grid.rows) for cell in row):
         yield Problem(element.place, "<table> has no <th>", "say what its columns or rows are about, so that it can be read aloud")
     if grid.head and not grid.rows:
         yield Problem(element.place, "<table> has a head and no rows", "leave the table out where there is nothing to say")

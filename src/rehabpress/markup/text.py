@@ -43,19 +43,27 @@ class TemplateText:
         """Where ``word`` stands as a word of its own in that line, or in one of the five after it: a statement may need several lines."""
         lines = _lines(self.text)
         for number in range(line, min(line + 6, len(lines) + 1)):
-            if found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lines[number - 1]):
+            if found := re.search(_whole(word), lines[number - 1]):
                 return self.place(number, found.start() + 1, len(word))
         return None
 
-    def find(self, words: str, line: int, column: int) -> Place | None:
-        """Where ``words`` stand for the first time, from that place on."""
+    def find(self, words: str, line: int, column: int, end: str = "") -> Place | None:
+        """Where ``words`` stand for the first time, from that place on and, if ``end`` is given, before that stands there."""
         before = _lines(self.text)[: line - 1]
         start = sum(len(text) + 1 for text in before) + column - 1
-        found = self.text.find(words, start)
-        if found < 0:
+        stop = self.text.find(end, start) if end else -1
+        found = re.compile(_whole(words)).search(self.text, start, stop if stop >= 0 else len(self.text))
+        if not found:
             return None
-        head = self.text[:found]
-        return self.place(head.count("\n") + 1, found - head.rfind("\n"), len(words))
+        head = self.text[: found.start()]
+        return self.place(head.count("\n") + 1, found.start() - head.rfind("\n"), len(words))
+
+
+def _whole(words: str) -> str:
+    """A pattern for words that are no parts of longer ones."""
+    before = r"(?<![\w-])" if words[:1].isalnum() else ""
+    after = r"(?![\w-])" if words[-1:].isalnum() else ""
+    return before + re.escape(words) + after
 
 
 @lru_cache(maxsize=64)
@@ -76,10 +84,17 @@ class Markup:
         name, line, column = at.rsplit(":", 2)
         return self.templates[name].place(int(line), int(column), width)
 
-    def find(self, words: str, at: str) -> Place:
-        """Where the template says ``words``, at the tag that was written ``at`` or after it; else the place of that tag."""
-        name, line, column = at.rsplit(":", 2)
-        return self.templates[name].find(words, int(line), int(column)) or self.place(at)
+    def find(self, words: str, at: str | None, end: str = "") -> Place:
+        """Where the template says ``words``, at the tag that was written ``at`` or after it (but before ``end``); else the place of that tag.
+
+        Without ``at``: in any of the templates, or in the text if there are none.
+        """
+        if at:
+            name, line, column = at.rsplit(":", 2)
+            return self.templates[name].find(words, int(line), int(column), end) or self.place(at)
+        texts = tuple(self.templates.values()) or (TemplateText(self.name, self.text),)
+        found = (text.find(words, 1, 1) for text in texts) if words else ()
+        return next(filter(None, found), Place(self.name))
 
     def last_tag(self, offset: int) -> str | None:
         """The reserved attribute of the last tag that begins before ``offset`` in the text."""

@@ -18,6 +18,7 @@ from rehabpress.markup.text import PLACE, Markup
 from rehabpress.problems import Place, Problem, did_you_mean
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_DEEPEST = 60
 _HTML = {"div": "section", "b": "strong", "i": "em", "article": "section", "figure": "img", "main": "section", "nav": "section"}
 
 
@@ -71,11 +72,11 @@ class _Reader:
             parser.StartElementHandler = self._start
             parser.EndElementHandler = self._end
             parser.CharacterDataHandler = self._text
-            parser.StartDoctypeDeclHandler = lambda *_: self._stop("a DOCTYPE", "leave it out")
-            parser.ProcessingInstructionHandler = lambda *_: self._stop("a processing instruction (<? … ?>)", "leave it out")
-            parser.XmlDeclHandler = lambda *_: self._stop("an XML declaration (<?xml … ?>)", "leave it out")
-            parser.CommentHandler = lambda *_: self._stop("an XML comment (<!-- … -->)", "write {# … #}, which is never printed")
-            parser.StartCdataSectionHandler = lambda *_: self._stop("a CDATA section", "write &lt; for < and &amp; for &")
+            parser.StartDoctypeDeclHandler = lambda *_: self._stop("a DOCTYPE", "leave it out", "<!DOCTYPE")
+            parser.ProcessingInstructionHandler = lambda *_: self._stop("a processing instruction (<? … ?>)", "leave it out", "<?")
+            parser.XmlDeclHandler = lambda *_: self._stop("an XML declaration (<?xml … ?>)", "leave it out", "<?xml")
+            parser.CommentHandler = lambda *_: self._stop("an XML comment (<!-- … -->)", "write {# … #}, which is never printed", "<!--")
+            parser.StartCdataSectionHandler = lambda *_: self._stop("a CDATA section", "write &lt; for < and &amp; for &", "<![CDATA[")
             data = text.encode()
             try:
                 parser.Parse(data, True)
@@ -83,33 +84,27 @@ class _Reader:
                 self.problems.append(problem_of(self.markup, data, parser, self._open()))
                 return Tree(None, tuple(self.problems), whole=False)
             except Stop as stop:
-                self.problems.append(Problem(self._here(), f"{stop.what} cannot be used in a layout", stop.hint))
+                self.problems.append(Problem(self._here(stop.words), f"{stop.what} cannot be used in a layout", stop.hint))
                 return Tree(None, tuple(self.problems), whole=False)
         return Tree(self.root, tuple(self.problems), self.whole)
 
     def _unprintable(self, text: str) -> None:
         for found in _UNPRINTABLE.finditer(text):
-            at = self.markup.last_tag(found.start())
-            place = self.markup.place(at) if at else Place(self.markup.name, text.count("\n", 0, found.start()) + 1)
+            place = self.markup.find("", self.markup.last_tag(found.start()))
             what = f"a control character (U+{ord(found[0]):04X}) in the text of this tag"
             self.problems.append(Problem(place, what, "take it out; it prints as nothing"))
 
-    def _stop(self, what: str, hint: str) -> None:
-        raise Stop(what, hint)
+    def _stop(self, what: str, hint: str, words: str) -> None:
+        raise Stop(what, hint, words)
 
     def _open(self) -> list[tuple[str, Place]]:
         places = [element.place if element else None for element in self.stack]
         return [(name, place) for name, place in zip(self.names, places, strict=True) if place]
 
-    def _here(self) -> Place:
-        """Where the parser is. In text that templates wrote: at the last tag before that."""
+    def _here(self, words: str) -> Place:
+        """Where the parser has come to ``words``."""
         offset = len(self.markup.text.encode()[: self.parser.CurrentByteIndex].decode(errors="ignore"))
-        at = self.markup.last_tag(offset)
-        if at:
-            return self.markup.place(at)
-        line = self.parser.CurrentLineNumber
-        lines = self.markup.text.split("\n")
-        return Place(self.markup.name, line, self.parser.CurrentColumnNumber + 1, lines[line - 1])
+        return self.markup.find(words, self.markup.last_tag(offset))
 
     def _place(self, name: str, at: str) -> Place:
         if not at:
@@ -121,6 +116,10 @@ class _Reader:
         return place
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if len(self.stack) == _DEEPEST:
+            self._stop(
+                f"more than {_DEEPEST} tags inside one another", "look for a loop that opens a tag and does not close it", f"<{name}"
+            )
         at = attributes.pop(PLACE, "")
         place = self._place(name, at)
         parent = self.stack[-1] if self.stack else None
@@ -180,7 +179,7 @@ class _Reader:
             what, hint = f"<{tag.name}> stands outside of <{tag.only_in}>", f"it can only be used in <{tag.only_in}>"
         elif parent and tag.name not in parent.tag.children:
             what, hint = f"<{tag.name}> cannot stand in <{parent.tag.name}>", _may_hold(parent.tag)
-        elif limit:
+        elif limit and parent and (parent.tag is limit or parent.tag.name in limit.below):
             what, hint = f"<{tag.name}> cannot stand in <{limit.name}>", f"<{limit.name}> may hold {_tags(limit.below)}"
         if what:
             self._problem(place, what, hint)
@@ -218,13 +217,16 @@ class _Reader:
         elif words := one_line(text):
             shown = words if len(words) <= 40 else words[:40].rsplit(" ", 1)[0] + " …"
             hint = "it holds nothing" if element.tag.holds is Holds.NOTHING else "put the text into a tag that holds text, such as <p>"
-            self._problem(self._at(words, element.at, element.place), f'text directly in <{element.tag.name}>: "{shown}"', hint)
+            self._problem(
+                self._at(words, element.at, element.place, f"</{element.tag.name}"),
+                f'text directly in <{element.tag.name}>: "{shown}"',
+                hint,
+            )
             element.broken = True
 
-    def _at(self, words: str, at: str, otherwise: Place) -> Place:
-        if not at:
-            return otherwise
-        return self.markup.find(words, at)
+    def _at(self, words: str, at: str, otherwise: Place, end: str = ">") -> Place:
+        place = self.markup.find(words, at, end) if at else otherwise
+        return place if (place.line, place.column) != (otherwise.line, otherwise.column) else otherwise
 
     def _problem(self, place: Place, what: str, hint: str) -> None:
         self.problems.append(Problem(place, what, hint))
