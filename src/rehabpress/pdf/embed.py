@@ -57,13 +57,22 @@ def _widths(face: Face, glyphs: list[int]) -> str:
 
 
 def _to_unicode(face: Face, glyphs: list[int]) -> bytes:
-    pairs = [f"<{glyph:04x}><{face.text_of(glyph).encode('utf-16-be').hex()}>" for glyph in glyphs]
+    pairs = [f"<{glyph:04x}> <{face.text_of(glyph).encode('utf-16-be').hex()}>" for glyph in glyphs]
     blocks = [pairs[i : i + 100] for i in range(0, len(pairs), 100)]
     lines = [
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def /CMapName/Adobe-Identity-UCS def /CMapType 2 def",
-        "1 begincodespacerange <0000><ffff> endcodespacerange",
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <ffff>",
+        "endcodespacerange",
         *(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks),
-        "endcmap CMapName currentdict /CMap defineresource pop end end",
+        "endcmap",
+        "CMapName currentdict /CMap defineresource pop",
+        "end",
+        "end",
     ]
     return "\n".join(lines).encode()
