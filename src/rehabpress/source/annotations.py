@@ -7,6 +7,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from rehabpress.source.places import KeyPath
 
@@ -17,7 +18,7 @@ def marked(annotation: Any, data: object, mark: type[Mark], path: KeyPath = ()) 
     """Every text in ``data`` whose type carries a ``mark``, with its path. ``data`` need not be valid: what does not fit is passed over."""
     if _is_model(annotation):
         if isinstance(data, Mapping):
-            for name, field in annotation.model_fields.items():
+            for name, field in keys(annotation).items():
                 if name in data:
                     kind: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
                     yield from marked(kind, data[name], mark, (*path, name))
@@ -36,6 +37,11 @@ def marked(annotation: Any, data: object, mark: type[Mark], path: KeyPath = ()) 
     elif isinstance(origin, type) and issubclass(origin, Mapping) and isinstance(data, Mapping):
         for key, item in data.items():
             yield from marked(parts[1], item, mark, (*path, key))
+
+
+def keys(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
+    """The fields of a model by the keys that a person writes, which a word of Python such as ``from`` can be."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
@@ -69,7 +75,7 @@ def _bare(annotation: Any) -> list[Any]:
 def _below(annotation: Any, step: str | int) -> Any:
     origin, parts = get_origin(annotation), get_args(annotation)
     if _is_model(annotation):
-        return field.annotation if isinstance(step, str) and (field := annotation.model_fields.get(step)) else None
+        return field.annotation if isinstance(step, str) and (field := keys(annotation).get(step)) else None
     if origin is tuple and isinstance(step, int):
         return parts[0] if parts[-1] is ... else parts[min(step, len(parts) - 1)]
     if isinstance(origin, type) and issubclass(origin, Mapping):

@@ -8,7 +8,7 @@ from typing import Any
 
 from rehabpress.model.base import Content
 from rehabpress.problems import Place, Problem, did_you_mean
-from rehabpress.source.annotations import choices_at, model_at
+from rehabpress.source.annotations import choices_at, keys, model_at
 from rehabpress.source.places import KeyPath
 from rehabpress.source.reader import Draft
 
@@ -41,11 +41,11 @@ class Fault:
     @property
     def description(self) -> str:
         """What the model says of the field."""
-        keys = [n for n, step in enumerate(self.path) if isinstance(step, str)]
-        if not keys:
+        named = [n for n, step in enumerate(self.path) if isinstance(step, str)]
+        if not named:
             return ""
-        holder = model_at(self.model, self.path[: keys[-1]])
-        field = holder.model_fields.get(str(self.path[keys[-1]])) if holder else None
+        holder = model_at(self.model, self.path[: named[-1]])
+        field = keys(holder).get(str(self.path[named[-1]])) if holder else None
         return (field.description if field else None) or ""
 
 
@@ -100,7 +100,7 @@ def _content(fault: Fault) -> Problem:
 def _unknown_key(fault: Fault) -> Problem:
     *holder, key = fault.path
     model = model_at(fault.model, tuple(holder))
-    known = [name for name in model.model_fields if name not in _present(fault)] if model else []
+    known = [name for name in keys(model) if name not in _present(fault)] if model else []
     place = fault.draft.origin.keys.get(fault.path) or fault.place
     within = path_words(tuple(holder), fault.draft.data)
     return Problem(place, f'{within}{": " if within else ""}unknown key "{key}"', did_you_mean(str(key), known))
@@ -144,7 +144,7 @@ def _wrong_type(fault: Fault) -> Problem:
         kind = "true or false" if isinstance(value, bool) else "a number"
         return _said(fault, f"{fault.typed} reads as {kind} and must be text", f'put it in quotes: "{fault.typed}"')
     if fault.code in ("model_type", "model_attributes_type") and (model := model_at(fault.model, fault.path)):
-        hint = "its keys are: " + ", ".join(model.model_fields)
+        hint = "its keys are: " + ", ".join(keys(model))
     return _said(fault, f'"{_as_typed(value)}" must be {right}', hint)
 
 
