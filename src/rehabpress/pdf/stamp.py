@@ -42,7 +42,13 @@ def stamp(fragment: Fragment, start: int, stop: int, pen: Pen) -> Stamp:
         tops.append(y)
         parts += [p._replace(y=p.y + y) for p in strip.parts]
         y += strip.height
+    # columns side by side come in bands; drawn in reading order they can be read from the page alone
+    parts.sort(key=_base)
     return _stamped(merged(parts), [*_behind(fragment, start, stop, tops, pen)])
+
+
+def _base(part: Part) -> int:
+    return part.base
 
 
 def _behind(fragment: Fragment, start: int, stop: int, tops: list[float], pen: Pen) -> Iterable[str]:

@@ -107,7 +107,7 @@ def _repeating(table: Fragment, heads: int) -> Fragment:
     y = 0.0
     for strip in table.strips[:heads]:
         y += strip.space
-        parts += [p._replace(y=p.y + y, ink=p.ink.as_artifact(REPEATED)) for p in merged(strip.parts)]
+        parts += [p._replace(y=p.y + y, ink=p.ink.as_artifact(REPEATED)) for p in merged(sorted(strip.parts, key=lambda p: p.base))]
         y += strip.height
     strips = [s._replace(again=s.again + y) if i > heads else s for i, s in enumerate(table.strips)]
     last = len(strips) - 1
