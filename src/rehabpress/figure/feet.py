@@ -9,14 +9,14 @@ from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.ik import along, bent_limb, two_bones
 from rehabpress.figure.settle import Settled
 from rehabpress.figure.skeleton import BALL, SHIN, SOLE, THIGH, Angles, Side, rotation
-from rehabpress.figure.vectors import UP, Frame, Mat, Vec, about_y, add, axes, cross, distance, scaled, sub, times, turned, unit
+from rehabpress.figure.vectors import UP, Frame, Mat, Vec, about_y, add, axes, between, cross, distance, scaled, sub, times, turned, unit
 from rehabpress.model.figure import Foot
 
 
 def kneeling_leg(frames: dict[str, Frame], side: Side, lean: float, ahead: Vec) -> None:
-    """The thigh down from the hip, leaning ahead by ``lean`` degrees; the shin flat behind it."""
+    """The thigh down from the hip, the hip ``lean`` degrees ahead of the knee; the shin flat behind it."""
     hip = frames[f"thigh_{side}"][0]
-    knee = add(hip, scaled(add(scaled(ahead, sin(radians(lean))), (0.0, 0.0, -cos(radians(lean)))), THIGH))
+    knee = add(hip, scaled(add(scaled(ahead, -sin(radians(lean))), (0.0, 0.0, -cos(radians(lean)))), THIGH))
     back = unit(add(scaled(ahead, -1), (0.0, 0.0, -0.035)))
     shin = along(knee, add(knee, scaled(back, SHIN)), (0.0, 0.0, -1.0))
     frames[f"thigh_{side}"] = (hip, along(hip, knee, ahead))
@@ -55,6 +55,9 @@ def plant_foot(
     if foot.calf_on_chair:
         _calf_on_chair(frames, side, ahead, shapes, seat)
         return 0.0
+    if foot.heel_at is not None:
+        _straight_leg(frames, side, foot, settled, left)
+        return 0.0
     ankle, turn = sole(frames, side, foot, ahead, left, before)
     hip = frames[f"thigh_{side}"][0]
     upright = abs(turned(frames["pelvis"][1], UP)[2]) > 0.6
@@ -81,3 +84,29 @@ def _calf_on_chair(frames: dict[str, Frame], side: Side, ahead: Vec, shapes: Ana
     shin = along(knee, ankle, UP)
     frames[f"shin_{side}"] = (knee, shin)
     frames[f"foot_{side}"] = (ankle, times(shin, rotation(f"foot_{side}", Angles(flex=-14))))
+
+
+HEEL_BEHIND = 6.2
+INSTEP_BEFORE = 3.8
+
+
+def _straight_leg(frames: dict[str, Frame], side: Side, foot: Foot, settled: Settled, left: Vec) -> None:
+    """A leg that lies straight, on its back or its front, its heel (face down: its instep) at a height."""
+    hip = frames[f"thigh_{side}"][0]
+    spine = turned(frames["pelvis"][1], (0.0, 0.0, -1.0))
+    away = unit((spine[0], spine[1], 0.0), settled.position.ahead)
+    face_up = turned(frames["pelvis"][1], (1.0, 0.0, 0.0))[2] > 0
+    outward = scaled(left, 1 if side == "l" else -1)
+    angles = settled.angles.get(f"thigh_{side}", Angles())
+    drop = hip[2] - float(foot.heel_at or 0) - (HEEL_BEHIND if face_up else INSTEP_BEFORE)
+    size = THIGH + SHIN
+    flat = sqrt(max(size * size - drop * drop, 1.0))
+    open_ = radians(angles.out)
+    ankle = add(hip, add(add(scaled(away, flat * cos(open_)), scaled(outward, flat * sin(open_))), (0.0, 0.0, -drop)))
+    knee = between(hip, ankle, THIGH / size)
+    roll = radians(-angles.turn)
+    front = add(scaled(UP, (1 if face_up else -1) * cos(roll)), scaled(outward, sin(roll)))
+    frames[f"thigh_{side}"] = (hip, along(hip, ankle, front))
+    shin = along(knee, ankle, front)
+    frames[f"shin_{side}"] = (knee, shin)
+    frames[f"foot_{side}"] = (ankle, times(shin, rotation(f"foot_{side}", settled.angles.get(f"foot_{side}", Angles()))))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rehabpress.figure.anatomy import Anatomy, Grasp
-from rehabpress.figure.ik import bent_limb, flattened, palm_frame, two_bones
-from rehabpress.figure.landmarks import landmark
+from rehabpress.figure.ik import along, bent_limb, flattened, palm_frame, two_bones
+from rehabpress.figure.landmarks import inner, landmark, skin
 from rehabpress.figure.settle import Settled
 from rehabpress.figure.skeleton import FOREARM, PALM, UPPER_ARM, Side, offset, shoulder_rise
 from rehabpress.figure.vectors import (
@@ -15,8 +15,8 @@ from rehabpress.figure.vectors import (
     Frame,
     Mat,
     Vec,
+    across,
     add,
-    cross,
     distance,
     dot,
     placed,
@@ -45,6 +45,8 @@ def reach_hand(
 ) -> float:  # fmt: skip
     """Bend an arm so that its hand gets there. Returns by how many centimetres it misses."""
     words = _directions(frames, settled.position.ahead, left, side)
+    if hand.elbow_on_floor:
+        return _forearm_down(frames, side, words)
     kept = before.get(f"hand_{side}") if hand.stays else None
     if kept is not None:
         wrist, turn = kept
@@ -111,23 +113,45 @@ def _target(
         fingers = mixed(words, hand.fingers) if hand.fingers else unit(sub(at, shoulder))
         palm = flattened(mixed(words, hand.palm or "in"), fingers, words["down"])
         return at, palm_frame(fingers, palm, sign)
-    name = hand.rests_on or hand.grips or "belly"
-    point, out, segment = landmark(name, frames, shapes, side)
+    if hand.grips:
+        return _grip(frames, side, hand, words, shapes)
+    point, out, _ = landmark(hand.rests_on or "belly", frames, shapes, side)
     if hand.palm:
         out = scaled(mixed(words, hand.palm), -1)
     if hand.fingers:
         fingers = flattened(mixed(words, hand.fingers), out, UP)
-    elif hand.grips:
-        fingers = _round(frames[segment], out, words["in"])
     else:
         fingers = flattened(sub(point, shoulder), out, words["in"])
-    palm = add(point, scaled(out, PALM_THICK if hand.rests_on else PALM_THICK - 0.3))
-    return sub(palm, scaled(fingers, PALM * (1.0 if hand.rests_on else 0.95))), palm_frame(fingers, scaled(out, -1), sign)
+    palm = add(point, scaled(out, PALM_THICK))
+    return sub(palm, scaled(fingers, PALM)), palm_frame(fingers, scaled(out, -1), sign)
 
 
-def _round(limb: Frame, out: Vec, inward: Vec) -> Vec:
-    """The way round a limb that leads inwards, slightly towards its far end."""
+def _grip(frames: Mapping[str, Frame], side: Side, hand: Hand, words: Mapping[str, Vec], shapes: Anatomy) -> tuple[Vec, Mat]:
+    """A hand that lies on its own side of a limb, its fingers round the place that it grips."""
+    sign = 1 if side == "l" else -1
+    _, place, segment = landmark(hand.grips or "", frames, shapes, side)
+    limb = frames[segment]
     axis = turned(limb[1], (0.0, 0.0, -1.0))
-    round_ = cross(axis, out)
-    round_ = scaled(round_, 1 if dot(round_, inward) >= 0 else -1)
-    return unit(add(round_, scaled(axis, 0.25)))
+    across_ = unit(across(turned(frames["chest"][1], (0.0, float(sign), 0.0)), axis))
+    out = unit(add(scaled(place, 0.45), scaled(across_, 0.9)))
+    centre = inner(hand.grips or "", frames, side)
+    point = skin(shapes.parts[segment], frames, centre, out)
+    round_ = flattened(place, out, axis)
+    fingers = mixed(words, hand.fingers) if hand.fingers else unit(add(round_, scaled(axis, 0.55)))
+    fingers = flattened(fingers, out, axis)
+    palm = add(point, scaled(out, PALM_THICK - 0.5))
+    return sub(palm, scaled(fingers, PALM)), palm_frame(fingers, scaled(out, -1), sign)
+
+
+FOREARM_THICK = 3.9
+
+
+def _forearm_down(frames: dict[str, Frame], side: Side, words: Mapping[str, Vec]) -> float:
+    """The upper arm straight down, the forearm ahead on the floor. Returns how far the elbow is from the floor."""
+    shoulder = frames[f"upper_arm_{side}"][0]
+    elbow = add(shoulder, (0.0, 0.0, -UPPER_ARM))
+    wrist = add(elbow, scaled(words["ahead"], FOREARM))
+    frames[f"upper_arm_{side}"] = (shoulder, along(shoulder, elbow, words["ahead"]))
+    frames[f"forearm_{side}"] = (elbow, along(elbow, wrist, UP))
+    frames[f"hand_{side}"] = (wrist, palm_frame(words["ahead"], words["down"], 1 if side == "l" else -1))
+    return abs(elbow[2] - FOREARM_THICK)

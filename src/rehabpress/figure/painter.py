@@ -86,7 +86,7 @@ def paint_ghost(canvas: Canvas, regions: Mapping[str, Region], moved: set[str]) 
 
 def far_limbs(camera: Camera, frames: Mapping[str, Frame]) -> frozenset[str]:
     """The limbs on the side away from the viewer, when the view shows one side."""
-    if abs(camera.viewer[2]) > 0.45:
+    if abs(dot(turned(frames["pelvis"][1], (0.0, 1.0, 0.0)), camera.viewer)) < 0.75 or abs(camera.viewer[2]) > 0.45:
         return frozenset()
     far: set[str] = set()
     middle = camera.near(frames["thorax"][0])
@@ -220,6 +220,6 @@ def _paint_cloth(canvas: Canvas, part: str, whole: Region, cloth: Region, blend:
     same = {"torso": ("thigh_l", "thigh_r"), "thigh": ("torso",), "upper_arm": ("torso",), "shin": (f"thigh{part[-2:]}",)}[kind]
     joined = [f for other, f in blend.fillets.items() if other in same]
     covered = common(closed(union(cloth, *joined), 1.6), whole)
-    canvas.fill(whole, ground)
+    canvas.fill(common(grown(without(whole, covered), 0.2), whole), ground)
     canvas.fill(covered, top)
     return lines_within(outlines(covered), grown(whole, -0.3))

@@ -40,6 +40,11 @@ def _pose(**parts: object) -> Pose:
 
 _ARMS_DOWN = {"shoulder": {"abduct": 9}, "elbow": 8}
 
+_FACE_DOWN = _pose(
+    neck=-2,
+    both={"shoulder": {"abduct": 14, "rotate_in": 60}, "elbow": 6, "hip": {"abduct": 4, "rotate_in": 14}, "ankle": -62, "foot": {"heel_at": 0}},
+)
+
 POSITIONS: Mapping[str, Position] = {
     "standing": Position(UNTURNED, _X, "pelvis", _FEET, _pose(both={**_ARMS_DOWN, "foot": {"floor": (0, 0), "toes_out": 5}})),
     "sitting": Position(
@@ -48,7 +53,7 @@ POSITIONS: Mapping[str, Position] = {
     ),
     "supine": Position(
         _SUPINE, _X, "chest", _BACK,
-        _pose(neck=6, both={"shoulder": {"abduct": 20, "rotate_in": -50}, "elbow": 6, "hip": {"abduct": 4, "rotate_in": -12}, "ankle": -28}),
+        _pose(neck=6, both={"shoulder": {"abduct": 20, "rotate_in": -50}, "elbow": 6, "hip": {"abduct": 4, "rotate_in": -12}, "ankle": -28, "foot": {"heel_at": 0}}),
     ),
     "hook-lying": Position(
         _SUPINE, _X, "chest", _BACK, _pose(neck=6, both={"hand": {"floor": (51, 8), "elbow": "out"}, "foot": {"floor": (42, 2)}}),
@@ -56,9 +61,10 @@ POSITIONS: Mapping[str, Position] = {
     "legs-on-chair": Position(
         _SUPINE, _X, "chest", _BACK, _pose(neck=6, both={"hand": {"floor": (49, 14), "elbow": "out"}, "foot": {"calf_on_chair": True}}),
     ),
-    "prone": Position(
+    "prone": Position(_PRONE, (-1.0, 0.0, 0.0), "chest", _BACK, _FACE_DOWN),
+    "prone-on-hands": Position(
         _PRONE, (-1.0, 0.0, 0.0), "pelvis", _BACK,
-        _pose(neck=-4, both={"shoulder": {"abduct": 16, "rotate_in": 60}, "elbow": 6, "hip": {"rotate_in": 12}, "ankle": -62}),
+        _pose(neck=-4, both={"ankle": -62, "foot": {"heel_at": 0}, "hand": {"floor": (-8, 4), "elbow": "up feet"}}),
     ),
     "all-fours": Position(
         about_y(90), _X, "pelvis", _SHINS, _pose(neck=-16, both={"foot": {"kneel": 0}, "hand": {"floor": (2, 0), "elbow": "back"}}),
@@ -76,9 +82,9 @@ POSITIONS: Mapping[str, Position] = {
         ),
     ),
     "side-plank": Position(
-        _ON_RIGHT_SIDE, (0.0, -1.0, 0.0), "chest", ("shin_r",),
+        _ON_RIGHT_SIDE, (0.0, -1.0, 0.0), "pelvis", ("shin_r",),
         _pose(
-            both={"knee": 90}, right={"shoulder": {"abduct": 90}, "elbow": 90}, left={"hand": {"rests_on": "same hip", "elbow": "up"}},
+            both={"knee": 90}, right={"hand": {"elbow_on_floor": True}}, left={"hand": {"rests_on": "same hip", "elbow": "up"}},
         ),
     ),
 }  # fmt: skip

@@ -95,6 +95,8 @@ def _thing(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, stances: 
         x = wall_at(prop, stances[0], shapes)
         thick = 4.0 if prop.ahead is not None else -4.0
         _box(canvas, camera, Box((min(x, x + thick), -40, 0), (max(x, x + thick), 40, 178)))
+    elif prop.kind == "straps":
+        _straps(canvas, camera, stance)
     elif prop.kind == "pillow":
         _pillow(canvas, camera, prop, stance, shapes)
     elif prop.kind == "roller":
@@ -149,6 +151,15 @@ def _roller(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, shapes: 
     region = union(swept(camera, WORLD, [((x, -22, r), (r, 0.1, r)), ((x, 22, r), (r, 0.1, r))]))
     canvas.shape(region, PROP[1], PROP_LINE, 0.7)
     canvas.shape([ellipse_ring(camera, WORLD, (x, -22, r), (r * 0.5, 0.1, r * 0.5))], PROP[0], PROP_LINE, DETAIL)
+
+
+def _straps(canvas: Canvas, camera: Camera, stance: Stance) -> None:
+    """A strap from above round each heel."""
+    for s in SIDES:
+        ankle = stance.frames[f"foot_{s}"][0]
+        top: Vec = (ankle[0], ankle[1], ankle[2] + 62)
+        rows = [((*ankle[:2], ankle[2] - 3.5), (1.0, 1.0, 1.0)), (top, (1.0, 1.0, 1.0))]
+        canvas.shape(union(swept(camera, WORLD, rows)), BAND, BAND_LINE, DETAIL)
 
 
 def _stick(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, shapes: Anatomy) -> None:

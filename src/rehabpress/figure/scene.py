@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import dist
 
 from rehabpress.figure.anatomy import Anatomy, Grasp, anatomy
@@ -20,7 +21,7 @@ from rehabpress.figure.props import paint_prop
 from rehabpress.figure.skeleton import SIDES
 from rehabpress.figure.stance import Room, Stance, stand
 from rehabpress.figure.vectors import Vec, turned
-from rehabpress.model.figure import Body, Figure
+from rehabpress.model.figure import Body, Figure, Pose
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +29,33 @@ class Scene:
     """The bodies of all frames of a figure, in their places."""
 
     figure: Figure
-    shapes: Anatomy
+    shapes: tuple[Anatomy, ...]
     camera: Camera
     stances: tuple[Stance, ...]
 
 
 def scene(figure: Figure, body: Body) -> Scene:
     """Stand a body into every frame of a figure."""
-    shapes = anatomy(body)
+    poses = (figure.start, *figure.then)
+    shapes = tuple(_breathing(body, pose) for pose in poses)
     walls = [p for p in figure.props if p.kind == "wall"]
     room = Room(wall=float(walls[0].ahead) if walls and walls[0].ahead is not None else None)
-    first = stand(figure.start, shapes, room)
-    later = (stand(pose, shapes, room, (figure.start, first)) for pose in figure.then)
+    first = stand(figure.start, shapes[0], room)
+    later = (stand(pose, own, room, (figure.start, first)) for pose, own in zip(figure.then, shapes[1:], strict=True))
     return Scene(figure, shapes, camera(figure.view), (first, *later))
+
+
+def _breathing(body: Body, pose: Pose) -> Anatomy:
+    """The shapes of a body whose belly the breath has raised."""
+    return _shapes(body, pose.belly or 0)
+
+
+@lru_cache(maxsize=16)
+def _shapes(body: Body, raised: int) -> Anatomy:
+    if not raised:
+        return anatomy(body)
+    build = body.build.model_copy(update={"belly": body.build.belly + raised})
+    return anatomy(body.model_copy(update={"build": build}))
 
 
 def painted(figure: Figure, body: Body, mirror: bool = False) -> Drawing:
@@ -53,21 +68,21 @@ def painted(figure: Figure, body: Body, mirror: bool = False) -> Drawing:
 
 
 def _frame(it: Scene, number: int) -> Canvas:
-    figure, stance, last = it.figure, it.stances[number - 1], len(it.stances)
+    figure, stance, last, shapes = it.figure, it.stances[number - 1], len(it.stances), it.shapes[number - 1]
     canvas = Canvas()
     for prop in figure.props:
-        paint_prop(canvas, it.camera, prop, stance, it.stances, it.shapes, front=False)
+        paint_prop(canvas, it.camera, prop, stance, it.stances, shapes, front=False)
     if figure.ghost and number > 1:
         _ghost(canvas, it)
-    body = paint_body(canvas, it.camera, stance.frames, it.shapes, grasps(stance), _rules(figure.in_front))
+    body = paint_body(canvas, it.camera, stance.frames, shapes, grasps(stance), _rules(figure.in_front))
     for highlight in shown_in(figure.highlight, number, last):
         paint_highlight(canvas, it.camera, stance.frames, body, highlight)
     for prop in figure.props:
-        paint_prop(canvas, it.camera, prop, stance, it.stances, it.shapes, front=True)
+        paint_prop(canvas, it.camera, prop, stance, it.stances, shapes, front=True)
     whole = union(*body.regions.values())
     for arrow in figure.arrows:
         if (arrow.frame or last) == number:
-            paint_arrow(canvas, it.camera, arrow, it.stances[0].frames, stance.frames, it.shapes, whole)
+            paint_arrow(canvas, it.camera, arrow, it.stances[0].frames, stance.frames, shapes, whole)
     return canvas
 
 
@@ -87,7 +102,7 @@ def _ghost(canvas: Canvas, it: Scene) -> None:
         turn = dist(it.camera.seen(turned(m, down)), it.camera.seen(turned(n, down)))
         return dist(it.camera.seen(a), it.camera.seen(b)) + 14 * turn > 5
 
-    regions = silhouettes(it.camera, first.frames, part_chains(it.shapes, grasps(first)))
+    regions = silhouettes(it.camera, first.frames, part_chains(it.shapes[0], grasps(first)))
     paint_ghost(canvas, regions, {part for part in regions if moved(part)})
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import cos, radians, sqrt
 
 from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.feet import kneeling_leg, plant_foot, sole
-from rehabpress.figure.hands import reach_hand
+from rehabpress.figure.hands import FOREARM_THICK, reach_hand
 from rehabpress.figure.settle import Settled, settle
 from rehabpress.figure.skeleton import FOREARM, PARENTS, SHIN, THIGH, UPPER_ARM, Angles, Side, offset, rotation, shoulder_rise, sign
 from rehabpress.figure.vectors import (
@@ -68,32 +68,39 @@ def stand(pose: Pose, shapes: Anatomy, room: Room = Room(), start: tuple[Pose, S
     before = start[1] if start else None
     held = [h for h in settled.hands.values() if h.floor or h.stays]
     if settled.name == "all-fours" and settled.tilt is None and held:
-        settled = replace(settled, tilt=_level(settled, shapes, room, before))
+        settled = replace(settled, tilt=_solved(lambda tilt: _arms_gap(replace(settled, tilt=tilt), shapes, room, before)))
+    if settled.name == "side-plank" and settled.lean is None:
+        settled = replace(settled, lean=_solved(lambda lean: _elbow_gap(replace(settled, lean=lean), shapes, room, before)))
     return _stand(settled, shapes, room, before)
 
 
-def _level(settled: Settled, shapes: Anatomy, room: Room, before: Stance | None) -> float:
-    """The tilt of a body on all fours at which its planted arms are nearly straight."""
-    straight = sqrt(UPPER_ARM**2 + FOREARM**2 + 2 * UPPER_ARM * FOREARM * cos(radians(9)))
-
-    def gap(tilt: float) -> float:
-        stance = _stand(replace(settled, tilt=tilt), shapes, room, before, loose=True)
-        spans = [
-            distance(stance.frames[f"upper_arm_{s}"][0], stance.planted[f"hand_{s}"][0])
-            for s in settled.hands
-            if f"hand_{s}" in stance.planted
-        ]
-        return sum(spans) / len(spans) - straight if spans else 0.0
-
+def _solved(gap: Callable[[float], float]) -> float:
+    """The angle at which a gap closes, by the secant method; the nearest it comes to when the gap never closes."""
     low, high = -10.0, 0.0
     at_low, at_high = gap(low), gap(high)
-    for _ in range(7):
+    for _ in range(8):
         if abs(at_high) < 0.05 or abs(at_high - at_low) < 1e-9:
             break
         step = max(-25.0, min(25.0, at_high * (high - low) / (at_high - at_low)))
         low, at_low, high = high, at_high, max(-75.0, min(60.0, high - step))
         at_high = gap(high)
     return high
+
+
+def _arms_gap(settled: Settled, shapes: Anatomy, room: Room, before: Stance | None) -> float:
+    """How much farther the planted hands are from their shoulders than nearly straight arms reach."""
+    straight = sqrt(UPPER_ARM**2 + FOREARM**2 + 2 * UPPER_ARM * FOREARM * cos(radians(9)))
+    stance = _stand(settled, shapes, room, before, loose=True)
+    hands = [s for s in settled.hands if f"hand_{s}" in stance.planted]
+    spans = [distance(stance.frames[f"upper_arm_{s}"][0], stance.planted[f"hand_{s}"][0]) for s in hands]
+    return sum(spans) / len(spans) - straight if spans else 0.0
+
+
+def _elbow_gap(settled: Settled, shapes: Anatomy, room: Room, before: Stance | None) -> float:
+    """How high the elbow that should lie on the floor is above it."""
+    stance = _stand(settled, shapes, room, before, loose=True)
+    heights = [stance.frames[f"forearm_{s}"][0][2] - FOREARM_THICK for s, h in settled.hands.items() if h.elbow_on_floor]
+    return sum(heights) / len(heights) if heights else 0.0
 
 
 def _stand(settled: Settled, shapes: Anatomy, room: Room, before: Stance | None, loose: bool = False) -> Stance:
@@ -133,7 +140,7 @@ def _hung(settled: Settled, shapes: Anatomy) -> dict[str, Frame]:
             at = add(at, shoulder_rise(scaled(turned(own, UP), -1), sign(segment)))
         frames[segment] = (add(origin, turned(turn, at)), times(turn, own))
     p = settled.position
-    base = times(p.base, times(times(about_y(settled.tilt or 0), about_x(-settled.lean)), about_z(settled.turn)))
+    base = times(p.base, times(times(about_y(settled.tilt or 0), about_x(-(settled.lean or 0))), about_z(settled.turn)))
     world = times(base, transposed(frames[p.root][1]))
     return {k: (turned(world, o), times(world, m)) for k, (o, m) in frames.items()}
 

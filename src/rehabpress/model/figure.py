@@ -130,6 +130,7 @@ class Hand(Content):
     rests_on: Annotated[Landmark | None, Field(description="Resting on this place of the body.")] = None
     grips: Annotated[Landmark | None, Field(description="Holding this limb, fingers round it.")] = None
     at: Annotated[Shift | None, Field(description="In the air: this far ahead of, outwards from and above the shoulder.")] = None
+    elbow_on_floor: Annotated[Literal[True] | None, Field(description="The forearm lies on the floor, the elbow below the shoulder.")] = None
     stays: Annotated[Literal[True] | None, Field(description="Where it was in the first frame.")] = None
     free: Annotated[Literal[True] | None, Field(description="Nowhere: the joints say where it is.")] = None
     shift: Annotated[Shift, Field(description="Moved from there: ahead, outwards, up.")] = (0, 0, 0)
@@ -139,7 +140,7 @@ class Hand(Content):
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
-        _one_of(self, ("floor", "wall", "rests_on", "grips", "at", "stays", "free"))
+        _one_of(self, ("floor", "wall", "rests_on", "grips", "at", "elbow_on_floor", "stays", "free"))
         return self
 
 
@@ -148,7 +149,11 @@ class Foot(Content):
 
     floor: Annotated[Spot | None, Field(description="Flat on the floor: this far ahead of and outwards from the hip.")] = None
     kneel: Annotated[
-        Degrees | None, Field(description="Kneeling on this knee, shin on the floor; the thigh leans forwards by so many degrees.")
+        Degrees | None,
+        Field(description="Kneeling on this knee, shin on the floor; the hip is so many degrees ahead of the knee, below 0 behind it."),
+    ] = None
+    heel_at: Annotated[
+        int | None, Field(ge=0, le=90, description="The straight leg lies with its heel this high: 0 on the floor, more in a strap.")
     ] = None
     calf_on_chair: Annotated[Literal[True] | None, Field(description="The lower leg lies on the seat of the chair.")] = None
     stays: Annotated[Literal[True] | None, Field(description="Where it was in the first frame.")] = None
@@ -159,7 +164,7 @@ class Foot(Content):
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
-        places = ("floor", "kneel", "calf_on_chair", "stays", "free")
+        places = ("floor", "kneel", "heel_at", "calf_on_chair", "stays", "free")
         if any(getattr(self, n) is not None for n in places) or not self.model_fields_set:
             _one_of(self, places)
         return self
@@ -188,7 +193,7 @@ class Move(Content):
 
 
 PositionName = Literal[
-    "standing", "sitting", "supine", "hook-lying", "legs-on-chair", "prone", "all-fours", "kneeling", "half-kneeling", "side-lying", "side-plank",
+    "standing", "sitting", "supine", "hook-lying", "legs-on-chair", "prone", "prone-on-hands", "all-fours", "kneeling", "half-kneeling", "side-lying", "side-plank",
 ]  # fmt: skip
 
 
@@ -204,6 +209,7 @@ class Pose(Content):
     both: Annotated[Limbs | None, Field(description="Both sides.")] = None
     left: Annotated[Limbs | None, Field(description="The left side; wins over both.")] = None
     right: Annotated[Limbs | None, Field(description="The right side; wins over both.")] = None
+    belly: Annotated[int | None, Field(ge=-4, le=8, description="How far the belly rises with the breath.")] = None
     move: Annotated[Move | None, Field(description="Moves the whole body; planted hands and feet stay.")] = None
 
 
@@ -223,7 +229,7 @@ ViewName = Literal["side", "side-raised", "front", "front-raised", "angled", "ba
 class Prop(Content):
     """A thing in the picture. Where it touches the body is worked out."""
 
-    kind: Annotated[Literal["mat", "floor", "chair", "wall", "pillow", "roller", "band", "stick"], Field(description="What it is.")]
+    kind: Annotated[Literal["mat", "floor", "chair", "wall", "pillow", "roller", "band", "stick", "straps"], Field(description="What it is.")]
     under: Annotated[
         Literal["head", "upper-back", "low-back", "knees", "between-knees"] | None, Field(description="Pillow or roller: where it lies.")
     ] = None
