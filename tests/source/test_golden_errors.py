@@ -429,6 +429,17 @@ def test_a_plan_that_is_not_there(project: Project) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("morning.yaml", "morning.yaml: there is no such file\n    for the plan of your content write its id alone: morning\n"),
+        ("evening.yaml", "evening.yaml: there is no such file\n"),
+    ],
+)
+def test_a_file_that_is_not_there(path: str, said: str, project: Project) -> None:
+    assert complaint(lambda: read_plan(project.folders, InFile("plans", Path(path)))) == said
+
+
 def test_a_file_that_ends_otherwise(project: Project) -> None:
     (project.folder / BIRD).rename(project.folder / "content/exercises/bird-dog.yml")
     assert complaint(lambda: read_library(project.folders, [MORNING])) == dedent(

@@ -13,7 +13,8 @@ from rehabpress.problems import Origin, Place, Problem, ProblemsFound
 from rehabpress.source.alone import other_name
 from rehabpress.source.annotations import marked
 from rehabpress.source.check import check_draft
-from rehabpress.source.folders import ID, Folders, find, unknown
+from rehabpress.source.folders import ID, Folders, find, singular, unknown
+from rehabpress.source.places import label
 from rehabpress.source.reader import Draft, read_file
 
 Key = tuple[str, str]
@@ -89,8 +90,12 @@ class Reading:
             waiting.append(one)
             name = one.id
         elif isinstance(one, InFile):
-            draft = read_file(one.path)
-            name = self._take(one.kind, draft, waiting, one.path.stem)
+            name = one.path.stem
+            if not one.path.exists() and find(self._folders, one.kind, name):
+                hint = f"for the {singular(one.kind)} of your content write its id alone: {name}"
+                self.problems.append(Problem(Place(label(one.path)), "there is no such file", hint))
+            else:
+                self._take(one.kind, read_file(one.path), waiting, name)
         else:
             name = self._take(one.kind, Draft(one.data, one.origin), waiting)
         while waiting:
