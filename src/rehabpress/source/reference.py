@@ -101,7 +101,7 @@ def _what(field: Schema, refers: str | None, shared: Schema) -> str:
         name = field["$ref"].rpartition("/")[2]
         return f"[{name}](#{name.lower()})" if "properties" in shared[name] else _what(shared[name], None, shared)
     if "enum" in field or "const" in field:
-        return ", ".join(f"`{word}`" for word in field.get("enum", [field.get("const")]))
+        return ", ".join(f"`{_yaml(word)}`" for word in field.get("enum", [field.get("const")]))
     if "title" in field:
         return f"id of one of [{refers}](#{refers})" if refers else str(field["title"])
     if "anyOf" in field:
