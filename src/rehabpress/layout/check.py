@@ -46,7 +46,7 @@ def _place(folders: Folders, key: str, line: int, word: str) -> Place:
 
 def _missing_templates(folders: Folders, key: str, template: Compiled) -> Iterator[Problem]:
     for use in (*((template.extends,) if template.extends else ()), *template.others):
-        if folders.resolve(use.name, key) is None:
+        if not use.optional and folders.resolve(use.name, key) is None:
             names = folders.names()
             what = f'there is no other layout "{use.name}"' if use.name in names else f'there is no layout "{use.name}"'
             hint = "" if use.name in names else did_you_mean(use.name, names)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from types import CodeType
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, nodes
 
@@ -22,16 +21,16 @@ _BOUND = frozenset({"loop", "self", "super", "caller", "varargs", "kwargs"})
 """Names that Jinja2 binds by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A name that a template uses, and its line."""
 
     name: str
     line: int
+    optional: bool = False
+    """Whether it may be missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelUse:
+class LabelUse(NamedTuple):
     """A label that a template asks for by a name that it states, and the names of the values it gives."""
 
     name: str
@@ -39,8 +38,7 @@ class LabelUse:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class ImportUse:
+class ImportUse(NamedTuple):
     """A name that a template takes from another one."""
 
     template: str
@@ -48,16 +46,14 @@ class ImportUse:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class PathUse:
+class PathUse(NamedTuple):
     """A value and parts of parts of it: ``handout.clinic.name``."""
 
     names: tuple[str, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """One template."""
 
     code: CodeType
@@ -156,7 +152,7 @@ def _unprinted(found: Sequence[nodes.Node], body: Sequence[nodes.Node], template
         return
     for node in body:
         for part in node.nodes if isinstance(node, nodes.Output) else [node]:
-            line = part.lineno
+            line = _line(part)
             if isinstance(part, nodes.TemplateData):
                 if not part.data.strip():
                     continue
@@ -172,6 +168,11 @@ def _imports(found: Sequence[nodes.Node]) -> Iterator[ImportUse]:
         if isinstance(node, nodes.FromImport):
             for name in node.names:
                 yield ImportUse(_named(node), name if isinstance(name, str) else name[0], node.lineno)
+
+
+def _line(node: nodes.Node) -> int:
+    """The line in which a node begins; some of Jinja2's nodes know it only of what stands in them."""
+    return min((one.lineno for one in (node, *node.find_all(nodes.Node)) if one.lineno), default=1)
 
 
 def _labels(found: Sequence[nodes.Node]) -> Iterator[LabelUse]:

@@ -47,7 +47,7 @@ class Folders:
         if path.is_absolute() or ".." in path.parts or not path.parts or ":" in name:
             return None
         for index in range(first, len(self.folders)):
-            if (self.folders[index] / path).is_file():
+            if _is_file(self.folders[index] / path):
                 return f"{index}:{path}"
         return None
 
@@ -68,3 +68,10 @@ class Folders:
     def names(self) -> list[str]:
         """The names of all templates."""
         return sorted({str(PurePosixPath(*f.relative_to(folder).parts)) for folder in self.folders for f in folder.rglob("*.html")})
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False

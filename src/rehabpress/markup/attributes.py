@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from rehabpress.markup.tags import Attribute, Kind
 
 _SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
+_WHITE = " \t\r\n\f"
 _PART = re.compile(r"\d{1,4}(?:\.\d{1,3})?")
 _ADDRESS = re.compile(r"https?://[^\s/][^\s]*|mailto:[^\s@]+@[^\s@]+|tel:\+?[0-9][0-9()-]*")
 _LANGUAGE = re.compile(
@@ -31,7 +32,8 @@ def collapsed(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The same, without a space at its ends."""
-    return collapsed(text).strip(" ")
+    text = text.strip(_WHITE)
+    return collapsed(text) if text else text
 
 
 def parts(value: str) -> tuple[float, ...]:

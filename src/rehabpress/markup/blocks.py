@@ -1,7 +1,8 @@
 """What ``markup`` hands to ``pdf``: a document as a tuple of frozen blocks.
 
 Blocks compare by what they say; ``place`` (where the template wrote them) takes no part in it, so equal content is one key for a cache.
-``style`` is a name of the theme: the tag, or the tag and a class, as in ``p`` or ``p.message``.
+``style`` is a name of the theme: the tag, or the tag and a class, as in ``p`` or ``p.message``. A tag alone may be missing from the theme; it
+looks as ``base`` does. Text directly in a cell, item or column is a paragraph of that cell's own style, and the box is the cell's.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html.entities import html5
 from xml.parsers import expat
 
 from rehabpress.markup.text import PLACE, Markup
@@ -84,6 +83,8 @@ def _not_well_formed(words: str) -> tuple[str, str, str]:
 
 
 def _character(entity: str) -> str:
+    from html.entities import html5  # read only when it is needed: it is large
+
     characters = html5.get(f"{entity};")
     if not characters:
         return "known are &amp; &lt; &gt; &quot; &apos;; type any other character itself"
