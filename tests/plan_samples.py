@@ -100,9 +100,9 @@ class Shelf:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
-    def source(self, name: str, more: str = "") -> str:
+    def source(self, name: str, more: str = "", read_on: str = "2026-11-20") -> str:
         """Write a source; returns its id."""
-        self.write("sources", name, f"id: {name}\ntitle: The {name}\nread_on: 2026-11-20\n{more}")
+        self.write("sources", name, f"id: {name}\ntitle: The {name}\nread_on: {read_on}\n{more}")
         return name
 
     def exercise(self, name: str, more: str = "", source: str = "book") -> None:

@@ -121,7 +121,7 @@ FAULTS = {
         'line: "[{authors}: ]“{title}”[, {publisher}]',
         'line: "[{authors}:] “{title}”[, {publisher}]',
         [
-            'phrases.source.line: "[{authors}:] “{title}”[, {publisher}][, {published}]; read {read_on}.[ {note}]" can come out as " “x”; read x." '
+            'phrases.source.line: "[{authors}:] “{title}”[, {publisher}][, {published}][; read {read_on}].[ {note}]" can come out as " “x”." '
             "| put a space inside the brackets, with the words that it parts: [ {side}]"
         ],
     ),
@@ -129,7 +129,7 @@ FAULTS = {
         "[, {publisher}][, {published}]",
         "[, {publisher}, {published}]",
         [
-            'phrases.source.line: "[{authors}: ]“{title}”[, {publisher}, {published}]; read {read_on}.[ {note}]" does not always say {publisher} '
+            'phrases.source.line: "[{authors}: ]“{title}”[, {publisher}, {published}][; read {read_on}].[ {note}]" does not always say {publisher} '
             "| write {publisher} where it belongs, in brackets of its own: [, {publisher}]"
         ],
     ),

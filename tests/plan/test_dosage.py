@@ -94,14 +94,14 @@ CELLS: list[tuple[dict[str, object], Limb | None, tuple[str, str, str]]] = [
         ("3 times on each leg", "30 to 40 seconds", "twice a day, every day"),
     ),
     ({"hold": "about 1 min", "reps": 5, "times_per_day": "several"}, None, ("5 times", "about 1 minute", "several times a day")),
-    ({"quality": RULE, "times_per_day": "several", "days_per_week": 7}, None, (RULE, "", "several times a day, every day")),
-    ({"quality": RULE, "side": "each", "times_per_day": 1}, ARM, (f"{RULE} On each arm.", "", "once a day")),
+    ({"quality": RULE, "times_per_day": "several", "days_per_week": 7}, None, ("See its card", "", "several times a day, every day")),
+    ({"quality": RULE, "side": "each", "times_per_day": 1}, ARM, ("See its card; on each arm", "", "once a day")),
     (
         {"sets": 2, "reps": "8-10", "rest": "30 s", "side": "each", "days_per_week": 3, "weeks": 6},
         LEG,
         ("2 sets of 8 to 10 on each leg, rest 30 seconds between sets", "", "3 days a week, for 6 weeks"),
     ),
-    ({"sets": 2, "reps": 5, "quality": RULE}, None, (f"2 sets of 5. {RULE}", "", "")),
+    ({"sets": 2, "reps": 5, "quality": RULE}, None, ("2 sets of 5; see its card", "", "")),
     ({"duration": "2 min", "times_per_day": 2}, None, ("2 minutes", "", "twice a day")),
 ]
 

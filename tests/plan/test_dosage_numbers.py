@@ -62,9 +62,11 @@ IN_WORDS: dict[str, dict[str, tuple[int, ...]]] = {
 def test_the_numbers_of_the_words_are_those_of_the_dose(language: str, dose: Dose, limb: Limb | None) -> None:
     text = dose_text(dose, limb, SPEECH[language])
     expected = Counter(numbers_of(dose, IN_WORDS[language]))
-    for said in (" ".join(text.sentences), " | ".join((text.amount, text.hold, text.often))):
+    card, table = " ".join(text.sentences), " | ".join((text.amount, text.hold, text.often))
+    for said in (card, table):
         assert Counter(map(int, re.findall(r"\d+", said))) == expected, said
-        assert said.count(dose.quality or "no such rule") == (1 if dose.quality else 0)
+    assert card.count(dose.quality or "no such rule") == (1 if dose.quality else 0)
+    assert table.lower().count(SPEECH[language].phrases.dose.quality_in_table) == (1 if dose.quality else 0)
 
 
 @pytest.mark.parametrize("language", ["en", "cs"])

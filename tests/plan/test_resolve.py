@@ -78,12 +78,22 @@ def test_sources_are_numbered_in_the_order_of_the_page(shelf: Shelf) -> None:
     assert [(avoid.what, avoid.sources) for avoid in handout.avoid] == [("Running", (3,)), ("Kneeling", (4,))]
     assert [about.sources for about in handout.about] == [(4,)]
     assert [(line.number, line.text, line.url) for line in handout.sources] == [
-        (1, "“The squat-book”; read 20 November 2026.", None),
-        (2, "“The plank-book”; read 20 November 2026.", None),
-        (3, "A. Author: “The study”, A Journal, 2018; read 20 November 2026. A small study.", "https://example.org/x"),
-        (4, "“The book”; read 20 November 2026.", None),
-        (5, "“The safety”; read 20 November 2026.", None),
+        (1, "“The squat-book”.", None),
+        (2, "“The plank-book”.", None),
+        (3, "A. Author: “The study”, A Journal, 2018. A small study.", "https://example.org/x"),
+        (4, "“The book”.", None),
+        (5, "“The safety”.", None),
     ]
+    assert handout.sources_read == "All were read on 20 November 2026."
+
+
+def test_sources_read_on_different_days_say_so_each(shelf: Shelf) -> None:
+    shelf.source("study", read_on="2026-05-03")
+    shelf.condition("knee", "avoid:\n  - {id: a, what: Running, why: It jars., sources: [study]}\n")
+    shelf.plan(plan("squat"))
+    handout = shelf.handout()
+    assert [line.text for line in handout.sources][:2] == ["“The squat-book”; read 20 November 2026.", "“The study”; read 3 May 2026."]
+    assert handout.sources_read == ""
 
 
 def test_the_numbers_of_sources_are_sorted() -> None:
@@ -254,4 +264,5 @@ def test_a_handout_in_another_language(shelf: Shelf) -> None:
         "Klinika dosud nezkontrolovala: „Plank“, 1 obtíž a\u00a0bezpečnostní text.",
         "3. května 2026 Eva (kontrola: „Squat“), znovu 3. května 2027.",
     ]
-    assert handout.sources[0].text == "The book; čteno 20. listopadu 2026"
+    assert handout.sources[0].text == "The book"
+    assert handout.sources_read == "Vše čteno 20. listopadu 2026."

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rehabpress.model.dose import Dose
 from rehabpress.model.pattern import Pattern
 
-FIELD_OF_SLOT = {**{name: name for name in Dose.model_fields}, "reps_in_set": "reps"}
+FIELD_OF_SLOT = {**{name: name for name in Dose.model_fields}, "reps_in_set": "reps", "quality_in_table": "quality"}
 """The slots of the phrases of a dose, and which of its fields each of them prints."""
 
 _FIELDS = tuple(Dose.model_fields)

@@ -21,8 +21,8 @@ from rehabpress.model.plural import Counted, Forms
 Loc = tuple[str | int, ...]
 
 Number = Annotated[Forms, Counted()]
-DosePattern = Annotated[Pattern, Slots(knows=tuple(FIELD_OF_SLOT))]
-DosePatterns = tuple[DosePattern, ...]
+DoseSentence = Annotated[Pattern, Slots(knows=tuple(slot for slot in FIELD_OF_SLOT if slot != "quality_in_table"))]
+DoseCell = Annotated[Pattern, Slots(knows=tuple(FIELD_OF_SLOT))]
 
 
 class Amounts(Content):
@@ -64,16 +64,17 @@ class DosePhrases(Content):
     days_per_week: Annotated[Number, Field(description="{n} days a week.")]
     weeks: Annotated[Number, Field(description="For {n} weeks.")]
     sides: Annotated[Sides, Field(description="Which side.")]
+    quality_in_table: Annotated[Text, Field(description="What stands for a rule of quality in a table, where there is no room for it.")]
     sentences: Annotated[
-        tuple[DosePatterns, ...],
+        tuple[tuple[DoseSentence, ...], ...],
         Field(
             min_length=1,
             description="The sentences of a card, in order. Each is a list of patterns: the first that fits is printed, or none.",
         ),
     ]
-    amount: Annotated[DosePatterns, Field(description="In a table, how much. The first pattern that fits.")]
-    hold: Annotated[DosePatterns, Field(description="In a table, how long to hold. The first pattern that fits.")]
-    often: Annotated[DosePatterns, Field(description="In a table, how often. The first pattern that fits.")]
+    amount: Annotated[tuple[DoseCell, ...], Field(description="In a table, how much. The first pattern that fits.")]
+    hold: Annotated[tuple[DoseCell, ...], Field(description="In a table, how long to hold. The first pattern that fits.")]
+    often: Annotated[tuple[DoseCell, ...], Field(description="In a table, how often. The first pattern that fits.")]
 
     @model_validator(mode="after")
     def _says_everything(self) -> Self:
@@ -147,9 +148,10 @@ class SourcePhrases(Content):
 
     line: Annotated[
         Pattern,
-        Slots(("title", "read_on"), maybe=("authors", "publisher", "published", "note")),
-        Field(description="A source in a line; {read_on} is the day on which we read it. Its address is printed after it."),
+        Slots(("title",), maybe=("authors", "publisher", "published", "note", "read_on")),
+        Field(description="A source in a line; {read_on} is the day on which we read it, if that was not the same day for all."),
     ]
+    all_read: Annotated[Pattern, Slots(("day",)), Field(description="That all sources were read on one {day}.")]
 
 
 class Phrases(Content):

@@ -40,5 +40,5 @@ def _values(dose: Dose, limb: Limb | None, speech: Speech) -> dict[str, str]:
         sides = getattr(phrases.sides, limb or Limb.SIDE)
         values["side"] = getattr(sides, "alternate_uncounted" if dose.side is Side.ALTERNATE and not dose.reps else dose.side)
     if dose.quality:
-        values["quality"] = dose.quality
+        values["quality"], values["quality_in_table"] = dose.quality, phrases.quality_in_table
     return values

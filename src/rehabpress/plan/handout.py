@@ -126,6 +126,8 @@ class Handout:
     """The safety text of each body region, once."""
     next_visit: str | None
     sources: tuple[SourceLine, ...]
+    sources_read: str
+    """One sentence that says when all sources were read. Empty when that was not on one day; then each says so itself."""
     set_by_plan: str
     """One sentence that names the numbers which come from the plan and not from a source. Empty when all come from sources."""
     review: tuple[ReviewLine, ...]

@@ -93,6 +93,7 @@ def _handout(
             *(source for region in regions for source in region.sources),
         ]
     )
+    lines, all_read = source_lines(numbers, library.sources, speech)
     return Handout(
         plan=plan.id,
         title=plan.title or conditions[0].plan_title,
@@ -112,7 +113,8 @@ def _handout(
         about=about_list(chosen, numbers),
         regions=tuple(regions),
         next_visit=plan.next_visit,
-        sources=source_lines(numbers, library.sources, speech),
+        sources=lines,
+        sources_read=all_read,
         set_by_plan=set_by_plan(planned, speech),
         review=review_lines(exercises, conditions, regions, date, speech),
     )

@@ -26,12 +26,16 @@ class Numbers:
         return tuple(sorted({self.by_id[source] for source in ids}))
 
 
-def source_lines(numbers: Numbers, sources: Mapping[str, Source], speech: Speech) -> tuple[SourceLine, ...]:
-    """Each source in a line, without its address."""
-    return tuple(SourceLine(number, _line(sources[source], speech), sources[source].url) for source, number in numbers.by_id.items())
+def source_lines(numbers: Numbers, sources: Mapping[str, Source], speech: Speech) -> tuple[tuple[SourceLine, ...], str]:
+    """Each source in a line, without its address; and a sentence that says when all were read, if that was on one day, otherwise nothing."""
+    days = {sources[source].read_on for source in numbers.by_id}
+    together = len(days) == 1
+    lines = tuple(SourceLine(number, _line(sources[source], speech, together), sources[source].url) for source, number in numbers.by_id.items())
+    return lines, speech.fill(speech.phrases.source.all_read, day=speech.local.day(days.pop())) if together else ""
 
 
-def _line(source: Source, speech: Speech) -> str:
+def _line(source: Source, speech: Speech, together: bool) -> str:
     given = {name: getattr(source, name) for name in ("title", "authors", "publisher", "published", "note")}
-    values = {name: text for name, text in given.items() if text is not None}
-    return speech.fill(speech.phrases.source.line, read_on=speech.local.day(source.read_on), **values)
+    if not together:
+        given["read_on"] = speech.local.day(source.read_on)
+    return speech.fill(speech.phrases.source.line, **{name: text for name, text in given.items() if text is not None})
