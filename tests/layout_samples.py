@@ -52,7 +52,29 @@ HANDOUT = Handout(
 )
 LABELS = {"page_of": "Page {page} of {pages}", "steps": "Steps & <hints>", "call": "Call {phone}"}
 STYLES = frozenset(
-    ["base", "p", "p.message", "h1", "h2", "h3", "ul", "ol", "ul.steps", "li", "table", "strong", "strong.dose", "em", "a", "span.number", "section.card", "section.dose", "aside.warning", "th", "td"]
+    [
+        "base",
+        "p",
+        "p.message",
+        "h1",
+        "h2",
+        "h3",
+        "ul",
+        "ol",
+        "ul.steps",
+        "li",
+        "table",
+        "strong",
+        "strong.dose",
+        "em",
+        "a",
+        "span.number",
+        "section.card",
+        "section.dose",
+        "aside.warning",
+        "th",
+        "td",
+    ]
 )
 
 Write = Callable[[Mapping[str, str]], None]
