@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rehabpress.markup.blocks import Picture
-from rehabpress.pdf.fragment import ARTIFACT, CLINGS, FREE, NOTHING, Element, Fragment, Ink, Part, Strip
+from rehabpress.pdf.fragment import CLINGS, FREE, NOTHING, Fragment, Part, Strip
+from rehabpress.pdf.ink import ARTIFACT, Element, Ink
 from rehabpress.pdf.setting import Setting
 from rehabpress.pdf.syntax import string
 

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from rehabpress.markup.blocks import Item, Items
 from rehabpress.pdf.box import in_box
-from rehabpress.pdf.fragment import ARTIFACT, CLINGS, FREE, NOTHING, Column, Element, Fragment, Ink, Part, kept
+from rehabpress.pdf.column import Column
+from rehabpress.pdf.fragment import CLINGS, FREE, NOTHING, Fragment, Part, kept
+from rehabpress.pdf.ink import ARTIFACT, Element, Ink
 from rehabpress.pdf.look import Look
 from rehabpress.pdf.setting import Setting
 from rehabpress.pdf.text import baseline, mark

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
 from rehabpress.theme import Line, Style, Theme
 
 Colour = tuple[float, float, float]
@@ -81,11 +80,10 @@ class Look:
 
 
 class Looks:
-    """The looks of one theme by the names of its styles."""
+    """The looks of one theme by the names of its styles. The theme has been checked: its colours are there, and its base is complete."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._place = Place(f"{theme.id}.yaml")
         self._looks: dict[str, Look] = {}
         self._manners: dict[tuple[str, Manner], Manner] = {}
 
@@ -112,17 +110,11 @@ class Looks:
     def _own(self, name: str) -> Style:
         """A style and that of its tag, without ``base``."""
         styles, tag = self._theme.styles, name.partition(".")[0]
-        if name != tag and name not in styles:
-            raise ProblemsFound([Problem(self._place, f'the theme has no style "{name}"', did_you_mean(name, list(styles)))])
-        own = styles.get(name, Style())
-        return own.over(styles.get(tag, Style()))
+        by_tag = styles.get(tag, Style())
+        return by_tag if name == tag else styles[name].over(by_tag)
 
     def _colour(self, name: str) -> Colour:
-        try:
-            digits = self._theme.colours[name]
-        except KeyError:
-            problem = Problem(self._place, f'the theme has no colour "{name}"', did_you_mean(name, list(self._theme.colours)))
-            raise ProblemsFound([problem]) from None
+        digits = self._theme.colours[name]
         red, green, blue = (round(int(digits[i : i + 2], 16) / 255, 4) for i in (1, 3, 5))
         return red, green, blue
 

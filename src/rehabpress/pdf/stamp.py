@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from rehabpress.pdf.drawing import XObject
 from rehabpress.pdf.fonts import Face
-from rehabpress.pdf.fragment import Box, Fragment, Link, Part, merged
+from rehabpress.pdf.fragment import Box, Fragment, Part, merged
+from rehabpress.pdf.ink import Link
 from rehabpress.pdf.pen import Pen
 from rehabpress.pdf.syntax import number
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rehabpress.pdf.fragment import Element, Link
+from rehabpress.pdf.ink import Element, Link
 from rehabpress.pdf.objects import Objects
 from rehabpress.pdf.stamp import Stamp
 from rehabpress.pdf.syntax import numbers, references

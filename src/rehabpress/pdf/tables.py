@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rehabpress.markup.blocks import Cell, Table
+from rehabpress.pdf.beside import Beside, shares, side_by_side
 from rehabpress.pdf.box import in_box
-from rehabpress.pdf.fragment import ARTIFACT, CLINGS, FREE, NOTHING, Column, Fragment, Ink, Part, Repeat, kept, merged
+from rehabpress.pdf.column import Column
+from rehabpress.pdf.fragment import CLINGS, FREE, NOTHING, Fragment, Part, Repeat, kept, merged
+from rehabpress.pdf.ink import ARTIFACT, Ink
 from rehabpress.pdf.look import Edge, Look
-from rehabpress.pdf.sections import Beside, shares, side_by_side
 from rehabpress.pdf.setting import Setting
 
 REPEATED = "/Artifact<</Type/Pagination>>BDC"

@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from rehabpress.markup.blocks import Break, Heading, Inline, PageCount, PageNumber, Paragraph, Run
+from rehabpress.markup.blocks import Heading, Inline, Paragraph, Run
 from rehabpress.pdf.box import in_box
 from rehabpress.pdf.fonts import Face
-from rehabpress.pdf.fragment import (
-    ARTIFACT,
-    CLINGS,
-    FREE,
-    NOTHING,
-    Bookmark,
-    Element,
-    Fragment,
-    Ink,
-    Link,
-    Part,
-    Stretch,
-    Strip,
-    kept,
-)
+from rehabpress.pdf.fragment import CLINGS, FREE, NOTHING, Fragment, Part, Strip, kept
+from rehabpress.pdf.ink import ARTIFACT, Bookmark, Element, Ink, Link, Stretch
 from rehabpress.pdf.lines import SOFT_HYPHEN, Piece, Said, broken
 from rehabpress.pdf.look import Disc, Look, Manner
 from rehabpress.pdf.pen import TextObject
 from rehabpress.pdf.setting import Setting
-from rehabpress.pdf.syntax import number, numbers, spoken_as, string
+from rehabpress.pdf.spoken import Spoken, printable, spoken_of
+from rehabpress.pdf.syntax import number, numbers, spoken_as
 from rehabpress.problems import Place
-
-_NO_BREAK = re.compile("[\u2007\u202f]")
-_SPACES = re.compile("[ \t\r\n\f\v\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000\x85]+")
-_DROPPED = re.compile("[\u200b\ufeff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A stretch of a paragraph: its text, its manner, the element it belongs to, the target of a link. ``text`` is ``None`` for a line break."""
-
-    text: str | None
-    manner: Manner
-    element: int = 0
-    href: str | None = None
 
 
 def baseline(face: Face, look: Look) -> float:
@@ -108,7 +79,7 @@ def plain(content: Sequence[Inline]) -> str:
 def mark(text: str, manner: Manner, leading: float, element: Element, place: Place, setting: Setting) -> tuple[Ink, float]:
     """A short text on one line that an element claims by itself, such as the number of an item; and its width in points."""
     face = setting.face(manner)
-    text = _printable(text, face, place, setting)
+    text = printable(text, face, place, setting)
     tx = setting.pen.text()
     tx.already(face, manner)
     tx.setTextOrigin(0, -(leading + (face.face.cap_height - face.face.below / 2) * manner.size / 1000) / 2)
@@ -120,7 +91,7 @@ def mark(text: str, manner: Manner, leading: float, element: Element, place: Pla
 def _badge(label: str, badge: Disc, elements: tuple[Element, ...], place: Place, setting: Setting) -> Ink:
     """The disc and, in the optical middle of it, the label, which belongs to the heading."""
     face = setting.fonts.face("bold")
-    label = _printable(label, face, place, setting)
+    label = printable(label, face, place, setting)
     manner = Manner("bold", badge.text_size, badge.text_colour)
     left, right = face.ink(label)
     size = badge.text_size / 1000
@@ -151,7 +122,7 @@ def _text(
     content: Sequence[Inline], look: Look, width: float, role: str, place: Place, setting: Setting
 ) -> tuple[Ink, tuple[Element, ...]] | None:
     """The lines of a text as ink, and its elements; nothing when there is nothing to show."""
-    spoken, elements = _spoken(content, look, role, place, setting)
+    spoken, elements = spoken_of(content, look, role, place, setting)
     said = [None if s.text is None else Said(s.text, setting.face(s.manner), s.manner.size) for s in spoken]
     measure = min(width, look.measure) if look.measure else width
     if measure <= 0:
@@ -161,51 +132,6 @@ def _text(
     if not lines:
         return None
     return _ink(lines, spoken, elements, look, width, place, setting), elements
-
-
-def _spoken(content: Sequence[Inline], look: Look, role: str, place: Place, setting: Setting) -> tuple[list[Spoken], tuple[Element, ...]]:
-    """The stretches of a paragraph with single spaces between words, and its elements: itself, and one for each link or other language."""
-    elements = [Element(role)]
-    out: list[Spoken] = []
-    last: Run | None = None
-    spaced = True
-    for item in content:
-        if isinstance(item, Break):
-            out.append(Spoken(None, look.manner))
-            last, spaced = None, True
-            continue
-        if isinstance(item, PageNumber | PageCount):
-            setting.problem(place, "page numbers stand in the footer only", "move it there, or write the number")
-            continue
-        manner = setting.looks.manner(item.style, look.manner)
-        text = _SPACES.sub(" ", _DROPPED.sub("", _NO_BREAK.sub("\u00a0", unicodedata.normalize("NFC", item.text))))
-        text = _printable(text.lstrip(" ") if spaced else text, setting.face(manner), place, setting)
-        if not text:
-            continue
-        spaced = text.endswith(" ")
-        element = 0
-        if item.href or item.lang:
-            if last is None or (last.href, last.lang) != (item.href, item.lang):
-                lang = f"/Lang{string(item.lang)}" if item.lang else ""
-                elements.append(Element("Link" if item.href else "Span", 0, lang, inline=True))
-            element = len(elements) - 1
-        last = item
-        out.append(Spoken(text, manner, element, item.href))
-    return out, tuple(elements)
-
-
-def _printable(text: str, face: Face, place: Place, setting: Setting) -> str:
-    """The text without what the face cannot show, each of which is a problem."""
-    lacking = [c for c in face.lacks(text) if c != SOFT_HYPHEN]
-    for character in lacking:
-        name = unicodedata.name(character, "a control character").title().replace("Cjk", "CJK")
-        seen = f'"{character}" ' if character.isprintable() else ""
-        setting.problem(
-            place,
-            f"{seen}(U+{ord(character):04X}, {name}) is not in the font {face.fontName}",
-            "write it in another way, or choose a font in the theme that has it",
-        )
-    return "".join([c for c in text if c not in lacking]) if lacking else text
 
 
 def _head(face: Face, manner: Manner) -> str:

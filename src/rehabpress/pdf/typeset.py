@@ -26,10 +26,11 @@ from rehabpress.markup.blocks import (
     Table,
 )
 from rehabpress.pdf.box import in_box
+from rehabpress.pdf.column import Column
 from rehabpress.pdf.drawing import Drawing
 from rehabpress.pdf.figures import figure
 from rehabpress.pdf.fonts import Fonts
-from rehabpress.pdf.fragment import Column, Fragment
+from rehabpress.pdf.fragment import Fragment
 from rehabpress.pdf.lists import items
 from rehabpress.pdf.look import Looks
 from rehabpress.pdf.pages import Frame, Typeset

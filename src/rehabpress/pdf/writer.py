@@ -8,7 +8,7 @@ from urllib.parse import quote
 from rehabpress.pdf.drawing import XObject
 from rehabpress.pdf.embed import embed
 from rehabpress.pdf.fonts import Face
-from rehabpress.pdf.fragment import Element
+from rehabpress.pdf.ink import Element
 from rehabpress.pdf.metadata import Info, dictionary, xmp
 from rehabpress.pdf.objects import Objects
 from rehabpress.pdf.pages import Page, Placement

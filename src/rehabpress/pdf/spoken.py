@@ -1,0 +1,76 @@
+"""From the runs of a paragraph to stretches that can be set: spaces made single, manners looked up, missing glyphs found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rehabpress.markup.blocks import Break, Inline, PageCount, PageNumber, Run
+from rehabpress.pdf.fonts import Face
+from rehabpress.pdf.ink import Element
+from rehabpress.pdf.lines import SOFT_HYPHEN
+from rehabpress.pdf.look import Look, Manner
+from rehabpress.pdf.setting import Setting
+from rehabpress.pdf.syntax import string
+from rehabpress.problems import Place
+
+_NO_BREAK = re.compile("[\u2007\u202f]")
+_SPACES = re.compile("[ \t\r\n\f\v\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000\x85]+")
+_DROPPED = re.compile("[\u200b\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A stretch of a paragraph: its text, its manner, the element it belongs to, the target of a link. ``text`` is ``None`` for a line break."""
+
+    text: str | None
+    manner: Manner
+    element: int = 0
+    href: str | None = None
+
+
+def spoken_of(content: Sequence[Inline], look: Look, role: str, place: Place, setting: Setting) -> tuple[list[Spoken], tuple[Element, ...]]:
+    """The stretches of a paragraph with single spaces between words, and its elements: itself, and one for each link or other language."""
+    elements = [Element(role)]
+    out: list[Spoken] = []
+    last: Run | None = None
+    spaced = True
+    for item in content:
+        if isinstance(item, Break):
+            out.append(Spoken(None, look.manner))
+            last, spaced = None, True
+            continue
+        if isinstance(item, PageNumber | PageCount):
+            setting.problem(place, "page numbers stand in the footer only", "move it there, or write the number")
+            continue
+        manner = setting.looks.manner(item.style, look.manner)
+        text = _SPACES.sub(" ", _DROPPED.sub("", _NO_BREAK.sub("\u00a0", unicodedata.normalize("NFC", item.text))))
+        text = printable(text.lstrip(" ") if spaced else text, setting.face(manner), place, setting)
+        if not text:
+            continue
+        spaced = text.endswith(" ")
+        element = 0
+        if item.href or item.lang:
+            if last is None or (last.href, last.lang) != (item.href, item.lang):
+                lang = f"/Lang{string(item.lang)}" if item.lang else ""
+                elements.append(Element("Link" if item.href else "Span", 0, lang, inline=True))
+            element = len(elements) - 1
+        last = item
+        out.append(Spoken(text, manner, element, item.href))
+    return out, tuple(elements)
+
+
+def printable(text: str, face: Face, place: Place, setting: Setting) -> str:
+    """The text without what the face cannot show, each of which is a problem."""
+    lacking = [c for c in face.lacks(text) if c != SOFT_HYPHEN]
+    for character in lacking:
+        name = unicodedata.name(character, "a control character").title().replace("Cjk", "CJK")
+        seen = f'"{character}" ' if character.isprintable() else ""
+        setting.problem(
+            place,
+            f"{seen}(U+{ord(character):04X}, {name}) is not in the font {face.fontName}",
+            "write it in another way, or choose a font in the theme that has it",
+        )
+    return "".join([c for c in text if c not in lacking]) if lacking else text
