@@ -13,18 +13,21 @@ from pathlib import Path
 from rehabpress.layout.render import render
 from rehabpress.markup.blocks import Document
 from rehabpress.markup.parse import parse
+from rehabpress.markup.pictures import picture_names
 from rehabpress.model.locale import Locale
 from rehabpress.model.plan import Clinician
-from rehabpress.pdf.drawing import Drawing
+from rehabpress.pdf.drawing import Drawing, vector
+from rehabpress.pdf.pictures import PictureFile, picture
 from rehabpress.pdf.render import render as pdf
 from rehabpress.plan.doses import Override
 from rehabpress.plan.handout import Handout
 from rehabpress.plan.resolve import resolve
 from rehabpress.problems import Place
-from rehabpress.source.folders import Folders, find_folders
+from rehabpress.source.folders import Folders, find_folders, ids
 from rehabpress.source.layouts import read_locale, read_theme
 from rehabpress.source.library import Named, Wanted, read_plan
-from rehabpress.source.pictures import picture_files
+from rehabpress.source.pictures import picture_files, read_picture
+from rehabpress.source.places import label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +58,10 @@ def build_handout(order: Order, folders: Folders | None = None) -> Built:
     handout, locale = handout_of(order, folders)
     theme = read_theme(folders, order.theme, Place(f"--theme {order.theme}"))
     files = picture_files(folders)
-    values = {"handout": handout, "pictures": tuple(files)}
+    values = {"handout": handout, "pictures": frozenset((*files, *ids(folders, "figures")))}
     markup = render(f"{order.layout}.html", folders.layouts, values, locale.labels)
     document = parse(markup, styles=theme.styles)
-    pictures = drawings(document, files)
+    pictures = drawings(document, files, folders, "alex")
     return Built(handout, pdf(document, theme, pictures, date=order.date))
 
 
@@ -79,6 +82,27 @@ def handout_of(order: Order, folders: Folders) -> tuple[Handout, Locale]:
     return handout, locale
 
 
-def drawings(document: Document, files: Mapping[str, Path]) -> Mapping[str, Drawing]:
-    """The drawings of the pictures that a document shows and that there are; a picture that is missing is found by who sets it."""
-    return {}
+def drawings(document: Document, files: Mapping[str, Path], folders: Folders, body: str) -> Mapping[str, Drawing]:
+    """The pictures that a document shows: a clinic's own file of that name, else the figure of that exercise as ``body`` does it.
+
+    A name that has neither is left out; whoever sets the page reports it at its place.
+    """
+    found: dict[str, Drawing] = {}
+    for name in dict.fromkeys(picture_names(document.blocks)):
+        if path := files.get(name):
+            found[name] = picture(PictureFile(name, label(path), read_picture(path)))
+        elif name in ids(folders, "figures"):
+            found[name] = drawn(folders, name, body)
+    return found
+
+
+def drawn(folders: Folders, exercise: str, body: str) -> Drawing:
+    """The figure of an exercise, drawn once and then kept on this machine."""
+    from rehabpress.figure.cache import FigureCache, cache_folder
+    from rehabpress.figure.draw import draw
+    from rehabpress.figure.drawing import to_pdf_operators
+    from rehabpress.source.figures import read_body, read_figure
+
+    figure, who = read_figure(folders, exercise)[0], read_body(folders, body)[0]
+    shown = draw(figure, who, cache=FigureCache(cache_folder()))
+    return vector(shown.width, shown.height, to_pdf_operators(shown))

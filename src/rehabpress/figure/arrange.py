@@ -10,11 +10,14 @@ from rehabpress.figure.drawing import PER_POINT, Drawing, Path, Shape
 from rehabpress.figure.palette import HALO, LINE
 from rehabpress.figure.planar import UNIT, Box, thinned
 
-WIDTH = 198.0
-"""The page is at most so wide: 70 mm."""
-HEIGHT = 178.0
+WIDTH = 283.0
+"""The drawing is at most so wide: 100 mm, what a card of a handout has beside the dose."""
+HEIGHT = 142.0
+"""And at most so high: 50 mm."""
 SCALE = 1.02
 """At most so many points to the centimetre of the body."""
+BETTER = 1.35
+"""Frames stand one under the other only when that makes them so much larger; side by side they need half the height."""
 GAP = 9.0
 EDGE = 1.5
 DISC = 4.6
@@ -40,7 +43,7 @@ def arrange(canvases: Sequence[Canvas]) -> Drawing:
     gaps = GAP * (count - 1)
     row = min((WIDTH - gaps - 2 * EDGE) / sum(widths), (HEIGHT - 2 * EDGE - margin) / max(heights), SCALE)
     column = min((WIDTH - 2 * EDGE - margin) / max(widths), (HEIGHT - gaps - 2 * EDGE) / sum(heights), SCALE)
-    stacked = numbered and column > row * 1.02
+    stacked = numbered and column > row * BETTER
     scale = column if stacked else row
     return _stack(canvases, boxes, scale, margin) if stacked else _row(canvases, boxes, scale, numbered)
 

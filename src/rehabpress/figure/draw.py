@@ -11,7 +11,7 @@ from rehabpress.model.figure import Body, Figure
 
 
 def draw(figure: Figure, body: Body, *, mirror: bool = False, cache: FigureCache | None = None) -> Drawing:
-    """A figure as a vector drawing of at most 70 by 63 mm. ``mirror`` shows the other side of the body; the numbers stay as they are.
+    """A figure as a vector drawing of at most 100 by 50 mm. ``mirror`` shows the other side of the body; the numbers stay as they are.
 
     With a cache, a figure that was drawn before is not drawn again.
     """
