@@ -1,1 +1,27 @@
-"""rehabpress: from content files to the paper a patient takes home."""
+"""rehabpress: from content files to the paper a patient takes home.
+
+``build_handout(Order(...))`` does what the command ``rehabpress handout`` does and returns the bytes of the PDF.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rehabpress.build import Built, Order, build_handout
+    from rehabpress.problems import ProblemsFound
+
+__all__ = ["Built", "Order", "ProblemsFound", "build_handout"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for when it is asked for: the command line's help must not wait for ReportLab."""
+    if name == "ProblemsFound":
+        from rehabpress.problems import ProblemsFound
+
+        return ProblemsFound
+    if name in __all__:
+        from rehabpress import build
+
+        return getattr(build, name)
+    raise AttributeError(name)

@@ -22,7 +22,7 @@ from rehabpress.pdf.render import render as pdf
 from rehabpress.plan.doses import Override
 from rehabpress.plan.handout import Handout
 from rehabpress.plan.resolve import resolve
-from rehabpress.problems import Place
+from rehabpress.problems import Place, Problem, ProblemsFound, collecting
 from rehabpress.source.folders import Folders, find_folders, ids
 from rehabpress.source.layouts import read_locale, read_theme
 from rehabpress.source.library import Named, Wanted, read_plan
@@ -45,6 +45,18 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Who:
+    """The body that figures are drawn with, and where it was chosen."""
+
+    body: str
+    place: Place
+
+
+SOMEBODY = "alex"
+"""Who does the exercises when neither the plan nor the clinic chooses."""
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """A handout as data and as a PDF."""
 
@@ -55,13 +67,18 @@ class Built:
 def build_handout(order: Order, folders: Folders | None = None) -> Built:
     """Build a handout. Raises ``ProblemsFound`` with everything that is wrong with it; then there is none."""
     folders = folders or find_folders()
-    handout, locale = handout_of(order, folders)
-    theme = read_theme(folders, order.theme, Place(f"--theme {order.theme}"))
+    problems: list[Problem] = []
+    with collecting(problems):
+        theme = read_theme(folders, order.theme, Place(f"--theme {order.theme}"))
+    with collecting(problems):
+        handout, locale, who = handout_of(order, folders)
+    if problems:
+        raise ProblemsFound(problems)
     files = picture_files(folders)
     values = {"handout": handout, "pictures": frozenset((*files, *ids(folders, "figures")))}
     markup = render(f"{order.layout}.html", folders.layouts, values, locale.labels)
     document = parse(markup, styles=theme.styles)
-    pictures = drawings(document, files, folders, "alex")
+    pictures = drawings(document, files, folders, who)
     return Built(handout, pdf(document, theme, pictures, date=order.date))
 
 
@@ -70,39 +87,43 @@ def layouts(folders: Folders) -> list[str]:
     return sorted({path.stem for folder in folders.layouts for path in folder.glob("*.html")})
 
 
-def handout_of(order: Order, folders: Folders) -> tuple[Handout, Locale]:
-    """Everything that the handout says, and the words of its language."""
+def handout_of(order: Order, folders: Folders) -> tuple[Handout, Locale, Who]:
+    """Everything that the handout says, the words of its language, and who does the exercises in its pictures."""
     also = [Named("clinics", order.clinic, Place(f"--clinic {order.clinic}"))] if order.clinic else []
     plan, library = read_plan(folders, order.plan, also)
-    clinic = order.clinic or plan.clinic
-    locale = read_locale(folders, library.clinics[clinic].language if clinic else "en")
+    clinic = library.clinics.get(order.clinic or plan.clinic or "")
+    locale = read_locale(folders, clinic.language if clinic else "en")
     handout = resolve(
         plan, library, locale, date=order.date, clinic=order.clinic, clinician=order.clinician, patient=order.patient, overrides=order.doses
     )
-    return handout, locale
+    body = plan.body or handout.clinic.body
+    origin = library.origins["plans", plan.id] if plan.body else library.origins["clinics", handout.clinic.id]
+    return handout, locale, Who(body, origin.at("body")) if body else Who(SOMEBODY, origin.whole)
 
 
-def drawings(document: Document, files: Mapping[str, Path], folders: Folders, body: str) -> Mapping[str, Drawing]:
-    """The pictures that a document shows: a clinic's own file of that name, else the figure of that exercise as ``body`` does it.
+def drawings(document: Document, files: Mapping[str, Path], folders: Folders, who: Who) -> Mapping[str, Drawing]:
+    """The pictures that a document shows: a clinic's own file of that name, else the figure of that exercise.
 
     A name that has neither is left out; whoever sets the page reports it at its place.
     """
     found: dict[str, Drawing] = {}
     for name in dict.fromkeys(picture_names(document.blocks)):
-        if path := files.get(name):
+        exercise, _, side = name.partition(".")
+        if path := files.get(name) or files.get(exercise):
             found[name] = picture(PictureFile(name, label(path), read_picture(path)))
-        elif name in ids(folders, "figures"):
-            found[name] = drawn(folders, name, body)
+        elif exercise in ids(folders, "figures"):
+            found[name] = drawn(folders, exercise, side, who)
     return found
 
 
-def drawn(folders: Folders, exercise: str, body: str) -> Drawing:
-    """The figure of an exercise, drawn once and then kept on this machine."""
+def drawn(folders: Folders, exercise: str, side: str, who: Who) -> Drawing:
+    """The figure of an exercise, for ``left``, ``right`` or (empty) any side; drawn once and then kept on this machine."""
     from rehabpress.figure.cache import FigureCache, cache_folder
     from rehabpress.figure.draw import draw
     from rehabpress.figure.drawing import to_pdf_operators
     from rehabpress.source.figures import read_body, read_figure
 
-    figure, who = read_figure(folders, exercise)[0], read_body(folders, body)[0]
-    shown = draw(figure, who, cache=FigureCache(cache_folder()))
+    figure, body = read_figure(folders, exercise)[0], read_body(folders, who.body, who.place)[0]
+    mirror = side in ("left", "right") and figure.side is not None and side != figure.side
+    shown = draw(figure, body, mirror=mirror, cache=FigureCache(cache_folder()))
     return vector(shown.width, shown.height, to_pdf_operators(shown))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from rehabpress.build import Order, build_handout, layouts
-from rehabpress.problems import Place, Problem, ProblemsFound
+from rehabpress.problems import Place, Problem, ProblemsFound, collecting
 from rehabpress.source.everything import read_everything
 from rehabpress.source.folders import Folders, ids
 from rehabpress.source.library import Named
@@ -24,10 +24,8 @@ def check_everything(folders: Folders) -> Mapping[str, int]:
     names = layouts(folders)
     for plan in everything.library.plans:
         for layout in names:
-            try:
+            with collecting(problems):
                 build_handout(Order(plan=Named("plans", plan, Place(plan)), date=_ANY_DAY, layout=layout), folders)
-            except ProblemsFound as found:
-                problems.extend(found.problems)
     if problems:
         raise ProblemsFound(problems)
     kinds = {kind: len(ids(folders, kind)) for kind in ("exercises", "conditions", "plans", "clinics", "sources", "themes", "locales")}

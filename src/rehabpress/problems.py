@@ -7,7 +7,8 @@ Any other exception is a bug of this program.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -74,6 +75,15 @@ class ProblemsFound(Exception):  # noqa: N818 - it says what it carries, as Exce
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.what)))
         super().__init__(f"{len(self.problems)} problem(s)")
+
+
+@contextmanager
+def collecting(problems: list[Problem]) -> Iterator[None]:
+    """Go on after a ``ProblemsFound``, its problems added to ``problems``, so that what comes next is looked at in the same run."""
+    try:
+        yield
+    except ProblemsFound as found:
+        problems.extend(found.problems)
 
 
 def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:

@@ -45,6 +45,8 @@ class Card:
     note: str | None
     picture: str
     """What its picture shows."""
+    picture_name: str
+    """The name of its picture: its id, and for one side of the body the side: ``bird-dog``, ``bird-dog.left``."""
     dose: Dose
     text: DoseText
     sources: tuple[int, ...]

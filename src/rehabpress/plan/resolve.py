@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.condition import Condition
+from rehabpress.model.dose import Side
 from rehabpress.model.language import Language
 from rehabpress.model.library import Library
 from rehabpress.model.locale import Locale
@@ -135,6 +136,7 @@ def _card(number: int, one: Planned, numbers: Numbers, speech: Speech) -> Card:
         stop=exercise.stop,
         note=one.note,
         picture=exercise.picture,
+        picture_name=f"{exercise.id}.{one.dose.side}" if one.dose.side in (Side.LEFT, Side.RIGHT) else exercise.id,
         dose=one.dose,
         text=dose_text(one.dose, exercise.changes, speech),
         sources=numbers.of(exercise.sources),
