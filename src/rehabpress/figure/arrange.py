@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import cos, pi, sin
 
-from rehabpress.figure.canvas import Canvas
+from rehabpress.figure.canvas import Canvas, Mark
 from rehabpress.figure.drawing import PER_POINT, Drawing, Path, Shape
 from rehabpress.figure.palette import HALO, LINE
 from rehabpress.figure.planar import UNIT, Box, thinned
@@ -21,9 +21,10 @@ BETTER = 1.35
 GAP = 9.0
 EDGE = 1.5
 DISC = 4.6
-LINE_TOLERANCE = 0.07
-FILL_TOLERANCE = 0.17
-"""How far in points a drawn line may be from the true one. The edge of a fill lies under an outline or between equal colours, so it may be coarser."""
+LINE_TOLERANCE = 0.08
+FINE_TOLERANCE = 0.14
+FILL_TOLERANCE = 0.28
+"""How far in points a drawn outline, a finer line, the edge of a fill may be from the true one. Fills end under an outline or meet equal colours."""
 
 DIGITS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
     "1": (((-0.9, 1.3), (0.35, 2.3), (0.35, -2.3)),),
@@ -100,7 +101,7 @@ def _placed(canvas: Canvas, scale: float, x: float, y: float) -> list[Shape]:
         paths: list[Path] = []
         for path in m.paths:
             closed = m.closed or (len(path) > 3 and path[0] == path[-1])
-            line = thinned([*path, path[0]] if m.closed else path, (LINE_TOLERANCE if m.line else FILL_TOLERANCE) * PER_POINT / factor)
+            line = thinned([*path, path[0]] if m.closed else path, _tolerance(m) * PER_POINT / factor)
             points = [(round(px * factor + dx), round(py * factor + dy)) for px, py in line]
             kept = [p for i, p in enumerate(points) if i == 0 or p != points[i - 1]]
             if m.closed and len(kept) > 3:
@@ -110,6 +111,12 @@ def _placed(canvas: Canvas, scale: float, x: float, y: float) -> list[Shape]:
         if paths:
             shapes.append(Shape(tuple(paths), m.fill, m.line, m.width, m.dash, m.closed))
     return shapes
+
+
+def _tolerance(mark: Mark) -> float:
+    if mark.line is None:
+        return FILL_TOLERANCE
+    return LINE_TOLERANCE if mark.width > 0.9 else FINE_TOLERANCE
 
 
 def _number(number: int, x: float, y: float) -> list[Shape]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-PER_POINT = 50
+PER_POINT = 25
 """Whole numbers to the point (1/72 inch)."""
 
 Path = tuple[tuple[int, int], ...]
@@ -13,7 +13,7 @@ Path = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Paths that are filled (nonzero rule), stroked, or both. Points in 1/50 of a point from the lower left; ``width`` and ``dash`` in points."""
+    """Paths that are filled (nonzero rule), stroked, or both. Points in 1/25 of a point from the lower left; ``width`` and ``dash`` in points."""
 
     paths: tuple[Path, ...]
     fill: str | None

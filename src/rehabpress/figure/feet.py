@@ -6,10 +6,29 @@ from collections.abc import Mapping
 from math import cos, radians, sin, sqrt
 
 from rehabpress.figure.anatomy import Anatomy
+from rehabpress.figure.ground import lowest
 from rehabpress.figure.ik import along, bent_limb, two_bones
+from rehabpress.figure.landmarks import landmark
 from rehabpress.figure.settle import Settled
 from rehabpress.figure.skeleton import BALL, SHIN, SOLE, THIGH, Angles, Side, rotation
-from rehabpress.figure.vectors import UP, Frame, Mat, Vec, about_y, add, axes, between, cross, distance, scaled, sub, times, turned, unit
+from rehabpress.figure.vectors import (
+    UP,
+    Frame,
+    Mat,
+    Vec,
+    about_x,
+    about_y,
+    add,
+    axes,
+    between,
+    cross,
+    distance,
+    scaled,
+    sub,
+    times,
+    turned,
+    unit,
+)
 from rehabpress.model.figure import Foot
 
 
@@ -17,11 +36,11 @@ def kneeling_leg(frames: dict[str, Frame], side: Side, lean: float, ahead: Vec) 
     """The thigh down from the hip, the hip ``lean`` degrees ahead of the knee; the shin flat behind it."""
     hip = frames[f"thigh_{side}"][0]
     knee = add(hip, scaled(add(scaled(ahead, -sin(radians(lean))), (0.0, 0.0, -cos(radians(lean)))), THIGH))
-    back = unit(add(scaled(ahead, -1), (0.0, 0.0, -0.035)))
+    back = unit(add(scaled(ahead, -1), (0.0, 0.0, 0.01)))
     shin = along(knee, add(knee, scaled(back, SHIN)), (0.0, 0.0, -1.0))
     frames[f"thigh_{side}"] = (hip, along(hip, knee, ahead))
     frames[f"shin_{side}"] = (knee, shin)
-    frames[f"foot_{side}"] = (add(knee, scaled(back, SHIN)), times(shin, about_y(72)))
+    frames[f"foot_{side}"] = (add(knee, scaled(back, SHIN)), times(shin, about_y(60)))
 
 
 def sole(frames: Mapping[str, Frame], side: Side, foot: Foot, ahead: Vec, left: Vec, before: Mapping[str, Frame]) -> tuple[Vec, Mat]:
@@ -31,6 +50,8 @@ def sole(frames: Mapping[str, Frame], side: Side, foot: Foot, ahead: Vec, left: 
     toes = add(scaled(ahead, cos(out)), scaled(outward, sin(out)))
     if foot.stays and f"foot_{side}" in before:
         ankle, turn = before[f"foot_{side}"]
+        if foot.toes_out is None and foot.heel_up is None:
+            return ankle, turn
         ball = add(ankle, turned(turn, (BALL, 0.0, -SOLE)))
         if foot.toes_out is None:
             was = turned(turn, (1.0, 0.0, 0.0))
@@ -56,16 +77,23 @@ def plant_foot(
         _calf_on_chair(frames, side, ahead, shapes, seat)
         return 0.0
     if foot.heel_at is not None:
-        _straight_leg(frames, side, foot, settled, left)
+        _straight_leg(frames, side, foot, settled, left, shapes)
         return 0.0
+    if foot.rests_on is not None:
+        return _ankle_on(frames, side, foot, settled, left, shapes)
     ankle, turn = sole(frames, side, foot, ahead, left, before)
     hip = frames[f"thigh_{side}"][0]
+    sideways = turned(frames["pelvis"][1], (0.0, 1.0 if side == "l" else -1.0, 0.0))
     upright = abs(turned(frames["pelvis"][1], UP)[2]) > 0.6
     open_ = radians(foot.knee_out or 0)
     outward = scaled(left, 1 if side == "l" else -1)
     pole = add(scaled(ahead if upright else UP, cos(open_)), scaled(outward, sin(open_)))
-    if upright:
+    if abs(sideways[2]) > 0.6:
+        pole = add(scaled(ahead, cos(open_)), scaled(sideways, sin(open_)))
+    elif upright:
         pole = add(pole, scaled(turned(turn, (1.0, 0.0, 0.0)), 0.6 * cos(open_)))
+    if foot.knee_out and foot.floor and not upright:
+        turn = times(turn, about_x((1 if side == "l" else -1) * -min(35.0, 0.55 * foot.knee_out)))
     knee, end = two_bones(hip, ankle, THIGH, SHIN, pole)
     frames[f"thigh_{side}"], frames[f"shin_{side}"] = bent_limb(hip, knee, end, pole, knee=True)
     frames[f"foot_{side}"] = planted[f"foot_{side}"] = (end, turn)
@@ -86,27 +114,46 @@ def _calf_on_chair(frames: dict[str, Frame], side: Side, ahead: Vec, shapes: Ana
     frames[f"foot_{side}"] = (ankle, times(shin, rotation(f"foot_{side}", Angles(flex=-14))))
 
 
-HEEL_BEHIND = 6.2
-INSTEP_BEFORE = 3.8
-
-
-def _straight_leg(frames: dict[str, Frame], side: Side, foot: Foot, settled: Settled, left: Vec) -> None:
+def _straight_leg(frames: dict[str, Frame], side: Side, foot: Foot, settled: Settled, left: Vec, shapes: Anatomy) -> None:
     """A leg that lies straight, on its back or its front, its heel (face down: its instep) at a height."""
+    height = float(foot.heel_at or 0)
+    ankle = height + 6.0
+    for _ in range(3):
+        _straight_to(frames, side, settled, left, ankle)
+        ankle -= lowest(frames, shapes, f"foot_{side}") - height
+
+
+def _straight_to(frames: dict[str, Frame], side: Side, settled: Settled, left: Vec, height: float) -> None:
+    """A straight leg with its ankle at a height."""
     hip = frames[f"thigh_{side}"][0]
     spine = turned(frames["pelvis"][1], (0.0, 0.0, -1.0))
     away = unit((spine[0], spine[1], 0.0), settled.position.ahead)
     face_up = turned(frames["pelvis"][1], (1.0, 0.0, 0.0))[2] > 0
     outward = scaled(left, 1 if side == "l" else -1)
     angles = settled.angles.get(f"thigh_{side}", Angles())
-    drop = hip[2] - float(foot.heel_at or 0) - (HEEL_BEHIND if face_up else INSTEP_BEFORE)
     size = THIGH + SHIN
-    flat = sqrt(max(size * size - drop * drop, 1.0))
-    open_ = radians(angles.out)
+    drop = max(-0.99 * size, min(0.99 * size, hip[2] - height))
+    flat, open_ = sqrt(size * size - drop * drop), radians(angles.out)
     ankle = add(hip, add(add(scaled(away, flat * cos(open_)), scaled(outward, flat * sin(open_))), (0.0, 0.0, -drop)))
     knee = between(hip, ankle, THIGH / size)
     roll = radians(-angles.turn)
     front = add(scaled(UP, (1 if face_up else -1) * cos(roll)), scaled(outward, sin(roll)))
-    frames[f"thigh_{side}"] = (hip, along(hip, ankle, front))
     shin = along(knee, ankle, front)
+    frames[f"thigh_{side}"] = (hip, along(hip, ankle, front))
     frames[f"shin_{side}"] = (knee, shin)
     frames[f"foot_{side}"] = (ankle, times(shin, rotation(f"foot_{side}", settled.angles.get(f"foot_{side}", Angles()))))
+
+
+def _ankle_on(frames: dict[str, Frame], side: Side, foot: Foot, settled: Settled, left: Vec, shapes: Anatomy) -> float:
+    """A leg whose ankle rests on another place of the body, the knee falling outwards. Returns by how much it misses."""
+    hip = frames[f"thigh_{side}"][0]
+    point, out, _ = landmark(foot.rests_on or "", frames, shapes, side)
+    target = add(point, scaled(out, 3.2))
+    outward = scaled(left, 1 if side == "l" else -1)
+    open_ = radians(foot.knee_out if foot.knee_out is not None else 70)
+    pole = add(scaled(UP, cos(open_)), scaled(outward, sin(open_)))
+    knee, end = two_bones(hip, target, THIGH, SHIN, pole)
+    frames[f"thigh_{side}"], frames[f"shin_{side}"] = bent_limb(hip, knee, end, pole, knee=True)
+    turn = times(frames[f"shin_{side}"][1], rotation(f"foot_{side}", settled.angles.get(f"foot_{side}", Angles())))
+    frames[f"foot_{side}"] = (end, turn)
+    return distance(end, target)

@@ -29,7 +29,7 @@ from rehabpress.figure.vectors import (
 from rehabpress.model.figure import Hand
 
 WRIST_OVER_FLOOR = 2.4
-PALM_THICK = 1.5
+PALM_THICK = 2.1
 
 
 def grasp_of(hand: Hand | None) -> Grasp:
@@ -118,10 +118,7 @@ def _target(
     point, out, _ = landmark(hand.rests_on or "belly", frames, shapes, side)
     if hand.palm:
         out = scaled(mixed(words, hand.palm), -1)
-    if hand.fingers:
-        fingers = flattened(mixed(words, hand.fingers), out, UP)
-    else:
-        fingers = flattened(sub(point, shoulder), out, words["in"])
+    fingers = flattened(mixed(words, hand.fingers), out, UP) if hand.fingers else flattened(sub(point, shoulder), out, words["in"])
     palm = add(point, scaled(out, PALM_THICK))
     return sub(palm, scaled(fingers, PALM)), palm_frame(fingers, scaled(out, -1), sign)
 
@@ -139,7 +136,7 @@ def _grip(frames: Mapping[str, Frame], side: Side, hand: Hand, words: Mapping[st
     round_ = flattened(place, out, axis)
     fingers = mixed(words, hand.fingers) if hand.fingers else unit(add(round_, scaled(axis, 0.55)))
     fingers = flattened(fingers, out, axis)
-    palm = add(point, scaled(out, PALM_THICK - 0.5))
+    palm = add(point, scaled(out, 1.0))
     return sub(palm, scaled(fingers, PALM)), palm_frame(fingers, scaled(out, -1), sign)
 
 

@@ -26,6 +26,7 @@ from rehabpress.figure.planar import (
     lines_outside,
     lines_within,
     long,
+    opened,
     outlines,
     union,
     without,
@@ -52,6 +53,10 @@ JOINTS: Mapping[str, Joint] = {
         ("thigh", "torso", 13.8, 6.0), ("shin", "thigh", 7.9, 3.6), ("foot", "shin", 5.4, 2.6),
     )},
 }  # fmt: skip
+
+
+STRAY = 7.5
+"""Stretches of the outline of a trunk or a thigh that are shorter, in centimetres, are left over where it runs into its neighbour."""
 
 
 @dataclass(slots=True)
@@ -177,8 +182,8 @@ def _crotch(camera: Camera, frames: Mapping[str, Frame], part: str, painted: Pai
     others = [p for p in sides.get(part, ()) if p in painted.regions and (p in painted.far) == (part in painted.far)]
     if not others or (part != "torso" and "torso" not in others) or (part == "torso" and len(others) < 2):
         return []
-    at = add(frames["pelvis"][0], turned(frames["pelvis"][1], (0.0, 0.0, -3.0)))
-    return common(grown(union(*(painted.regions[p] for p in others)), -0.12), disc(camera.seen(at), 8.5))
+    at = add(frames["pelvis"][0], turned(frames["pelvis"][1], (0.0, 0.0, -0.5)))
+    return common(grown(union(*(painted.regions[p] for p in others)), -0.12), disc(camera.seen(at), 11.0))
 
 
 def _paint_part(
@@ -191,7 +196,8 @@ def _paint_part(
         blend = _Blend({k: without(f, shirt) for k, f in blend.fillets.items()}, blend.bare)
     whole = union(region, *blend.fillets.values()) if blend.fillets else region
     bare = union(blend.bare, _crotch(camera, frames, part, painted)) if part in ("torso", "thigh_l", "thigh_r") else blend.bare
-    hem = _paint_cloth(canvas, part, whole, cloth.get(part, []), blend, palette)
+    covered = whole if part.startswith("thigh") and shapes.body.trousers == "long" else cloth.get(part, [])
+    hem = _paint_cloth(canvas, part, whole, covered, blend, palette)
     if part == "head":
         paint_head(canvas, camera, frames["head"], whole, shapes.body, palette)
     elif part.startswith("hand"):
@@ -201,7 +207,8 @@ def _paint_part(
     elif part.startswith("shin") and shapes.body.trousers == "shorts":
         knee_lines(canvas, camera, frames[part], whole, palette)
     canvas.line([line for line in lines_outside(hem, bare) if long(line) > 4], palette.line, DETAIL)
-    edge = [line for line in lines_outside(outlines(whole), bare) if long(line) > 2.5]
+    shortest = STRAY if part.startswith(("torso", "thigh", "upper_arm")) else 2.5
+    edge = [line for line in lines_outside(outlines(whole), bare) if long(line) > shortest]
     canvas.line(edge, palette.line, palette.width)
     painted.regions[part] = whole
     painted.order.append(part)
@@ -220,6 +227,6 @@ def _paint_cloth(canvas: Canvas, part: str, whole: Region, cloth: Region, blend:
     same = {"torso": ("thigh_l", "thigh_r"), "thigh": ("torso",), "upper_arm": ("torso",), "shin": (f"thigh{part[-2:]}",)}[kind]
     joined = [f for other, f in blend.fillets.items() if other in same]
     covered = common(closed(union(cloth, *joined), 1.6), whole)
-    canvas.fill(common(grown(without(whole, covered), 0.2), whole), ground)
+    canvas.fill(common(grown(opened(without(whole, covered), 0.35), 0.2), whole), ground)
     canvas.fill(covered, top)
     return lines_within(outlines(covered), grown(whole, -0.3))

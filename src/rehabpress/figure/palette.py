@@ -20,6 +20,7 @@ BAND = "#57b58c"
 BAND_BACK = "#3a8a67"
 BAND_LINE = "#124b35"
 GROUND = "#ece8e1"
+SHADE = "#dacfbc"
 
 OUTLINE = 0.95
 FAR_OUTLINE = 0.75

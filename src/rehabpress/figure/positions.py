@@ -42,7 +42,12 @@ _ARMS_DOWN = {"shoulder": {"abduct": 9}, "elbow": 8}
 
 _FACE_DOWN = _pose(
     neck=-2,
-    both={"shoulder": {"abduct": 14, "rotate_in": 60}, "elbow": 6, "hip": {"abduct": 4, "rotate_in": 14}, "ankle": -62, "foot": {"heel_at": 0}},
+    both={
+        "hand": {"floor": (-50, 7), "fingers": "feet", "palm": "up", "elbow": "out up"},
+        "hip": {"abduct": 4, "rotate_in": 14},
+        "ankle": -57,
+        "foot": {"heel_at": 0},
+    },
 )
 
 POSITIONS: Mapping[str, Position] = {
@@ -53,7 +58,7 @@ POSITIONS: Mapping[str, Position] = {
     ),
     "supine": Position(
         _SUPINE, _X, "chest", _BACK,
-        _pose(neck=6, both={"shoulder": {"abduct": 20, "rotate_in": -50}, "elbow": 6, "hip": {"abduct": 4, "rotate_in": -12}, "ankle": -28, "foot": {"heel_at": 0}}),
+        _pose(neck=6, both={"hand": {"floor": (50, 10), "elbow": "out"}, "hip": {"abduct": 4, "rotate_in": -12}, "ankle": -28, "foot": {"heel_at": 0}}),
     ),
     "hook-lying": Position(
         _SUPINE, _X, "chest", _BACK, _pose(neck=6, both={"hand": {"floor": (51, 8), "elbow": "out"}, "foot": {"floor": (42, 2)}}),
@@ -64,7 +69,7 @@ POSITIONS: Mapping[str, Position] = {
     "prone": Position(_PRONE, (-1.0, 0.0, 0.0), "chest", _BACK, _FACE_DOWN),
     "prone-on-hands": Position(
         _PRONE, (-1.0, 0.0, 0.0), "pelvis", _BACK,
-        _pose(neck=-4, both={"ankle": -62, "foot": {"heel_at": 0}, "hand": {"floor": (-8, 4), "elbow": "up feet"}}),
+        _pose(neck=-4, both={"ankle": -57, "foot": {"heel_at": 0}, "hand": {"floor": (8, 9), "elbow": "up feet"}}),
     ),
     "all-fours": Position(
         about_y(90), _X, "pelvis", _SHINS, _pose(neck=-16, both={"foot": {"kneel": 0}, "hand": {"floor": (2, 0), "elbow": "back"}}),
@@ -74,17 +79,17 @@ POSITIONS: Mapping[str, Position] = {
         UNTURNED, _X, "pelvis", ("shin_r",), _pose(both=_ARMS_DOWN, right={"foot": {"kneel": 0}}, left={"foot": {"floor": (40, 2)}}),
     ),
     "side-lying": Position(
-        _ON_RIGHT_SIDE, (0.0, -1.0, 0.0), "chest", _BACK,
+        _ON_RIGHT_SIDE, (0.0, -1.0, 0.0), "pelvis", _BACK,
         _pose(
-            neck={"bend_left": 12}, both={"hip": 45, "knee": 80},
+            lumbar={"bend_left": 4}, thoracic={"bend_left": 9}, neck={"bend_left": 6}, both={"hip": 45, "knee": 80},
             right={"shoulder": {"flex": 160, "abduct": -14}, "elbow": 110},
             left={"hand": {"floor": (24, 4), "fingers": "head ahead", "elbow": "up feet"}},
         ),
     ),
     "side-plank": Position(
-        _ON_RIGHT_SIDE, (0.0, -1.0, 0.0), "pelvis", ("shin_r",),
+        _ON_RIGHT_SIDE, (0.0, -1.0, 0.0), "pelvis", ("torso", "shin_r"),
         _pose(
-            both={"knee": 90}, right={"hand": {"elbow_on_floor": True}}, left={"hand": {"rests_on": "same hip", "elbow": "up"}},
+            both={"knee": 90, "ankle": -45}, right={"hand": {"elbow_on_floor": True}}, left={"hand": {"rests_on": "same hip", "elbow": "up"}},
         ),
     ),
 }  # fmt: skip

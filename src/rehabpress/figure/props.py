@@ -9,12 +9,13 @@ from math import cos, radians, sin
 from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.camera import Camera
 from rehabpress.figure.canvas import Canvas
+from rehabpress.figure.ground import lowest
 from rehabpress.figure.landmarks import inner, landmark
 from rehabpress.figure.outline import ellipse_ring, swept
-from rehabpress.figure.palette import BAND, BAND_BACK, BAND_LINE, DETAIL, GROUND, LINE, PROP, PROP_LINE
+from rehabpress.figure.palette import BAND, BAND_BACK, BAND_LINE, DETAIL, GROUND, LINE, PROP, PROP_LINE, SHADE
 from rehabpress.figure.planar import Region, closed, convex, grown, line_of, ring_of, union
 from rehabpress.figure.skeleton import SHIN, SIDES, THIGH, Side
-from rehabpress.figure.stance import SEAT_HEIGHT, Stance, lowest
+from rehabpress.figure.stance import SEAT_HEIGHT, Stance
 from rehabpress.figure.vectors import ORIGIN, UNTURNED, Frame, Vec, across, add, cross, dot, length, placed, scaled, sub, turned, unit
 from rehabpress.model.figure import Prop
 
@@ -29,12 +30,12 @@ class Box:
     high: Vec
 
 
-def extent(stances: Sequence[Stance], shapes: Anatomy) -> tuple[float, float, float, float]:
-    """The ground that the bodies of all frames lie over: least and most x, least and most y."""
+def extent(stances: Sequence[Stance], shapes: Anatomy, arms: bool = True) -> tuple[float, float, float, float]:
+    """The ground that the bodies of all frames lie over, with or without their arms: least and most x, least and most y."""
     xs, ys = [], []
     for stance in stances:
-        for chains in shapes.parts.values():
-            for chain in chains:
+        for part, chains in shapes.parts.items():
+            for chain in chains if arms or not part.startswith(("upper_arm", "forearm", "hand")) else ():
                 for e in chain:
                     p = placed(stance.frames[e.segment], e.centre)
                     xs.append(p[0])
@@ -84,7 +85,8 @@ def paint_prop(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, stanc
 def _thing(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, stances: Sequence[Stance], shapes: Anatomy) -> None:
     x0, x1, y0, y1 = extent(stances, shapes)
     if prop.kind == "mat":
-        _box(canvas, camera, Box((x0 - 8, min(-32, y0 - 4) if y0 > -42 else -32, -2), (x1 + 8, 32, 0)))
+        _, _, y0, y1 = extent(stances, shapes, arms=False)
+        _box(canvas, camera, Box((x0 - 8, max(-42, min(-32, y0 - 6)), -2), (x1 + 8, 32, 0)))
     elif prop.kind == "floor":
         _floor(canvas, camera, (x0 - 12, x1 + 12, y0 - 10, y1 + 10))
     elif prop.kind == "chair":
@@ -112,6 +114,21 @@ def _box(canvas: Canvas, camera: Camera, box: Box) -> None:
     for normal, corner, tone in faces:
         if dot(normal, camera.viewer) > 0.02:
             canvas.shape([ring_of(camera.seen(corners[i]) for i in corner)], PROP[tone], PROP_LINE, DETAIL)
+
+
+def paint_shadow(canvas: Canvas, camera: Camera, stance: Stance, shapes: Anatomy) -> None:
+    """Where a body lies on the ground, seen from above: a shade that shows that it does."""
+    if camera.level:
+        return
+    rings: Region = []
+    for part, chains in shapes.parts.items():
+        if part in ("head", "neck"):
+            continue
+        for chain in chains[:1]:
+            spots = [(placed(stance.frames[e.segment], e.centre), max(e.radii[:2]) if part != "torso" else e.radii[0]) for e in chain]
+            low = [((p[0], p[1], 0.0), (r + 1.5, r + 1.5, 0.1)) for p, r in spots if p[2] - r < 4]
+            rings += swept(camera, WORLD, low) if low else []
+    canvas.fill(union(rings), SHADE)
 
 
 def _floor(canvas: Canvas, camera: Camera, ground: tuple[float, float, float, float]) -> None:

@@ -49,9 +49,13 @@ def _stay(settled: Settled, pose: Pose) -> None:
         given = [x for x in (pose.both, limbs) if x]
         if side in settled.hands and not any(x.hand for x in given) and _planted(settled.hands[side]):
             settled.hands[side] = settled.hands[side].model_copy(update={"stays": True})
-        mentioned = any(x.foot and (x.foot.floor or x.foot.kneel is not None or x.foot.heel_at is not None or x.foot.calf_on_chair) for x in given)
+        mentioned = any(x.foot and _somewhere(x.foot) for x in given)
         if side in settled.feet and not mentioned:
             settled.feet[side] = settled.feet[side].model_copy(update={"stays": True})
+
+
+def _somewhere(foot: Foot) -> bool:
+    return any(x is not None for x in (foot.floor, foot.kneel, foot.heel_at, foot.rests_on, foot.calf_on_chair))
 
 
 def _planted(hand: Hand) -> bool:
@@ -119,7 +123,7 @@ def _move_foot(settled: Settled, side: Side, foot: Foot) -> None:
         settled.feet.pop(side, None)
         return
     before = settled.feet.get(side)
-    nowhere = foot.floor is None and foot.kneel is None and foot.heel_at is None and not foot.calf_on_chair and not foot.stays
+    nowhere = not _somewhere(foot) and not foot.stays
     if nowhere and before:
         settled.feet[side] = before.model_copy(update={n: getattr(foot, n) for n in foot.model_fields_set})
     elif not nowhere:

@@ -8,6 +8,7 @@ from math import cos, radians, sqrt
 
 from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.feet import kneeling_leg, plant_foot, sole
+from rehabpress.figure.ground import lowest
 from rehabpress.figure.hands import FOREARM_THICK, reach_hand
 from rehabpress.figure.settle import Settled, settle
 from rehabpress.figure.skeleton import FOREARM, PARENTS, SHIN, THIGH, UPPER_ARM, Angles, Side, offset, rotation, shoulder_rise, sign
@@ -110,10 +111,10 @@ def _stand(settled: Settled, shapes: Anatomy, room: Room, before: Stance | None,
     frames = _rested(frames, settled, shapes, room, before, left)
     planted: dict[str, Frame] = {}
     misses: list[Miss] = []
-    for side, foot in settled.feet.items():
+    for side, foot in sorted(settled.feet.items(), key=lambda item: item[1].rests_on is not None):
         if loose or (foot.kneel is not None and not settled.position.on_chair):
             continue
-        miss = plant_foot(frames, planted, side, foot, settled, left, shapes, room.seat, before.planted if before else {})
+        miss = plant_foot(frames, planted, side, foot, settled, left, shapes, room.seat, before.frames if before else {})
         if miss > 0.8:
             misses.append(Miss(f"{_side(side)} foot", miss))
     for side, hand in sorted(settled.hands.items(), key=lambda item: bool(item[1].rests_on or item[1].grips)):
@@ -171,22 +172,11 @@ def _kneel(frames: dict[str, Frame], settled: Settled) -> None:
             kneeling_leg(frames, side, foot.kneel, settled.position.ahead)
 
 
-def lowest(frames: Mapping[str, Frame], shapes: Anatomy, part: str) -> float:
-    """The height of the lowest point of a part."""
-    low = 1e9
-    for chain in shapes.parts[part]:
-        for e in chain:
-            origin, m = frames[e.segment]
-            row, r = m[2], e.radii
-            low = min(low, origin[2] + dot(row, e.centre) - sqrt((row[0] * r[0]) ** 2 + (row[1] * r[1]) ** 2 + (row[2] * r[2]) ** 2))
-    return low
-
-
 def _rested(frames: dict[str, Frame], settled: Settled, shapes: Anatomy, room: Room, before: Stance | None, left: Vec) -> dict[str, Frame]:
     """The whole body moved so that it rests on the floor or the chair and its root keeps its place."""
     position, move = settled.position, settled.move
     knees = [f"shin_{s}" for s, f in settled.feet.items() if f.kneel is not None]
-    rests = knees if knees and "shin_r" in position.rests else list(position.rests)
+    rests = knees if knees and position.rests[0].startswith("shin") else list(position.rests)
     ground = room.seat - 1.0 if position.on_chair else 0.0
     up = ground - min(lowest(frames, shapes, part) for part in rests) + move.up
     root = frames[position.root][0]
@@ -228,7 +218,7 @@ def _drop(frames: Mapping[str, Frame], settled: Settled, left: Vec, before: Stan
     drop = 0.0
     for side, foot in settled.feet.items():
         hip = frames[f"thigh_{side}"][0]
-        ankle = sole(frames, side, foot, settled.position.ahead, left, before.planted if before else {})[0]
+        ankle = sole(frames, side, foot, settled.position.ahead, left, before.frames if before else {})[0]
         flat = (ankle[0] - hip[0]) ** 2 + (ankle[1] - hip[1]) ** 2
         drop = max(drop, hip[2] - ankle[2] - sqrt(max((THIGH + SHIN - 0.1) ** 2 - flat, 1.0)))
     return drop

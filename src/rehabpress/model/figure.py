@@ -130,7 +130,9 @@ class Hand(Content):
     rests_on: Annotated[Landmark | None, Field(description="Resting on this place of the body.")] = None
     grips: Annotated[Landmark | None, Field(description="Holding this limb, fingers round it.")] = None
     at: Annotated[Shift | None, Field(description="In the air: this far ahead of, outwards from and above the shoulder.")] = None
-    elbow_on_floor: Annotated[Literal[True] | None, Field(description="The forearm lies on the floor, the elbow below the shoulder.")] = None
+    elbow_on_floor: Annotated[Literal[True] | None, Field(description="The forearm lies on the floor, the elbow below the shoulder.")] = (
+        None
+    )
     stays: Annotated[Literal[True] | None, Field(description="Where it was in the first frame.")] = None
     free: Annotated[Literal[True] | None, Field(description="Nowhere: the joints say where it is.")] = None
     shift: Annotated[Shift, Field(description="Moved from there: ahead, outwards, up.")] = (0, 0, 0)
@@ -155,6 +157,7 @@ class Foot(Content):
     heel_at: Annotated[
         int | None, Field(ge=0, le=90, description="The straight leg lies with its heel this high: 0 on the floor, more in a strap.")
     ] = None
+    rests_on: Annotated[Landmark | None, Field(description="The ankle rests on this place of the body.")] = None
     calf_on_chair: Annotated[Literal[True] | None, Field(description="The lower leg lies on the seat of the chair.")] = None
     stays: Annotated[Literal[True] | None, Field(description="Where it was in the first frame.")] = None
     free: Annotated[Literal[True] | None, Field(description="Nowhere: the joints say where it is.")] = None
@@ -164,7 +167,7 @@ class Foot(Content):
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
-        places = ("floor", "kneel", "heel_at", "calf_on_chair", "stays", "free")
+        places = ("floor", "kneel", "heel_at", "rests_on", "calf_on_chair", "stays", "free")
         if any(getattr(self, n) is not None for n in places) or not self.model_fields_set:
             _one_of(self, places)
         return self
@@ -229,7 +232,9 @@ ViewName = Literal["side", "side-raised", "front", "front-raised", "angled", "ba
 class Prop(Content):
     """A thing in the picture. Where it touches the body is worked out."""
 
-    kind: Annotated[Literal["mat", "floor", "chair", "wall", "pillow", "roller", "band", "stick", "straps"], Field(description="What it is.")]
+    kind: Annotated[
+        Literal["mat", "floor", "chair", "wall", "pillow", "roller", "band", "stick", "straps"], Field(description="What it is.")
+    ]
     under: Annotated[
         Literal["head", "upper-back", "low-back", "knees", "between-knees"] | None, Field(description="Pillow or roller: where it lies.")
     ] = None

@@ -1,0 +1,106 @@
+"""What is wrong with a figure, in numbers: hands that miss, limbs in the floor or in the chair, joints beyond their range, parts inside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from rehabpress.figure.anatomy import Anatomy
+from rehabpress.figure.ground import lowest
+from rehabpress.figure.limits import beyond
+from rehabpress.figure.painter import JOINTS
+from rehabpress.figure.props import Box, chair_boxes
+from rehabpress.figure.scene import Scene, scene
+from rehabpress.figure.stance import Stance
+from rehabpress.figure.vectors import Frame, Vec, distance, placed
+from rehabpress.model.figure import Body, Figure
+from rehabpress.problems import Origin, Place, Problem
+
+FLESH = 2.0
+"""Centimetres by which flesh gives way to a floor, a chair, another limb."""
+
+FLOATING = 2.0
+INSIDE = 4.5
+
+
+def lint(figure: Figure, body: Body, origin: Origin | None = None) -> list[Problem]:
+    """Everything that is wrong with a figure as this body shows it."""
+    it = scene(figure, body)
+    problems: list[Problem] = []
+    for number, stance in enumerate(it.stances, 1):
+        path: tuple[str | int, ...] = ("start",) if number == 1 else ("then", number - 2)
+        place = origin.at(*path) if origin else Place(f"figure {figure.id}")
+        for what, hint in _found(it, number - 1, stance):
+            problems.append(Problem(place, f"frame {number}: {what}", hint))
+    return problems
+
+
+def _found(it: Scene, index: int, stance: Stance) -> Iterator[tuple[str, str]]:
+    shapes = it.shapes[index]
+    for miss in stance.misses:
+        yield f"the {miss.what} misses its place by {miss.by:.0f} cm", "move the place nearer, or bend the body towards it"
+    yield from _floor(stance, shapes)
+    for joint in beyond(stance.settled, stance.frames):
+        yield (
+            f"the {joint.joint} is {joint.movement} by {joint.angle:.0f} degrees, beyond the normal {joint.limit:.0f}",
+            "take a smaller angle, or share the movement among more joints",
+        )
+    if any(p.kind == "chair" for p in it.figure.props):
+        yield from _chair(it, stance, shapes)
+    yield from _collisions(stance, shapes)
+
+
+def _floor(stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, str]]:
+    for part in shapes.parts:
+        low = lowest(stance.frames, shapes, part)
+        if low < -FLESH:
+            yield f"the {named(part)} is {-low:.0f} cm below the floor", "bend it less, or lift the body"
+    for side, foot in stance.settled.feet.items():
+        if foot.floor is not None or (foot.heel_at == 0):
+            low = lowest(stance.frames, shapes, f"foot_{side}")
+            if low > FLOATING:
+                yield f"the {named(f'foot_{side}')} floats {low:.0f} cm above the floor", "lower the body, or plant the foot nearer"
+    if all(lowest(stance.frames, shapes, part) > FLOATING for part in shapes.parts) and not stance.settled.position.on_chair:
+        yield "the body floats above the floor", "plant a hand or a foot"
+
+
+def _chair(it: Scene, stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, str]]:
+    boxes = chair_boxes(it.stances[0])
+    for part, chains in shapes.parts.items():
+        deep = max((_within(placed(stance.frames[e.segment], e.centre), box) for c in chains for e in c for box in boxes), default=0.0)
+        if deep > 0.5:
+            yield f"the {named(part)} goes {deep:.0f} cm into the chair", "move the body or the chair"
+
+
+def _within(p: Vec, box: Box) -> float:
+    """How deep a point lies in a box; 0 outside."""
+    return max(0.0, min(min(p[i] - box.low[i], box.high[i] - p[i]) for i in range(3)))
+
+
+def _collisions(stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, str]]:
+    """Arms and lower legs that go through something else."""
+    balls = {part: _balls(part, stance.frames, shapes) for part in shapes.parts}
+    for a, b in combinations(shapes.parts, 2):
+        if _neighbours(a, b) or not any(x.startswith(("forearm", "hand", "shin", "foot")) for x in (a, b)):
+            continue
+        deep = max((r + s - distance(p, q) for p, r in balls[a] for q, s in balls[b]), default=0.0)
+        if deep > INSIDE:
+            yield f"the {named(a)} and the {named(b)} go {deep:.0f} cm into each other", "move one of them aside"
+
+
+def _balls(part: str, frames: Mapping[str, Frame], shapes: Anatomy) -> Sequence[tuple[Vec, float]]:
+    """Round balls that lie within a part, along its middle."""
+    return [(placed(frames[e.segment], e.centre), min(e.radii[:2])) for chain in shapes.parts[part][:1] for e in chain]
+
+
+def _neighbours(a: str, b: str) -> bool:
+    """Whether two parts share a joint, or hang on the same one."""
+    up = {part: joint.parent for part, joint in JOINTS.items()}
+    return up.get(a) == b or up.get(b) == a or up.get(a) == up.get(b) or up.get(up.get(a, "")) == b or up.get(up.get(b, "")) == a
+
+
+def named(part: str) -> str:
+    """A part in words: ``left forearm``."""
+    words = part.rsplit("_", 1)
+    side = {"l": "left ", "r": "right "}.get(words[-1], "") if len(words) == 2 else ""
+    return side + {"shin": "lower leg", "torso": "trunk"}.get(words[0], words[0].replace("_", " "))
