@@ -17,7 +17,7 @@ from rehabpress.figure.hands import grasp_of
 from rehabpress.figure.highlight import paint_highlight, shown_in
 from rehabpress.figure.painter import paint_body, paint_ghost, part_chains, silhouettes
 from rehabpress.figure.planar import union
-from rehabpress.figure.props import paint_prop
+from rehabpress.figure.props import paint_prop, paint_shadow
 from rehabpress.figure.skeleton import SIDES
 from rehabpress.figure.stance import Room, Stance, stand
 from rehabpress.figure.vectors import Vec, turned
