@@ -25,16 +25,16 @@ from rehabpress.plan.resolve import resolve
 from rehabpress.problems import Place, Problem, ProblemsFound, collecting
 from rehabpress.source.folders import Folders, find_folders, ids
 from rehabpress.source.layouts import read_locale, read_theme
-from rehabpress.source.library import Named, Wanted, read_plan
+from rehabpress.source.library import Named, Wanted, read_plan, wanted
 from rehabpress.source.pictures import picture_files, read_picture
 from rehabpress.source.places import label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What one handout is to be. Ids are those of content, layouts and themes; ``plan`` may be read from anywhere."""
+    """What one handout is to be. Ids are those of content, layouts and themes; ``plan`` is an id, the path of a file, or typed."""
 
-    plan: Wanted
+    plan: str | Wanted
     date: dt.date
     patient: str | None = None
     clinician: Clinician | None = None
@@ -90,7 +90,8 @@ def layouts(folders: Folders) -> list[str]:
 def handout_of(order: Order, folders: Folders) -> tuple[Handout, Locale, Who]:
     """Everything that the handout says, the words of its language, and who does the exercises in its pictures."""
     also = [Named("clinics", order.clinic, Place(f"--clinic {order.clinic}"))] if order.clinic else []
-    plan, library = read_plan(folders, order.plan, also)
+    asked = wanted("plans", order.plan, Place(f"plan {order.plan}")) if isinstance(order.plan, str) else order.plan
+    plan, library = read_plan(folders, asked, also)
     clinic = library.clinics.get(order.clinic or plan.clinic or "")
     locale = read_locale(folders, clinic.language if clinic else "en")
     handout = resolve(

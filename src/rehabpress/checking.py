@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 
 from rehabpress.build import Order, build_handout, layouts
-from rehabpress.problems import Place, Problem, ProblemsFound, collecting
+from rehabpress.problems import Problem, ProblemsFound, collecting
 from rehabpress.source.everything import read_everything
 from rehabpress.source.folders import Folders, ids
-from rehabpress.source.library import Named
 
 _ANY_DAY = dt.date(2000, 1, 1)
 
@@ -25,7 +24,7 @@ def check_everything(folders: Folders) -> Mapping[str, int]:
     for plan in everything.library.plans:
         for layout in names:
             with collecting(problems):
-                build_handout(Order(plan=Named("plans", plan, Place(plan)), date=_ANY_DAY, layout=layout), folders)
+                build_handout(Order(plan=plan, date=_ANY_DAY, layout=layout), folders)
     if problems:
         raise ProblemsFound(problems)
     kinds = {kind: len(ids(folders, kind)) for kind in ("exercises", "conditions", "plans", "clinics", "sources", "themes", "locales")}

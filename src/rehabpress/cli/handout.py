@@ -60,12 +60,10 @@ def handout(
         from rehabpress.cli.words import doses_of, plan_of
         from rehabpress.files import output_path, write_whole
         from rehabpress.model.plan import Clinician
-        from rehabpress.problems import Place
         from rehabpress.source.folders import find_folders
-        from rehabpress.source.library import wanted
 
         order = Order(
-            plan=wanted("plans", plan, Place(f"plan {plan}")) if plan else plan_of(condition or [], exercise or [], title, message),
+            plan=plan or plan_of(condition or [], exercise or [], title, message),
             date=date or dt.date.today(),
             patient=patient,
             clinician=Clinician(name=clinician) if clinician else None,
