@@ -7,7 +7,7 @@ from math import cos, pi, sin
 
 from rehabpress.figure.canvas import Canvas, Mark
 from rehabpress.figure.drawing import PER_POINT, Drawing, Path, Shape
-from rehabpress.figure.palette import HALO, LINE
+from rehabpress.figure.palette import HALO, LINE, SHADE
 from rehabpress.figure.planar import UNIT, Box, thinned
 
 WIDTH = 283.0
@@ -18,6 +18,8 @@ SCALE = 1.02
 """At most so many points to the centimetre of the body."""
 BETTER = 1.35
 """Frames stand one under the other only when that makes them so much larger; side by side they need half the height."""
+POINTS = 2000
+"""A drawing with more points than this, about 24 KB, is drawn with coarser lines."""
 GAP = 9.0
 EDGE = 1.5
 DISC = 4.6
@@ -46,10 +48,14 @@ def arrange(canvases: Sequence[Canvas]) -> Drawing:
     column = min((WIDTH - 2 * EDGE - margin) / max(widths), (HEIGHT - gaps - 2 * EDGE) / sum(heights), SCALE)
     stacked = numbered and column > row * BETTER
     scale = column if stacked else row
-    return _stack(canvases, boxes, scale, margin) if stacked else _row(canvases, boxes, scale, numbered)
+    for coarse in (1.0, 1.35, 1.8):
+        drawing = _stack(canvases, boxes, scale, margin, coarse) if stacked else _row(canvases, boxes, scale, numbered, coarse)
+        if sum(len(path) for shape in drawing.shapes for path in shape.paths) <= POINTS:
+            break
+    return drawing
 
 
-def _row(canvases: Sequence[Canvas], boxes: Sequence[Box], scale: float, numbered: bool) -> Drawing:
+def _row(canvases: Sequence[Canvas], boxes: Sequence[Box], scale: float, numbered: bool, coarse: float) -> Drawing:
     """Side by side on one ground line, numbers at the top left."""
     bottom, top = min(b[1] for b in boxes), max(b[3] for b in boxes)
     head = DISC * 2 + 2 if numbered and _crowded(canvases, boxes, scale) else 0.0
@@ -58,7 +64,7 @@ def _row(canvases: Sequence[Canvas], boxes: Sequence[Box], scale: float, numbere
     shapes: list[Shape] = []
     for number, (canvas, b) in enumerate(zip(canvases, boxes, strict=True), 1):
         wide = max((b[2] - b[0]) / UNIT * scale, 2 * DISC)
-        shapes += _placed(canvas, scale, x - b[0] / UNIT * scale, EDGE - bottom / UNIT * scale)
+        shapes += _placed(canvas, scale, x - b[0] / UNIT * scale, EDGE - bottom / UNIT * scale, coarse)
         if numbered:
             shapes += _number(number, x + DISC, height - EDGE - DISC)
         x += wide + GAP
@@ -78,7 +84,7 @@ def _crowded(canvases: Sequence[Canvas], boxes: Sequence[Box], scale: float) -> 
     )
 
 
-def _stack(canvases: Sequence[Canvas], boxes: Sequence[Box], scale: float, margin: float) -> Drawing:
+def _stack(canvases: Sequence[Canvas], boxes: Sequence[Box], scale: float, margin: float, coarse: float) -> Drawing:
     """One under the other, numbers at the left."""
     width = max(b[2] - b[0] for b in boxes) / UNIT * scale + margin + 2 * EDGE
     height = sum(b[3] - b[1] for b in boxes) / UNIT * scale + GAP * (len(boxes) - 1) + 2 * EDGE
@@ -87,13 +93,13 @@ def _stack(canvases: Sequence[Canvas], boxes: Sequence[Box], scale: float, margi
     shapes: list[Shape] = []
     for number, (canvas, b) in enumerate(zip(canvases, boxes, strict=True), 1):
         y -= (b[3] - b[1]) / UNIT * scale
-        shapes += _placed(canvas, scale, EDGE + margin - left / UNIT * scale, y - b[1] / UNIT * scale)
+        shapes += _placed(canvas, scale, EDGE + margin - left / UNIT * scale, y - b[1] / UNIT * scale, coarse)
         shapes += _number(number, EDGE + DISC, y + (b[3] - b[1]) / UNIT * scale - DISC)
         y -= GAP
     return Drawing(round(width, 2), round(height, 2), tuple(shapes))
 
 
-def _placed(canvas: Canvas, scale: float, x: float, y: float) -> list[Shape]:
+def _placed(canvas: Canvas, scale: float, x: float, y: float, coarse: float) -> list[Shape]:
     factor = scale * PER_POINT / UNIT
     dx, dy = x * PER_POINT, y * PER_POINT
     shapes = []
@@ -101,7 +107,7 @@ def _placed(canvas: Canvas, scale: float, x: float, y: float) -> list[Shape]:
         paths: list[Path] = []
         for path in m.paths:
             closed = m.closed or (len(path) > 3 and path[0] == path[-1])
-            line = thinned([*path, path[0]] if m.closed else path, _tolerance(m) * PER_POINT / factor)
+            line = thinned([*path, path[0]] if m.closed else path, coarse * _tolerance(m) * PER_POINT / factor)
             points = [(round(px * factor + dx), round(py * factor + dy)) for px, py in line]
             kept = [p for i, p in enumerate(points) if i == 0 or p != points[i - 1]]
             if m.closed and len(kept) > 3:
@@ -115,7 +121,7 @@ def _placed(canvas: Canvas, scale: float, x: float, y: float) -> list[Shape]:
 
 def _tolerance(mark: Mark) -> float:
     if mark.line is None:
-        return FILL_TOLERANCE
+        return FILL_TOLERANCE if mark.fill != SHADE else 4 * FILL_TOLERANCE
     return LINE_TOLERANCE if mark.width > 0.9 else FINE_TOLERANCE
 
 

@@ -96,9 +96,9 @@ def _face(canvas: Canvas, camera: Camera, frame: Frame, whole: Region, body: Bod
         if profile or (front > 0.2 and 0.9 * front + 0.42 * left * side > 0.3):
             eye = [ellipse_ring(camera, frame, (7.9 if profile else 8.4, 3.1 * side, 8.0), (0.6, 0.75, 0.95))]
             canvas.fill(eye, LINE)
-            canvas.line([line_of(seen(x, y * side, z) for x, y, z in ((8.9, 1.8, 10.6), (8.3, 3.2, 11.0), (7.0, 4.7, 10.4)))], brow, 0.6)
+            canvas.line([line_of(seen(x, y * side, z) for x, y, z in ((8.9, 1.7, 10.4), (8.3, 3.2, 11.0), (7.0, 4.7, 10.7)))], brow, 0.6)
     if front > 0.45:
-        canvas.line([line_of(seen(8.6 - 0.1 * y * y, y, 1.7 + 0.06 * y * y) for y in (-2.3, -1.2, 0.0, 1.2, 2.3))], LINE, DETAIL)
+        canvas.line([line_of(seen(8.6 - 0.1 * y * y, y, 1.6 + 0.11 * y * y) for y in (-2.3, -1.2, 0.0, 1.2, 2.3))], LINE, DETAIL)
         if front > 0.75:
             canvas.line([line_of((seen(10.4, 0.3, 7.0), seen(11.2, 1.2, 4.9), seen(10.5, 0.0, 4.4)))], palette.line, 0.4)
     elif front > -0.35:

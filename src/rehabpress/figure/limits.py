@@ -2,15 +2,15 @@
 
 Limbs: the normal ranges of 38 CFR 4.71, plates I and II (shoulder, elbow, forearm, wrist, hip flexion and abduction, knee, ankle) and, where it has none,
 of the American Academy of Orthopaedic Surgeons, Joint Motion: Method of Measuring and Recording (hip extension, adduction and rotation, shoulder extension, foot).
-Spine: the upper ends of the ranges in Magee, Orthopedic Physical Assessment. Passive movement, as in a stretch or under the body's weight, goes farther;
-``PASSIVE`` allows for it: Soucie et al., Haemophilia 17 (2011) 500-507, found passive knee flexion of up to 10 degrees beyond these norms in healthy adults.
+Spine: the upper ends of the ranges in Magee, Orthopedic Physical Assessment. These are active ranges; a stretch or the body's weight takes a joint
+farther, so ``PASSIVE`` degrees more are let pass, which is this program's own allowance. Shoulders are not looked at: their three angles are not unique.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import asin, atan2, degrees
+from math import acos, asin, atan2, degrees
 
 from rehabpress.figure.settle import Settled
 from rehabpress.figure.skeleton import PARENTS, SIDES, Angles, sign
@@ -39,11 +39,15 @@ LIMITS: Mapping[str, tuple[str, Limits]] = {
     "foot": ("ankle", Limits((-50, 20), (-35, 20))),
     "forearm": ("elbow", Limits((-2, 145))),
 }
-"""By segment: the joint's name and its limits. Shoulders are looked at by how far the arm is raised only: their three angles are not unique."""
+"""By segment: the joint's name and its limits."""
+
+WRIST = 80.0
+"""How far a wrist bends, either way."""
 
 MOVEMENTS: Mapping[str, tuple[str, str]] = {
     "flex": ("flexed", "extended"), "out": ("abducted", "adducted"), "turn": ("rotated inwards", "rotated outwards"),
 }  # fmt: skip
+ANKLE_MOVEMENTS: Mapping[str, tuple[str, str]] = {"flex": ("dorsiflexed", "plantar flexed"), "out": ("everted", "inverted")}
 SPINE_MOVEMENTS: Mapping[str, tuple[str, str]] = {
     "flex": ("bent forwards", "bent back"), "out": ("bent to the left", "bent to the right"), "turn": ("turned to the left", "turned to the right"),
 }  # fmt: skip
@@ -86,7 +90,12 @@ def beyond(settled: Settled, frames: Mapping[str, Frame]) -> Iterator[Beyond]:
             if kind == "thigh" and (angles.flex > 60 or angles.out > 40):
                 # The ranges of rotation are those of a hip that is straight; in deep flexion and wide abduction the capsule is slack.
                 angles = Angles(angles.flex, angles.out)
-            yield from _beyond(LIMITS[kind], angles, word, MOVEMENTS, PASSIVE)
+            yield from _beyond(LIMITS[kind], angles, word, ANKLE_MOVEMENTS if kind == "foot" else MOVEMENTS, PASSIVE)
+    for s in SIDES:
+        straight = sum(a[2] * b[2] for a, b in zip(frames[f"forearm_{s}"][1], frames[f"hand_{s}"][1], strict=True))
+        bent = degrees(acos(max(-1.0, min(1.0, straight))))
+        if bent > WRIST + PASSIVE:
+            yield Beyond(f"{'left' if s == 'l' else 'right'} wrist", "bent", bent, WRIST)
 
 
 def _beyond(known: tuple[str, Limits], angles: Angles, side: str, words: Mapping[str, tuple[str, str]], grace: float) -> Iterator[Beyond]:

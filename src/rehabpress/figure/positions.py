@@ -89,7 +89,7 @@ POSITIONS: Mapping[str, Position] = {
     "side-plank": Position(
         _ON_RIGHT_SIDE, (0.0, -1.0, 0.0), "pelvis", ("torso", "shin_r"),
         _pose(
-            both={"knee": 90, "ankle": -45}, right={"hand": {"elbow_on_floor": True}}, left={"hand": {"rests_on": "same hip", "elbow": "up"}},
+            both={"knee": 90, "ankle": -45}, right={"hand": {"elbow_on_floor": True}}, left={"hand": {"rests_on": "same hip", "elbow": "up", "fingers": "feet ahead"}},
         ),
     ),
 }  # fmt: skip

@@ -72,8 +72,8 @@ def _frame(it: Scene, number: int) -> Canvas:
     canvas = Canvas()
     for prop in figure.props:
         paint_prop(canvas, it.camera, prop, stance, it.stances, shapes, front=False)
-    if any(prop.kind == "mat" for prop in figure.props):
-        paint_shadow(canvas, it.camera, stance, shapes)
+        if prop.kind == "mat":
+            paint_shadow(canvas, it.camera, stance, shapes)
     if figure.ghost and number > 1:
         _ghost(canvas, it)
     body = paint_body(canvas, it.camera, stance.frames, shapes, grasps(stance), _rules(figure.in_front))

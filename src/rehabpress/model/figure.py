@@ -45,6 +45,13 @@ def _landmark(text: str) -> str:
     raise wrong(f'"{text}" is no place on the body', did_you_mean(text, known, "known places: " + ", ".join((*SINGLE, *PAIRED))))
 
 
+def _own_landmark(text: str) -> str:
+    if text.split(" ")[0] in ("same", "other"):
+        name = text.split(" ")[-1]
+        raise wrong(f'"{text}" is the side of no hand here', f'write "left {name}" or "right {name}"')
+    return text
+
+
 def _directions(text: str) -> str:
     for word in text.split(" "):
         if word not in DIRECTIONS:
@@ -58,6 +65,9 @@ def _flexion(value: object) -> object:
 
 Landmark = Annotated[str, AfterValidator(_landmark)]
 """A place on the body: ``belly``, ``right knee``; ``same`` and ``other`` count from the hand that reaches there."""
+
+SidedLandmark = Annotated[Landmark, AfterValidator(_own_landmark)]
+"""A place on the body that names its own side."""
 
 Direction = Annotated[str, AfterValidator(_directions)]
 """One or more directions in words, mixed evenly: ``up``, ``ahead down``."""
@@ -141,6 +151,14 @@ class Hand(Content):
     palm: Annotated[Direction | None, Field(description="Where the palm faces.")] = None
 
     @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.grips is not None and self.palm is not None:
+            raise wrong("a hand that grips has its palm on what it grips", "take palm out")
+        if (self.stays or self.free or self.elbow_on_floor) and {"fingers", "palm", "shift"} & self.model_fields_set:
+            raise wrong("a hand that stays, is free or lies with its forearm is not turned or moved", "take fingers, palm and shift out")
+        return self
+
+    @model_validator(mode="after")
     def _one_place(self) -> Self:
         _one_of(self, ("floor", "wall", "rests_on", "grips", "at", "elbow_on_floor", "stays", "free"))
         return self
@@ -170,6 +188,9 @@ class Foot(Content):
         places = ("floor", "kneel", "heel_at", "rests_on", "calf_on_chair", "stays", "free")
         if any(getattr(self, n) is not None for n in places) or not self.model_fields_set:
             _one_of(self, places)
+        told = {"heel_up", "toes_out", "knee_out"} & self.model_fields_set
+        if told and (self.kneel is not None or self.heel_at is not None or self.calf_on_chair or self.free):
+            raise wrong(f"{min(told)} is said of a foot that does not stand", f"take {min(told)} out")
         return self
 
 
@@ -240,8 +261,10 @@ class Prop(Content):
     ] = None
     ahead: Annotated[Cm | None, Field(description="Wall: how far ahead of the body; left out: it touches the back.")] = None
     round: Annotated[Literal["thighs", "shins", "feet"] | None, Field(description="Band: a loop round both.")] = None
-    from_: Annotated[Landmark | None, Field(alias="from", description="Band or stick: held here.")] = None
-    to: Annotated[Landmark | Literal["anchor"] | None, Field(description="Band or stick: to here; a band also to an anchor ahead.")] = None
+    from_: Annotated[SidedLandmark | None, Field(alias="from", description="Band or stick: held here.")] = None
+    to: Annotated[
+        Literal["anchor"] | SidedLandmark | None, Field(description="Band or stick: to here; a band also to an anchor ahead.")
+    ] = None
     height: Annotated[Cm | None, Field(description="Height of a band's anchor.")] = None
 
     @model_validator(mode="after")
@@ -271,8 +294,8 @@ class Prop(Content):
 class Arrow(Content):
     """An arrow. It shows a movement: along the way of a landmark, or straight from a place."""
 
-    follows: Annotated[Landmark | None, Field(description="The way of this landmark from the first frame to this one.")] = None
-    at: Annotated[Landmark | None, Field(description="A straight arrow that begins at this landmark.")] = None
+    follows: Annotated[SidedLandmark | None, Field(description="The way of this landmark from the first frame to this one.")] = None
+    at: Annotated[SidedLandmark | None, Field(description="A straight arrow that begins at this landmark.")] = None
     points: Annotated[
         Literal["up", "down", "left", "right", "apart", "together"] | int | None,
         Field(description="Where a straight arrow points on the picture, or degrees from right, counterclockwise."),
@@ -313,6 +336,22 @@ def _muscle(value: object) -> object:
     return value
 
 
+PARTS = (
+    "torso", "neck", "head", *(f"{side} {part}" for side in ("left", "right") for part in ("upper-arm", "forearm", "hand", "thigh", "shin", "foot")),
+)  # fmt: skip
+"""What is drawn in one piece."""
+
+
+def _covers(text: str) -> str:
+    over, word, under = text.partition(" over ")
+    if not word:
+        raise wrong(f'"{text}" does not say what covers what', 'write as in "left hand over right thigh"')
+    for part in (over, under):
+        if part not in PARTS:
+            raise wrong(f'"{part}" is no part of the drawing', did_you_mean(part, PARTS, "known parts: " + ", ".join(PARTS)))
+    return text
+
+
 class Figure(Content):
     """The drawing of one exercise. One file in ``figures/``, named after the exercise."""
 
@@ -332,9 +371,36 @@ class Figure(Content):
         Field(description="Muscle areas."),
     ] = ()
     in_front: Annotated[
-        tuple[Annotated[str, Field(pattern=r"^\S+( \S+)? over \S+( \S+)?$")], ...],
+        tuple[Annotated[str, AfterValidator(_covers)], ...],
         Field(description='Corrects what covers what, as in "left hand over right thigh". Rarely needed.'),
     ] = ()
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        frames = 1 + len(self.then)
+        for frame in (*(a.frame for a in self.arrows), *(h.frame for h in self.highlight)):
+            if frame is not None and frame > frames:
+                raise wrong(f"an arrow or a highlight is for frame {frame} of {frames}", f"write a frame from 1 to {frames}")
+        if self.ghost and frames == 1:
+            raise wrong("has a ghost of the start but no frame after it", "write then: with the end, or take ghost out")
+        if any(a.follows and (a.frame or frames) == 1 for a in self.arrows):
+            raise wrong("an arrow in the first frame follows a movement that has not begun", "write at: and points:, or another frame")
+        for limbs in (self.start.both, self.start.left, self.start.right):
+            if limbs and ((limbs.hand and limbs.hand.stays) or (limbs.foot and limbs.foot.stays)):
+                raise wrong("a hand or a foot of the first frame cannot stay where it was", "say where it is")
+        self._find_things()
+        return self
+
+    def _find_things(self) -> None:
+        kinds = {p.kind for p in self.props}
+        limbs = [x for pose in (self.start, *self.then) for x in (pose.both, pose.left, pose.right) if x]
+        if any(x.hand and x.hand.wall is not None for x in limbs) and not any(p.kind == "wall" and p.ahead is not None for p in self.props):
+            raise wrong("a hand is on a wall that is not there", "add to props: {kind: wall, ahead: 50}")
+        on_chair = any(x.foot and x.foot.calf_on_chair for x in limbs) or self.start.position in ("sitting", "legs-on-chair")
+        if on_chair and "chair" not in kinds:
+            raise wrong("the chair is missing", "add to props: {kind: chair}")
+        if "chair" in kinds and not on_chair:
+            raise wrong("nobody sits or lies on the chair in the first frame", "take the chair out")
 
 
 class Build(Content):
