@@ -50,6 +50,7 @@ start: Lie down.
 steps:
   - Do it.
 picture: A person.
+movements: [lying]
 sources: [{source}]
 {more}"""
 
@@ -66,6 +67,8 @@ sources: [{source}]
 
 REGION = """\
 id: {id}
+version: "1"
+language: {language}
 name: {id}
 emergency: [you fall]
 urgent: [it goes on]
@@ -73,6 +76,13 @@ stop: [it hurts]
 feeling: [It may ache.]
 sources: [{source}]
 {more}"""
+
+MOVEMENT = """\
+id: {id}
+name: {id}
+definition: As it says.
+sources: [{source}]
+"""
 
 CLINIC = """\
 id: {id}
@@ -108,6 +118,7 @@ class Shelf:
     def exercise(self, name: str, more: str = "", source: str = "book") -> None:
         """Write an exercise; ``more`` are its lines besides those that it must have."""
         title = name.replace("-", " ").capitalize()
+        self.movement("lying")
         self.write("exercises", name, EXERCISE.format(id=name, name=title, more=more, source=self.source(source)))
 
     def condition(self, name: str, more: str = "", source: str = "book", region: str = "back") -> None:
@@ -116,9 +127,13 @@ class Shelf:
         if not (self.folder / "regions" / f"{region}.yaml").exists():
             self.region(region)
 
-    def region(self, name: str, more: str = "", source: str = "safety") -> None:
+    def region(self, name: str, more: str = "", source: str = "safety", language: str = "en") -> None:
         """Write a region."""
-        self.write("regions", name, REGION.format(id=name, more=more, source=self.source(source)))
+        self.write("regions", name, REGION.format(id=name, more=more, source=self.source(source), language=language))
+
+    def movement(self, name: str) -> None:
+        """Write a movement."""
+        self.write("movements", name, MOVEMENT.format(id=name, source=self.source("anatomy")))
 
     def clinic(self, name: str = "ours", language: str = "en-GB") -> None:
         """Write a clinic."""

@@ -25,6 +25,7 @@ RIGHT = {
         changes: side
         picture: A person on hands and knees.
         sources: [an-article]
+        movements: [lying]
         """,
     "content/exercises/bridge.yaml": """\
         id: bridge
@@ -34,6 +35,7 @@ RIGHT = {
         steps: [Lift your pelvis.]
         picture: A person lies on the back.
         sources: [an-article]
+        movements: [lying]
         """,
     "content/conditions/back-pain.yaml": """\
         id: back-pain
@@ -45,7 +47,7 @@ RIGHT = {
         what_it_is: [It is pain in the back.]
         sources: [an-article]
         avoid:
-          - {id: sit-ups, what: Sit-ups, why: They press on the joint., sources: [a-leaflet]}
+          - {id: sit-ups, what: Sit-ups, why: They press on the joint., movements: [], sources: [a-leaflet]}
         """,
     "content/regions/low-back.yaml": """\
         id: low-back
@@ -55,6 +57,8 @@ RIGHT = {
         stop: [feel sharp pain]
         feeling: [A mild stretch is right.]
         sources: [a-leaflet]
+        version: "1"
+        language: en
         """,
     "content/clinics/our-clinic.yaml": """\
         id: our-clinic
@@ -75,6 +79,12 @@ RIGHT = {
             dose: {reps: 5}
           - exercise: bridge
             dose: {reps: 8-10}
+        """,
+    "content/movements/lying.yaml": """\
+        id: lying
+        name: lying down
+        definition: The body lies.
+        sources: [an-article]
         """,
     "content/sources/an-article.yaml": """\
         id: an-article

@@ -79,6 +79,9 @@ def test_every_source_is_cited(library: Library) -> None:
     for condition in library.conditions.values():
         cited.update(source for item in condition.avoid for source in item.sources)
         cited.update(source for tip in condition.tips for source in tip.sources)
+    for flag in library.flags.values():
+        cited.update(flag.sources, (source for rule in flag.rules for source in rule.sources))
+    cited.update(source for movement in library.movements.values() for source in movement.sources)
     for plan in library.plans.values():
         cited.update(source for item in plan.more_avoid for source in item.sources)
         cited.update(source for tip in plan.more_tips for source in tip.sources)

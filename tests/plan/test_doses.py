@@ -14,7 +14,9 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     monkeypatch.chdir(tmp_path)
     shelf = Shelf(Path("content"))
     shelf.clinic()
-    shelf.condition("knee", "tips: [{id: rest-well, title: Rest, text: Rest well.}, {id: walk, title: Walk, text: Walk.}]")
+    shelf.condition(
+        "knee", "tips: [{id: rest-well, title: Rest, text: Rest well., movements: []}, {id: walk, title: Walk, text: Walk., movements: []}]"
+    )
     shelf.exercise("bird-dog", "changes: side\ndose: {hold: 5-10 s}\nneeds: [hold]")
     shelf.exercise("breathing", "dose: {quality: Short and exact.}")
     shelf.exercise("squat", "dose: {reps: 8}")
@@ -179,7 +181,7 @@ def test_what_is_complete_is_not_refused(shelf: Shelf, name: str) -> None:
 def test_a_side_is_reported_where_it_was_written(shelf: Shelf) -> None:
     shelf.exercise("squat", "dose: {reps: 8, side: each}")
     shelf.plan(plan("  - exercise: squat\n", COMPLETE))
-    assert shelf.problems().startswith("content/exercises/squat.yaml:9:23: squat gets a side")
+    assert shelf.problems().startswith("content/exercises/squat.yaml:10:23: squat gets a side")
     shelf.exercise("squat", "dose: {reps: 8}")
     shelf.plan(plan("  - exercise: squat\n", "clinic: ours\ndose: {times_per_day: 2, days_per_week: 7, side: each}\n"))
     assert shelf.problems().startswith("content/plans/first.yaml:6:50: squat gets a side")

@@ -70,7 +70,8 @@ def test_nothing_is_needed(shelf: Shelf) -> None:
 def test_sources_are_numbered_in_the_order_of_the_page(shelf: Shelf) -> None:
     shelf.source("study", 'authors: A. Author\npublisher: A Journal\npublished: "2018"\nurl: https://example.org/x\nnote: A small study.\n')
     shelf.condition(
-        "knee", "avoid:\n  - {id: a, what: Running, why: It jars., sources: [study]}\n  - {id: b, what: Kneeling, why: It presses.}\n"
+        "knee",
+        "avoid:\n  - {id: a, what: Running, why: It jars., movements: [], sources: [study]}\n  - {id: b, what: Kneeling, why: It presses., movements: []}\n",
     )
     shelf.plan(plan("squat", "plank"))
     handout = shelf.handout()
@@ -89,7 +90,7 @@ def test_sources_are_numbered_in_the_order_of_the_page(shelf: Shelf) -> None:
 
 def test_sources_read_on_different_days_say_so_each(shelf: Shelf) -> None:
     shelf.source("study", read_on="2026-05-03")
-    shelf.condition("knee", "avoid:\n  - {id: a, what: Running, why: It jars., sources: [study]}\n")
+    shelf.condition("knee", "avoid:\n  - {id: a, what: Running, why: It jars., movements: [], sources: [study]}\n")
     shelf.plan(plan("squat"))
     handout = shelf.handout()
     assert [line.text for line in handout.sources][:2] == ["“The squat-book”; read 20 November 2026.", "“The study”; read 3 May 2026."]
@@ -104,8 +105,8 @@ def test_the_numbers_of_sources_are_sorted() -> None:
 
 def test_what_two_conditions_say_alike_is_printed_once(shelf: Shelf) -> None:
     said = (
-        "avoid: [{id: a, what: Running, why: It jars.}, {id: b, what: Golf, why: %s}]\n"
-        "tips: [{id: t, title: Walk, text: Walk daily.}, {id: %s, title: Rest, text: Rest.}]\n"
+        "avoid: [{id: a, what: Running, why: It jars., movements: []}, {id: b, what: Golf, why: %s, movements: []}]\n"
+        "tips: [{id: t, title: Walk, text: Walk daily., movements: []}, {id: %s, title: Rest, text: Rest., movements: []}]\n"
     )
     shelf.condition("knee", said % ("It twists.", "u"), source="knee-book")
     shelf.condition("hip", said % ("It turns.", "v"), source="hip-book")
@@ -127,7 +128,7 @@ def test_two_regions_are_both_printed(shelf: Shelf) -> None:
     assert [region.id for region in shelf.handout().regions] == ["back", "neck"]
 
 
-TIPS = "tips: [{id: walk, title: Walk, text: Walk.}, {id: rest, title: Rest, text: Rest.}, {id: heat, title: Heat, text: Warm it.}]\n"
+TIPS = "tips: [{id: walk, title: Walk, text: Walk., movements: []}, {id: rest, title: Rest, text: Rest., movements: []}, {id: heat, title: Heat, text: Warm it., movements: []}]\n"
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_tips_are_all_or_those_that_the_plan_names_in_its_order(shelf: Shelf, ch
 
 def test_a_plan_adds_its_own(shelf: Shelf) -> None:
     shelf.condition("knee", TIPS)
-    more = "tips: [heat]\nmore_tips: [{id: x, title: Swim, text: Swim.}]\nmore_avoid: [{id: y, what: Golf, why: It twists.}]\n"
+    more = "tips: [heat]\nmore_tips: [{id: x, title: Swim, text: Swim., movements: []}]\nmore_avoid: [{id: y, what: Golf, why: It twists., movements: []}]\n"
     shelf.plan(plan("squat", more=OFTEN + more))
     handout = shelf.handout()
     assert [(tip.title, tip.sources) for tip in handout.tips] == [("Heat", (2,)), ("Swim", ())]

@@ -44,7 +44,8 @@ def test_minutes_that_have_begun_count(times: list[tuple[int, int]], expected: t
 
 def exercise(name: str, **fields: object) -> tuple[Exercise, Dose]:
     made = Exercise.model_validate(
-        {"id": "x", "name": name, "goal": "g", "start": "s", "steps": ("s",), "picture": "p", "sources": ("s",)} | {"rep_seconds": 4}
+        {"id": "x", "name": name, "goal": "g", "start": "s", "steps": ("s",), "picture": "p", "sources": ("s",), "movements": ("m",)}
+        | {"rep_seconds": 4}
     )
     return made, dose(**fields)
 

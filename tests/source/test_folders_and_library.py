@@ -37,7 +37,7 @@ def test_a_library_holds_what_is_referred_to_and_nothing_else(project: Project, 
 
     monkeypatch.setattr(library_module, "read_file", noting)
     read = read_library(project.folders, [Named("exercises", "bridge", HERE)])
-    assert sorted(seen) == ["an-article.yaml", "bridge.yaml"]
+    assert sorted(seen) == ["an-article.yaml", "bridge.yaml", "lying.yaml"]
     assert (list(read.exercises), list(read.sources), list(read.plans)) == (["bridge"], ["an-article"], [])
     assert read.origins["exercises", "bridge"].at("steps", 0).line == 5
 
@@ -60,6 +60,7 @@ def test_a_plan_brings_all_it_needs_each_file_once(project: Project, monkeypatch
             "back-pain.yaml",
             "low-back.yaml",
             "our-clinic.yaml",
+            "lying.yaml",
             "an-article.yaml",
             "a-leaflet.yaml",
         ]
@@ -70,6 +71,7 @@ def test_a_plan_brings_all_it_needs_each_file_once(project: Project, monkeypatch
         "regions": ["low-back"],
         "plans": ["morning"],
         "clinics": ["our-clinic"],
+        "movements": ["lying"],
         "sources": ["a-leaflet", "an-article"],
     }
 

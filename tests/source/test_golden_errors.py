@@ -60,9 +60,9 @@ BROKEN = {
         "a-leaflet",
         "a-leaflt",
         """\
-        content/conditions/back-pain.yaml:10:75: there is no source "a-leaflt"
-              - {id: sit-ups, what: Sit-ups, why: They press on the joint., sources: [a-leaflt]}
-                                                                                      ^^^^^^^^
+        content/conditions/back-pain.yaml:10:90: there is no source "a-leaflt"
+              - {id: sit-ups, what: Sit-ups, why: They press on the joint., movements: [], sources: [a-leaflt]}
+                                                                                                     ^^^^^^^^
             did you mean "a-leaflet"?
         """,
     ),
@@ -169,7 +169,7 @@ BROKEN = {
         "",
         """\
         content/conditions/back-pain.yaml:10:5: avoid[sit-ups]: the key "why" is missing
-              - {id: sit-ups, what: Sit-ups, sources: [a-leaflet]}
+              - {id: sit-ups, what: Sit-ups, movements: [], sources: [a-leaflet]}
                 ^
             add it: The reason, in one sentence.
         """,

@@ -90,4 +90,5 @@ def test_every_key_of_content_has_an_example_or_a_table() -> None:
     own_table = {("exercises", "dose"), ("PlannedExercise", "dose"), ("clinics", "emergency")}
     own_table |= {("plans", key) for key in ("clinician", "dose", "exercises", "more_avoid", "more_tips")}
     own_table |= {("conditions", key) for key in ("avoid", "tips")}
+    own_table |= {("PlannedExercise", "override"), ("flags", "rules"), ("protocols", "phases"), ("Phase", "rules")}
     assert without == own_table

@@ -59,6 +59,16 @@ def _day(value: object) -> dt.date:
 Text = Annotated[str, AfterValidator(_one_paragraph)]
 """One paragraph as it is printed, every character as typed; line breaks of the file count as spaces."""
 
+
+def _sentences(text: str) -> str:
+    if text[-1] not in ".!?…。！？؟।":
+        raise wrong(f'"{text}" is not a whole sentence', "write it as it stands on the page, with its full stop: it is printed as typed")
+    return text
+
+
+Sentence = Annotated[Text, AfterValidator(_sentences)]
+"""Whole sentences, printed as typed."""
+
 Id = Annotated[str, Field(title="id", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """A name for reuse: small letters, digits and single hyphens, as in ``bird-dog``. A file is named after it."""
 
@@ -70,6 +80,8 @@ ExerciseId = Annotated[Id, Refers("exercises")]
 ConditionId = Annotated[Id, Refers("conditions")]
 RegionId = Annotated[Id, Refers("regions")]
 ClinicId = Annotated[Id, Refers("clinics")]
+MovementId = Annotated[Id, Refers("movements")]
+FlagId = Annotated[Id, Refers("flags")]
 
 
 class Reviewed(Content):

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from rehabpress.model.base import Content, Id, RegionId, Reviewed, SourceId, Text
+from rehabpress.model.safety import Movements
 
 
 class AvoidItem(Content):
@@ -18,6 +19,7 @@ class AvoidItem(Content):
     instead: Annotated[Text | None, Field(description="What to do instead.", examples=["Breathe out slowly and draw your belly in."])] = (
         None
     )
+    movements: Annotated[Movements, Field(description="What leaving it out forbids; [] when it is no movement of the body.")]
     sources: Annotated[
         tuple[SourceId, ...], Field(description="Its own sources, besides those of the condition.", examples=[["an-article"]])
     ] = ()
@@ -29,6 +31,7 @@ class Tip(Content):
     id: Annotated[Id, Field(description="Its name within the condition.", examples=["sit-less"])]
     title: Annotated[Text, Field(description="What to do, in a few words.", examples=["Sit less"])]
     text: Annotated[Text, Field(description="How, in a sentence or two.", examples=["Get up every half hour and walk a few steps."])]
+    movements: Annotated[Movements, Field(description="What following it involves; [] when it asks for no movement of the vocabulary.")]
     sources: Annotated[
         tuple[SourceId, ...], Field(description="Its own sources, besides those of the condition.", examples=[["an-article"]])
     ] = ()
@@ -73,6 +76,15 @@ class Region(Reviewed):
     """The safety text of a body region: when to get help, when to stop, how exercise may feel. One file in ``regions/``."""
 
     id: Annotated[Id, Field(description="The same as the file's name.", examples=["low-back-and-pelvis"])]
+    version: Annotated[Text, Field(description="Which wording this is; change it with every change of the text.", examples=["2026-11"])]
+    language: Annotated[
+        str,
+        Field(
+            pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$",
+            description="The language it is written in: en. A page in another is refused.",
+            examples=["en"],
+        ),
+    ]
     name: Annotated[Text, Field(description="What it is called in a sentence: low back and pelvis.", examples=["low back and pelvis"])]
     emergency: Annotated[
         tuple[Text, ...],

@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from rehabpress.model.amount import Amount, Count, Duration, count
-from rehabpress.model.base import Content, Text, wrong
+from rehabpress.model.base import Content, Sentence, wrong
 
 
 class Side(StrEnum):
@@ -36,12 +36,6 @@ def _days(value: object) -> Amount:
     if days.high > 7:
         raise wrong(f'"{value}" is more days than a week has', "write 1 to 7, or a range such as 3-4")
     return days
-
-
-def _sentences(text: str) -> str:
-    if text[-1] not in ".!?…。！？؟।":
-        raise wrong(f'"{text}" is not a whole sentence', "write it as it stands on the page, with its full stop: it is printed as typed")
-    return text
 
 
 DaysPerWeek = Annotated[
@@ -86,7 +80,7 @@ class Dose(Content):
     days_per_week: Annotated[DaysPerWeek | None, Field(description="On how many days of a week, 1 to 7.", examples=["3-4"])] = None
     weeks: Annotated[Count | None, Field(description="For how many weeks.", examples=[6])] = None
     quality: Annotated[
-        Annotated[Text, AfterValidator(_sentences)] | None,
+        Sentence | None,
         Field(
             description="Where no number can be given: the rule that says how much is right, in whole sentences.",
             examples=["Go on for as long as your back stays still."],

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from rehabpress.model.base import Id, Reviewed, Text, wrong
 from rehabpress.model.dose import Dose
+from rehabpress.model.safety import Movements
 
 
 class Limb(StrEnum):
@@ -50,6 +51,9 @@ class Exercise(Reviewed):
     mistakes: Annotated[
         tuple[Text, ...], Field(description="Incorrect performance, each as something not to do.", examples=[["Arching your back."]])
     ] = ()
+    movements: Annotated[
+        Movements, Field(min_length=1, description="What doing it involves, its position too; flags and avoid-lists are held against it.")
+    ]
     stop: Annotated[Text | None, Field(description="Its own stop rule, if it has one.", examples=["Stop if your back hurts more."])] = None
     changes: Annotated[
         Annotated[Limb, BeforeValidator(_limb)] | None,

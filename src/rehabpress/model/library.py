@@ -10,6 +10,7 @@ from rehabpress.model.clinic import Clinic
 from rehabpress.model.condition import Condition, Region
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.plan import Plan
+from rehabpress.model.safety import Flag, Movement, Protocol
 from rehabpress.model.source import Source
 from rehabpress.problems import Origin
 
@@ -19,6 +20,9 @@ KINDS: Mapping[str, type[Content]] = {
     "regions": Region,
     "plans": Plan,
     "clinics": Clinic,
+    "movements": Movement,
+    "flags": Flag,
+    "protocols": Protocol,
     "sources": Source,
 }
 """The folders below ``content/`` and what a file in each of them is."""
@@ -33,5 +37,8 @@ class Library:
     regions: Mapping[str, Region]
     plans: Mapping[str, Plan]
     clinics: Mapping[str, Clinic]
+    movements: Mapping[str, Movement]
+    flags: Mapping[str, Flag]
+    protocols: Mapping[str, Protocol]
     sources: Mapping[str, Source]
     origins: Mapping[tuple[str, str], Origin]

@@ -9,6 +9,7 @@ from pydantic import Field
 from rehabpress.model.base import ClinicId, ConditionId, Content, ExerciseId, Id, Text
 from rehabpress.model.condition import AvoidItem, Tip
 from rehabpress.model.dose import Dose
+from rehabpress.model.safety import Exemption
 
 
 class Clinician(Content):
@@ -25,6 +26,9 @@ class PlannedExercise(Content):
     dose: Annotated[Dose, Field(description="The numbers of this plan; they win over those of the exercise.")] = Dose()
     note: Annotated[
         Text | None, Field(description="A word for this patient, printed on the card.", examples=["Use the low chair from your kitchen."])
+    ] = None
+    override: Annotated[
+        Exemption | None, Field(description="A clinician's decision against a rule that forbids it or asks first; it is printed.")
     ] = None
 
 
