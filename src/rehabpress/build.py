@@ -14,6 +14,7 @@ from rehabpress.layout.render import render
 from rehabpress.markup.blocks import Document
 from rehabpress.markup.parse import parse
 from rehabpress.markup.pictures import picture_names
+from rehabpress.model.clinic import Clinic, Format, Themes
 from rehabpress.model.locale import Locale
 from rehabpress.model.plan import Clinician
 from rehabpress.pdf.drawing import Drawing, vector
@@ -22,12 +23,13 @@ from rehabpress.pdf.render import render as pdf
 from rehabpress.plan.doses import Override
 from rehabpress.plan.handout import Handout
 from rehabpress.plan.resolve import resolve
-from rehabpress.problems import Place, Problem, ProblemsFound, collecting
+from rehabpress.problems import Place, Problem, ProblemsFound, collecting, did_you_mean
 from rehabpress.source.folders import Folders, find_folders, ids
 from rehabpress.source.layouts import read_locale, read_theme
 from rehabpress.source.library import Named, Wanted, read_plan, wanted
 from rehabpress.source.pictures import picture_files, read_picture
 from rehabpress.source.places import label
+from rehabpress.theme import Paper, Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,11 @@ class Order:
     clinic: str | None = None
     doses: Mapping[str, Override] = field(default_factory=dict)
     layout: str = "handout"
-    theme: str = "clinic"
+    format: Format = Format.STANDARD
+    theme: str | None = None
+    """Left out: the one that the clinic has for the format."""
+    paper: Paper | None = None
+    """Left out: that of the theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +74,16 @@ def build_handout(order: Order, folders: Folders | None = None) -> Built:
     """Build a handout. Raises ``ProblemsFound`` with everything that is wrong with it; then there is none."""
     folders = folders or find_folders()
     problems: list[Problem] = []
-    with collecting(problems):
-        theme = read_theme(folders, order.theme, Place(f"--theme {order.theme}"))
+    if order.layout not in (known := layouts(folders)):
+        problems.append(
+            Problem(Place(f"--layout {order.layout}"), f'there is no layout "{order.layout}"', did_you_mean(order.layout, known))
+        )
+    clinic: Clinic | None = None
     with collecting(problems):
         handout, locale, who = handout_of(order, folders)
+        clinic = handout.clinic
+    with collecting(problems):
+        theme = theme_of(order, clinic, folders)
     if problems:
         raise ProblemsFound(problems)
     files = picture_files(folders)
@@ -85,6 +97,14 @@ def build_handout(order: Order, folders: Folders | None = None) -> Built:
 def layouts(folders: Folders) -> list[str]:
     """The ids of all layouts."""
     return sorted({path.stem for folder in folders.layouts for path in folder.glob("*.html")})
+
+
+def theme_of(order: Order, clinic: Clinic | None, folders: Folders) -> Theme:
+    """The theme that was asked for, or else that of the clinic for the format of the order, on the paper of the order."""
+    place, name = Place(f"--theme {order.theme}"), order.theme
+    if name is None:
+        place, name = Place(f"--format {order.format}"), getattr(clinic.themes if clinic else Themes(), order.format)
+    return read_theme(folders, name, place).on(order.paper)
 
 
 def handout_of(order: Order, folders: Folders) -> tuple[Handout, Locale, Who]:

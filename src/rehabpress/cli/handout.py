@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.common import Project, day, problems_reported
+from rehabpress.cli.common import Format, FormatOption, PaperOption, Project, ThemeOption, day, problems_reported
 
 
 def handout(
@@ -42,7 +42,9 @@ def handout(
     ] = None,
     date: Annotated[dt.date | None, typer.Option(parser=day, help="The date on the page; left out: today.", metavar="YYYY-MM-DD")] = None,
     layout: Annotated[str, typer.Option(help="The layout (see: rehabpress list layouts).", metavar="ID")] = "handout",
-    theme: Annotated[str, typer.Option(help="The theme (see: rehabpress list themes).", metavar="ID")] = "clinic",
+    format_: FormatOption = Format.STANDARD,
+    theme: ThemeOption = None,
+    paper: PaperOption = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="The PDF to write, or a folder for it; left out: output/handouts/<plan>.pdf", metavar="PATH"),
@@ -53,6 +55,8 @@ def handout(
     """Make a patient handout, as a PDF."""
     if (plan is None) == (not exercise):
         raise typer.BadParameter("name a plan, or at least one exercise with -e (and its condition with --condition), but not both")
+    if exercise and not condition:
+        raise typer.BadParameter("exercises need their condition, whose safety text belongs to them: --condition sacroiliac-joint-pain")
     if plan is not None and (condition or title or message):
         raise typer.BadParameter("--condition, --title and --message go with -e; a plan has its own")
     with problems_reported():
@@ -70,7 +74,9 @@ def handout(
             clinic=clinic,
             doses=doses_of(set_ or []),
             layout=layout,
+            format=format_,
             theme=theme,
+            paper=paper.value if paper else None,
         )
         built = build_handout(order, find_folders(project))
         path = output_path(output, project / "output" / "handouts", f"{built.handout.plan}.pdf")

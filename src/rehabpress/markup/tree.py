@@ -19,6 +19,7 @@ from rehabpress.problems import Place, Problem, did_you_mean
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _DEEPEST = 60
+_LEFT_OPEN = (expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH], expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS])
 _HTML = {"div": "section", "b": "strong", "i": "em", "article": "section", "figure": "img", "main": "section", "nav": "section"}
 
 
@@ -59,6 +60,7 @@ class _Reader:
         self.whole = True
         self.stack: list[Element | None] = []  # None: a tag that is not in the tree, nor is anything in it
         self.names: list[str] = []
+        self.counts: list[int] = []  # how many problems there were when each was opened
         self.limits: list[Tag] = []  # those of them that limit what stands in them at any depth
         self.places: dict[tuple[str, str], Place] = {}
         self.parser = expat.ParserCreate("utf-8")
@@ -80,7 +82,9 @@ class _Reader:
             data = text.encode()
             try:
                 parser.Parse(data, True)
-            except expat.ExpatError:
+            except expat.ExpatError as error:
+                if error.code in _LEFT_OPEN and self.counts:
+                    del self.problems[self.counts[-1] :]  # what is wrong inside a tag that was left open comes from that
                 self.problems.append(problem_of(self.markup, data, parser, self._open()))
                 return Tree(None, tuple(self.problems), whole=False)
             except Stop as stop:
@@ -120,6 +124,7 @@ class _Reader:
             self._stop(
                 f"more than {_DEEPEST} tags inside one another", "look for a loop that opens a tag and does not close it", f"<{name}"
             )
+        self.counts.append(len(self.problems))
         at = attributes.pop(PLACE, "")
         place = self._place(name, at)
         parent = self.stack[-1] if self.stack else None
@@ -205,6 +210,7 @@ class _Reader:
     def _end(self, _name: str) -> None:
         element = self.stack.pop()
         self.names.pop()
+        self.counts.pop()
         if element and element.tag.below:
             self.limits.pop()
 

@@ -37,9 +37,9 @@ def drawing_of_raster(data: bytes, place: Place) -> Drawing:
     except Image.DecompressionBombError:
         hint = f"export it again with at most {LONGEST} pixels on its longest side"
         raise ProblemsFound([Problem(place, "this picture has too many pixels", hint)]) from None
-    except _BROKEN as error:
+    except _BROKEN:
         what = "this file is broken, or neither PNG nor JPEG"
-        raise ProblemsFound([Problem(place, what, f"export it again as PNG, JPEG or SVG ({type(error).__name__})")]) from None
+        raise ProblemsFound([Problem(place, what, "export it again as PNG, JPEG or SVG")]) from None
 
 
 def _drawing(image: Image.Image, data: bytes) -> Drawing:

@@ -66,7 +66,7 @@ def printable(text: str, face: Face, place: Place, setting: Setting) -> str:
     """The text without what the face cannot show, each of which is a problem."""
     lacking = [c for c in face.lacks(text) if c != SOFT_HYPHEN]
     for character in lacking:
-        name = unicodedata.name(character, "a control character").title().replace("Cjk", "CJK")
+        name = unicodedata.name(character, "a control character")
         seen = f'"{character}" ' if character.isprintable() else ""
         setting.problem(
             place,

@@ -65,12 +65,12 @@ class Typesetter:
         """``keep`` is how many fragments it keeps; the oldest go first. Raises ``ProblemsFound`` for a family of fonts that there is not."""
         families = Fonts.families()
         if theme.font not in families:
-            problem = Problem(Place(f"{theme.id}.yaml"), f'there is no font family "{theme.font}"', did_you_mean(theme.font, families))
+            problem = Problem(Place(f"layouts/themes/{theme.id}.yaml"), f'there is no font family "{theme.font}"', did_you_mean(theme.font, families))
             raise ProblemsFound([problem])
         width, height = theme.page
         margins = theme.margins
-        self.frame = Frame(width, height, margins.left, margins.top, margins.bottom)
-        self.width = width - margins.left - margins.right
+        self.frame = Frame(width, height, margins.left, margins.top, margins.bottom, theme.gutter)
+        self.width = width - margins.left - margins.right - theme.gutter
         self._setting = Setting(Looks(theme), Fonts(theme.font), pictures, self.frame.room * _TALLEST, self._set)
         self.pen = self._setting.pen
         self._keep = keep
