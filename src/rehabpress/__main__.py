@@ -1,0 +1,5 @@
+"""``python -m rehabpress`` is the command ``rehabpress``."""
+
+from rehabpress.cli.main import main
+
+main()
