@@ -99,3 +99,11 @@ class Reviewed(Content):
     ] = None
     reviewed_on: Annotated[Day | None, Field(description="The day of that review.", examples=["2026-11-20"])] = None
     review_due: Annotated[Day | None, Field(description="The day by which it must be read again.", examples=["2027-11-20"])] = None
+    reviewed_hash: Annotated[
+        str | None,
+        Field(
+            pattern=r"^sha256-[0-9a-f]{16}$",
+            description="What was signed, as a number: written by rehabpress review, so that a later change of the text shows.",
+            examples=["sha256-0123456789abcdef"],
+        ),
+    ] = None

@@ -35,8 +35,19 @@ class Clinic(Content):
     logo: Annotated[Id | None, Field(description="The name of a picture in pictures/, without its ending.", examples=["sample-clinic"])] = (
         None
     )
+    body: Annotated[Id | None, Field(description="Who does the exercises in its pictures: a file in bodies/.")] = None
     language: Annotated[
         str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", description="Language and country of its pages: en-GB.", examples=["en-GB"])
     ]
     emergency: Annotated[Emergency, Field(description="Whom to call and where to go.")]
     sample: Annotated[bool, Field(description="true for an invented clinic; its pages say so.", examples=[True])] = False
+    minutes_a_day: Annotated[
+        int | None,
+        Field(ge=1, le=240, description="More minutes of exercise a day than these get advice; left out: none.", examples=[30]),
+    ] = None
+    requires_review: Annotated[
+        bool, Field(description="true: nothing is printed that no clinician has signed, or that was changed since.", examples=[True])
+    ] = False
+    refuses_overdue: Annotated[
+        bool, Field(description="true: nothing is printed after the day by which it must be read again.", examples=[True])
+    ] = False

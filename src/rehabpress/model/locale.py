@@ -138,6 +138,11 @@ class ReviewPhrases(Content):
         Field(description="{by} has reviewed {what} on the day {on}; next review {due}."),
     ]
     overdue: Annotated[Pattern, Slots(("by", "what", "due"), maybe=("on",)), Field(description="The same when the day {due} has passed.")]
+    stale: Annotated[
+        Pattern,
+        Slots(("by", "what"), maybe=("on",)),
+        Field(description="{by} has reviewed {what} on the day {on}, and it was changed after that: nobody has reviewed it as it stands."),
+    ]
     exercises: Annotated[Number, Field(description="{n} exercises.")]
     conditions: Annotated[Number, Field(description="{n} conditions.")]
     regions: Annotated[Number, Field(description="The safety text of {n} body regions.")]

@@ -62,11 +62,21 @@ class Plan(Content):
     clinic: Annotated[
         ClinicId | None, Field(description="The clinic that hands it out, unless the command names another.", examples=["sample-clinic"])
     ] = None
+    body: Annotated[
+        Id | None, Field(description="Who does the exercises in its pictures, instead of whom the clinic chooses: a file in bodies/.")
+    ] = None
     clinician: Annotated[Clinician | None, Field(description="Who gives it.")] = None
     dose: Annotated[
         Dose, Field(description="Numbers for all exercises of the plan that neither the plan nor the exercise sets for itself.")
     ] = Dose()
     exercises: Annotated[tuple[PlannedExercise, ...], Field(min_length=1, description="The exercises, in the order to do them.")]
+    why_so_many: Annotated[
+        Text | None,
+        Field(
+            description="For a plan of more than eight exercises: the reason. For the clinic; it is not printed on the handout.",
+            examples=["Two of them replace last week's, once she can do them."],
+        ),
+    ] = None
     tips: Annotated[
         tuple[Id, ...] | None,
         Field(description="Which lifestyle tips of the conditions to print, by id; left out: all of them.", examples=[["sit-less"]]),

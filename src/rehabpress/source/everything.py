@@ -10,12 +10,14 @@ from typing import TypeVar
 from rehabpress.model.figure import Body, Figure
 from rehabpress.model.library import KINDS, Library
 from rehabpress.model.locale import Locale
+from rehabpress.model.words import Words
 from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
 from rehabpress.source.figures import read_body, read_figure
 from rehabpress.source.folders import CONTENT_KINDS, ID, LAYOUT_KINDS, Folders, files
 from rehabpress.source.layouts import read_locale, read_theme
 from rehabpress.source.library import Named, Reading
 from rehabpress.source.places import label
+from rehabpress.source.words import read_words
 from rehabpress.theme import Theme
 
 OTHER_FOLDERS = ("pictures",)
@@ -33,6 +35,7 @@ class Everything:
     bodies: Mapping[str, Body]
     themes: Mapping[str, Theme]
     locales: Mapping[str, Locale]
+    words: Mapping[str, Words]
 
 
 def read_everything(folders: Folders) -> Everything:
@@ -57,9 +60,10 @@ def read_everything(folders: Folders) -> Everything:
     bodies = all_of("bodies", lambda name: read_body(folders, name)[0])
     themes = all_of("themes", lambda name: read_theme(folders, name))
     locales = all_of("locales", lambda name: read_locale(folders, name))
+    words = all_of("words", lambda name: read_words(folders, name))
     if problems:
         raise ProblemsFound(problems)
-    return Everything(reading.library(), figures, bodies, themes, locales)
+    return Everything(reading.library(), figures, bodies, themes, locales, words)
 
 
 def strays(folders: Folders) -> Iterator[Problem]:

@@ -46,7 +46,7 @@ def reference() -> str:
 
 def _path(kind: str) -> str:
     root, name = ("layouts", "name") if kind in LAYOUT_KINDS else ("content", "id")
-    return f"{root}/{kind}/<{'language' if kind == 'locales' else name}>.yaml"
+    return f"{root}/{kind}/<{'language' if kind in ('locales', 'words') else name}>.yaml"
 
 
 def models_in(model: type[BaseModel]) -> Mapping[str, type[BaseModel]]:

@@ -12,9 +12,10 @@ from rehabpress.model.base import Content
 from rehabpress.model.figure import Body, Figure
 from rehabpress.model.library import KINDS
 from rehabpress.model.locale import Locale
+from rehabpress.model.words import Words
 from rehabpress.theme import Theme
 
-WRITTEN: Mapping[str, type[Content]] = {**KINDS, "figures": Figure, "bodies": Body, "themes": Theme, "locales": Locale}
+WRITTEN: Mapping[str, type[Content]] = {**KINDS, "figures": Figure, "bodies": Body, "words": Words, "themes": Theme, "locales": Locale}
 """Every kind of YAML file and its model."""
 
 

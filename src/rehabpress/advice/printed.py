@@ -1,0 +1,99 @@
+"""What a piece of content prints, text by text with its place, and which texts a patient reads in one go.
+
+Left out are names and titles, doses, sources, and descriptions of pictures: a name cannot be written more simply, and the program
+writes the doses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rehabpress.model.base import Content
+from rehabpress.model.condition import AvoidItem, Condition, Region, Tip
+from rehabpress.model.exercise import Exercise
+from rehabpress.model.plan import Plan
+from rehabpress.problems import Origin, Place
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text and where it was written."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Texts that are read in one go: ``name`` says what they are, ``place`` where they begin.
+
+    ``whole`` marks all that one piece of content says together; the other passages are parts of it.
+    """
+
+    name: str
+    place: Place
+    said: tuple[Said, ...]
+    whole: bool = False
+
+
+def passages(content: Content, origin: Origin) -> tuple[Passage, ...]:
+    """The passages of a piece of content, the whole first; those that say nothing are left out."""
+    parts = [Passage(name, origin.at(*where), tuple(said)) for name, where, said in _parts(content, origin)]
+    parts = [part for part in parts if part.said]
+    if not parts:
+        return ()
+    everything = dict.fromkeys(one for part in parts for one in part.said)
+    return (Passage("everything it says", origin.whole, tuple(everything), whole=True), *parts)
+
+
+def _parts(content: Content, origin: Origin) -> Iterator[tuple[str, Path, list[Said]]]:
+    def texts(*names: str) -> list[Said]:
+        return [one for name in names for one in _texts(getattr(content, name), origin, (name,))]
+
+    if isinstance(content, Exercise):
+        yield "goal", ("goal",), texts("goal")
+        yield "start and steps", ("start",), texts("start", "steps")
+        for name in ("feel", "mistakes", "stop"):
+            yield name, (name,), texts(name)
+    elif isinstance(content, Condition):
+        yield "what it is", ("what_it_is",), texts("what_it_is", "causes", "caution")
+        yield from _items(content.avoid, "avoid", origin)
+        yield from _items(content.tips, "tips", origin)
+    elif isinstance(content, Region):
+        for name in ("emergency", "urgent", "stop", "feeling", "not_for"):
+            yield name, (name,), texts(name)
+    elif isinstance(content, Plan):
+        yield "message", ("message",), texts("message", "goal", "next_visit")
+        yield "notes", ("exercises",), _notes(content, origin)
+        yield from _items(content.more_avoid, "more_avoid", origin)
+        yield from _items(content.more_tips, "more_tips", origin)
+
+
+def _items(items: Sequence[AvoidItem | Tip], key: str, origin: Origin) -> Iterator[tuple[str, Path, list[Said]]]:
+    """The items of a list together, and each by itself."""
+    each = [
+        [
+            one
+            for name in ("what", "why", "instead", "title", "text")
+            for one in _texts(getattr(item, name, None), origin, (key, index, name))
+        ]
+        for index, item in enumerate(items)
+    ]
+    yield key, (key,), [one for said in each for one in said]
+    for index, said in enumerate(each):
+        yield f"{key}: {items[index].id}", (key, index), said
+
+
+def _notes(plan: Plan, origin: Origin) -> list[Said]:
+    return [one for index, entry in enumerate(plan.exercises) for one in _texts(entry.note, origin, ("exercises", index, "note"))]
+
+
+def _texts(value: object, origin: Origin, path: Path) -> list[Said]:
+    if isinstance(value, str):
+        return [Said(value, origin.at(*path))]
+    if isinstance(value, tuple):
+        return [one for index, item in enumerate(value) for one in _texts(item, origin, (*path, index))]
+    return []
