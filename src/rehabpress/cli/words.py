@@ -32,7 +32,7 @@ def plan_of(conditions: Sequence[str], exercises: Sequence[str], title: str | No
         dose: dict[str, object] = {}
         for pair in (found[2] or "").split(",") if found else ():
             name, equals, value = pair.partition("=")
-            if equals and value.strip():
+            if equals and name.strip() and value.strip():
                 dose[name.strip()] = _plain(value)
                 places["exercises", index, "dose", name.strip()] = place
             elif pair.strip() or "," in (found[2] if found and found[2] else ""):
