@@ -16,6 +16,7 @@ import pikepdf
 from validators.content import Mark, PageContent, read, to_unicode
 
 _MAY_BE_EMPTY = ("/TD", "/TH", "/TR")
+_INLINE = ("/Link", "/Span")
 _INSIDE = {
     "/L": ("/LI",),
     "/LI": ("/Lbl", "/LBody"),
@@ -33,6 +34,8 @@ class Said:
     role: str
     text: str
     depth: int
+    leaf: bool = True
+    """Whether its text is its own, or that of links and other languages in it."""
     element: Any = field(repr=False, default=None)
 
 
@@ -46,7 +49,7 @@ def structure(pdf: bytes) -> list[Said]:
     """The structure elements in reading order."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         checker = _Checker(opened)
-        return [Said(s.role, s.text, s.depth) for s in checker.said]
+        return [Said(s.role, s.text, s.depth, s.leaf) for s in checker.said]
 
 
 def text(pdf: bytes) -> str:
@@ -94,7 +97,7 @@ class _Checker:
 
     def _walk(self, element: Any, page: Any, depth: int) -> str:
         role = str(element.S)
-        said = Said(role[1:], "", depth, element)
+        said = Said(role[1:], "", depth, element=element)
         self.said.append(said)
         page = element.get("/Pg", page)
         out = ""
@@ -114,7 +117,8 @@ class _Checker:
                 if kid.P.objgen != element.objgen:
                     self.wrong.append(f"an element {kid.S} names another parent than {role}")
                 inner = self._walk(kid, page, depth + 1)
-                out += inner if str(kid.S) in ("/Link", "/Span") else f"{inner}\n"
+                said.leaf = said.leaf and str(kid.S) in _INLINE
+                out += inner if str(kid.S) in _INLINE else f"{inner}\n"
         said.text = " ".join(out.split(" ")).strip("\n")
         return out
 
@@ -133,11 +137,11 @@ class _Checker:
 
     def _order(self) -> Iterator[str]:
         """The page shows its text in the order in which the structure reads it."""
-        last = (-1, -1)
+        last: dict[int, int] = {}
         for page, number, _ in self.reached:
-            if (page, number) < last:
-                yield f"page {page + 1}: mark {number} is read after mark {last[1]} of page {last[0] + 1}"
-            last = (page, number)
+            if number < last.get(page, -1):
+                yield f"page {page + 1}: mark {number} is read after mark {last[page]}"
+            last[page] = number
 
     def _parent_tree(self) -> Iterator[str]:
         nums = list(self.root.ParentTree.Nums)
@@ -226,12 +230,12 @@ class _Checker:
 
 
 def _kids(element: Any) -> list[Any]:
-    found = element.get("/K", [])
+    found = element.get("/K", pikepdf.Array())
     return list(found) if isinstance(found, pikepdf.Array) else [found]
 
 
 def _attributes(element: Any) -> list[Any]:
-    found = element.get("/A", [])
+    found = element.get("/A", pikepdf.Array())
     return list(found) if isinstance(found, pikepdf.Array) else [found]
 
 

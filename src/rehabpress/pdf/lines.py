@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ from reportlab.platypus.paraparser import ParaFrag
 from rehabpress.pdf.fonts import Face
 
 SOFT_HYPHEN = "\u00ad"
+_TINY = 0.05
+_NOT_IN_A_WORD = f"(?<![^\\W_]){SOFT_HYPHEN}|{SOFT_HYPHEN}(?![^\\W_])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,39 @@ class Piece(NamedTuple):
 
 def broken(said: Sequence[Said | None], width: float) -> list[list[Piece]]:
     """The lines of a paragraph ``width`` points wide. A line that ends between two words ends with a space, one that ends within a word does not."""
+    # ReportLab loses a hyphen next to a soft one, and in words of several faces; without soft hyphens words are right, only not divided
+    useless = SOFT_HYPHEN if len(said) > 1 else _NOT_IN_A_WORD
+    said = [replace(s, text=re.sub(useless, "", s.text)) if s and SOFT_HYPHEN in s.text else s for s in said]
+    lines, asked = _broken(said, width), width
+    while len(said) > 1 and asked > width / 2:
+        # ReportLab measures a space between two sizes in one of them and draws it in the other
+        over = max((_width(line, said) for line in lines), default=0.0) - width
+        if over <= _TINY:
+            break
+        asked -= over
+        lines = _broken(said, asked)
+    return lines
+
+
+def _broken(said: Sequence[Said | None], width: float) -> list[list[Piece]]:
     frags = [_frag(i, s) for i, s in enumerate(said)]
     if len(frags) == 1 and not frags[0].text.strip(" "):
         return []
-    paragraph = Paragraph(None, _style(), frags=frags)
-    found = paragraph.breakLines([width])
+    found = Paragraph(None, _style(), frags=frags).breakLines([width])
     if found.kind == 0:
         lines = [[Piece(0, " ".join(words))] for _, words in found.lines]
     else:
         lines = [[Piece(f.link[0], f.text) for f in line.words if not hasattr(f, "lineBreak") and f.text] for line in found.lines]
     return _with_spaces(lines, "".join(["\n" if s is None else s.text for s in said]))
+
+
+def _width(line: Sequence[Piece], said: Sequence[Said | None]) -> float:
+    """The width of a line in points, without the space at its end."""
+    total = 0.0
+    for piece in line:
+        if source := said[piece.of]:
+            total += source.face.width(piece.text.rstrip(" ") if piece is line[-1] else piece.text, source.size)
+    return total
 
 
 @lru_cache(1)

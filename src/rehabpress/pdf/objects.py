@@ -7,6 +7,8 @@ from hashlib import sha256
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _LEVEL = 6
+_FREE = b"\0\0\0\0\0\xff\xff"
+"""The row of a number that no object has."""
 
 
 class Objects:
@@ -56,12 +58,14 @@ class Objects:
             at += len(whole)
         offsets[table] = at
         places = {number: index for index, number in enumerate(self._plain)}
-        rows = [b"\0" * 7]
+        rows = [_FREE]
         for number in range(1, self._count + 1):
             if number in places:
                 rows.append(b"\2" + packed.to_bytes(4, "big") + places[number].to_bytes(2, "big"))
-            else:
+            elif number in offsets:
                 rows.append(b"\1" + offsets[number].to_bytes(4, "big") + b"\0\0")
+            else:
+                rows.append(_FREE)
         data = zlib.compress(b"".join(rows), _LEVEL)
         name = digest.hexdigest()[:32].encode()
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode/Length %d" % (

@@ -22,6 +22,7 @@ _LARGEST = 14_400
 _MOST_OPERATORS = 400_000
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
+_BLACK = re.compile(r"black|#0{3}[0-9a-f]?|#0{6}([0-9a-f]{2})?|(rgb|hsl)a?\([0-9.,%\s]+\)")
 _CLEAR = ("none", "transparent", "")
 
 
@@ -162,7 +163,9 @@ def _colour(value: str) -> tuple[float, float, float, float] | None:
     if value.lower() in _CLEAR:
         return None
     colour = svgelements.Color(value)
-    if colour.value is None:
+    black = colour.value is None or (colour.red, colour.green, colour.blue) == (0, 0, 0)
+    if black and not _BLACK.fullmatch(value.lower()):
+        # what svgelements does not know it takes for black
         raise _NotDrawn(f'has a colour that cannot be read: "{value}"')
     return colour.red / 255, colour.green / 255, colour.blue / 255, colour.alpha / 255
 

@@ -31,7 +31,7 @@ class _Writer:
     def __init__(self, elements: Sequence[Sequence[Element]], info: Info) -> None:
         self._elements, self._info = elements, info
         self._objects = Objects()
-        self._catalog, self._tree, self._resources, self._outlines = (self._objects.reserve() for _ in range(4))
+        self._catalog, self._tree, self._resources = (self._objects.reserve() for _ in range(3))
         self._structure = Structure(self._objects)
         self._bookmarks: list[tuple[int, str, str]] = []
         self._glyphs: dict[Face, set[int]] = {}
@@ -111,7 +111,8 @@ class _Writer:
         """The bookmarks, nested as the headings are; the catalog's entry."""
         if not self._bookmarks:
             return ""
-        objects, first = self._objects, self._objects.reserve(len(self._bookmarks))
+        objects, root = self._objects, self._objects.reserve()
+        first = objects.reserve(len(self._bookmarks))
         parents: list[int] = []
         open_: list[int] = []
         for i, (level, _, _) in enumerate(self._bookmarks):
@@ -123,7 +124,7 @@ class _Writer:
         for i, parent in enumerate(parents):
             children.setdefault(parent, []).append(i)
         for parent, found in children.items():
-            above = self._outlines if parent < 0 else first + parent
+            above = root if parent < 0 else first + parent
             for n, i in enumerate(found):
                 _, title, target = self._bookmarks[i]
                 beside = f"/Prev {first + found[n - 1]} 0 R" if n else ""
@@ -132,8 +133,8 @@ class _Writer:
                 below = f"/First {first + own[0]} 0 R/Last {first + own[-1]} 0 R/Count {len(own)}" if own else ""
                 objects.put(first + i, f"<</Title{string(title)}/Parent {above} 0 R{beside}{below}/Dest{target}>>")
         top = children[-1]
-        objects.put(self._outlines, f"<</Type/Outlines/First {first + top[0]} 0 R/Last {first + top[-1]} 0 R/Count {len(top)}>>")
-        return f"/Outlines {self._outlines} 0 R"
+        objects.put(root, f"<</Type/Outlines/First {first + top[0]} 0 R/Last {first + top[-1]} 0 R/Count {len(top)}>>")
+        return f"/Outlines {root} 0 R"
 
     def _shared(self) -> None:
         """The resources of all pages: fonts and pictures, each once, in an order that their names give."""
