@@ -70,9 +70,26 @@ class Built:
     pdf: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A handout as a document, and what it takes to set it."""
+
+    handout: Handout
+    document: Document
+    theme: Theme
+    who: Who
+
+
 def build_handout(order: Order, folders: Folders | None = None) -> Built:
     """Build a handout. Raises ``ProblemsFound`` with everything that is wrong with it; then there is none."""
     folders = folders or find_folders()
+    page = page_of(order, folders)
+    pictures = drawings(page.document, picture_files(folders), folders, page.who)
+    return Built(page.handout, pdf(page.document, page.theme, pictures, date=order.date))
+
+
+def page_of(order: Order, folders: Folders) -> Page:
+    """The document of a handout, not yet set. Raises ``ProblemsFound`` with everything that is wrong so far."""
     problems: list[Problem] = []
     if order.layout not in (known := layouts(folders)):
         problems.append(
@@ -86,12 +103,14 @@ def build_handout(order: Order, folders: Folders | None = None) -> Built:
         theme = theme_of(order, clinic, folders)
     if problems:
         raise ProblemsFound(problems)
-    files = picture_files(folders)
-    values = {"handout": handout, "pictures": frozenset((*files, *ids(folders, "figures")))}
+    values = {"handout": handout, "pictures": pictures_there(folders)}
     markup = render(f"{order.layout}.html", folders.layouts, values, locale.labels)
-    document = parse(markup, styles=theme.styles)
-    pictures = drawings(document, files, folders, who)
-    return Built(handout, pdf(document, theme, pictures, date=order.date))
+    return Page(handout, parse(markup, styles=theme.styles), theme, who)
+
+
+def pictures_there(folders: Folders) -> frozenset[str]:
+    """The names of all pictures and figures that there are."""
+    return frozenset((*picture_files(folders), *ids(folders, "figures")))
 
 
 def layouts(folders: Folders) -> list[str]:
