@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from rehabpress.pdf.fonts import Face
 from rehabpress.pdf.objects import Objects
@@ -17,25 +20,47 @@ _ITALIC = 64
 
 def embed(face: Face, glyphs: Iterable[int], objects: Objects) -> int:
     """The font of these glyphs; the number of its object."""
-    used = sorted({0, *glyphs, *(face.word(c).glyphs[0] for c in _ALWAYS)})
-    file = face.subset(used)
-    digest = sha256(repr((face.fontName, used)).encode()).digest()
-    name = "".join([chr(65 + byte % 26) for byte in digest[:6]]) + "+" + face.fontName
+    made = _embedded(face, frozenset(glyphs) | _always(face))
     metrics = face.face
-    program = objects.add_stream(f"/Length1 {len(file)}", file, deflate=True)
+    program = objects.add_stream(made.entries, made.program)
     descriptor = objects.add(
-        f"<</Type/FontDescriptor/FontName/{name}/Flags {_SYMBOLIC | (_ITALIC if metrics.slant else 0)}"
+        f"<</Type/FontDescriptor/FontName/{made.name}/Flags {_SYMBOLIC | (_ITALIC if metrics.slant else 0)}"
         f"/FontBBox[{numbers(*metrics.box)}]/ItalicAngle {number(metrics.slant)}/Ascent {number(metrics.ascent)}"
         f"/Descent {number(metrics.descent)}/CapHeight {number(metrics.cap_height)}/StemV {_stem(metrics.weight)}/FontFile2 {program} 0 R>>"
     )
     descendant = objects.add(
-        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        f"/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/W[{_widths(face, used)}]>>"
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{made.name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        f"/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/W[{made.widths}]>>"
     )
-    texts = objects.add_stream("", _to_unicode(face, used), deflate=True)
+    texts = objects.add_stream("/Filter/FlateDecode", made.texts)
     return objects.add(
-        f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]/ToUnicode {texts} 0 R>>"
+        f"<</Type/Font/Subtype/Type0/BaseFont/{made.name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]/ToUnicode {texts} 0 R>>"
     )
+
+
+class _Embedded(NamedTuple):
+    """What is the same in every document that shows the same glyphs."""
+
+    name: str
+    entries: str
+    program: bytes
+    widths: str
+    texts: bytes
+
+
+@lru_cache(16)
+def _always(face: Face) -> frozenset[int]:
+    return frozenset({0, *(face.word(c).glyphs[0] for c in _ALWAYS)})
+
+
+@lru_cache(64)
+def _embedded(face: Face, glyphs: frozenset[int]) -> _Embedded:
+    used = sorted(glyphs)
+    file = face.subset(used)
+    digest = sha256(repr((face.fontName, used)).encode()).digest()
+    name = "".join([chr(65 + byte % 26) for byte in digest[:6]]) + "+" + face.fontName
+    entries = f"/Length1 {len(file)}/Filter/FlateDecode"
+    return _Embedded(name, entries, zlib.compress(file, 6), _widths(face, used), zlib.compress(_to_unicode(face, used), 6))
 
 
 def _stem(weight: int) -> int:
