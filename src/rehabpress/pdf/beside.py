@@ -49,7 +49,7 @@ def side_by_side(beside: Sequence[Beside], tallest: float) -> Fragment:
         for span in band:
             column = beside[span.column]
             strip = column.fragment.strips[span.strip]
-            parts += [p._replace(x=p.x + column.x, y=p.y + span.top - top, base=p.base + column.base) for p in strip.parts]
+            parts += [p.moved(column.x, span.top - top, column.base) for p in strip.parts]
             where[span.column, span.strip] = (len(out), span.top - top, top + height - span.bottom)
         ends = [beside[s.column].fragment.strips[s.strip] for s in band]
         last = {s.column: beside[s.column].fragment.strips[s.strip] for s in band}
@@ -71,7 +71,7 @@ def side_by_side(beside: Sequence[Beside], tallest: float) -> Fragment:
             (first, top, _), (last_, _, below) = where[c, box.first], where[c, box.last]
             boxes.append(box._replace(first=first, last=last_, x=box.x + column.x, top=box.top + top, bottom=box.bottom + below))
         for again in column.fragment.repeats:
-            moved = tuple([p._replace(x=p.x + column.x) for p in again.parts])
+            moved = tuple([p.moved(column.x) for p in again.parts])
             repeats.append(again._replace(first=where[c, again.first][0], last=where[c, again.last][0], parts=moved))
     baselines = [b.y + b.fragment.baseline for b in beside if b.fragment.baseline is not None and b.fragment.strips]
     return Fragment(tuple(out), (), tuple(boxes), tuple(repeats), baseline=min(baselines, default=None))

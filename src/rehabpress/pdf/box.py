@@ -20,7 +20,7 @@ def in_box(fragment: Fragment, look: Look, width: float) -> Fragment:
             s._replace(again=s.again + (pad.top if i else 0), ended=s.ended + (pad.bottom if i < last else 0)) for i, s in enumerate(strips)
         ]
     if pad.left:
-        strips = [s._replace(parts=tuple([p._replace(x=p.x + pad.left) for p in s.parts])) for s in strips]
+        strips = [s._replace(parts=tuple([p.moved(pad.left) for p in s.parts])) for s in strips]
     boxes = [b._replace(x=b.x + pad.left) for b in fragment.boxes]
     boxes = [
         b._replace(
@@ -31,11 +31,11 @@ def in_box(fragment: Fragment, look: Look, width: float) -> Fragment:
     ]
     if look.boxed:
         boxes.insert(0, Box(look, 0, last, 0, width))
-    repeats = [r._replace(parts=tuple([p._replace(x=p.x + pad.left) for p in r.parts])) for r in fragment.repeats]
+    repeats = [r._replace(parts=tuple([p.moved(pad.left) for p in r.parts])) for r in fragment.repeats]
     base = None if fragment.baseline is None else fragment.baseline + pad.top
     return Fragment(tuple(strips), fragment.elements, tuple(boxes), tuple(repeats), look.before, look.after, fragment.hold, base)
 
 
 def _pushed(strip: Strip, by: float) -> Strip:
     """A strip with room above what it holds."""
-    return strip._replace(height=strip.height + by, parts=tuple([p._replace(y=p.y + by) for p in strip.parts]))
+    return strip._replace(height=strip.height + by, parts=tuple([p.moved(y=by) for p in strip.parts]))

@@ -47,12 +47,12 @@ class Column:
         else:
             self.before, self.baseline, space = fragment.before, fragment.baseline, 0.0
         for strip in fragment.strips:
-            parts = tuple([p._replace(x=p.x + x, base=p.base + shift) for p in strip.parts]) if x or shift else strip.parts
+            parts = tuple([p.moved(x, 0, shift) for p in strip.parts]) if x or shift else strip.parts
             self.strips.append(strip._replace(parts=parts))
         self.strips[first] = self.strips[first]._replace(space=space)
         self.boxes += [b._replace(first=b.first + first, last=b.last + first, x=b.x + x) for b in fragment.boxes]
         for again in fragment.repeats:
-            moved = tuple([p._replace(x=p.x + x) for p in again.parts])
+            moved = tuple([p.moved(x) for p in again.parts])
             self.repeats.append(again._replace(first=again.first + first, last=again.last + first, parts=moved))
         self._after, self._hold = fragment.after, fragment.hold
 

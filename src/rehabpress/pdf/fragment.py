@@ -30,6 +30,10 @@ class Part(NamedTuple):
     start: int
     stop: int
 
+    def moved(self, x: float = 0, y: float = 0, base: int = 0) -> Part:
+        """The same in another place, ``base`` added to its numbers of elements."""
+        return Part(self.x + x, self.y + y, self.ink, self.base + base, self.start, self.stop)
+
 
 class Strip(NamedTuple):
     """A band that is never cut."""

@@ -111,6 +111,8 @@ def _with_spaces(lines: list[list[Piece]], text: str) -> list[list[Piece]]:
 
 def _followed(text: str, at: int, shown: str) -> tuple[int, bool]:
     """Where ``shown`` ends that begins at ``at``, and whether its last character is a hyphen put in place of a soft one."""
+    if text.startswith(shown, at):
+        return at + len(shown), False
     for i, character in enumerate(shown):
         while text[at : at + 1] == SOFT_HYPHEN:
             at += 1

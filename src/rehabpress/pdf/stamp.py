@@ -37,11 +37,11 @@ def stamp(fragment: Fragment, start: int, stop: int, pen: Pen) -> Stamp:
     """The strips from ``start`` up to ``stop`` of a fragment, with the boxes behind them and the heads of tables that go on."""
     tops: list[float] = []
     y = 0.0
-    parts: list[Part] = [p._replace(y=p.y - r.height) for r in fragment.repeats if r.first < start <= r.last for p in r.parts]
+    parts: list[Part] = [p.moved(y=-r.height) for r in fragment.repeats if r.first < start <= r.last for p in r.parts]
     for i, strip in enumerate(fragment.strips[start:stop]):
         y += strip.space if i else 0.0
         tops.append(y)
-        parts += [p._replace(y=p.y + y) for p in strip.parts]
+        parts += [p.moved(y=y) for p in strip.parts]
         y += strip.height
     # columns side by side come in bands; drawn in reading order they can be read from the page alone
     parts.sort(key=_base)
