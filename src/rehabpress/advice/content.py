@@ -26,10 +26,11 @@ KINDS = ("exercises", "conditions", "regions", "plans")
 
 @dataclass(frozen=True, slots=True)
 class Advised:
-    """A piece of content with its reading grades and the advice on it, in the order of the file."""
+    """A piece of content: what it says, its reading grades, and the advice on it in the order of the file."""
 
     kind: str
     id: str
+    said: tuple[Said, ...]
     grades: tuple[grade.Grade, ...]
     advice: tuple[Advice, ...]
 
@@ -46,7 +47,7 @@ def advise(kind: str, content: Content, origin: Origin, known: Words, drawn: Con
         advice.extend(burden.too_many(content, origin))
     if isinstance(content, Reviewed):
         advice.extend(signed(content, name, origin, day))
-    return Advised(kind, name, graded, tuple(sorted(advice)))
+    return Advised(kind, name, _everything(found), graded, tuple(sorted(advice)))
 
 
 def advise_on_handout(plan: Plan, handout: Handout, library: Library) -> tuple[Advice, ...]:
@@ -55,7 +56,7 @@ def advise_on_handout(plan: Plan, handout: Handout, library: Library) -> tuple[A
 
 
 def _on_texts(found: tuple[Passage, ...], known: Words) -> Iterator[Advice]:
-    texts: list[Said] = [said for passage in found if passage.whole for said in passage.said]
+    texts = _everything(found)
     for said in texts:
         yield from wording.long_sentences(said, known)
         yield from wording.passives(said, known)
@@ -68,4 +69,8 @@ def _on_claims(content: Content, found: tuple[Passage, ...], origin: Origin, kno
     if isinstance(content, Condition | Plan):
         yield from claims.supplements(claims.with_sources(content, origin), known)
     elif isinstance(content, Reviewed):
-        yield from claims.supplements(((said, content.sources) for passage in found if passage.whole for said in passage.said), known)
+        yield from claims.supplements(((said, content.sources) for said in _everything(found)), known)
+
+
+def _everything(found: tuple[Passage, ...]) -> tuple[Said, ...]:
+    return tuple(said for passage in found if passage.whole for said in passage.said)

@@ -128,9 +128,10 @@ def _actionability(m: Material) -> Iterator[Criterion]:
     if you is None:
         yield left_to_a_person("21", "Addresses the reader directly", "there is no list of words for this language")
     else:
-        spoken = others.search(m.page.text) if others else None
+        text = _without_sources(m)
+        spoken = others.search(text) if others else None
         no = f"“{spoken[0]}”" if spoken else "it never says you"
-        yield decided("21", "Addresses the reader directly", bool(you.search(m.page.text)) and not spoken, "it says you", no)
+        yield decided("21", "Addresses the reader directly", bool(you.search(text)) and not spoken, "it says you", no)
     longest = max((len(words(step)) for step in steps), default=0)
     single = [card.id for card in m.handout.cards if len(card.steps) < 2]
     said = f"longest step: {longest} words"

@@ -2,17 +2,74 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.common import Project, problems_reported
+from rehabpress.cli.common import Project, day, problems_reported
 
 
-def check(project: Project = Path()) -> None:
+def check(
+    plan: Annotated[str | None, typer.Argument(help="With --advice: one plan and all that it prints, by its id or file.")] = None,
+    advice: Annotated[
+        bool, typer.Option("--advice", help="Say what would be easier to follow: reading grade, hard words and more.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="With --advice: any advice is an error.")] = False,
+    format_: Annotated[Literal["text", "json", "pdf"], typer.Option("--format", help="With --advice: how the report is written.")] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="With --format pdf: the file; left out: output/reports/preflight.pdf", metavar="PATH"),
+    ] = None,
+    clinic: Annotated[str | None, typer.Option(help="With --advice and a plan: the clinic, instead of the plan's.", metavar="ID")] = None,
+    date: Annotated[
+        dt.date | None, typer.Option(parser=day, help="With --advice: the day for signatures; left out: today.", metavar="YYYY-MM-DD")
+    ] = None,
+    project: Project = Path(),
+) -> None:
     """Check all content, layouts and themes, and print everything that is wrong. Nothing is built."""
+    if not advice and (plan or strict or clinic or date or output or format_ != "text"):
+        raise typer.BadParameter("a plan, --strict, --format, --clinic, --date and --output go with --advice")
+    if clinic and not plan:
+        raise typer.BadParameter("--clinic goes with a plan")
+    if output and format_ != "pdf":
+        raise typer.BadParameter("--output goes with --format pdf; text and JSON are printed")
+    if advice:
+        _advise(plan, clinic, date or dt.date.today(), strict, format_, output, project)
+        return
     with problems_reported():
         from rehabpress.checking import check_everything
         from rehabpress.source.folders import find_folders
 
         counts = check_everything(find_folders(project))
     console.say("Nothing is wrong with " + ", ".join(f"{count} {kind}" for kind, count in counts.items()) + ".")
+
+
+def _advise(plan: str | None, clinic: str | None, on: dt.date, strict: bool, format_: str, output: Path | None, project: Path) -> None:
+    with problems_reported():
+        from rehabpress.cli.advising import as_json, instruments, lines, overview
+        from rehabpress.files import output_path, write_whole
+        from rehabpress.preflight import preflight, report_pdf
+        from rehabpress.problems import ProblemsFound
+        from rehabpress.source.folders import find_folders
+
+        folders = find_folders(project)
+        report = preflight(folders, on, plan, clinic)
+        if format_ == "json":
+            console.say(as_json(report).rstrip())
+        elif format_ == "pdf":
+            name = f"preflight-{report.plans[0].plan}.pdf" if plan else "preflight.pdf"
+            path = output_path(output, project / "output" / "reports", name)
+            write_whole(path, report_pdf(report, folders))
+            console.say(str(path))
+        else:
+            for line in lines(report):
+                console.say(line)
+            console.table(*overview(report))
+            for title, table in instruments(report.plans[0]) if plan else ():
+                console.say(title)
+                console.table(*table)
+        if strict and report.advice:
+            raise ProblemsFound(one.problem() for one in report.advice)
