@@ -52,6 +52,12 @@ def test_what_no_font_has_is_a_problem_each_and_all_at_once() -> None:
     ]
 
 
+def test_what_is_wrong_in_the_footer_is_said_in_the_same_run() -> None:
+    with pytest.raises(ProblemsFound) as found:
+        made(p("漢"), foot=(p("方"),))
+    assert [problem.what[:3] for problem in found.value.problems] == ['"方"', '"漢"']
+
+
 def test_a_word_longer_than_its_line_is_cut_and_stays_in_its_frame() -> None:
     pdf = made(columns([p("x" * 300)], [p("and", Run("y" * 80, "strong"), "z" * 80)], widths=(1, 1)), look=theme())
     text = semantic.text(pdf)
