@@ -75,10 +75,10 @@ class Report:
 
     @property
     def hardest(self) -> tuple[tuple[str, str, float], ...]:
-        """Of each kind, the piece that is hardest to read as a whole: kind, id and grade."""
+        """Of each kind, the piece that is hardest to read as a whole: kind, id and grade, to one decimal."""
         worst: dict[str, tuple[str, str, float]] = {}
         for one in self.content:
             for grade in one.grades:
                 if grade.passage.whole and grade.value is not None and grade.value > worst.get(one.kind, ("", "", -99.0))[2]:
                     worst[one.kind] = (one.kind, one.id, grade.value)
-        return tuple(worst.values())
+        return tuple((kind, name, round(grade, 1)) for kind, name, grade in worst.values())
