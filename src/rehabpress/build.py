@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,8 +16,11 @@ from rehabpress.markup.blocks import Document
 from rehabpress.markup.parse import parse
 from rehabpress.markup.pictures import picture_names
 from rehabpress.model.clinic import Clinic, Format, Themes
+from rehabpress.model.exercise import Exercise
 from rehabpress.model.locale import Locale
+from rehabpress.model.patient import Patient, PatientFlag
 from rehabpress.model.plan import Clinician
+from rehabpress.must_print import unprinted
 from rehabpress.pdf.drawing import Drawing, vector
 from rehabpress.pdf.pictures import PictureFile, picture
 from rehabpress.pdf.render import render as pdf
@@ -26,7 +30,7 @@ from rehabpress.plan.resolve import resolve
 from rehabpress.problems import Place, Problem, ProblemsFound, collecting, did_you_mean
 from rehabpress.source.folders import Folders, find_folders, ids
 from rehabpress.source.layouts import read_locale, read_theme
-from rehabpress.source.library import Named, Wanted, read_plan, wanted
+from rehabpress.source.library import Named, Wanted, read_library, read_plan, wanted
 from rehabpress.source.pictures import picture_files, read_picture
 from rehabpress.source.places import label
 from rehabpress.theme import Paper, Theme
@@ -39,6 +43,9 @@ class Order:
     plan: str | Wanted
     date: dt.date
     patient: str | None = None
+    """The name as it is printed."""
+    flags: tuple[PatientFlag, ...] = ()
+    """What the patient must be kept safe from."""
     clinician: Clinician | None = None
     clinic: str | None = None
     doses: Mapping[str, Override] = field(default_factory=dict)
@@ -105,7 +112,10 @@ def page_of(order: Order, folders: Folders) -> Page:
         raise ProblemsFound(problems)
     values = {"handout": handout, "pictures": pictures_there(folders)}
     markup = render(f"{order.layout}.html", folders.layouts, values, locale.labels)
-    return Page(handout, parse(markup, styles=theme.styles), theme, who)
+    document = parse(markup, styles=theme.styles)
+    if left_out := list(unprinted(document, handout, order.layout)):
+        raise ProblemsFound(left_out)
+    return Page(handout, document, theme, who)
 
 
 def pictures_there(folders: Folders) -> frozenset[str]:
@@ -129,16 +139,33 @@ def theme_of(order: Order, clinic: Clinic | None, folders: Folders) -> Theme:
 def handout_of(order: Order, folders: Folders) -> tuple[Handout, Locale, Who]:
     """Everything that the handout says, the words of its language, and who does the exercises in its pictures."""
     also = [Named("clinics", order.clinic, Place(f"--clinic {order.clinic}"))] if order.clinic else []
+    also.extend(Named("flags", flag.id, flag.place) for flag in order.flags)
+    also.extend(Named("protocols", flag.protocol, flag.place) for flag in order.flags if flag.protocol)
     asked = wanted("plans", order.plan, Place(f"plan {order.plan}")) if isinstance(order.plan, str) else order.plan
     plan, library = read_plan(folders, asked, also)
     clinic = library.clinics.get(order.clinic or plan.clinic or "")
     locale = read_locale(folders, clinic.language if clinic else "en")
     handout = resolve(
-        plan, library, locale, date=order.date, clinic=order.clinic, clinician=order.clinician, patient=order.patient, overrides=order.doses
+        plan,
+        library,
+        locale,
+        date=order.date,
+        clinic=order.clinic,
+        clinician=order.clinician,
+        patient=Patient(order.patient, flags=order.flags),
+        others=lambda: all_exercises(folders),
+        overrides=order.doses,
     )
     body = plan.body or handout.clinic.body
     origin = library.origins["plans", plan.id] if plan.body else library.origins["clinics", handout.clinic.id]
     return handout, locale, Who(body, origin.at("body")) if body else Who(SOMEBODY, origin.whole)
+
+
+def all_exercises(folders: Folders) -> Iterable[Exercise]:
+    """Every exercise that there is and can be read: what is wrong with one that a plan does not name is not this plan's problem."""
+    for name in ids(folders, "exercises"):
+        with suppress(ProblemsFound):
+            yield read_library(folders, [Named("exercises", name, Place(name))]).exercises[name]
 
 
 def drawings(document: Document, files: Mapping[str, Path], folders: Folders, who: Who) -> Mapping[str, Drawing]:

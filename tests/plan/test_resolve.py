@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from plan_samples import Shelf, dose
+from rehabpress.model.patient import Patient
 from rehabpress.model.plan import Clinician
 from rehabpress.plan.doses import Override
 from rehabpress.plan.sources import Numbers
@@ -152,7 +153,7 @@ def test_a_plan_adds_its_own(shelf: Shelf) -> None:
 
 def test_the_occasion(shelf: Shelf) -> None:
     shelf.plan(plan("squat", more=OFTEN + "clinician: {name: Sam}\ngoal: to walk\nnext_visit: in May\n"))
-    handout = shelf.handout(patient="Pat & Co")
+    handout = shelf.handout(patient=Patient(name="Pat & Co"))
     assert (handout.plan, handout.title, handout.message, handout.goal, handout.next_visit) == (
         "first",
         "A plan",
@@ -250,6 +251,7 @@ def test_a_handout_in_another_language(shelf: Shelf) -> None:
     shelf.clinic(language="cs-CZ")
     shelf.exercise("squat", "changes: leg\nequipment: [podložka, židle]\ndose: {reps: 5, side: each, hold: 2-4 s}\n" + reviewed("Eva"))
     shelf.plan(plan("squat", "plank", more="dose: {times_per_day: 3, days_per_week: 2-5, weeks: 1}\n"))
+    shelf.region("back", language="cs")
     handout = shelf.handout(language="cs")
     assert handout.cards[0].text.sentences == (
         "1 týden 2–5 dní v týdnu, 3krát denně.",

@@ -36,6 +36,15 @@ def handout(
         typer.Option("--set", help="Change a number of the plan: --set bird-dog.reps=8. May be given again.", metavar="ID.NAME=VALUE"),
     ] = None,
     patient: Annotated[str | None, typer.Option(help="The patient's name as it is printed; left out: a line to write it on.")] = None,
+    flag: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--flag",
+            help="What the patient must be kept safe from (see: rehabpress list flags). After an operation with the week since it and the"
+            " surgeon's protocol: --flag recent-spinal-surgery:week=4,protocol=our-surgeon. May be given again.",
+            metavar="ID[:NAME=VALUE,...]",
+        ),
+    ] = None,
     clinician: Annotated[str | None, typer.Option(help="Who gives the handout, instead of the one whom the plan names.")] = None,
     clinic: Annotated[
         str | None, typer.Option(help="The clinic whose letterhead it bears (see: rehabpress list clinics).", metavar="ID")
@@ -61,7 +70,7 @@ def handout(
         raise typer.BadParameter("--condition, --title and --message go with -e; a plan has its own")
     with problems_reported():
         from rehabpress.build import Order, build_handout
-        from rehabpress.cli.words import doses_of, plan_of
+        from rehabpress.cli.words import doses_of, flags_of, plan_of
         from rehabpress.files import output_path, write_whole
         from rehabpress.model.plan import Clinician
         from rehabpress.source.folders import find_folders
@@ -70,6 +79,7 @@ def handout(
             plan=plan or plan_of(condition or [], exercise or [], title, message),
             date=date or dt.date.today(),
             patient=patient,
+            flags=flags_of(flag or []),
             clinician=Clinician(name=clinician) if clinician else None,
             clinic=clinic,
             doses=doses_of(set_ or []),

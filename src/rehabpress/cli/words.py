@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from rehabpress.model.dose import Dose
+from rehabpress.model.patient import PatientFlag
 from rehabpress.plan.doses import Override
 from rehabpress.problems import Origin, Place, Problem, ProblemsFound
 from rehabpress.source.check import check
@@ -77,6 +78,31 @@ def doses_of(assignments: Iterable[str]) -> Mapping[str, Override]:
     if problems:
         raise ProblemsFound(problems)
     return doses
+
+
+def flags_of(words: Iterable[str]) -> tuple[PatientFlag, ...]:
+    """The flags that were typed as ``--flag``. Raises ``ProblemsFound`` with everything wrong in them."""
+    flags: list[PatientFlag] = []
+    problems: list[Problem] = []
+    for word in words:
+        place = Place(f"--flag {word}")
+        name, _, more = word.partition(":")
+        given: dict[str, str] = {}
+        for pair in more.split(",") if more else ():
+            key, equals, value = (part.strip() for part in pair.partition("="))
+            if not equals or not value or key not in ("week", "protocol") or key in given:
+                problems.append(
+                    Problem(place, f'"{pair}" is neither the week nor the protocol', f"write {name}:week=4,protocol=our-surgeon")
+                )
+            given[key] = value
+        if not re.fullmatch(r"0|[1-9]\d{0,2}", given.get("week", "0")):
+            problems.append(Problem(place, f'"{given["week"]}" is no number of weeks', "write whole weeks since the operation: week=4"))
+        else:
+            week = int(given["week"]) if "week" in given else None
+            flags.append(PatientFlag(name.strip(), place, week, given.get("protocol")))
+    if problems:
+        raise ProblemsFound(problems)
+    return tuple(flags)
 
 
 def _plain(value: str) -> object:

@@ -148,6 +148,16 @@ class ReviewPhrases(Content):
     regions: Annotated[Number, Field(description="The safety text of {n} body regions.")]
 
 
+class SafetyPhrases(Content):
+    """Rules of safety, and exceptions to them."""
+
+    allowed: Annotated[
+        Pattern,
+        Slots(("by", "on", "exercise", "what", "reason")),
+        Field(description="{by} has allowed, on the day {on}, an {exercise} that a rule is against with {what}; the {reason} as typed."),
+    ]
+
+
 class SourcePhrases(Content):
     """The small print of sources."""
 
@@ -168,6 +178,7 @@ class Phrases(Content):
     session: Annotated[SessionPhrases, Field(description="The time of a session.")]
     set_by_plan: Annotated[SetByPlanPhrases, Field(description="Which numbers are the plan's own.")]
     review: Annotated[ReviewPhrases, Field(description="The state of review.")]
+    safety: Annotated[SafetyPhrases, Field(description="Safety.")]
     source: Annotated[SourcePhrases, Field(description="Sources.")]
 
 

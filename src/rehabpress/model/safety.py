@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from rehabpress.model.base import Content, Day, FlagId, Id, MovementId, Reviewed, Sentence, SourceId, Text, wrong
 
@@ -133,6 +133,15 @@ class Protocol(Reviewed):
     phases: Annotated[tuple[Phase, ...], Field(min_length=1, description="Its phases. A week in none of them is not covered.")]
 
 
+def _stated(text: str) -> str:
+    if not any(character.isalpha() for character in text):
+        raise wrong(f'"{text}" says nothing', "write it out: it is printed, and somebody stands for it")
+    return text
+
+
+Stated = Annotated[Text, AfterValidator(_stated)]
+
+
 class Exemption(Content):
     """A clinician's decision that one exercise of a plan is right for a patient although a rule is against it."""
 
@@ -141,8 +150,8 @@ class Exemption(Content):
         tuple[Id, ...],
         Field(description="The conditions of the plan whose avoid-lists it is about.", examples=[["sacroiliac-joint-pain"]]),
     ] = ()
-    by: Annotated[Text, Field(description="Who decided it.", examples=["Sam Sample, physiotherapist"])]
-    reason: Annotated[Text, Field(description="Why it is right here; it is printed.", examples=["She does it every day without pain."])]
+    by: Annotated[Stated, Field(description="Who decided it.", examples=["Sam Sample, physiotherapist"])]
+    reason: Annotated[Stated, Field(description="Why it is right here; it is printed.", examples=["She does it every day without pain."])]
     date: Annotated[Day, Field(description="The day of the decision.", examples=["2026-11-20"])]
 
     @model_validator(mode="after")

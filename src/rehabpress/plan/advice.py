@@ -9,8 +9,9 @@ from typing import TypeVar
 from rehabpress.model.condition import AvoidItem, Condition, Tip
 from rehabpress.model.plan import Plan
 from rehabpress.plan.handout import About, Advice, Avoid
+from rehabpress.plan.safety.gate import Change
 from rehabpress.plan.sources import Numbers
-from rehabpress.problems import Origin, Problem, did_you_mean
+from rehabpress.problems import Origin, Place, Problem, did_you_mean
 
 K = TypeVar("K")
 
@@ -65,16 +66,33 @@ def tip_problems(plan: Plan, conditions: Sequence[Condition], origin: Origin) ->
             yield Problem(place, f'"{wanted}" is named twice', "name it once")
 
 
+def tip_places(chosen: Chosen, plan: Plan, origin: Origin) -> list[tuple[Tip, Place]]:
+    """Each chosen tip with the place in the plan that brings it: its own line, or its condition's."""
+    places: list[tuple[Tip, Place]] = []
+    for tip, _ in chosen.tips:
+        if tip in plan.more_tips:
+            path: tuple[str | int, ...] = ("more_tips", plan.more_tips.index(tip))
+        elif plan.tips is not None:
+            path = ("tips", plan.tips.index(tip.id))
+        else:
+            path = ("conditions", next(n for n, condition in enumerate(chosen.conditions) if tip in condition.tips))
+        places.append((tip, origin.at(*path)))
+    return places
+
+
 def avoid_list(chosen: Chosen, numbers: Numbers) -> tuple[Avoid, ...]:
     """What to leave out, with the numbers of its sources."""
     merged = _together(((item.what, item.why, item.instead), ids) for item, ids in chosen.avoid)
     return tuple(Avoid(what, why, instead, numbers.of(ids)) for (what, why, instead), ids in merged.items())
 
 
-def tips_list(chosen: Chosen, numbers: Numbers) -> tuple[Advice, ...]:
-    """The tips, with the numbers of their sources."""
-    merged = _together(((tip.title, tip.text), ids) for tip, ids in chosen.tips)
-    return tuple(Advice(title, text, numbers.of(ids)) for (title, text), ids in merged.items())
+def tips_list(chosen: Chosen, changes: Sequence[Sequence[Change]], numbers: Numbers) -> tuple[Advice, ...]:
+    """The tips, with the numbers of their sources. ``changes`` has an entry for each chosen tip."""
+    merged = _together(
+        ((tip.title, tip.text, tuple(change.text for change in own)), (*ids, *(source for change in own for source in change.sources)))
+        for (tip, ids), own in zip(chosen.tips, changes, strict=True)
+    )
+    return tuple(Advice(title, text, changed, numbers.of(ids)) for (title, text, changed), ids in merged.items())
 
 
 def about_list(chosen: Chosen, numbers: Numbers) -> tuple[About, ...]:

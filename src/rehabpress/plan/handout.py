@@ -43,6 +43,8 @@ class Card:
     mistakes: tuple[str, ...]
     stop: str | None
     note: str | None
+    changed: tuple[str, ...]
+    """How this patient does it otherwise, because of a flag; whole sentences."""
     picture: str
     """What its picture shows."""
     picture_name: str
@@ -68,6 +70,8 @@ class Advice:
 
     title: str
     text: str
+    changed: tuple[str, ...]
+    """How this patient follows it otherwise, because of a flag; whole sentences."""
     sources: tuple[int, ...]
 
 
@@ -97,6 +101,19 @@ class ReviewLine:
     """Pieces of content that share one state of review: a sentence that says which and by whom, or that nobody has yet."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """A clinician's decision that an exercise is right although a rule is against it. ``rules`` are ids of flags and conditions."""
+
+    exercise: str
+    rules: tuple[str, ...]
+    by: str
+    reason: str
+    date: dt.date
+    text: str
+    """All of it in words, to print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +150,5 @@ class Handout:
     set_by_plan: str
     """One sentence that names the numbers which come from the plan and not from a source. Empty when all come from sources."""
     review: tuple[ReviewLine, ...]
+    overrides: tuple[Permission, ...]
+    """Every exception to a rule of safety that this handout makes use of."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from rehabpress.model.clinic import Clinic
@@ -12,18 +12,21 @@ from rehabpress.model.dose import Side
 from rehabpress.model.language import Language
 from rehabpress.model.library import Library
 from rehabpress.model.locale import Locale
+from rehabpress.model.patient import Patient
 from rehabpress.model.plan import Clinician, Plan
-from rehabpress.plan.advice import about_list, avoid_list, choose, condition_problems, tip_problems, tips_list
+from rehabpress.plan.advice import Chosen, about_list, avoid_list, choose, condition_problems, tip_places, tip_problems, tips_list
 from rehabpress.plan.dosage import dose_text
 from rehabpress.plan.doses import Override, Planned, dose_problems, override_problems, planned_exercises
-from rehabpress.plan.handout import Card, Handout
+from rehabpress.plan.handout import Card, Handout, Permission
 from rehabpress.plan.review import review_lines
+from rehabpress.plan.safety.gate import Case, Change, Gated, Others, Permitted, gate
 from rehabpress.plan.set_by_plan import set_by_plan
 from rehabpress.plan.sources import Numbers, source_lines
 from rehabpress.plan.speech import Speech
 from rehabpress.plan.time import session_text
 from rehabpress.problems import Origin, Problem, ProblemsFound
 
+_NOBODY = Patient()
 _NO_OVERRIDES: Mapping[str, Override] = MappingProxyType({})
 
 
@@ -35,13 +38,15 @@ def resolve(
     date: dt.date,
     clinic: str | None = None,
     clinician: Clinician | None = None,
-    patient: str | None = None,
+    patient: Patient = _NOBODY,
+    others: Others = tuple,
     overrides: Mapping[str, Override] = _NO_OVERRIDES,
 ) -> Handout:
     """Make the handout of a plan of ``library``, in the language of ``locale``.
 
     ``clinic`` is the id of a clinic of the library; it and ``clinician`` win over those of the plan. ``overrides`` are numbers for this
-    handout alone, by the id of the exercise.  Raises ProblemsFound with all problems.
+    handout alone, by the id of the exercise. ``others`` gives all exercises there are, to name some in place of one that is refused.
+    Raises ProblemsFound with all problems.
     """
     origin = library.origins["plans", plan.id]
     conditions = [library.conditions[name] for name in plan.conditions]
@@ -54,9 +59,25 @@ def resolve(
         *tip_problems(plan, conditions, origin),
     ]
     letterhead = _letterhead(clinic or plan.clinic, library, origin)
+    if isinstance(letterhead, Problem):
+        problems.append(letterhead)
+    chosen = choose(plan, conditions)
+    gated = gate(Case(plan, conditions, patient, tip_places(chosen, plan, origin), date), library, others)
+    problems.extend(gated.problems)
+    problems.extend(_language_problems(conditions, library, locale, origin))
     if problems or isinstance(letterhead, Problem):
-        raise ProblemsFound([*problems, *([letterhead] if isinstance(letterhead, Problem) else ())])
-    return _handout(plan, library, planned, conditions, letterhead, locale, date, clinician or plan.clinician, patient)
+        raise ProblemsFound(problems)
+    return _handout(plan, library, planned, chosen, gated, letterhead, locale, date, clinician or plan.clinician, patient.name)
+
+
+def _language_problems(conditions: Sequence[Condition], library: Library, locale: Locale, origin: Origin) -> Iterator[Problem]:
+    """Safety text in another language than the page: a patient must be able to read it."""
+    for index, condition in enumerate(conditions):
+        region = library.regions[condition.region]
+        if region.language.partition("-")[0] != locale.language.partition("-")[0]:
+            what = f"the safety text of {condition.id} is in {region.language}, and the page is in {locale.language} (region {region.id})"
+            hint = f"write content/regions/ with language: {locale.language}, and a condition in that language that names it as its region"
+            yield Problem(origin.at("conditions", index), what, hint)
 
 
 def _letterhead(name: str | None, library: Library, origin: Origin) -> tuple[Clinic, Language] | Problem:
@@ -75,7 +96,8 @@ def _handout(
     plan: Plan,
     library: Library,
     planned: Sequence[Planned],
-    conditions: Sequence[Condition],
+    chosen: Chosen,
+    gated: Gated,
     letterhead: tuple[Clinic, Language],
     locale: Locale,
     date: dt.date,
@@ -84,13 +106,15 @@ def _handout(
 ) -> Handout:
     clinic, local = letterhead
     speech = Speech.of(locale, local)
-    chosen = choose(plan, conditions)
+    conditions = chosen.conditions
     exercises = list({one.exercise.id: one.exercise for one in planned}.values())
     regions = [library.regions[name] for name in dict.fromkeys(condition.region for condition in conditions)]
     numbers = Numbers.in_order(
         [
             *(source for exercise in exercises for source in exercise.sources),
+            *(source for changes in gated.changes for change in changes for source in change.sources),
             *chosen.sources(),
+            *(source for changes in gated.tip_changes for change in changes for source in change.sources),
             *(source for region in regions for source in region.sources),
         ]
     )
@@ -106,11 +130,13 @@ def _handout(
         clinician=clinician,
         clinic=clinic,
         goal=plan.goal,
-        cards=tuple(_card(number, one, numbers, speech) for number, one in enumerate(planned, start=1)),
+        cards=tuple(
+            _card(n, one, changes, numbers, speech) for n, (one, changes) in enumerate(zip(planned, gated.changes, strict=True), start=1)
+        ),
         time=session_text([(one.exercise, one.dose) for one in planned], speech),
         equipment=speech.local.joined(list(dict.fromkeys(thing for exercise in exercises for thing in exercise.equipment))),
         avoid=avoid_list(chosen, numbers),
-        tips=tips_list(chosen, numbers),
+        tips=tips_list(chosen, gated.tip_changes, numbers),
         about=about_list(chosen, numbers),
         regions=tuple(regions),
         next_visit=plan.next_visit,
@@ -118,10 +144,25 @@ def _handout(
         sources_read=all_read,
         set_by_plan=set_by_plan(planned, speech),
         review=review_lines(exercises, conditions, regions, date, speech),
+        overrides=tuple(_permission(one, speech) for one in gated.permitted),
     )
 
 
-def _card(number: int, one: Planned, numbers: Numbers, speech: Speech) -> Card:
+def _permission(one: Permitted, speech: Speech) -> Permission:
+    exemption = one.exemption
+    rules = {finding.held.id: finding.held.name for finding in one.findings}
+    text = speech.fill(
+        speech.phrases.safety.allowed,
+        by=exemption.by,
+        on=speech.local.day(exemption.date),
+        exercise=speech.fill(speech.phrases.quoted, name=one.exercise.name),
+        what=speech.local.joined(list(rules.values())),
+        reason=exemption.reason,
+    )
+    return Permission(one.exercise.id, tuple(rules), exemption.by, exemption.reason, exemption.date, text)
+
+
+def _card(number: int, one: Planned, changes: Sequence[Change], numbers: Numbers, speech: Speech) -> Card:
     exercise = one.exercise
     return Card(
         number=number,
@@ -135,9 +176,10 @@ def _card(number: int, one: Planned, numbers: Numbers, speech: Speech) -> Card:
         mistakes=exercise.mistakes,
         stop=exercise.stop,
         note=one.note,
+        changed=tuple(change.text for change in changes),
         picture=exercise.picture,
         picture_name=f"{exercise.id}.{one.dose.side}" if one.dose.side in (Side.LEFT, Side.RIGHT) else exercise.id,
         dose=one.dose,
         text=dose_text(one.dose, exercise.changes, speech),
-        sources=numbers.of(exercise.sources),
+        sources=numbers.of((*exercise.sources, *(source for change in changes for source in change.sources))),
     )

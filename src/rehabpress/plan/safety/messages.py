@@ -1,0 +1,58 @@
+"""What the person at the desk reads when the gate stops a handout: who must not do what, why, who says so, and the way out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from rehabpress.model.condition import Tip
+from rehabpress.model.exercise import Exercise
+from rehabpress.model.library import Library
+from rehabpress.model.safety import Verdict
+from rehabpress.plan.safety.rules import Giver
+from rehabpress.plan.safety.verdicts import Finding
+from rehabpress.problems import Place, Problem
+
+
+def refused_exercise(
+    exercise: Exercise, group: Sequence[Finding], place: Place, library: Library, instead: Sequence[str], date: dt.date
+) -> Problem:
+    """An exercise that rules of one flag, condition or plan stop. ``instead`` are exercises to choose from."""
+    held = group[0].held
+    lines = [*_reasons(group, library)]
+    lines.append("choose another exercise" + (f", such as {_listed(instead)}" if instead else ""))
+    if held.giver is Giver.PLAN:
+        lines.append("or take it out of more_avoid")
+    elif all(finding.held.exception for finding in group):
+        lines.append("or, if a clinician stands for it, write below the exercise in the plan, with name and reason:")
+        lines.append(f"  override: {{{held.giver}: [{held.id}], by: ..., reason: ..., date: {date}}}")
+    else:
+        lines.append("no exception is allowed here")
+    return Problem(place, _what(f'"{exercise.name}" ({exercise.id})', group), "\n".join(lines))
+
+
+def refused_tip(tip: Tip, group: Sequence[Finding], place: Place, library: Library) -> Problem:
+    """A lifestyle tip that rules of one flag, condition or plan stop."""
+    lines = [*_reasons(group, library), f"leave it out: list the tips to print in the plan, without {tip.id}"]
+    return Problem(place, _what(f'the tip "{tip.title}" ({tip.id})', group), "\n".join(lines))
+
+
+def _what(thing: str, group: Sequence[Finding]) -> str:
+    held = group[0].held
+    ask = all(finding.verdict is Verdict.ASK for finding in group)
+    if held.giver is Giver.FLAG:
+        return f"{thing} {'needs a clinician to decide' if ask else 'must be left out'} with {held.name}: flag {held.id}"
+    return f"{thing} is against the avoid-list of {held.name}" + (f": condition {held.id}" if held.giver is Giver.CONDITION else "")
+
+
+def _reasons(group: Sequence[Finding], library: Library) -> Iterator[str]:
+    for finding in group:
+        held = finding.held
+        moves = ", ".join(f"{library.movements[name].name} ({name})" for name in finding.movements)
+        said = f" (So says: {held.said_by}.)" if held.said_by else ""
+        titles = "; ".join(library.sources[name].title for name in held.sources)
+        yield f"{finding.verdict}: {moves}. {held.reason}{said}" + (f" [{titles}]" if titles else "")
+
+
+def _listed(ids: Sequence[str]) -> str:
+    return ids[0] if len(ids) == 1 else f"{', '.join(ids[:-1])} or {ids[-1]}"

@@ -1,0 +1,115 @@
+"""Which rules hold for one patient and one plan, and who each of them comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rehabpress.model.condition import Condition
+from rehabpress.model.library import Library
+from rehabpress.model.patient import PatientFlag
+from rehabpress.model.plan import Plan
+from rehabpress.model.safety import Flag, Rule, Verdict
+from rehabpress.problems import Problem, did_you_mean
+
+
+class Giver(StrEnum):
+    """Who gives a rule. The first two are the keys of an override that can allow an exception to it."""
+
+    FLAG = "flags"
+    CONDITION = "conditions"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A rule that holds, and where it comes from.
+
+    ``id`` and ``name`` are those of the flag, condition or plan; ``said_by`` is the avoid-item or the surgeon's protocol that says it.
+    """
+
+    giver: Giver
+    id: str
+    name: str
+    verdict: Verdict
+    movements: tuple[str, ...]
+    reason: str
+    instead: str | None
+    exception: bool
+    sources: tuple[str, ...]
+    said_by: str | None = None
+
+
+def rules_of_plan(plan: Plan, conditions: Sequence[Condition]) -> Iterator[Held]:
+    """The avoid-lists of the conditions of a plan and its own. To its own list there is no exception: who wrote it can change it."""
+    for condition in conditions:
+        for item in condition.avoid:
+            sources = item.sources or condition.sources
+            yield Held(
+                Giver.CONDITION, condition.id, condition.name, Verdict.AVOID, item.movements, item.why, None, True, sources, item.what
+            )
+    for item in plan.more_avoid:
+        yield Held(Giver.PLAN, plan.id, "this plan", Verdict.AVOID, item.movements, item.why, None, False, item.sources, item.what)
+
+
+def _of_flag(flag: Flag, rule: Rule, protocol: str | None = None) -> Held:
+    return Held(
+        Giver.FLAG,
+        flag.id,
+        flag.name,
+        rule.verdict,
+        rule.movements,
+        rule.reason,
+        rule.instead,
+        rule.exception,
+        rule.sources,
+        protocol,
+    )
+
+
+def rules_of_flags(flags: Sequence[PatientFlag], library: Library) -> tuple[list[Held], list[Problem]]:
+    """The rules of a patient's flags and of the surgeons' protocols that belong to them, and what is missing or wrong with the flags."""
+    held: list[Held] = []
+    problems: list[Problem] = []
+    for index, one in enumerate(flags):
+        flag = library.flags[one.id]
+        if one.id in (other.id for other in flags[:index]):
+            problems.append(Problem(one.place, f'the flag "{one.id}" is given twice', "give it once"))
+            continue
+        held.extend(_of_flag(flag, rule) for rule in flag.rules)
+        if flag.needs_protocol:
+            found = _phase(one, library)
+            if isinstance(found, Problem):
+                problems.append(found)
+            else:
+                held.extend(found)
+        elif one.week is not None or one.protocol is not None:
+            problems.append(Problem(one.place, f'the flag "{one.id}" takes no week and no protocol', f"write the flag alone: {one.id}"))
+    return held, problems
+
+
+def _phase(one: PatientFlag, library: Library) -> list[Held] | Problem:
+    """What the surgeon's protocol says of the patient's week."""
+    flag = library.flags[one.id]
+    if one.week is None or one.protocol is None:
+        missing = " and ".join(
+            word for word, given in (("the week since it", one.week), ("the surgeon's protocol", one.protocol)) if given is None
+        )
+        what = f"with {flag.name} nothing can be printed without {missing} (flag {flag.id})"
+        hint = (
+            f"{' '.join(flag.disagreement)}\nwrite {flag.id}:week=4,protocol=our-surgeon,"
+            " where content/protocols/our-surgeon.yaml says what the surgeon allows"
+        )
+        return Problem(one.place, what, hint.strip())
+    protocol = library.protocols[one.protocol]
+    if flag.id not in protocol.flags:
+        return Problem(
+            one.place, f'the protocol "{protocol.id}" is not for {flag.id}', did_you_mean(flag.id, protocol.flags, "name another protocol")
+        )
+    phases = [phase for phase in protocol.phases if phase.from_week <= one.week <= phase.to_week]
+    if not phases:
+        covered = ", ".join(f"{phase.from_week} to {phase.to_week}" for phase in protocol.phases)
+        what = f'week {one.week} is in no phase of the protocol "{protocol.id}": it covers weeks {covered}'
+        return Problem(one.place, what, f"ask {protocol.surgeon}; or leave the flag out when it no longer holds")
+    return [_of_flag(flag, rule, f'the protocol "{protocol.name}" of {protocol.surgeon}') for phase in phases for rule in phase.rules]

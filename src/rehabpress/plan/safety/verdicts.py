@@ -1,0 +1,45 @@
+"""The heart of the gate: rules against movements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rehabpress.model.safety import Verdict
+from rehabpress.plan.safety.rules import Held
+
+STOPS = (Verdict.AVOID, Verdict.ASK)
+"""Verdicts that stop a handout unless there is an exception. The graver comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that applies, and the movements for which it does."""
+
+    held: Held
+    movements: tuple[str, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the rule says."""
+        return self.held.verdict
+
+    @property
+    def stops(self) -> bool:
+        """Whether it stops a handout unless there is an exception."""
+        return self.verdict in STOPS
+
+
+def findings(movements: Sequence[str], held: Iterable[Held]) -> tuple[Finding, ...]:
+    """The rules that apply to what has these movements, in the order of the rules."""
+    found = []
+    for one in held:
+        shared = tuple(movement for movement in movements if movement in one.movements)
+        if shared:
+            found.append(Finding(one, shared))
+    return tuple(found)
+
+
+def allowed(movements: Sequence[str], held: Iterable[Held]) -> bool:
+    """Whether nothing stops what has these movements."""
+    return not any(finding.stops for finding in findings(movements, held))
