@@ -50,7 +50,7 @@ class Order:
     clinic: str | None = None
     doses: Mapping[str, Override] = field(default_factory=dict)
     layout: str = "handout"
-    format: Format = Format.STANDARD
+    format: Format = "standard"
     theme: str | None = None
     """Left out: the one that the clinic has for the format."""
     paper: Paper | None = None

@@ -58,6 +58,7 @@ class Line(Content):
 
     width: Length
     colour: Colour
+    dashed: Annotated[bool, Field(description="Of dashes, as one along which paper is cut.")] = False
 
 
 class Badge(Content):
@@ -68,6 +69,7 @@ class Badge(Content):
     colour: Annotated[Colour, Field(description="The colour of the disc.")]
     text_colour: Annotated[Colour, Field(description="The colour of the number.")]
     text_size: Annotated[Length, Field(description="The size of the number.")]
+    ring: Annotated[Line | None, Field(description="A line round the disc.")] = None
 
 
 class Style(Content):
@@ -105,7 +107,14 @@ class Style(Content):
     mark_colour: Annotated[Colour | None, Field(description="The colour of that mark.")] = None
     indent: Annotated[Length | None, Field(description="How far the items stand to the right of their marks' edge.")] = None
     gap: Annotated[Length | None, Field(description="Space between items, between columns, or between the cells of a table.")] = None
-    # tables
+    # columns and tables
+    stack_below: Annotated[
+        Length | None,
+        Field(
+            description="With less width than this, columns stand one under the other, and so do the cells of each row of a table, "
+            "each with the words of its head."
+        ),
+    ] = None
     row_line: Annotated[Line | None, Field(description="The line between rows.")] = None
     # pictures
     width: Annotated[Length | None, Field(description="The width of a picture or rule; left out: all there is.")] = None
@@ -128,6 +137,9 @@ class Margins(Content):
     left: Length
 
 
+Paper = Literal["A4", "A5", "Letter"]
+Orientation = Literal["portrait", "landscape"]
+
 PAPERS: Mapping[str, tuple[float, float]] = {
     "A4": (210 * 72 / 25.4, 297 * 72 / 25.4),
     "A5": (148 * 72 / 25.4, 210 * 72 / 25.4),
@@ -141,8 +153,20 @@ class Theme(Content):
 
     id: Annotated[Id, Field(description="The same as the file's name.")]
     description: Annotated[Text, Field(description="What it is for.")]
-    paper: Annotated[Literal["A4", "A5", "Letter"], Field(description="The paper, upright.")]
+    extends: Annotated[
+        Id | None,
+        Field(
+            description="The theme that says all that this one leaves out, key by key. Its own name means the theme of that name in the "
+            "next folder. `null` takes away what that theme says."
+        ),
+    ] = None
+    paper: Annotated[Paper, Field(description="The paper; a command can ask for another.")]
+    orientation: Annotated[Orientation, Field(description="How the paper lies, where the layout leaves it open.")] = "portrait"
     margins: Margins
+    gutter: Annotated[
+        Length,
+        Field(description="Room to bind or punch, besides the margin: left on odd pages, right on even ones, as for duplex printing."),
+    ] = 0.0
     font: Annotated[Text, Field(description="A font family: Source Sans 3, Noto Sans, Open Sans.")]
     smallest: Annotated[Length, Field(description="No text is smaller than this.")]
     colours: Annotated[dict[Colour, Hex], Field(description="The colours by name. ink is that of text, paper that behind it.")]
@@ -163,5 +187,10 @@ class Theme(Content):
 
     @property
     def page(self) -> tuple[float, float]:
-        """Width and height of the paper in points."""
-        return PAPERS[self.paper]
+        """Width and height of the paper in points, as it lies."""
+        width, height = PAPERS[self.paper]
+        return (height, width) if self.orientation == "landscape" else (width, height)
+
+    def on(self, paper: Paper | None = None, orientation: Orientation | None = None) -> Theme:
+        """The same theme on another paper, or on paper that lies otherwise."""
+        return self.model_copy(update={"paper": paper or self.paper, "orientation": orientation or self.orientation})

@@ -126,7 +126,7 @@ BROKEN = {
         layouts/themes/plain.yaml:15:15: styles.p.colour: "grey" on "paper" has a contrast of 3.45:1 and needs 4.5:1
               p: {colour: grey}
                           ^^^^
-            make the text darker or its ground lighter
+            the nearest that passes: grey: "#767676"
         """,
     ),
     "text too faint on its ground": (
@@ -136,7 +136,7 @@ BROKEN = {
         layouts/themes/plain.yaml:16:19: styles.p.box.ground: "ink" on "grey" has a contrast of 4.26:1 and needs 4.5:1
               p.box: {ground: grey}
                               ^^^^
-            make the text darker or its ground lighter
+            the nearest that passes: ink: "#1a252a", or grey: "#8f8f8f"
         """,
     ),
     "a number too faint in its disc": (
@@ -146,7 +146,7 @@ BROKEN = {
         layouts/themes/plain.yaml:15:67: styles.h2.badge.text_colour: "paper" on "grey" has a contrast of 3.45:1 and needs 4.5:1
               h2: {badge: {size: 20 pt, gap: 5 pt, colour: grey, text_colour: paper, text_size: 13 pt}}
                                                                               ^^^^^
-            make the text darker or its ground lighter
+            the nearest that passes: grey: "#767676"
         """,
     ),
     "a length without a unit": (

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -16,6 +16,16 @@ Project = Annotated[
     Path,
     typer.Option("--project", help="The folder with your own content/ and layouts/; they win over the built-in ones.", metavar="FOLDER"),
 ]
+
+
+FormatOption = Annotated[
+    Literal["standard", "clear", "large"],
+    typer.Option("--format", help="How large the patient needs the print: it chooses the clinic's theme for it."),
+]
+ThemeOption = Annotated[
+    str | None, typer.Option("--theme", help="A theme (see: rehabpress list themes), whatever the format.", metavar="ID")
+]
+PaperOption = Annotated[Literal["A4", "A5", "Letter"] | None, typer.Option("--paper", help="The paper, instead of that of the theme.")]
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.common import Format, FormatOption, PaperOption, Project, ThemeOption, day, problems_reported
+from rehabpress.cli.common import FormatOption, PaperOption, Project, ThemeOption, day, problems_reported
 
 
 def handout(
@@ -51,7 +51,7 @@ def handout(
     ] = None,
     date: Annotated[dt.date | None, typer.Option(parser=day, help="The date on the page; left out: today.", metavar="YYYY-MM-DD")] = None,
     layout: Annotated[str, typer.Option(help="The layout (see: rehabpress list layouts).", metavar="ID")] = "handout",
-    format_: FormatOption = Format.STANDARD,
+    format_: FormatOption = "standard",
     theme: ThemeOption = None,
     paper: PaperOption = None,
     output: Annotated[
@@ -86,7 +86,7 @@ def handout(
             layout=layout,
             format=format_,
             theme=theme,
-            paper=paper.value if paper else None,
+            paper=paper,
         )
         built = build_handout(order, find_folders(project))
         path = output_path(output, project / "output" / "handouts", f"{built.handout.plan}.pdf")

@@ -19,10 +19,9 @@ def schema(
         import json
 
         from rehabpress.files import write_whole
-        from rehabpress.source.schema import WRITTEN
-        from rehabpress.source.schema import schema as schema_of
+        from rehabpress.source.schema import WRITTEN, editor_schema
 
         for kind in WRITTEN:
             path = output / f"{kind}.schema.json"
-            write_whole(path, (json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n").encode())
+            write_whole(path, (json.dumps(editor_schema(kind), indent=2, ensure_ascii=False) + "\n").encode())
             console.say(str(path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -18,6 +18,18 @@ class Emergency(Content):
         Text,
         Field(description="Whom to call when the clinic is closed, as it reads after: call. For example NHS 111.", examples=["NHS 111"]),
     ]
+
+
+class Themes(Content):
+    """Which theme each format of print is set in."""
+
+    standard: Annotated[Id, Field(description="For everybody who needs no other.", examples=["clinic"])] = "clinic"
+    clear: Annotated[Id, Field(description="For clear print, 14 pt.", examples=["clear-print"])] = "clear-print"
+    large: Annotated[Id, Field(description="For large print, 18 pt.", examples=["large-print"])] = "large-print"
+
+
+Format = Literal["standard", "clear", "large"]
+"""How large a patient needs their print: recorded once, then used without being asked for."""
 
 
 class Clinic(Content):
@@ -40,6 +52,7 @@ class Clinic(Content):
         str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", description="Language and country of its pages: en-GB.", examples=["en-GB"])
     ]
     emergency: Annotated[Emergency, Field(description="Whom to call and where to go.")]
+    themes: Annotated[Themes, Field(description="Its own themes, by the format of print that a patient needs.")] = Themes()
     sample: Annotated[bool, Field(description="true for an invented clinic; its pages say so.", examples=[True])] = False
     minutes_a_day: Annotated[
         int | None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rehabpress.theme import Line, Style, Theme
+from rehabpress.theme import Badge, Line, Style, Theme
 
 Colour = tuple[float, float, float]
 """Red, green and blue from 0 to 1."""
@@ -16,6 +16,7 @@ class Edge(NamedTuple):
 
     width: float
     colour: Colour
+    dashed: bool = False
 
 
 class Disc(NamedTuple):
@@ -26,6 +27,7 @@ class Disc(NamedTuple):
     colour: Colour
     text_colour: Colour
     text_size: float
+    ring: Edge | None = None
 
 
 class Manner(NamedTuple):
@@ -68,6 +70,7 @@ class Look:
     mark_colour: Colour
     indent: float
     gap: float
+    stack_below: float
     row_line: Edge | None
     width: float | None
     height: float | None
@@ -119,12 +122,15 @@ class Looks:
         return red, green, blue
 
     def _edge(self, line: Line | None) -> Edge | None:
-        return Edge(line.width, self._colour(line.colour)) if line else None
+        return Edge(line.width, self._colour(line.colour), line.dashed) if line else None
+
+    def _disc(self, badge: Badge) -> Disc:
+        colour, text_colour = self._colour(badge.colour), self._colour(badge.text_colour)
+        return Disc(badge.size, badge.gap, colour, text_colour, badge.text_size, self._edge(badge.ring))
 
     def _completed(self, style: Style) -> Look:
         size = style.size or 12.0
         colour = self._colour(style.colour or "ink")
-        badge = style.badge
         return Look(
             manner=Manner(style.font or "regular", size, colour),
             leading=style.leading or size * 1.35,
@@ -145,12 +151,11 @@ class Looks:
             mark_colour=self._colour(style.mark_colour) if style.mark_colour else colour,
             indent=style.indent or 0.0,
             gap=style.gap or 0.0,
+            stack_below=style.stack_below or 0.0,
             row_line=self._edge(style.row_line),
             width=style.width,
             height=style.height,
-            badge=Disc(badge.size, badge.gap, self._colour(badge.colour), self._colour(badge.text_colour), badge.text_size)
-            if badge
-            else None,
+            badge=self._disc(style.badge) if style.badge else None,
         )
 
 

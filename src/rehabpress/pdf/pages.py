@@ -7,7 +7,7 @@ knows how many pages there are.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,9 +18,7 @@ from rehabpress.problems import Place, Problem, ProblemsFound
 
 _TINY = 0.001
 _ALMOST_EMPTY = 0.22
-"""A last page filled less than this part takes over something from those before it."""
-_LOOSE = 0.62
-"""So does a page that follows one filled less than this part."""
+"""A last page filled less than this part takes over something from the one before it."""
 
 
 class Typeset(NamedTuple):
@@ -39,6 +37,8 @@ class Frame(NamedTuple):
     left: float
     top: float
     bottom: float
+    gutter: float = 0
+    """Added on the left of odd pages."""
 
     @property
     def room(self) -> float:
@@ -150,7 +150,7 @@ def _cut(rows: Sequence[_Row], a: int, b: int, room: float) -> list[tuple[int, i
 def _filled(rows: Sequence[_Row], chains: Sequence[tuple[int, int]], room: float) -> list[tuple[int, int, float]]:
     """Pages filled one after the other: first and last row of each, and how high it is filled."""
     out: list[tuple[int, int, float]] = []
-    begin, y = 0, 0.0
+    begin, y = chains[0][0], 0.0
     for a, b in chains:
         height = sum([r.height + r.space for r in rows[a:b]])
         if a > begin and y + height + rows[b - 1].ended > room + _TINY:
@@ -162,19 +162,19 @@ def _filled(rows: Sequence[_Row], chains: Sequence[tuple[int, int]], room: float
 
 
 def _balanced(rows: Sequence[_Row], chains: Sequence[tuple[int, int]], room: float) -> list[tuple[int, int]]:
-    """The pages as a person would fill them: one after the other, unless that leaves one nearly empty; then all about equally, on no more pages."""
+    """The pages as a person would fill them: one after the other; if that leaves the last nearly empty, the last two share what they hold."""
     pages = _filled(rows, chains, room)
-    loose = len(pages) > 1 and (pages[-1][2] < _ALMOST_EMPTY * room or any(filled < _LOOSE * room for _, _, filled in pages[:-1]))
-    if loose:
-        low, high = max(_tall(rows, a, b) for a, b in chains), room
+    if len(pages) > 1 and pages[-1][2] < _ALMOST_EMPTY * room:
+        shared = [chain for chain in chains if chain[0] >= pages[-2][0]]
+        low, high = max(_tall(rows, a, b) for a, b in shared), room
         for _ in range(8):
             middle = (low + high) / 2
-            tried = _filled(rows, chains, middle)
-            if len(tried) > len(pages):
+            tried = _filled(rows, shared, middle)
+            if len(tried) > 2:
                 low = middle
             else:
-                high, best = middle, tried
-                pages = best
+                high = middle
+                pages[-2:] = tried
     return [(a, b) for a, b, _ in pages]
 
 
@@ -197,10 +197,12 @@ def _page(rows: Sequence[_Row], typeset: Sequence[Typeset], frame: Frame, pen: P
     return Page(frame.width, frame.height, tuple(placements))
 
 
-def with_footers(typeset: Sequence[Typeset], frame: Frame, pen: Pen, footer: Callable[[int, int], Typeset] | None) -> tuple[Page, ...]:
-    """The pages with their footers at the bottom margin. A footer's space above it is kept free."""
+def with_footers(
+    typeset: Sequence[Typeset], frame: Frame, pen: Pen, footer: Callable[[int, int], Typeset] | None, first: int = 1
+) -> tuple[Page, ...]:
+    """The pages with their footers at the bottom margin. A footer's space above it is kept free. ``first`` is the number of the first page."""
     if footer is None:
-        return compose(typeset, frame, pen)
+        return _bound(compose(typeset, frame, pen), frame.gutter, first)
     taken = 0.0
     needed = _room(footer(1, 1).fragment)
     while needed > taken + _TINY:
@@ -209,7 +211,19 @@ def with_footers(typeset: Sequence[Typeset], frame: Frame, pen: Pen, footer: Cal
         footers = [footer(n, len(pages)) for n in range(1, len(pages) + 1)]
         needed = max(_room(f.fragment) for f in footers)
     placed = zip(pages, footers, strict=True)
-    return tuple([_footed(page, f, frame) for page, f in placed])
+    return _bound([_footed(page, f, frame) for page, f in placed], frame.gutter, first)
+
+
+def _bound(pages: Sequence[Page], gutter: float, first: int) -> tuple[Page, ...]:
+    """The pages with the gutter on the left of odd ones; the frame leaves it free on the right."""
+    if not gutter:
+        return tuple(pages)
+    return tuple([_moved(page, gutter) if number % 2 else page for number, page in enumerate(pages, start=first)])
+
+
+def _moved(page: Page, by: float) -> Page:
+    footer = page.footer._replace(x=page.footer.x + by) if page.footer else None
+    return replace(page, placements=tuple([p._replace(x=p.x + by) for p in page.placements]), footer=footer)
 
 
 def _room(footer: Fragment) -> float:

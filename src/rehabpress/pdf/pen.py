@@ -16,6 +16,8 @@ from rehabpress.pdf.look import Colour, Edge, Look, Manner
 from rehabpress.pdf.syntax import number
 
 _ROUND = 1
+_DASHES = (4, 3)
+"""A dash and the gap after it, in parts of the line's width."""
 
 
 class TextObject(PDFTextObject):
@@ -79,7 +81,11 @@ class Pen(Canvas):
         self.setLineCap(0)
         self.setLineWidth(edge.width)
         self.setStrokeColor(edge.colour)
+        if edge.dashed:
+            self.setDash([edge.width * n for n in _DASHES])
         self.line(x1, -y1, x2, -y2)
+        if edge.dashed:
+            self.setDash()
 
     def ground(self, colour: Colour, width: float, height: float, radius: float) -> None:
         """A filled rectangle from the origin down."""
@@ -103,10 +109,14 @@ class Pen(Canvas):
             self.edge(look.bottom, 0, height - look.bottom.width / 2, width, height - look.bottom.width / 2)
         return self.take()
 
-    def disc(self, colour: Colour, diameter: float) -> str:
-        """A filled disc, its box at the origin."""
+    def disc(self, colour: Colour, diameter: float, ring: Edge | None = None) -> str:
+        """A filled disc, its box at the origin, with a line round it."""
         self.setFillColor(colour)
-        self.circle(diameter / 2, -diameter / 2, diameter / 2, stroke=0, fill=1)
+        if ring:
+            self.setLineWidth(ring.width)
+            self.setStrokeColor(ring.colour)
+        inset = ring.width / 2 if ring else 0.0
+        self.circle(diameter / 2, -diameter / 2, diameter / 2 - inset, stroke=int(bool(ring)), fill=1)
         return self.take()
 
     def sign(self, kind: str, colour: Colour, size: float) -> str:

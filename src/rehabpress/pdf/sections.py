@@ -40,9 +40,11 @@ def section(block: Section, width: float, setting: Setting) -> Fragment:
 
 
 def columns(block: Columns, width: float, setting: Setting) -> Fragment:
-    """Sections side by side. Their first base lines need not agree; they are cut where none of them would be cut through."""
+    """Sections side by side, cut where none of them would be cut through; or one under the other where the style says so."""
     look = setting.looks.look(block.style)
     inner = width - look.padding.left - look.padding.right
+    if inner < look.stack_below:
+        return section(Section(block.style, block.place, "columns", block.columns), width, setting)
     widths = shares(block.widths, inner, look.gap)
     column, beside, x = Column(), [], 0.0
     for child, wide in zip(block.columns, widths, strict=True):

@@ -13,15 +13,18 @@ from rehabpress.pdf.fragment import CLINGS, FREE, NOTHING, Fragment, Part, Repea
 from rehabpress.pdf.ink import ARTIFACT, Ink
 from rehabpress.pdf.look import Edge, Look
 from rehabpress.pdf.setting import Setting
+from rehabpress.pdf.stacked import stacked
 
 REPEATED = "/Artifact<</Type/Pagination>>BDC"
 """How text opens that is read elsewhere: a table's head on its later pages, the footer."""
 
 
 def table(block: Table, width: float, setting: Setting) -> Fragment:
-    """A table. It is cut between rows; a row only when it is taller than a page."""
+    """A table, or a list of its rows where the style says so. It is cut between rows; a row only when it is taller than a page."""
     look = setting.looks.look(block.style)
     inner = width - look.padding.left - look.padding.right
+    if inner < look.stack_below:
+        return stacked(block, width, setting, _spaced)
     column = Column()
     here = column.element("Table")
     groups = [(role, rows) for role, rows in (("THead", block.head), ("TBody", block.rows)) if rows]

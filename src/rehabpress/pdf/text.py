@@ -101,7 +101,10 @@ def _badge(label: str, badge: Disc, elements: tuple[Element, ...], place: Place,
     tx.manner(face, manner)
     tx.setTextOrigin(badge.size / 2 - (left + right) * size / 2, -badge.size / 2 - face.face.cap_height * size / 2)
     tx.textOut(label + " ")
-    lines: tuple[tuple[Stretch, ...], ...] = (((ARTIFACT, setting.pen.disc(badge.colour, badge.size)),), ((0, f"BT {tx.take()} ET"),))
+    lines: tuple[tuple[Stretch, ...], ...] = (
+        ((ARTIFACT, setting.pen.disc(badge.colour, badge.size, badge.ring)),),
+        ((0, f"BT {tx.take()} ET"),),
+    )
     return Ink(lines, elements, glyphs=((face, frozenset(face.glyphs(label + " "))),))
 
 

@@ -65,7 +65,9 @@ class Typesetter:
         """``keep`` is how many fragments it keeps; the oldest go first. Raises ``ProblemsFound`` for a family of fonts that there is not."""
         families = Fonts.families()
         if theme.font not in families:
-            problem = Problem(Place(f"layouts/themes/{theme.id}.yaml"), f'there is no font family "{theme.font}"', did_you_mean(theme.font, families))
+            problem = Problem(
+                Place(f"layouts/themes/{theme.id}.yaml"), f'there is no font family "{theme.font}"', did_you_mean(theme.font, families)
+            )
             raise ProblemsFound([problem])
         width, height = theme.page
         margins = theme.margins

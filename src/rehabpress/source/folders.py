@@ -67,6 +67,11 @@ def find(folders: Folders, kind: str, name: str) -> Path | None:
     return next((path for folder in folders.of(kind) if (path := folder / f"{name}.yaml").is_file()), None)
 
 
+def found_in(folders: Folders, kind: str, name: str) -> tuple[Path, ...]:
+    """The files of that kind and id in all folders that have one, in their order."""
+    return tuple(path for folder in folders.of(kind) if ID.fullmatch(name) and (path := folder / f"{name}.yaml").is_file())
+
+
 def files(folders: Folders, kind: str) -> Mapping[str, Path]:
     """All files of a kind by id, sorted; the one of the first folder that has it."""
     found: dict[str, Path] = {}

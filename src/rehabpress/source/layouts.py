@@ -1,25 +1,82 @@
-"""Reads the YAML below ``layouts/``: a theme, and the words of a language."""
+"""Reads the YAML below ``layouts/``: a theme, and the words of a language. Both may say only what they change of another file."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rehabpress.model.locale import Locale
-from rehabpress.problems import Place, ProblemsFound
-from rehabpress.source.alone import read_alone
-from rehabpress.source.folders import Folders, find
+from rehabpress.problems import Place, Problem, ProblemsFound
+from rehabpress.source.alone import other_name
+from rehabpress.source.check import check_draft
+from rehabpress.source.folders import ID, Folders, find, found_in, unknown
 from rehabpress.source.look import look_problems
+from rehabpress.source.merge import over, without
+from rehabpress.source.reader import Draft, read_file
 from rehabpress.theme import Theme
 
 
 def read_theme(folders: Folders, name: str, place: Place | None = None) -> Theme:
-    """The theme of that id. ``place`` is where the id was written. Raises ``ProblemsFound``, also for colours too faint and text too small."""
-    theme, origin = read_alone(folders, "themes", Theme, name, place)
-    if problems := look_problems(theme, origin):
+    """The theme of that id, completed with those that it extends. ``place`` is where the id was written.
+
+    Raises ``ProblemsFound``, also for colours too faint and text too small.
+    """
+    path = find(folders, "themes", name)
+    if path is None:
+        raise ProblemsFound([unknown(folders, "themes", name, place or Place(f"theme {name}"))])
+    draft = _extended(folders, read_file(path), [path])
+    theme, problems = check_draft(Theme, draft)
+    problems = (*problems, *_misnamed(draft, name, "id"))
+    if theme is None or problems:
+        raise ProblemsFound(problems)
+    if problems := look_problems(theme, draft.origin):
         raise ProblemsFound(problems)
     return theme
 
 
 def read_locale(folders: Folders, language: str, place: Place | None = None) -> Locale:
-    """The words of a language: of ``en-GB`` if there is such a file, otherwise of ``en``. Raises ``ProblemsFound``."""
+    """The words of a language: of ``en-GB`` if there is such a file, otherwise of ``en``. A file in an earlier folder may hold only its own
+    words; a later one of the same name has the others.  Raises ``ProblemsFound``.
+    """
     general = language.partition("-")[0]
     name = general if find(folders, "locales", general) and not find(folders, "locales", language) else language
-    return read_alone(folders, "locales", Locale, name, place, key="language")[0]
+    paths = found_in(folders, "locales", name)
+    if not paths:
+        raise ProblemsFound([unknown(folders, "locales", name, place or Place(f"locale {name}"))])
+    draft, *others = map(read_file, paths)
+    problems = _misnamed(draft, name, "language")
+    for other in others:
+        draft = over(draft, other)
+    locale, found = check_draft(Locale, draft)
+    if locale is None or problems:
+        raise ProblemsFound([*problems, *found])
+    return locale
+
+
+def _misnamed(draft: Draft, name: str, key: str) -> tuple[Problem, ...]:
+    said = (draft.data or {}).get(key)
+    return (other_name(draft.origin, said, name, key),) if isinstance(said, str) and ID.fullmatch(said) and said != name else ()
+
+
+def _extended(folders: Folders, draft: Draft, seen: list[Path]) -> Draft:
+    """A theme over the one that it extends. ``seen`` are the files that led here, its own last."""
+    name = (draft.data or {}).get("extends")
+    if not isinstance(name, str) or not ID.fullmatch(name):
+        return draft
+    files = found_in(folders, "themes", name)
+    if name == seen[-1].stem:
+        files = files[files.index(seen[-1]) + 1 :]
+    place = draft.origin.at("extends")
+    if not files:
+        if name == seen[-1].stem:
+            problem = Problem(
+                place, "this theme extends itself", "its own name means the theme of that name in the next folder; there is none"
+            )
+        else:
+            problem = unknown(folders, "themes", name, place)
+        raise ProblemsFound([*draft.problems, problem])
+    if files[0] in seen:
+        raise ProblemsFound(
+            [*draft.problems, Problem(place, "this theme extends itself in the end", "name a theme that does not extend this one")]
+        )
+    below = _extended(folders, read_file(files[0]), [*seen, files[0]])
+    return over(draft, without(below, "id", "description", "extends"))

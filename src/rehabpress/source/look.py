@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from colorsys import hls_to_rgb, rgb_to_hls
 
 from rehabpress.problems import Origin, Problem, did_you_mean
 from rehabpress.source.annotations import marked
@@ -13,6 +14,9 @@ COMPLETE = ("font", "size", "leading", "colour", "align", "before", "after")
 
 DRAWN = ("hr", "img", "table", "columns")
 """Tags that set no text of their own; their colours are those of lines."""
+
+GRAPHICS = 3.0
+"""The contrast that signs need which say something: WCAG 2.2, 1.4.11."""
 
 _BOLD = ("bold", "bold-italic")
 
@@ -69,6 +73,8 @@ def _too_faint(theme: Theme, origin: Origin) -> Iterator[Problem]:
             part = "ground" if style.ground else "colour"
             said_by = next(n for n in (name, name.partition(".")[0], "base") if n in theme.styles and getattr(theme.styles[n], part))
             yield from _faint(theme, origin, (said_by, part), style.colour, style.ground or "paper", needs)
+        if own.mark_colour:
+            yield from _faint(theme, origin, (name, "mark_colour"), own.mark_colour, style.ground or "paper", GRAPHICS)
         if own.badge:
             # The number in it is bold in every layout: it is part of a heading.
             needs = least_contrast(own.badge.text_size, bold=True)
@@ -79,7 +85,13 @@ def _faint(theme: Theme, origin: Origin, path: tuple[str, ...], text: str, groun
     ratio = contrast(theme.colours[text], theme.colours[ground])
     if ratio < needs:
         what = f'{".".join(("styles", *path))}: "{text}" on "{ground}" has a contrast of {_down(ratio)}:1 and needs {needs:g}:1'
-        yield Problem(origin.at("styles", *path), what, "make the text darker or its ground lighter")
+        text_colour, ground_colour = theme.colours[text], theme.colours[ground]
+        both = ((text, text_colour, ground_colour), (ground, ground_colour, text_colour))
+        # Paper is white whatever a theme says.
+        ways = [(name, own, nearest(own, other, needs)) for name, own, other in both if name != "paper"]
+        ways.sort(key=lambda way: abs(_luminance(way[1]) - _luminance(way[2])))
+        hint = "the nearest that passes: " + ", or ".join(f'{name}: "{found}"' for name, _, found in ways)
+        yield Problem(origin.at("styles", *path), what, hint)
 
 
 def _down(ratio: float) -> str:
@@ -90,6 +102,21 @@ def _down(ratio: float) -> str:
 def least_contrast(size: float, bold: bool) -> float:
     """The contrast that text of a size in points needs: WCAG 2.2, 1.4.3, where 18 pt, or 14 pt in bold, is large."""
     return 3.0 if size >= 18 or (bold and size >= 14) else 4.5
+
+
+def nearest(colour: str, ground: str, needs: float) -> str:
+    """The colour nearest to ``colour``, of its hue, that has the contrast ``needs`` with ``ground``: made lighter or darker as little as it takes.
+
+    All are written ``#rrggbb``. Black or white has 4.5:1 with any ground.
+    """
+    hue, light, full = rgb_to_hls(*(int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)))
+    steps = sorted((step / 255 for step in range(256)), key=lambda step: abs(step - light))
+    tried = (_hex(hls_to_rgb(hue, step, full)) for step in steps)
+    return next(found for found in tried if contrast(found, ground) >= needs)
+
+
+def _hex(parts: Sequence[float]) -> str:
+    return "#" + bytes(round(part * 255) for part in parts).hex()
 
 
 def contrast(one: str, other: str) -> float:

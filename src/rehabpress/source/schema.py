@@ -15,6 +15,7 @@ from rehabpress.model.locale import Locale
 from rehabpress.model.words import Words
 from rehabpress.theme import Theme
 
+from rehabpress.source.folders import LAYOUT_KINDS
 WRITTEN: Mapping[str, type[Content]] = {**KINDS, "figures": Figure, "bodies": Body, "words": Words, "themes": Theme, "locales": Locale}
 """Every kind of YAML file and its model."""
 
@@ -31,3 +32,14 @@ class _Plain(GenerateJsonSchema):
     def field_title_should_be_set(self, schema: CoreSchema) -> bool:  # noqa: ARG002 - pydantic's signature
         """No."""
         return False
+def editor_schema(kind: str) -> dict[str, Any]:
+    """The same for an editor: a file of ``layouts/`` may say only what it changes of another, so none of its keys is missing."""
+    made = schema(kind)
+    if kind not in LAYOUT_KINDS:
+        return made
+    parts = [made, *made.get("$defs", {}).values()]
+    for part in parts:
+        part.pop("required", None)
+    return made | {"required": ["language"] if kind == "locales" else ["id", "description"]}
+
+
