@@ -7,7 +7,7 @@ from math import cos, radians, sin, sqrt
 
 from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.ground import lowest
-from rehabpress.figure.ik import along, bent_limb, two_bones
+from rehabpress.figure.ik import along, bent_limb, flattened, two_bones
 from rehabpress.figure.landmarks import landmark
 from rehabpress.figure.settle import Settled
 from rehabpress.figure.skeleton import BALL, SHIN, SOLE, THIGH, Angles, Side, rotation
@@ -129,7 +129,7 @@ def _straight_to(frames: dict[str, Frame], side: Side, settled: Settled, left: V
     spine = turned(frames["pelvis"][1], (0.0, 0.0, -1.0))
     away = unit((spine[0], spine[1], 0.0), settled.position.ahead)
     face_up = turned(frames["pelvis"][1], (1.0, 0.0, 0.0))[2] > 0
-    outward = scaled(left, 1 if side == "l" else -1)
+    outward = flattened(scaled(left, 1 if side == "l" else -1), away, cross(UP, away))
     angles = settled.angles.get(f"thigh_{side}", Angles())
     size = THIGH + SHIN
     drop = max(-0.99 * size, min(0.99 * size, hip[2] - height))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from rehabpress.figure.vectors import Frame, Mat, Vec, across, add, axes, between, cross, dot, length, scaled, sub, unit
+from rehabpress.figure.vectors import Frame, Mat, Vec, across, add, axes, between, cross, length, scaled, sub, unit
 
 
 def two_bones(root: Vec, target: Vec, first: float, second: float, pole: Vec) -> tuple[Vec, Vec]:
@@ -39,12 +39,15 @@ def bent_limb(root: Vec, middle: Vec, end: Vec, straight_front: Vec, knee: bool)
 
 def flattened(way: Vec, normal: Vec, otherwise: Vec) -> Vec:
     """The direction nearest to ``way`` within the plane across ``normal``."""
-    flat = across(way, normal)
-    return unit(flat) if length(flat) > 0.05 else unit(across(otherwise, normal))
+    for direction in (way, otherwise, (1.0, 0.0, 0.0), (0.0, 1.0, 0.0)):
+        flat = across(direction, normal)
+        if length(flat) > 0.05:
+            return unit(flat)
+    raise AssertionError("one of two axes is never along the normal")
 
 
 def palm_frame(fingers: Vec, palm: Vec, side: int) -> Mat:
     """How a hand is turned whose fingers point one way and whose palm faces another; ``side`` is 1 for the left hand."""
     z = scaled(fingers, -1)
-    y = scaled(unit(sub(palm, scaled(z, dot(palm, z)))), -side)
+    y = scaled(flattened(palm, z, (0.6, 0.64, 0.48)), -side)
     return axes(cross(y, z), y, z)

@@ -94,9 +94,10 @@ def _balls(part: str, frames: Mapping[str, Frame], shapes: Anatomy) -> Sequence[
 
 
 def _neighbours(a: str, b: str) -> bool:
-    """Whether two parts share a joint, or hang on the same one."""
+    """Whether two parts share a joint, hang on the same one, or are parts of one limb."""
     up = {part: joint.parent for part, joint in JOINTS.items()}
-    return up.get(a) == b or up.get(b) == a or up.get(a) == up.get(b) or up.get(up.get(a, "")) == b or up.get(up.get(b, "")) == a
+    grand = {part: up.get(parent) for part, parent in up.items() if parent != "torso" and up.get(parent) != "torso"}
+    return up.get(a) == b or up.get(b) == a or (a in up and up.get(a) == up.get(b)) or grand.get(a) == b or grand.get(b) == a
 
 
 def named(part: str) -> str:

@@ -45,6 +45,12 @@ def _landmark(text: str) -> str:
     raise wrong(f'"{text}" is no place on the body', did_you_mean(text, known, "known places: " + ", ".join((*SINGLE, *PAIRED))))
 
 
+def _limb(text: str) -> str:
+    if text in SINGLE or text.split(" ")[-1] in ("hip", "buttock"):
+        raise wrong(f'"{text}" is no limb that a hand can hold', 'name a place on an arm or a leg: "right shin", or write rests_on')
+    return text
+
+
 def _own_landmark(text: str) -> str:
     if text.split(" ")[0] in ("same", "other"):
         name = text.split(" ")[-1]
@@ -68,6 +74,9 @@ Landmark = Annotated[str, AfterValidator(_landmark)]
 
 SidedLandmark = Annotated[Landmark, AfterValidator(_own_landmark)]
 """A place on the body that names its own side."""
+
+LimbLandmark = Annotated[Landmark, AfterValidator(_limb)]
+"""A place on an arm or a leg."""
 
 Direction = Annotated[str, AfterValidator(_directions)]
 """One or more directions in words, mixed evenly: ``up``, ``ahead down``."""
@@ -138,7 +147,7 @@ class Hand(Content):
     floor: Annotated[Spot | None, Field(description="Flat on the floor: this far ahead of and outwards from the shoulder.")] = None
     wall: Annotated[Cm | None, Field(description="Flat on the wall, at this height.")] = None
     rests_on: Annotated[Landmark | None, Field(description="Resting on this place of the body.")] = None
-    grips: Annotated[Landmark | None, Field(description="Holding this limb, fingers round it.")] = None
+    grips: Annotated[LimbLandmark | None, Field(description="Holding this limb, fingers round it.")] = None
     at: Annotated[Shift | None, Field(description="In the air: this far ahead of, outwards from and above the shoulder.")] = None
     elbow_on_floor: Annotated[Literal[True] | None, Field(description="The forearm lies on the floor, the elbow below the shoulder.")] = (
         None

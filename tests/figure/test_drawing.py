@@ -1,0 +1,155 @@
+"""What is handed on: plain operators, SVG, PNG; drawings kept on disk."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from figure_made import SOMEBODY, figure, library
+from rehabpress.figure import cache as cache_module
+from rehabpress.figure.cache import FigureCache, cache_folder, key
+from rehabpress.figure.draw import draw, mirrored_for
+from rehabpress.figure.drawing import PER_POINT, Drawing, Shape, to_pdf_operators, to_svg
+from rehabpress.figure.preview import contact_sheet, to_image, to_png, watch, write_figure
+from rehabpress.problems import ProblemsFound
+
+BOX = Drawing(20, 10, (Shape((((0, 0), (250, 0), (250, 125)),), "#ff0000", "#000000", 1.0, (2.0, 1.5), True),))
+
+
+def test_operators_are_paths_and_nothing_else() -> None:
+    for name in ("hip-abduction-band", "seated-posture"):
+        drawing = draw(library()[name], SOMEBODY)
+        words = to_pdf_operators(drawing).decode("ascii").split()
+        assert {w for w in words if w.isalpha()} <= {"q", "Q", "cm", "J", "j", "rg", "RG", "w", "d", "m", "l", "h", "B", "f", "S"}
+        for shape in drawing.shapes:
+            for path in shape.paths:
+                assert all(0 <= x <= drawing.width * PER_POINT and 0 <= y <= drawing.height * PER_POINT for x, y in path)
+
+
+def test_operators_of_a_triangle() -> None:
+    assert to_pdf_operators(BOX) == (
+        b"q 0.04 0 0 0.04 0 0 cm 1 J 1 j\n1 0 0 rg\n0 0 0 RG\n25 w\n[50 37.5] 0 d\n0 0 m\n250 0 l 250 125 l h\nB\nQ\n"
+    )
+
+
+def test_svg_is_the_same_upside_down() -> None:
+    root = ElementTree.fromstring(to_svg(BOX))
+    path = root.find(".//{http://www.w3.org/2000/svg}path")
+    assert path is not None
+    assert path.get("d") == "M0 250L250 250L250 125Z"
+    assert (root.get("width"), root.get("height")) == ("20pt", "10pt")
+
+
+def test_png_has_the_size_and_the_colours() -> None:
+    image = to_image(BOX, 144)
+    assert image.size == (40, 20)
+    assert image.getpixel((15, 17)) == (255, 0, 0)
+    assert image.getpixel((35, 3)) == (255, 255, 255)
+    assert to_png(BOX).startswith(b"\x89PNG")
+
+
+def test_a_file_is_written_by_its_ending(tmp_path: Path) -> None:
+    write_figure(tmp_path / "a.svg", BOX)
+    write_figure(tmp_path / "a.png", BOX)
+    assert (tmp_path / "a.svg").read_text().startswith("<svg")
+    with pytest.raises(ProblemsFound) as found:
+        write_figure(tmp_path / "a.gif", BOX)
+    assert "write .svg or .png" in str(found.value.problems[0])
+
+
+def test_a_contact_sheet_holds_all() -> None:
+    assert contact_sheet({"a": BOX, "b": BOX, "c": BOX}, columns=2).startswith(b"\x89PNG")
+    assert contact_sheet({}).startswith(b"\x89PNG")
+
+
+def test_a_watched_file_is_drawn_again_after_each_change(tmp_path: Path) -> None:
+    file, drawn = tmp_path / "a.yaml", []
+    file.write_text("a")
+    changes: list[Callable[[], object]] = [
+        lambda: None,
+        lambda: file.write_text("longer"),
+        file.unlink,
+        lambda: file.write_text("again, longer"),
+    ]
+
+    def pause() -> bool:
+        if not changes:
+            return False
+        changes.pop(0)()
+        return True
+
+    watch(file, lambda: drawn.append(file.exists()), pause)
+    assert drawn == [True, True, False, True]
+
+
+def test_which_side_needs_a_mirror() -> None:
+    one_sided = library()["knee-to-chest"]
+    assert mirrored_for(one_sided, "left")
+    assert not mirrored_for(one_sided, "right")
+    assert not mirrored_for(one_sided, None)
+    assert not mirrored_for(library()["bridge"], "left")
+
+
+def test_a_drawing_is_kept_and_comes_back_as_it_was(tmp_path: Path) -> None:
+    kept, words = FigureCache(tmp_path / "deep" / "folder"), figure(start={"position": "kneeling"})
+    first = draw(words, SOMEBODY, cache=kept)
+    assert first == draw(words, SOMEBODY)
+    (entry,) = kept.folder.iterdir()
+    assert kept.load(key(words, SOMEBODY, False)) == first
+    entry.write_text(entry.read_text().replace("[", "(", 1))
+    assert kept.load(key(words, SOMEBODY, False)) is None
+    entry.write_bytes(b"\xff\x00")
+    assert draw(words, SOMEBODY, cache=kept) == first
+    assert kept.load(key(words, SOMEBODY, False)) == first
+
+
+def test_what_is_kept_is_what_was_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = figure(start={"position": "kneeling"})
+    keys = {
+        key(words, SOMEBODY, False),
+        key(words, SOMEBODY, True),
+        key(words, SOMEBODY.model_copy(update={"hair": "bun"}), False),
+        key(figure(start={"position": "kneeling", "neck": 1}), SOMEBODY, False),
+    }
+    assert len(keys) == 4
+    monkeypatch.setattr(cache_module, "program", lambda: "another program")
+    assert key(words, SOMEBODY, False) not in keys
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    words = figure(start={"position": "kneeling"})
+    assert draw(words, SOMEBODY, cache=FigureCache(tmp_path / "file" / "folder")) == draw(words, SOMEBODY)
+
+
+def test_two_at_once_leave_one_whole_entry(tmp_path: Path) -> None:
+    kept = FigureCache(tmp_path)
+    threads = [threading.Thread(target=kept.store, args=("name", BOX)) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [p.name for p in tmp_path.iterdir()] == ["name.json"]
+    assert kept.load("name") == BOX
+
+
+def test_the_folder_is_the_users(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("REHABPRESS_CACHE", str(tmp_path))
+    assert cache_folder() == tmp_path / "figures"
+    monkeypatch.delenv("REHABPRESS_CACHE")
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_folder() == tmp_path / "rehabpress" / "figures"
+
+
+def test_the_page_of_the_pose_language_is_not_stale() -> None:
+    from figure_made import ROOT
+    from rehabpress.figure.reference import pose_reference
+
+    assert (ROOT / "docs" / "pose-reference.md").read_text(encoding="utf-8") == pose_reference(), "run make docs"
+    assert re.findall(r"\| `(\w[\w-]*)` \|", pose_reference())[0] == "standing"
