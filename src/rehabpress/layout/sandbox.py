@@ -15,6 +15,7 @@ from markupsafe import escape
 
 from rehabpress.layout.errors import LayoutError, Missing
 from rehabpress.layout.folders import Folders
+from rehabpress.layout.halves import halves
 from rehabpress.layout.places import with_places
 from rehabpress.layout.printable import printable
 from rehabpress.layout.public import called, parts_of, public
@@ -68,7 +69,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.folders = folders
         self.unresolved: set[str] = set()
-        self.filters = {name: self.filters[name] for name in FILTERS}
+        self.filters = {name: halves if name == "halves" else self.filters[name] for name in FILTERS}
         self.tests = {name: self.tests[name] for name in TESTS}
         self.globals = dict(values)
 

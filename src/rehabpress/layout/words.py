@@ -7,6 +7,7 @@ from collections.abc import Mapping
 FILTERS: Mapping[str, str] = {
     "batch": "`{% for row in cards|batch(2) %}`: rows of so many items.",
     "first": "The first item.",
+    "halves": "`{% for part in handout.tips|halves %}`: the items in two parts, in order, about equally long, for two columns.",
     "join": '`{{ card.equipment|join(", ") }}`: texts with something between them. Sentences belong into labels instead.',
     "last": "The last item.",
     "length": "How many items, or characters.",
@@ -18,7 +19,7 @@ FILTERS: Mapping[str, str] = {
     "selectattr": '`cards|selectattr("note")`: the items whose part is not empty, or for which a test of the part holds.',
     "unique": "Each item once.",
 }
-"""Jinja2's filters that stay, and what they are good for."""
+"""Jinja2's filters that stay, and ``halves``, and what they are good for."""
 
 TESTS: Mapping[str, str] = {
     "divisibleby": "`loop.index is divisibleby 2`",
