@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 from rehabpress.advice.burden import minutes_a_day
 from rehabpress.advice.cert import cert
@@ -20,6 +19,7 @@ from rehabpress.model.library import Library
 from rehabpress.model.plan import Plan
 from rehabpress.model.words import Words
 from rehabpress.pdf.render import render as pdf
+from rehabpress.plan.signatures import reviewed_parts
 from rehabpress.problems import Place
 from rehabpress.source.everything import read_everything
 from rehabpress.source.folders import Folders
@@ -79,7 +79,7 @@ def _assess(
     folders: Folders, order: Order, plan: Plan, library: Library, content: tuple[Advised, ...], known: Words
 ) -> tuple[Assessed, tuple[Advice, ...]]:
     page = page_of(order, folders)
-    named = set(_printed(plan, library))
+    named = {("plans", plan.id), *reviewed_parts(plan, library)}
     of_plan = [one for one in content if (one.kind, one.id) in named]
     count = sum(len(sentences(said.text, known.abbreviations)) for one in of_plan for said in one.said)
     on_plan = advise_on_handout(plan, page.handout, library)
@@ -93,13 +93,3 @@ def _assess(
         cert=cert(material),
     )
     return assessed, on_plan
-
-
-def _printed(plan: Plan, library: Library) -> Iterator[tuple[str, str]]:
-    """The kinds and ids of what a plan prints."""
-    yield "plans", plan.id
-    for entry in plan.exercises:
-        yield "exercises", entry.exercise
-    for name in plan.conditions:
-        yield "conditions", name
-        yield "regions", library.conditions[name].region

@@ -11,6 +11,7 @@ import typer
 from rehabpress.cli.check import check
 from rehabpress.cli.handout import handout
 from rehabpress.cli.looking import list_, show
+from rehabpress.cli.review import review
 from rehabpress.cli.schema import schema
 
 app = typer.Typer(
@@ -26,6 +27,7 @@ app.command()(check)
 app.command("list")(list_)
 app.command()(show)
 app.command()(schema)
+app.command()(review)
 
 
 def main() -> None:

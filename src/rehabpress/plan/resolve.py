@@ -21,6 +21,7 @@ from rehabpress.plan.handout import Card, Handout, Permission
 from rehabpress.plan.review import review_lines
 from rehabpress.plan.safety.gate import Case, Change, Gated, Others, Permitted, gate
 from rehabpress.plan.set_by_plan import set_by_plan
+from rehabpress.plan.signatures import reviewed_parts, signature_problems
 from rehabpress.plan.sources import Numbers, source_lines
 from rehabpress.plan.speech import Speech
 from rehabpress.plan.time import session_text
@@ -61,6 +62,9 @@ def resolve(
     letterhead = _letterhead(clinic or plan.clinic, library, origin)
     if isinstance(letterhead, Problem):
         problems.append(letterhead)
+    else:
+        flags = (("flags", flag.id) for flag in patient.flags if flag.id in library.flags)
+        problems.extend(signature_problems(letterhead[0], (*reviewed_parts(plan, library), *flags), library, date))
     chosen = choose(plan, conditions)
     gated = gate(Case(plan, conditions, patient, tip_places(chosen, plan, origin), date), library, others)
     problems.extend(gated.problems)
