@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import sqrt
 
-from rehabpress.figure.anatomy import Anatomy
+from rehabpress.figure.anatomy import Anatomy, Chain
 from rehabpress.figure.vectors import Frame, dot
 
 
 def lowest(frames: Mapping[str, Frame], shapes: Anatomy, part: str) -> float:
     """The height of the lowest point of a part."""
+    return lowest_of(frames, shapes.parts[part])
+
+
+def lowest_of(frames: Mapping[str, Frame], chains: Iterable[Chain]) -> float:
+    """The height of the lowest point of some chains."""
     low = 1e9
-    for chain in shapes.parts[part]:
+    for chain in chains:
         for e in chain:
             origin, m = frames[e.segment]
             row, r = m[2], e.radii

@@ -41,9 +41,8 @@ def _pose(**parts: object) -> Pose:
 _ARMS_DOWN = {"shoulder": {"abduct": 9}, "elbow": 8}
 
 _FACE_DOWN = _pose(
-    neck=-2,
     both={
-        "hand": {"floor": (-50, 7), "fingers": "feet", "palm": "up", "elbow": "out up"},
+        "hand": {"floor": (-44, 12), "shift": (0, 0, 2), "fingers": "feet", "palm": "up", "elbow": "out up"},
         "hip": {"abduct": 4, "rotate_in": 14},
         "ankle": -57,
         "foot": {"heel_at": 0},
@@ -58,13 +57,13 @@ POSITIONS: Mapping[str, Position] = {
     ),
     "supine": Position(
         _SUPINE, _X, "chest", _BACK,
-        _pose(neck=6, both={"hand": {"floor": (50, 10), "elbow": "out"}, "hip": {"abduct": 4, "rotate_in": -12}, "ankle": -28, "foot": {"heel_at": 0}}),
+        _pose(both={"hand": {"floor": (50, 10), "elbow": "out"}, "hip": {"abduct": 4, "rotate_in": -12}, "ankle": -28, "foot": {"heel_at": 0}}),
     ),
     "hook-lying": Position(
-        _SUPINE, _X, "chest", _BACK, _pose(neck=6, both={"hand": {"floor": (51, 8), "elbow": "out"}, "foot": {"floor": (42, 2)}}),
+        _SUPINE, _X, "chest", _BACK, _pose(both={"hand": {"floor": (51, 8), "elbow": "out"}, "foot": {"floor": (42, 2)}}),
     ),
     "legs-on-chair": Position(
-        _SUPINE, _X, "chest", _BACK, _pose(neck=6, both={"hand": {"floor": (49, 14), "elbow": "out"}, "foot": {"calf_on_chair": True}}),
+        _SUPINE, _X, "chest", _BACK, _pose(both={"hand": {"floor": (49, 14), "elbow": "out"}, "foot": {"calf_on_chair": True}}),
     ),
     "prone": Position(_PRONE, (-1.0, 0.0, 0.0), "chest", _BACK, _FACE_DOWN),
     "prone-on-hands": Position(

@@ -13,11 +13,14 @@ from rehabpress.figure.ground import lowest
 from rehabpress.figure.landmarks import inner, landmark
 from rehabpress.figure.outline import ellipse_ring, swept
 from rehabpress.figure.palette import BAND, BAND_BACK, BAND_LINE, DETAIL, GROUND, LINE, PROP, PROP_LINE, SHADE
-from rehabpress.figure.planar import Region, closed, convex, grown, line_of, ring_of, union
+from rehabpress.figure.planar import Region, closed, common, convex, grown, line_of, ring_of, union
 from rehabpress.figure.skeleton import SHIN, SIDES, THIGH, Side
 from rehabpress.figure.stance import SEAT_HEIGHT, Stance
 from rehabpress.figure.vectors import ORIGIN, UNTURNED, Frame, Vec, across, add, cross, dot, length, placed, scaled, sub, turned, unit
 from rehabpress.model.figure import Prop
+
+PILLOW = 4.0
+"""How thick a pillow is under a head."""
 
 WORLD: Frame = (ORIGIN, UNTURNED)
 
@@ -86,7 +89,10 @@ def _thing(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, stances: 
     x0, x1, y0, y1 = extent(stances, shapes)
     if prop.kind == "mat":
         _, _, y0, y1 = extent(stances, shapes, arms=False)
-        _box(canvas, camera, Box((x0 - 8, max(-42, min(-32, y0 - 6)), -2), (x1 + 8, 32, 0)))
+        mat = Box((x0 - 8, max(-42, min(-32, y0 - 6)), -2), (x1 + 8, 32, 0))
+        _box(canvas, camera, mat)
+        if not camera.level:
+            _shade(canvas, camera, stance, shapes, mat)
     elif prop.kind == "floor":
         _floor(canvas, camera, (x0 - 12, x1 + 12, y0 - 10, y1 + 10))
     elif prop.kind == "chair":
@@ -113,13 +119,13 @@ def _box(canvas: Canvas, camera: Camera, box: Box) -> None:
     )  # fmt: skip
     for normal, corner, tone in faces:
         if dot(normal, camera.viewer) > 0.02:
-            canvas.shape([ring_of(camera.seen(corners[i]) for i in corner)], PROP[tone], PROP_LINE, DETAIL)
+            canvas.shape([ring_of(camera.seen(corners[i]) for i in corner)], PROP[tone], PROP_LINE, 0.6)
 
 
-def paint_shadow(canvas: Canvas, camera: Camera, stance: Stance, shapes: Anatomy) -> None:
-    """Where a body lies on the ground, seen from above: a shade that shows that it does."""
-    if camera.level:
-        return
+def _shade(canvas: Canvas, camera: Camera, stance: Stance, shapes: Anatomy, mat: Box) -> None:
+    """Where a body lies on the mat, seen from above: a shade that shows that it does."""
+    (a, b, _), (c, d, top) = mat.low, mat.high
+    ground = [ring_of(camera.seen((x, y, top)) for x, y in ((a, b), (c, b), (c, d), (a, d)))]
     rings: Region = []
     for part, chains in shapes.parts.items():
         if part in ("head", "neck"):
@@ -128,7 +134,7 @@ def paint_shadow(canvas: Canvas, camera: Camera, stance: Stance, shapes: Anatomy
             spots = [(placed(stance.frames[e.segment], e.centre), max(e.radii[:2]) if part != "torso" else e.radii[0]) for e in chain]
             low = [((p[0], p[1], 0.0), (r + 1.5, r + 1.5, 0.1)) for p, r in spots if p[2] - r < 4]
             rings += swept(camera, WORLD, low) if low else []
-    canvas.fill(union(rings), SHADE)
+    canvas.fill(common(union(rings), grown(ground, -0.3)), SHADE)
 
 
 def _floor(canvas: Canvas, camera: Camera, ground: tuple[float, float, float, float]) -> None:

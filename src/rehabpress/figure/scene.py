@@ -17,7 +17,7 @@ from rehabpress.figure.hands import grasp_of
 from rehabpress.figure.highlight import paint_highlight, shown_in
 from rehabpress.figure.painter import paint_body, paint_ghost, part_chains, silhouettes
 from rehabpress.figure.planar import union
-from rehabpress.figure.props import paint_prop, paint_shadow
+from rehabpress.figure.props import PILLOW, paint_prop
 from rehabpress.figure.skeleton import SIDES
 from rehabpress.figure.stance import Room, Stance, stand
 from rehabpress.figure.vectors import Vec, turned
@@ -39,7 +39,8 @@ def scene(figure: Figure, body: Body) -> Scene:
     poses = (figure.start, *figure.then)
     shapes = tuple(_breathing(body, pose) for pose in poses)
     walls = [p for p in figure.props if p.kind == "wall"]
-    room = Room(wall=float(walls[0].ahead) if walls and walls[0].ahead is not None else None)
+    ahead = float(walls[0].ahead) if walls and walls[0].ahead is not None else None
+    room = Room(wall=ahead, pillow=PILLOW if any(p.kind == "pillow" and p.under in (None, "head") for p in figure.props) else 0.0)
     first = stand(figure.start, shapes[0], room)
     later = (stand(pose, own, room, (figure.start, first)) for pose, own in zip(figure.then, shapes[1:], strict=True))
     return Scene(figure, shapes, camera(figure.view), (first, *later))
@@ -72,8 +73,6 @@ def _frame(it: Scene, number: int) -> Canvas:
     canvas = Canvas()
     for prop in figure.props:
         paint_prop(canvas, it.camera, prop, stance, it.stances, shapes, front=False)
-        if prop.kind == "mat":
-            paint_shadow(canvas, it.camera, stance, shapes)
     if figure.ghost and number > 1:
         _ghost(canvas, it)
     body = paint_body(canvas, it.camera, stance.frames, shapes, grasps(stance), _rules(figure.in_front))

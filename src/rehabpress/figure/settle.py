@@ -26,6 +26,7 @@ class Settled:
     tilt: float | None = None
     lean: float | None = None
     turn: float = 0.0
+    neck_told: bool = False
     move: Move = field(default_factory=Move)
 
 
@@ -65,6 +66,7 @@ def _planted(hand: Hand) -> bool:
 def _apply(settled: Settled, layer: Pose) -> None:
     for part in ("lumbar", "thoracic", "neck", "head"):
         if bend := getattr(layer, part):
+            settled.neck_told |= part == "neck" and bend.flex is not None
             settled.spine[part] = _bent(settled.spine.get(part, Angles()), bend)
     if layer.trunk:
         _tilted(settled, layer.trunk)

@@ -8,7 +8,7 @@ from math import cos, radians, sqrt
 
 from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.feet import kneeling_leg, plant_foot, sole
-from rehabpress.figure.ground import lowest
+from rehabpress.figure.ground import lowest, lowest_of
 from rehabpress.figure.hands import FOREARM_THICK, reach_hand
 from rehabpress.figure.settle import Settled, settle
 from rehabpress.figure.skeleton import FOREARM, PARENTS, SHIN, THIGH, UPPER_ARM, Angles, Side, offset, rotation, shoulder_rise, sign
@@ -34,6 +34,8 @@ from rehabpress.figure.vectors import (
 from rehabpress.model.figure import Pose
 
 SEAT_HEIGHT = 45.0
+LYING = ("supine", "hook-lying", "legs-on-chair", "prone")
+"""Positions in which chest and pelvis both lie on the floor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,11 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What stands around: the height of the chair's seat, and how far ahead the wall is, if one is there to lean on."""
+    """What stands around: the height of the chair's seat, how far ahead the wall is, if one is there to lean on, how thick the pillow."""
 
     seat: float = SEAT_HEIGHT
     wall: float | None = None
+    pillow: float = 0.0
 
 
 def stand(pose: Pose, shapes: Anatomy, room: Room = Room(), start: tuple[Pose, Stance] | None = None) -> Stance:
@@ -72,7 +75,17 @@ def stand(pose: Pose, shapes: Anatomy, room: Room = Room(), start: tuple[Pose, S
         settled = replace(settled, tilt=_solved(lambda tilt: _arms_gap(replace(settled, tilt=tilt), shapes, room, before)))
     if settled.name == "side-plank" and settled.lean is None:
         settled = replace(settled, lean=_solved(lambda lean: _elbow_gap(replace(settled, lean=lean), shapes, room, before)))
+    if settled.name in LYING and settled.tilt is None:
+        settled = replace(settled, tilt=_solved(lambda tilt: _trunk_gap(replace(settled, tilt=tilt), shapes)))
+    if settled.name in LYING and not settled.neck_told:
+        neck = settled.spine.get("neck", Angles())
+        flex = _solved(lambda angle: _head_gap(_necked(settled, replace(neck, flex=angle)), shapes, room.pillow))
+        settled = _necked(settled, replace(neck, flex=flex))
     return _stand(settled, shapes, room, before)
+
+
+def _necked(settled: Settled, neck: Angles) -> Settled:
+    return replace(settled, spine={**settled.spine, "neck": neck})
 
 
 def _solved(gap: Callable[[float], float]) -> float:
@@ -95,6 +108,21 @@ def _arms_gap(settled: Settled, shapes: Anatomy, room: Room, before: Stance | No
     hands = [s for s in settled.hands if f"hand_{s}" in stance.planted]
     spans = [distance(stance.frames[f"upper_arm_{s}"][0], stance.planted[f"hand_{s}"][0]) for s in hands]
     return sum(spans) / len(spans) - straight if spans else 0.0
+
+
+def _trunk_gap(settled: Settled, shapes: Anatomy) -> float:
+    """How much higher the chest lies than the pelvis, for a body that lies on both."""
+    frames = _hung(settled, shapes)
+    trunk = shapes.parts["torso"]
+    chest = [tuple(e for e in chain if e.segment in ("thorax", "chest")) for chain in trunk]
+    pelvis = [tuple(e for e in chain if e.segment == "pelvis") for chain in trunk]
+    return lowest_of(frames, chest) - lowest_of(frames, pelvis)
+
+
+def _head_gap(settled: Settled, shapes: Anatomy, pillow: float) -> float:
+    """How much higher the head is than what it lies on."""
+    frames = _hung(settled, shapes)
+    return lowest_of(frames, shapes.parts["head"]) - lowest_of(frames, shapes.parts["torso"]) - pillow
 
 
 def _elbow_gap(settled: Settled, shapes: Anatomy, room: Room, before: Stance | None) -> float:
