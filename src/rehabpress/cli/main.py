@@ -9,6 +9,7 @@ from __future__ import annotations
 import typer
 
 from rehabpress.cli.check import check
+from rehabpress.cli.diff import diff
 from rehabpress.cli.handout import handout
 from rehabpress.cli.looking import list_, show
 from rehabpress.cli.review import review
@@ -28,6 +29,7 @@ app.command("list")(list_)
 app.command()(show)
 app.command()(schema)
 app.command()(review)
+app.command()(diff)
 
 
 def main() -> None:

@@ -128,6 +128,39 @@ class SetByPlanPhrases(Content):
     names: Annotated[NumberNames, Field(description="What the numbers are called.")]
 
 
+class ChangedNumbers(Content):
+    """One number of a dose as it stands in a sentence about what is new; {n} as the phrases of a dose have it."""
+
+    sets: Annotated[Pattern, Slots(("n",)), Field(description="The number of sets.")]
+    reps: Annotated[Pattern, Slots(("n",)), Field(description="The number of repetitions.")]
+    hold: Annotated[Pattern, Slots(("n",)), Field(description="How long to hold: hold {n}.")]
+    duration: Annotated[Pattern, Slots(("n",)), Field(description="How long to go on: keep going for {n}.")]
+    rest: Annotated[Pattern, Slots(("n",)), Field(description="How long to rest: rest {n}.")]
+    side: Annotated[Pattern, Slots(("n",)), Field(description="Which side.")]
+    times_per_day: Annotated[Pattern, Slots(("n",)), Field(description="How many times a day.")]
+    days_per_week: Annotated[Pattern, Slots(("n",)), Field(description="How many days a week.")]
+    weeks: Annotated[Pattern, Slots(("n",)), Field(description="For how many weeks.")]
+    quality: Annotated[Pattern, Slots(knows=("n",)), Field(description="The rule of how well; the card has it whole.")]
+
+
+class ChangePhrases(Content):
+    """What is new since last time."""
+
+    added: Annotated[Pattern, Slots(("exercise", "dose")), Field(description="A new {exercise}, and its {dose} in whole sentences.")]
+    more: Annotated[Pattern, Slots(("exercise", "numbers")), Field(description="More of an {exercise}.")]
+    less: Annotated[Pattern, Slots(("exercise", "numbers")), Field(description="Less of it.")]
+    mixed: Annotated[Pattern, Slots(("exercise", "numbers")), Field(description="Some {numbers} go up and some go down.")]
+    other: Annotated[Pattern, Slots(("exercise", "numbers")), Field(description="It changes, and is neither more nor less.")]
+    removed: Annotated[Pattern, Slots(("exercise",)), Field(description="An {exercise} that is no longer in the plan.")]
+    number: Annotated[Pattern, Slots(("now", "before")), Field(description="A number {now} and {before}.")]
+    number_up: Annotated[Pattern, Slots(("now", "before")), Field(description="The same, where it must be said that it goes up.")]
+    number_down: Annotated[Pattern, Slots(("now", "before")), Field(description="The same, where it must be said that it goes down.")]
+    given: Annotated[Pattern, Slots(("now",)), Field(description="A number that was not given before.")]
+    dropped: Annotated[Pattern, Slots(("before",)), Field(description="A number that is no longer given.")]
+    numbers: Annotated[ChangedNumbers, Field(description="The numbers.")]
+    nothing: Annotated[Text, Field(description="Nothing is new.")]
+
+
 class ReviewPhrases(Content):
     """Who has read and approved the content."""
 
@@ -177,6 +210,7 @@ class Phrases(Content):
     dose: Annotated[DosePhrases, Field(description="Doses.")]
     session: Annotated[SessionPhrases, Field(description="The time of a session.")]
     set_by_plan: Annotated[SetByPlanPhrases, Field(description="Which numbers are the plan's own.")]
+    changes: Annotated[ChangePhrases, Field(description="What is new since last time.")]
     review: Annotated[ReviewPhrases, Field(description="The state of review.")]
     safety: Annotated[SafetyPhrases, Field(description="Safety.")]
     source: Annotated[SourcePhrases, Field(description="Sources.")]

@@ -11,7 +11,7 @@ from rehabpress.plan.speech import Speech
 def dose_text(dose: Dose, limb: Limb | None, speech: Speech) -> DoseText:
     """Say a dose of an exercise that changes ``limb``. The locale was checked to have a pattern for every combination of numbers."""
     phrases = speech.phrases.dose
-    values = _values(dose, limb, speech)
+    values = dose_values(dose, limb, speech)
     return DoseText(
         sentences=tuple(filter(None, (speech.first(patterns, values) for patterns in phrases.sentences))),
         amount=speech.first(phrases.amount, values),
@@ -20,7 +20,8 @@ def dose_text(dose: Dose, limb: Limb | None, speech: Speech) -> DoseText:
     )
 
 
-def _values(dose: Dose, limb: Limb | None, speech: Speech) -> dict[str, str]:
+def dose_values(dose: Dose, limb: Limb | None, speech: Speech) -> dict[str, str]:
+    """Each number that a dose gives, in words, by the name of the slot that it fills."""
     phrases = speech.phrases.dose
     values: dict[str, str] = {}
     for name in ("sets", "days_per_week", "weeks"):

@@ -150,5 +150,7 @@ class Handout:
     set_by_plan: str
     """One sentence that names the numbers which come from the plan and not from a source. Empty when all come from sources."""
     review: tuple[ReviewLine, ...]
+    news: tuple[str, ...]
+    """What is new since last time, a sentence or more for each exercise. Empty when nobody has asked."""
     overrides: tuple[Permission, ...]
     """Every exception to a rule of safety that this handout makes use of."""

@@ -15,9 +15,11 @@ from rehabpress.model.locale import Locale
 from rehabpress.model.patient import Patient
 from rehabpress.model.plan import Clinician, Plan
 from rehabpress.plan.advice import Chosen, about_list, avoid_list, choose, condition_problems, tip_places, tip_problems, tips_list
+from rehabpress.plan.compare import Prescribed, compare, prescribed
 from rehabpress.plan.dosage import dose_text
 from rehabpress.plan.doses import Override, Planned, dose_problems, override_problems, planned_exercises
 from rehabpress.plan.handout import Card, Handout, Permission
+from rehabpress.plan.news import news_texts
 from rehabpress.plan.review import review_lines
 from rehabpress.plan.safety.gate import Case, Change, Gated, Others, Permitted, gate
 from rehabpress.plan.set_by_plan import set_by_plan
@@ -42,11 +44,13 @@ def resolve(
     patient: Patient = _NOBODY,
     others: Others = tuple,
     overrides: Mapping[str, Override] = _NO_OVERRIDES,
+    before: Sequence[Prescribed] | None = None,
 ) -> Handout:
     """Make the handout of a plan of ``library``, in the language of ``locale``.
 
     ``clinic`` is the id of a clinic of the library; it and ``clinician`` win over those of the plan. ``overrides`` are numbers for this
     handout alone, by the id of the exercise. ``others`` gives all exercises there are, to name some in place of one that is refused.
+    ``before`` is what was prescribed last time, if the handout is to say what is new.
     Raises ProblemsFound with all problems.
     """
     origin = library.origins["plans", plan.id]
@@ -71,7 +75,7 @@ def resolve(
     problems.extend(_language_problems(conditions, library, locale, origin))
     if problems or isinstance(letterhead, Problem):
         raise ProblemsFound(problems)
-    return _handout(plan, library, planned, chosen, gated, letterhead, locale, date, clinician or plan.clinician, patient.name)
+    return _handout(plan, library, planned, chosen, gated, letterhead, locale, date, clinician or plan.clinician, patient.name, before)
 
 
 def _language_problems(conditions: Sequence[Condition], library: Library, locale: Locale, origin: Origin) -> Iterator[Problem]:
@@ -107,6 +111,7 @@ def _handout(
     date: dt.date,
     clinician: Clinician | None,
     patient: str | None,
+    before: Sequence[Prescribed] | None,
 ) -> Handout:
     clinic, local = letterhead
     speech = Speech.of(locale, local)
@@ -148,6 +153,7 @@ def _handout(
         sources_read=all_read,
         set_by_plan=set_by_plan(planned, speech),
         review=review_lines(exercises, conditions, regions, date, speech),
+        news=() if before is None else news_texts(compare(before, prescribed(planned)), speech),
         overrides=tuple(_permission(one, speech) for one in gated.permitted),
     )
 

@@ -1,0 +1,80 @@
+"""What is new since last time, in the patient's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rehabpress.model.pattern import Pattern
+from rehabpress.plan.compare import Changed, Difference, Direction, NumberChange, Prescribed
+from rehabpress.plan.dosage import dose_text, dose_values
+from rehabpress.plan.speech import Speech
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is new of one exercise. ``way`` is how its dose goes; ``text`` says it to the patient."""
+
+    way: str
+    text: str
+
+
+NEW = "new"
+LEFT_OUT = "left out"
+
+
+def news(difference: Difference, speech: Speech) -> tuple[News, ...]:
+    """What is new, in the order of the page: what is added, what changes, what is left out."""
+    return tuple(_news(difference, speech))
+
+
+def news_texts(difference: Difference, speech: Speech) -> tuple[str, ...]:
+    """The same as texts for the patient; one that says so when nothing is new."""
+    return tuple(one.text for one in news(difference, speech)) or (speech.phrases.changes.nothing,)
+
+
+def _news(difference: Difference, speech: Speech) -> Iterator[News]:
+    phrases = speech.phrases.changes
+    for one in difference.added:
+        dose = " ".join(dose_text(one.dose, one.limb, speech).sentences)
+        yield News(NEW, speech.fill(phrases.added, exercise=_quoted(one, speech), dose=dose))
+    for changed in difference.changed:
+        pattern = {
+            Direction.UP: phrases.more,
+            Direction.DOWN: phrases.less,
+            Direction.MIXED: phrases.mixed,
+            Direction.OTHER: phrases.other,
+        }[_way(changed)]
+        numbers = speech.local.joined([_number(one, changed, speech) for one in changed.numbers])
+        yield News(changed.direction.value, speech.fill(pattern, exercise=_quoted(changed.now, speech), numbers=numbers))
+    for one in difference.removed:
+        yield News(LEFT_OUT, speech.fill(phrases.removed, exercise=_quoted(one, speech)))
+
+
+def _way(changed: Changed) -> Direction:
+    """A change of the rest alone is not said to be more or less of an exercise: nobody does more of it by resting less."""
+    return Direction.OTHER if all(one.name == "rest" for one in changed.numbers) else changed.direction
+
+
+def _number(change: NumberChange, changed: Changed, speech: Speech) -> str:
+    phrases = speech.phrases.changes
+    before, now = _said(change, changed.before, speech), _said(change, changed.now, speech)
+    if not before:
+        return speech.fill(phrases.given, now=now)
+    if not now:
+        return speech.fill(phrases.dropped, before=before)
+    # Which way a number goes needs saying only where they go different ways.
+    mixed = changed.direction is Direction.MIXED
+    pattern = {Direction.UP: phrases.number_up, Direction.DOWN: phrases.number_down}.get(change.number) if mixed else None
+    return speech.fill(pattern or phrases.number, now=now, before=before)
+
+
+def _said(change: NumberChange, one: Prescribed, speech: Speech) -> str:
+    """One number of a dose as it stands in a sentence: ``hold 30 seconds``. Empty when the dose does not give it."""
+    values = dose_values(one.dose, one.limb, speech)
+    pattern: Pattern = getattr(speech.phrases.changes.numbers, change.name)
+    return speech.fill(pattern, n=values[change.name]) if change.name in values else ""
+
+
+def _quoted(one: Prescribed, speech: Speech) -> str:
+    return speech.fill(speech.phrases.quoted, name=one.name)

@@ -1,0 +1,45 @@
+"""Reads what a patient did before, to say what is new."""
+
+from __future__ import annotations
+
+from rehabpress.model.language import Language
+from rehabpress.plan.compare import Prescribed, compare, prescribed
+from rehabpress.plan.doses import planned_exercises
+from rehabpress.plan.news import News, news
+from rehabpress.plan.speech import Speech
+from rehabpress.problems import Place, Problem, ProblemsFound, collecting
+from rehabpress.source.folders import Folders
+from rehabpress.source.layouts import read_locale
+from rehabpress.source.library import read_plan, wanted
+
+def changes(folders: Folders, old: str, new: str) -> tuple[News, ...]:
+    """What is new from one plan to another, in the language of the new one. Raises ``ProblemsFound``."""
+    problems: list[Problem] = []
+    with collecting(problems):
+        before = prescribed_before(folders, old, Place(f"diff {old}"))
+    with collecting(problems):
+        now = prescribed_before(folders, new, Place(f"diff {new}"))
+    if problems:
+        raise ProblemsFound(problems)
+    return news(compare(before, now), _speech(folders, new))
+
+
+def prescribed_before(folders: Folders, plan: str, place: Place) -> tuple[Prescribed, ...]:
+    """What a plan prescribes, by its id or file. It need not be right for the patient any more: nothing is checked but that it can be read.
+
+    Raises ``ProblemsFound``.
+    """
+    one, library = read_plan(folders, wanted("plans", plan, place))
+    origins = {name: library.origins["exercises", name] for name in library.exercises}
+    return prescribed(planned_exercises(one, library.exercises, library.origins["plans", one.id], origins, {}))
+
+
+def _speech(folders: Folders, plan: str) -> Speech:
+    """The language of the plan's clinic; of a plan without one, English."""
+    one, library = read_plan(folders, wanted("plans", plan, Place(plan)))
+    tag = library.clinics[one.clinic].language if one.clinic else "en"
+    locale = read_locale(folders, tag)
+    local = Language.named(tag) or Language.named(locale.language)
+    if local is None:
+        raise ValueError(f"a Locale has been checked to know its language, and this one does not: {locale.language}")
+    return Speech.of(locale, local)
