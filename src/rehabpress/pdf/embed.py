@@ -6,10 +6,9 @@ import zlib
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rehabpress.pdf.fonts import Face
-from rehabpress.pdf.objects import Objects
 from rehabpress.pdf.syntax import number, numbers
 
 _ALWAYS = "".join(map(chr, range(32, 127)))
@@ -18,7 +17,17 @@ _SYMBOLIC = 4
 _ITALIC = 64
 
 
-def embed(face: Face, glyphs: Iterable[int], objects: Objects) -> int:
+class Adds(Protocol):
+    """Takes new objects and gives their numbers."""
+
+    def add(self, body: str) -> int:
+        """A new object."""
+
+    def add_stream(self, entries: str, data: bytes, *, deflate: bool = False) -> int:
+        """A new stream."""
+
+
+def embed(face: Face, glyphs: Iterable[int], objects: Adds) -> int:
     """The font of these glyphs; the number of its object."""
     made = _embedded(face, frozenset(glyphs) | _always(face))
     metrics = face.face

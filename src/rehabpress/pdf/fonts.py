@@ -240,6 +240,14 @@ class Fonts:
         return self._faces[name]
 
 
+def face_named(name: str) -> Face:
+    """The face whose file has this name without its ending. Raises ``KeyError`` for one that there is not."""
+    for folder in rendercv_fonts.path_of.values():
+        if (path := folder / f"{name}.ttf").is_file():
+            return _registered(path)
+    raise KeyError(name)
+
+
 def _registered(path: Path) -> Face:
     if path.stem not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(Face(path))

@@ -10,8 +10,11 @@ from typing import TypeVar
 from rehabpress.model.figure import Body, Figure
 from rehabpress.model.library import KINDS, Library
 from rehabpress.model.locale import Locale
+from rehabpress.model.packet import Packet
+from rehabpress.model.roster import Columns
 from rehabpress.model.words import Words
 from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
+from rehabpress.source.alone import read_alone
 from rehabpress.source.figures import read_body, read_figure
 from rehabpress.source.folders import CONTENT_KINDS, ID, LAYOUT_KINDS, Folders, files
 from rehabpress.source.layouts import read_locale, read_theme
@@ -20,7 +23,7 @@ from rehabpress.source.places import label
 from rehabpress.source.words import read_words
 from rehabpress.theme import Theme
 
-OTHER_FOLDERS = ("pictures",)
+OTHER_FOLDERS = ("pictures", "rosters")
 """Folders below ``content/`` whose files are not YAML."""
 
 Value = TypeVar("Value")
@@ -36,6 +39,7 @@ class Everything:
     themes: Mapping[str, Theme]
     locales: Mapping[str, Locale]
     words: Mapping[str, Words]
+    packets: Mapping[str, Packet]
 
 
 def read_everything(folders: Folders) -> Everything:
@@ -61,9 +65,11 @@ def read_everything(folders: Folders) -> Everything:
     themes = all_of("themes", lambda name: read_theme(folders, name))
     locales = all_of("locales", lambda name: read_locale(folders, name))
     words = all_of("words", lambda name: read_words(folders, name))
+    packets = all_of("packets", lambda name: read_alone(folders, "packets", Packet, name)[0])
+    all_of("columns", lambda name: read_alone(folders, "columns", Columns, name)[0])
     if problems:
         raise ProblemsFound(problems)
-    return Everything(reading.library(), figures, bodies, themes, locales, words)
+    return Everything(reading.library(), figures, bodies, themes, locales, words, packets)
 
 
 def strays(folders: Folders) -> Iterator[Problem]:

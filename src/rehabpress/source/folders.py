@@ -12,7 +12,7 @@ from rehabpress.model.library import KINDS
 from rehabpress.problems import Place, Problem, did_you_mean
 from rehabpress.source.places import label
 
-CONTENT_KINDS = (*KINDS, "figures", "bodies", "words")
+CONTENT_KINDS = (*KINDS, "figures", "bodies", "words", "packets", "columns")
 """Folders below ``content/`` that hold YAML."""
 
 LAYOUT_KINDS = ("themes", "locales")
@@ -102,4 +102,4 @@ def unknown(folders: Folders, kind: str, name: str, place: Place) -> Problem:
 
 def singular(kind: str) -> str:
     """What one of a kind is called: exercise, body."""
-    return {"bodies": "body", "words": "list of words"}.get(kind, kind[:-1])
+    return {"bodies": "body", "words": "list of words", "columns": "list of columns"}.get(kind, kind[:-1])

@@ -12,11 +12,22 @@ from rehabpress.model.base import Content
 from rehabpress.model.figure import Body, Figure
 from rehabpress.model.library import KINDS
 from rehabpress.model.locale import Locale
+from rehabpress.model.packet import Packet
+from rehabpress.model.roster import Columns
 from rehabpress.model.words import Words
+from rehabpress.source.folders import LAYOUT_KINDS
 from rehabpress.theme import Theme
 
-from rehabpress.source.folders import LAYOUT_KINDS
-WRITTEN: Mapping[str, type[Content]] = {**KINDS, "figures": Figure, "bodies": Body, "words": Words, "themes": Theme, "locales": Locale}
+WRITTEN: Mapping[str, type[Content]] = {
+    **KINDS,
+    "figures": Figure,
+    "bodies": Body,
+    "words": Words,
+    "packets": Packet,
+    "columns": Columns,
+    "themes": Theme,
+    "locales": Locale,
+}
 """Every kind of YAML file and its model."""
 
 
@@ -26,12 +37,6 @@ def schema(kind: str) -> dict[str, Any]:
     return {"$schema": GenerateJsonSchema.schema_dialect, **made}
 
 
-class _Plain(GenerateJsonSchema):
-    """Without titles made from the names of keys: the key says as much."""
-
-    def field_title_should_be_set(self, schema: CoreSchema) -> bool:  # noqa: ARG002 - pydantic's signature
-        """No."""
-        return False
 def editor_schema(kind: str) -> dict[str, Any]:
     """The same for an editor: a file of ``layouts/`` may say only what it changes of another, so none of its keys is missing."""
     made = schema(kind)
@@ -43,3 +48,9 @@ def editor_schema(kind: str) -> dict[str, Any]:
     return made | {"required": ["language"] if kind == "locales" else ["id", "description"]}
 
 
+class _Plain(GenerateJsonSchema):
+    """Without titles made from the names of keys: the key says as much."""
+
+    def field_title_should_be_set(self, schema: CoreSchema) -> bool:  # noqa: ARG002 - pydantic's signature
+        """No."""
+        return False

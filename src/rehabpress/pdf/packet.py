@@ -1,0 +1,91 @@
+"""Several documents, each in a theme of its own, as the pages of one file: numbered through, with one structure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from rehabpress.markup.blocks import Document
+from rehabpress.pdf.ink import Element
+from rehabpress.pdf.metadata import Info
+from rehabpress.pdf.pages import Page, Typeset, with_footers
+from rehabpress.pdf.typeset import Typesetter
+from rehabpress.pdf.writer import write
+from rehabpress.problems import Problem, ProblemsFound, collecting
+
+_ROUNDS = 8
+
+
+class Part(NamedTuple):
+    """A document, and who sets it."""
+
+    document: Document
+    typesetter: Typesetter
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """Pages, not yet written. ``elements`` are those of each fragment that a placement names by its index."""
+
+    pages: tuple[Page, ...]
+    elements: tuple[Sequence[Element], ...]
+    info: Info
+
+    def pdf(self) -> bytes:
+        """The bytes of a tagged PDF of its own."""
+        return write(self.pages, self.elements, self.info)
+
+
+def bind(parts: Sequence[Part], date: dt.date) -> Packet:
+    """Set the documents and put their pages one after the other. Raises ``ProblemsFound``."""
+    set_ = _set(parts)
+    counts = [0] * len(parts)
+    for _ in range(_ROUNDS):
+        before, pages = counts, _numbered(parts, set_, counts)
+        counts = [len(p) for p in pages]
+        if counts == before or len(parts) == 1:
+            break
+    fragments = 0
+    bound: list[Page] = []
+    for own, typeset in zip(pages, set_, strict=True):
+        bound += [_shifted(page, fragments) for page in own] if fragments else own
+        fragments += len(typeset)
+    document = parts[0].document
+    elements = tuple([t.fragment.elements for typeset in set_ for t in typeset])
+    return Packet(tuple(bound), elements, Info(document.title, document.language, document.author, date))
+
+
+def _set(parts: Sequence[Part]) -> list[list[Typeset]]:
+    """The blocks of each part, set. Raises ``ProblemsFound`` with what is wrong in any of them, their footers too."""
+    problems: list[Problem] = []
+    out: list[list[Typeset]] = []
+    for document, typesetter in parts:
+        with collecting(problems):
+            out.append(typesetter.document(document.blocks))
+        with collecting(problems):
+            if document.footer:
+                typesetter.footer(document.footer, 1, 1)
+    if problems:
+        raise ProblemsFound(problems)
+    return out
+
+
+def _numbered(parts: Sequence[Part], set_: Sequence[Sequence[Typeset]], counts: Sequence[int]) -> list[tuple[Page, ...]]:
+    """The pages of each part, with footers that go by how many pages the others had in the last round."""
+    out: list[tuple[Page, ...]] = []
+    others = sum(counts)
+    for (document, typesetter), typeset, count in zip(parts, set_, counts, strict=True):
+        first = sum(map(len, out))
+        footer = _footer(document, typesetter, first, others - count) if document.footer else None
+        out.append(with_footers(typeset, typesetter.frame, typesetter.pen, footer, first + 1))
+    return out
+
+
+def _footer(document: Document, typesetter: Typesetter, before: int, others: int) -> Callable[[int, int], Typeset]:
+    return lambda page, count: typesetter.footer(document.footer, before + page, others + count)
+
+
+def _shifted(page: Page, by: int) -> Page:
+    return replace(page, placements=tuple([p._replace(of=p.of + by) for p in page.placements]))
