@@ -50,6 +50,9 @@ def handout(
         str | None, typer.Option(help="The clinic whose letterhead it bears (see: rehabpress list clinics).", metavar="ID")
     ] = None,
     date: Annotated[dt.date | None, typer.Option(parser=day, help="The date on the page; left out: today.", metavar="YYYY-MM-DD")] = None,
+    since: Annotated[
+        str | None, typer.Option(help="The plan of last time, by its id or file: the handout says what is new.", metavar="PLAN")
+    ] = None,
     layout: Annotated[str, typer.Option(help="The layout (see: rehabpress list layouts).", metavar="ID")] = "handout",
     format_: FormatOption = "standard",
     theme: ThemeOption = None,
@@ -83,6 +86,7 @@ def handout(
             clinician=Clinician(name=clinician) if clinician else None,
             clinic=clinic,
             doses=doses_of(set_ or []),
+            since=since,
             layout=layout,
             format=format_,
             theme=theme,
