@@ -30,6 +30,8 @@ class Order:
     clinician: Clinician | None = None
     clinic: str | None = None
     doses: Mapping[str, Override] = field(default_factory=dict)
+    since: str | None = None
+    """The plan of last time, an id or the path of a file, if the handout is to say what is new."""
     layout: str = "handout"
     format: Format = "standard"
     theme: str | None = None

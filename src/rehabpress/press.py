@@ -31,6 +31,7 @@ from rehabpress.pdf.typeset import Typesetter
 from rehabpress.plan.handout import Handout
 from rehabpress.plan.resolve import resolve
 from rehabpress.problems import Place, Problem, ProblemsFound, collecting, did_you_mean
+from rehabpress.since import prescribed_before
 from rehabpress.source.folders import Folders, ids
 from rehabpress.source.layouts import read_locale, read_theme
 from rehabpress.source.library import Named, read_library, read_plan, wanted
@@ -94,6 +95,7 @@ class Press:
             patient=Patient(order.patient, flags=order.flags),
             others=lambda: self._once("exercises", lambda: tuple(exercises_there(self.folders))),
             overrides=order.doses,
+            before=prescribed_before(self.folders, order.since, Place(f"--since {order.since}")) if order.since else None,
         )
         body = plan.body or handout.clinic.body
         origin = library.origins["plans", plan.id] if plan.body else library.origins["clinics", handout.clinic.id]
