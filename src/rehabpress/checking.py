@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from rehabpress.build import Order, build_handout, layouts
+from rehabpress.order import Order
+from rehabpress.pdf.packet import bind
+from rehabpress.press import Press, layouts
 from rehabpress.problems import Problem, ProblemsFound, collecting
 from rehabpress.source.everything import read_everything
 from rehabpress.source.folders import Folders, ids
@@ -21,10 +23,11 @@ def check_everything(folders: Folders) -> Mapping[str, int]:
     everything = read_everything(folders)
     problems: list[Problem] = []
     names = layouts(folders)
+    press = Press(folders)
     for plan in everything.library.plans:
         for layout in names:
             with collecting(problems):
-                build_handout(Order(plan=plan, date=_ANY_DAY, layout=layout), folders)
+                bind([press.part(press.page(Order(plan=plan, date=_ANY_DAY, layout=layout)))], _ANY_DAY).pdf()
     if problems:
         raise ProblemsFound(problems)
     kinds = {kind: len(ids(folders, kind)) for kind in ("exercises", "conditions", "plans", "clinics", "sources", "themes", "locales")}

@@ -12,14 +12,15 @@ from rehabpress.advice.pemat import Material, pemat
 from rehabpress.advice.report import Assessed, Report
 from rehabpress.advice.text import sentences
 from rehabpress.advice.value import Advice
-from rehabpress.build import Order, page_of, pictures_there
 from rehabpress.layout.render import render
 from rehabpress.markup.parse import parse
 from rehabpress.model.library import Library
 from rehabpress.model.plan import Plan
 from rehabpress.model.words import Words
+from rehabpress.order import Order
 from rehabpress.pdf.render import render as pdf
 from rehabpress.plan.signatures import reviewed_parts
+from rehabpress.press import Press, pictures_there
 from rehabpress.problems import Place
 from rehabpress.source.everything import read_everything
 from rehabpress.source.folders import Folders
@@ -51,11 +52,12 @@ def preflight(folders: Folders, day: dt.date, plan: str | None = None, clinic: s
         for kind in KINDS
         for name, one in sorted(getattr(library, kind).items())
     )
+    press = Press(folders)
     assessed: list[Assessed] = []
     on_plans: list[Advice] = []
     for one in plans:
         order = Order(plan=plan or one.id, date=day, clinic=clinic)
-        found, advice = _assess(folders, order, one, library, content, known)
+        found, advice = _assess(press, order, one, library, content, known)
         assessed.append(found)
         on_plans.extend(advice)
     return Report(day, known.language, known.formula is not None, content, tuple(assessed), tuple(on_plans))
@@ -76,9 +78,9 @@ def _words(folders: Folders, library: Library, clinic: str | None) -> Words:
 
 
 def _assess(
-    folders: Folders, order: Order, plan: Plan, library: Library, content: tuple[Advised, ...], known: Words
+    press: Press, order: Order, plan: Plan, library: Library, content: tuple[Advised, ...], known: Words
 ) -> tuple[Assessed, tuple[Advice, ...]]:
-    page = page_of(order, folders)
+    page = press.page(order)
     named = {("plans", plan.id), *reviewed_parts(plan, library)}
     of_plan = [one for one in content if (one.kind, one.id) in named]
     count = sum(len(sentences(said.text, known.abbreviations)) for one in of_plan for said in one.said)

@@ -20,7 +20,7 @@ from rehabpress.model.words import Words
 from rehabpress.plan.handout import Handout
 from rehabpress.problems import Origin
 
-KINDS = ("exercises", "conditions", "regions", "plans")
+KINDS = ("exercises", "conditions", "regions", "flags", "protocols", "plans")
 """What there is advice on."""
 
 

@@ -13,6 +13,7 @@ from rehabpress.model.base import Content
 from rehabpress.model.condition import AvoidItem, Condition, Region, Tip
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.plan import Plan
+from rehabpress.model.safety import Flag, Protocol, Rule
 from rehabpress.problems import Origin, Place
 
 Path = tuple[str | int, ...]
@@ -65,6 +66,11 @@ def _parts(content: Content, origin: Origin) -> Iterator[tuple[str, Path, list[S
     elif isinstance(content, Region):
         for name in ("emergency", "urgent", "stop", "feeling", "not_for"):
             yield name, (name,), texts(name)
+    elif isinstance(content, Flag):
+        yield "rules", ("rules",), _rules(content.rules, ("rules",), origin)
+    elif isinstance(content, Protocol):
+        rules = ((("phases", n, "rules"), phase.rules) for n, phase in enumerate(content.phases))
+        yield "rules", ("phases",), [one for path, found in rules for one in _rules(found, path, origin)]
     elif isinstance(content, Plan):
         yield "message", ("message",), texts("message", "goal", "next_visit")
         yield "notes", ("exercises",), _notes(content, origin)
@@ -85,6 +91,11 @@ def _items(items: Sequence[AvoidItem | Tip], key: str, origin: Origin) -> Iterat
     yield key, (key,), [one for said in each for one in said]
     for index, said in enumerate(each):
         yield f"{key}: {items[index].id}", (key, index), said
+
+
+def _rules(rules: Sequence[Rule], path: Path, origin: Origin) -> list[Said]:
+    """What a rule prints: how to do it otherwise. Its reason is for the clinic."""
+    return [one for index, rule in enumerate(rules) for one in _texts(rule.instead, origin, (*path, index, "instead"))]
 
 
 def _notes(plan: Plan, origin: Origin) -> list[Said]:

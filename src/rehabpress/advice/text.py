@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 _END = re.compile(r"[.!?…]+[)\]”\"'’]*(?=\s|$)")
@@ -32,6 +33,11 @@ def words(text: str) -> tuple[str, ...]:
 
 def phrase(entries: Iterable[str], plural: str = "") -> re.Pattern[str] | None:
     """A pattern that finds any of the entries as whole words, in small or capital letters; the longest first. None when there are none."""
+    return _phrase(tuple(entries), plural)
+
+
+@lru_cache(maxsize=64)
+def _phrase(entries: tuple[str, ...], plural: str) -> re.Pattern[str] | None:
     if not (found := sorted(set(entries), key=lambda entry: (-len(entry), entry))):
         return None
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, found))}){plural}(?![\w-])", re.IGNORECASE)
