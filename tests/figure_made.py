@@ -9,7 +9,9 @@ from typing import get_args
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from rehabpress.model.figure import DIRECTIONS, PAIRED, SINGLE, Body, Figure, MuscleName, PositionName, ViewName
+from rehabpress.model.body import Body
+from rehabpress.model.figure import Figure, MuscleName, ViewName
+from rehabpress.model.pose import DIRECTIONS, PAIRED, SINGLE, PositionName
 from rehabpress.source.figures import read_body, read_figure
 from rehabpress.source.folders import Folders, ids
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from rehabpress.figure.skeleton import ARM, LEG, SIDES, sign
 from rehabpress.figure.vectors import Vec
-from rehabpress.model.figure import Body, Build
+from rehabpress.model.body import Body, Build
 
 Grasp = Literal["flat", "relaxed", "grip"]
 

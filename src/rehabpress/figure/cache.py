@@ -17,7 +17,8 @@ from pathlib import Path
 
 from rehabpress.figure.drawing import Drawing, Shape
 from rehabpress.model.base import Content
-from rehabpress.model.figure import Body, Figure
+from rehabpress.model.body import Body
+from rehabpress.model.figure import Figure
 
 
 @cache
@@ -25,7 +26,7 @@ def program() -> str:
     """A fingerprint of the code that draws: it changes when any of it does."""
     here = Path(__file__).parent
     code = sha256()
-    for file in (*sorted(here.glob("*.py")), here.parent / "model" / "figure.py"):
+    for file in (*sorted(here.glob("*.py")), *(here.parent / "model" / f"{name}.py" for name in ("body", "figure", "pose"))):
         code.update(file.name.encode() + b"\0" + file.read_bytes())
     return code.hexdigest()
 

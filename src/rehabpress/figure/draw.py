@@ -7,7 +7,8 @@ from typing import Literal
 from rehabpress.figure.cache import FigureCache, key
 from rehabpress.figure.drawing import Drawing
 from rehabpress.figure.scene import painted
-from rehabpress.model.figure import Body, Figure
+from rehabpress.model.body import Body
+from rehabpress.model.figure import Figure
 
 
 def draw(figure: Figure, body: Body, *, mirror: bool = False, cache: FigureCache | None = None) -> Drawing:

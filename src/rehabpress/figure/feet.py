@@ -29,7 +29,7 @@ from rehabpress.figure.vectors import (
     turned,
     unit,
 )
-from rehabpress.model.figure import Foot
+from rehabpress.model.pose import Foot
 
 
 def kneeling_leg(frames: dict[str, Frame], side: Side, lean: float, ahead: Vec) -> None:

@@ -26,7 +26,7 @@ from rehabpress.figure.vectors import (
     turned,
     unit,
 )  # fmt: skip
-from rehabpress.model.figure import Hand
+from rehabpress.model.pose import Hand
 
 WRIST_OVER_FLOOR = 2.4
 PALM_THICK = 2.1

@@ -10,7 +10,7 @@ from rehabpress.figure.outline import ellipse_ring, swept
 from rehabpress.figure.palette import DETAIL, LINE, Palette
 from rehabpress.figure.planar import Region, closed, common, convex, grown, line_of, lines_within, opened, outlines, union, without
 from rehabpress.figure.vectors import Frame, Vec, add, cross, dot, placed, scaled, turned, unit
-from rehabpress.model.figure import Body
+from rehabpress.model.body import Body
 
 _CAP: tuple[Vec, Vec] = ((-0.3, 0.0, 10.9), (10.0, 8.2, 9.9))
 

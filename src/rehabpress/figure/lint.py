@@ -13,7 +13,8 @@ from rehabpress.figure.props import Box, chair_boxes
 from rehabpress.figure.scene import Scene, scene
 from rehabpress.figure.stance import Stance
 from rehabpress.figure.vectors import Frame, Vec, distance, placed
-from rehabpress.model.figure import Body, Figure
+from rehabpress.model.body import Body
+from rehabpress.model.figure import Figure
 from rehabpress.problems import Origin, Place, Problem
 
 FLESH = 2.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rehabpress.model.figure import Body
+from rehabpress.model.body import Body
 
 LINE = "#1e2428"
 FAR_LINE = "#3d464c"

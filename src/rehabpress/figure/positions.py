@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rehabpress.figure.vectors import UNTURNED, Mat, Vec, about_y, about_z, axes, times
-from rehabpress.model.figure import Pose
+from rehabpress.model.pose import Pose
 
 
 @dataclass(frozen=True, slots=True)

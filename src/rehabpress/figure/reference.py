@@ -8,7 +8,8 @@ from rehabpress.figure import limits
 from rehabpress.figure.camera import VIEWS
 from rehabpress.figure.highlight import AREAS
 from rehabpress.figure.positions import POSITIONS
-from rehabpress.model.figure import DIRECTIONS, PAIRED, PARTS, SINGLE, Pose
+from rehabpress.model.figure import PARTS
+from rehabpress.model.pose import DIRECTIONS, PAIRED, SINGLE, Pose
 
 _INTRODUCTION = """\
 # The pose language

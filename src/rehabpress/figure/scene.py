@@ -21,7 +21,9 @@ from rehabpress.figure.props import PILLOW, paint_prop
 from rehabpress.figure.skeleton import SIDES
 from rehabpress.figure.stance import Room, Stance, stand
 from rehabpress.figure.vectors import Vec, turned
-from rehabpress.model.figure import Body, Figure, Pose
+from rehabpress.model.body import Body
+from rehabpress.model.figure import Figure
+from rehabpress.model.pose import Pose
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from rehabpress.figure.positions import POSITIONS, Position
 from rehabpress.figure.skeleton import Angles, Side
-from rehabpress.model.figure import Ankle, Ball, Bend, Foot, Hand, Limbs, Move, Pose, Trunk, Wrist
+from rehabpress.model.pose import Ankle, Ball, Bend, Foot, Hand, Limbs, Move, Pose, Trunk, Wrist
 
 _ARM_JOINTS = {"shoulder": "upper_arm", "elbow": "forearm", "forearm": "forearm", "wrist": "hand"}
 _LEG_JOINTS = {"hip": "thigh", "knee": "shin", "ankle": "foot"}

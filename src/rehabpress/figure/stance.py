@@ -31,7 +31,7 @@ from rehabpress.figure.vectors import (
     transposed,
     turned,
 )  # fmt: skip
-from rehabpress.model.figure import Pose
+from rehabpress.model.pose import Pose
 
 SEAT_HEIGHT = 45.0
 LYING = ("supine", "hook-lying", "legs-on-chair", "prone")

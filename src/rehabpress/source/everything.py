@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from rehabpress.model.figure import Body, Figure
+from rehabpress.model.body import Body
+from rehabpress.model.figure import Figure
 from rehabpress.model.library import KINDS, Library
 from rehabpress.model.locale import Locale
 from rehabpress.model.packet import Packet

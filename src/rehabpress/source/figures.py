@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rehabpress.model.figure import Body, Figure
+from rehabpress.model.body import Body
+from rehabpress.model.figure import Figure
 from rehabpress.problems import Origin, Place
 from rehabpress.source.alone import read_alone
 from rehabpress.source.folders import Folders

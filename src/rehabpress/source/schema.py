@@ -9,7 +9,8 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core.core_schema import CoreSchema
 
 from rehabpress.model.base import Content
-from rehabpress.model.figure import Body, Figure
+from rehabpress.model.body import Body
+from rehabpress.model.figure import Figure
 from rehabpress.model.library import KINDS
 from rehabpress.model.locale import Locale
 from rehabpress.model.packet import Packet
