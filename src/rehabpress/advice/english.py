@@ -20,8 +20,8 @@ _SILENT = (
     # careful, movement, something: the e belongs to the first half of the word
     re.compile(r"(?<=[a-z])e(?=(?:ly|ful|fully|less|ness|ment|ments|some|where|thing|times|work|way|ways|off|bone|bones)$)"),
 )
-_MORE = re.compile(r"i[ao](?!us)|iu|eo(?!u)|[aeiouy]ing|uo|ua(?!r)|ya|yo(?!u)|[^aeiouy]sm$|thm$")
-_LESS = re.compile(r"[tsxcg]io|[ct]ia[ln]|[cgt]iou|(?<![a-z])y[ao]|qu[ao]|gua")
+_MORE = re.compile(r"i[ao]|iu|eo(?!u)|[aeiouy]ing|uo|ua(?!r)|ya|yo(?!u)|sm$|thm$")
+_LESS = re.compile(r"[tsxcg]io|[ct]ia[ln]|(?<![a-z])y[ao]|qu[ao]|gua")
 _SMALL = (2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 3, 1, 2, 2, 2, 2, 3, 2, 2)
 _TENS = (0, 0, 2, 2, 2, 2, 2, 3, 2, 2)
 
