@@ -13,9 +13,12 @@ import pytest
 from figure_made import SOMEBODY, figure, library
 from rehabpress.figure import cache as cache_module
 from rehabpress.figure.cache import FigureCache, cache_folder, key
+from rehabpress.figure.canvas import Canvas
 from rehabpress.figure.draw import draw, mirrored_for
 from rehabpress.figure.drawing import PER_POINT, Drawing, Shape, to_pdf_operators, to_svg
+from rehabpress.figure.held import paint_band
 from rehabpress.figure.preview import contact_sheet, to_image, to_png, watch, write_figure
+from rehabpress.figure.scene import scene
 from rehabpress.problems import ProblemsFound
 
 BOX = Drawing(20, 10, (Shape((((0, 0), (250, 0), (250, 125)),), "#ff0000", "#000000", 1.0, (2.0, 1.5), True),))
@@ -153,3 +156,18 @@ def test_the_page_of_the_pose_language_is_not_stale() -> None:
 
     assert (ROOT / "docs" / "pose-reference.md").read_text(encoding="utf-8") == pose_reference(), "run make docs"
     assert re.findall(r"\| `(\w[\w-]*)` \|", pose_reference())[0] == "standing"
+
+
+def test_an_anchored_band_keeps_its_anchor() -> None:
+    words = figure(
+        start={"position": "standing", "right": {"hand": {"at": (45, 0, -10)}}},
+        then=({"right": {"hand": {"at": (15, 0, -20)}}},),
+        props=({"kind": "band", "from": "right hand", "to": "anchor", "height": 100},),
+    )
+    it = scene(words, SOMEBODY)
+    anchors = []
+    for stance in it.stances:
+        canvas = Canvas()
+        paint_band(canvas, it.camera, words.props[0], stance, it.stances[0], it.shapes[0], front=True)
+        anchors.append(canvas.marks[0].paths)
+    assert anchors[0] == anchors[1]

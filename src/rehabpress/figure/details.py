@@ -11,7 +11,7 @@ from rehabpress.figure.skeleton import sign
 from rehabpress.figure.vectors import Frame, Vec, dot, placed, turned
 
 
-def hand_lines(canvas: Canvas, camera: Camera, frame: Frame, part: str, whole: Region, palette: Palette, grasp: Grasp = "flat") -> None:
+def hand_lines(canvas: Canvas, camera: Camera, frame: Frame, part: str, whole: Region, palette: Palette, grasp: Grasp) -> None:
     """Lines between the fingers, seen from the back of the hand or the palm."""
     side = sign(part)
     out = dot(turned(frame[1], (0.0, float(side), 0.0)), camera.viewer)

@@ -61,11 +61,12 @@ STRAY = 7.5
 
 @dataclass(slots=True)
 class Painted:
-    """What has been painted so far: each part's region, and which parts are far."""
+    """What has been painted so far: each part's region, which parts are far, what hands do."""
 
     regions: dict[str, Region] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     far: frozenset[str] = frozenset()
+    grasps: Mapping[str, Grasp] = field(default_factory=dict)
 
 
 def part_chains(shapes: Anatomy, grasps: Mapping[str, Grasp]) -> dict[str, tuple[Chain, ...]]:
@@ -120,7 +121,7 @@ def paint_body(
         regions[f"hand_{s}"] = closed(regions[f"hand_{s}"], 0.35)
     cloth["torso"] = _trousers(camera, frames, shapes)
     order = painting_order({p: depth(camera, frames, chains[p], r) for p, r in regions.items() if r}, rules)
-    painted = Painted(far=far_limbs(camera, frames))
+    painted = Painted(far=far_limbs(camera, frames), grasps=grasps)
     near, far = palettes(shapes.body)
     for part in order:
         palette = far if part in painted.far else near
@@ -201,7 +202,7 @@ def _paint_part(
     if part == "head":
         paint_head(canvas, camera, frames["head"], whole, shapes.body, palette)
     elif part.startswith("hand"):
-        hand_lines(canvas, camera, frames[part], part, whole, palette)
+        hand_lines(canvas, camera, frames[part], part, whole, palette, painted.grasps.get(part, "flat"))
     elif part.startswith("foot"):
         foot_lines(canvas, camera, frames[part], whole, palette)
     elif part.startswith("shin") and shapes.body.trousers == "shorts":

@@ -18,11 +18,11 @@ from rehabpress.figure.highlight import paint_highlight, shown_in
 from rehabpress.figure.painter import paint_body, paint_ghost, part_chains, silhouettes
 from rehabpress.figure.planar import union
 from rehabpress.figure.props import PILLOW, paint_prop
-from rehabpress.figure.skeleton import SIDES
+from rehabpress.figure.skeleton import Side
 from rehabpress.figure.stance import Room, Stance, stand
 from rehabpress.figure.vectors import Vec, turned
 from rehabpress.model.body import Body
-from rehabpress.model.figure import Figure
+from rehabpress.model.figure import Figure, Prop
 from rehabpress.model.pose import Pose
 
 
@@ -77,7 +77,7 @@ def _frame(it: Scene, number: int) -> Canvas:
         paint_prop(canvas, it.camera, prop, stance, it.stances, shapes, front=False)
     if figure.ghost and number > 1:
         _ghost(canvas, it)
-    body = paint_body(canvas, it.camera, stance.frames, shapes, grasps(stance), _rules(figure.in_front))
+    body = paint_body(canvas, it.camera, stance.frames, shapes, grasps(stance, figure.props), _rules(figure.in_front))
     for highlight in shown_in(figure.highlight, number, last):
         paint_highlight(canvas, it.camera, stance.frames, body, highlight)
     for prop in figure.props:
@@ -89,9 +89,11 @@ def _frame(it: Scene, number: int) -> Canvas:
     return canvas
 
 
-def grasps(stance: Stance) -> dict[str, Grasp]:
+def grasps(stance: Stance, props: Sequence[Prop]) -> dict[str, Grasp]:
     """What each hand does."""
-    return {f"hand_{s}": grasp_of(stance.settled.hands.get(s)) for s in SIDES}
+    held = {name for prop in props for name in (prop.from_, prop.to)}
+    words: tuple[tuple[Side, str], ...] = (("l", "left hand"), ("r", "right hand"))
+    return {f"hand_{s}": "grip" if word in held else grasp_of(stance.settled.hands.get(s)) for s, word in words}
 
 
 def _ghost(canvas: Canvas, it: Scene) -> None:
@@ -105,7 +107,7 @@ def _ghost(canvas: Canvas, it: Scene) -> None:
         turn = dist(it.camera.seen(turned(m, down)), it.camera.seen(turned(n, down)))
         return dist(it.camera.seen(a), it.camera.seen(b)) + 14 * turn > 5
 
-    regions = silhouettes(it.camera, first.frames, part_chains(it.shapes[0], grasps(first)))
+    regions = silhouettes(it.camera, first.frames, part_chains(it.shapes[0], grasps(first, it.figure.props)))
     paint_ghost(canvas, regions, {part for part in regions if moved(part)})
 
 

@@ -10,30 +10,23 @@ from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.feet import kneeling_leg, plant_foot, sole
 from rehabpress.figure.ground import lowest, lowest_of
 from rehabpress.figure.hands import FOREARM_THICK, reach_hand
+from rehabpress.figure.hang import hung, left_of
 from rehabpress.figure.settle import Settled, settle
-from rehabpress.figure.skeleton import FOREARM, PARENTS, SHIN, THIGH, UPPER_ARM, Angles, Side, offset, rotation, shoulder_rise, sign
+from rehabpress.figure.skeleton import FOREARM, SHIN, THIGH, UPPER_ARM, Angles, Side
 from rehabpress.figure.vectors import (
     ORIGIN,
-    UNTURNED,
-    UP,
     Frame,
     Vec,
-    about_x,
-    about_y,
-    about_z,
     add,
-    cross,
     distance,
-    dot,
     scaled,
     sub,
-    times,
-    transposed,
-    turned,
 )  # fmt: skip
 from rehabpress.model.pose import Pose
 
 SEAT_HEIGHT = 45.0
+HAIR_BEHIND = {"curly": 2.4, "bun": 3.4}
+"""How far hair stands out behind a head, in centimetres, where it does."""
 LYING = ("supine", "hook-lying", "legs-on-chair", "prone")
 """Positions in which chest and pelvis both lie on the floor."""
 
@@ -112,7 +105,7 @@ def _arms_gap(settled: Settled, shapes: Anatomy, room: Room, before: Stance | No
 
 def _trunk_gap(settled: Settled, shapes: Anatomy) -> float:
     """How much higher the chest lies than the pelvis, for a body that lies on both."""
-    frames = _hung(settled, shapes)
+    frames = hung(settled, shapes)
     trunk = shapes.parts["torso"]
     chest = [tuple(e for e in chain if e.segment in ("thorax", "chest")) for chain in trunk]
     pelvis = [tuple(e for e in chain if e.segment == "pelvis") for chain in trunk]
@@ -121,8 +114,9 @@ def _trunk_gap(settled: Settled, shapes: Anatomy) -> float:
 
 def _head_gap(settled: Settled, shapes: Anatomy, pillow: float) -> float:
     """How much higher the head is than what it lies on."""
-    frames = _hung(settled, shapes)
-    return lowest_of(frames, shapes.parts["head"]) - lowest_of(frames, shapes.parts["torso"]) - pillow
+    frames = hung(settled, shapes)
+    hair = HAIR_BEHIND.get(shapes.body.hair, 0.0) if settled.position.base[2][0] > 0 else 0.0
+    return lowest_of(frames, shapes.parts["head"]) - lowest_of(frames, shapes.parts["torso"]) - pillow - hair
 
 
 def _elbow_gap(settled: Settled, shapes: Anatomy, room: Room, before: Stance | None) -> float:
@@ -133,8 +127,8 @@ def _elbow_gap(settled: Settled, shapes: Anatomy, room: Room, before: Stance | N
 
 
 def _stand(settled: Settled, shapes: Anatomy, room: Room, before: Stance | None, loose: bool = False) -> Stance:
-    frames = _hung(settled, shapes)
-    left = _left(settled, frames)
+    frames = hung(settled, shapes)
+    left = left_of(settled, frames)
     _kneel(frames, settled)
     frames = _rested(frames, settled, shapes, room, before, left)
     planted: dict[str, Frame] = {}
@@ -154,43 +148,6 @@ def _stand(settled: Settled, shapes: Anatomy, room: Room, before: Stance | None,
 
 def _side(side: Side) -> str:
     return "left" if side == "l" else "right"
-
-
-def _hung(settled: Settled, shapes: Anatomy) -> dict[str, Frame]:
-    """All segments by their angles; the root stands where it may, turned as its position says."""
-    angles = {**settled.angles, **_spine(settled.spine)}
-    frames: dict[str, Frame] = {"pelvis": (ORIGIN, UNTURNED)}
-    for segment, parent in PARENTS.items():
-        origin, turn = frames[parent]
-        a = angles.get(segment, Angles())
-        own = rotation(segment, a)
-        at = offset(segment, shapes.hips, shapes.shoulders)
-        if segment.startswith("upper_arm"):
-            at = add(at, shoulder_rise(scaled(turned(own, UP), -1), sign(segment)))
-        frames[segment] = (add(origin, turned(turn, at)), times(turn, own))
-    p = settled.position
-    base = times(p.base, times(times(about_y(settled.tilt or 0), about_x(-(settled.lean or 0))), about_z(settled.turn)))
-    world = times(base, transposed(frames[p.root][1]))
-    return {k: (turned(world, o), times(world, m)) for k, (o, m) in frames.items()}
-
-
-def _spine(spine: Mapping[str, Angles]) -> dict[str, Angles]:
-    """The three joints of the trunk share lumbar and thoracic movement; neck and head are their own."""
-    lumbar, thoracic = spine.get("lumbar", Angles()), spine.get("thoracic", Angles())
-
-    def mixed(low: float, high: float) -> Angles:
-        return Angles(
-            low * lumbar.flex + high * thoracic.flex, low * lumbar.out + high * thoracic.out, low * lumbar.turn + high * thoracic.turn
-        )
-
-    trunk = {"lumbar": mixed(0.6, 0), "thorax": mixed(0.4, 0.4), "chest": mixed(0, 0.6)}
-    return trunk | {part: spine[part] for part in ("neck", "head") if part in spine}
-
-
-def _left(settled: Settled, frames: Mapping[str, Frame]) -> Vec:
-    """The horizontal direction that is outwards for the left side."""
-    left = cross(UP, settled.position.ahead)
-    return left if dot(left, turned(frames["pelvis"][1], (0.0, 1.0, 0.0))) >= -0.2 else scaled(left, -1)
 
 
 def _kneel(frames: dict[str, Frame], settled: Settled) -> None:
