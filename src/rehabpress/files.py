@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from rehabpress.problems import Place, Problem, ProblemsFound
+
+PART = ".part"
+"""How the name of a file ends that is not yet whole; it begins with a dot. What a killed run leaves of them can go."""
 
 
 def output_path(asked: Path | None, folder: Path, name: str) -> Path:
@@ -15,20 +21,35 @@ def output_path(asked: Path | None, folder: Path, name: str) -> Path:
     return asked / name if asked.is_dir() or not asked.suffix else asked
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
     """Write ``data`` to ``path``: to a temporary file beside it, which then takes its name. Folders are made as needed.
 
-    Raises ``ProblemsFound`` when that cannot be done; then ``path`` is as it was.
+    ``durable`` waits until it is on the disk. Raises ``ProblemsFound`` when it cannot be written; then ``path`` is as it was.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with written_whole(path, durable=durable) as out:
+        out.write(data)
+
+
+@contextmanager
+def written_whole(path: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
+    """The same for what is written piece by piece. When the block ends with an exception, ``path`` is as it was."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{PART}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            temporary.write_bytes(data)
+            with temporary.open("wb") as out:
+                yield out
+                if durable:
+                    out.flush()
+                    os.fsync(out.fileno())
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        problem = Problem(Place(str(path)), f"cannot be written: {reason}", "name another place with --output, or make this one writable")
-        raise ProblemsFound([problem]) from None
+        raise ProblemsFound([unwritable(path, error)]) from None
+
+
+def unwritable(path: Path, error: OSError) -> Problem:
+    """That a file cannot be written."""
+    reason = (error.strerror or str(error)).lower()
+    return Problem(Place(str(path)), f"cannot be written: {reason}", "name another place with --output, or make this one writable")

@@ -8,8 +8,9 @@ each is byte for byte what it is when it is the only one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TypeVar, cast
 
 from rehabpress.layout.render import render
@@ -51,6 +52,22 @@ class Press:
 
     def page(self, order: Order) -> Page:
         """The document of a paper, not yet set. Raises ``ProblemsFound`` with everything that is wrong so far."""
+        return self.pages([order])[0]
+
+    def pages(self, orders: Sequence[Order]) -> list[Page]:
+        """The documents of papers that a patient gets together: what each plan must print stands in one of them. Raises ``ProblemsFound``."""
+        pages = [self._page(order) for order in orders]
+        problems: list[Problem] = []
+        for plan in dict.fromkeys([page.handout.plan for page in pages]):
+            of = [n for n, page in enumerate(pages) if page.handout.plan == plan]
+            blocks = tuple([block for n in of for block in pages[n].document.blocks])
+            together = replace(pages[of[0]].document, blocks=blocks)
+            problems += unprinted(together, pages[of[0]].handout, " and ".join([orders[n].layout for n in of]))
+        if problems:
+            raise ProblemsFound(problems)
+        return pages
+
+    def _page(self, order: Order) -> Page:
         problems: list[Problem] = []
         known = self._once("layouts", lambda: layouts(self.folders))
         if order.layout not in known:
@@ -64,10 +81,14 @@ class Press:
             theme = self.theme(order, clinic)
         if problems:
             raise ProblemsFound(problems)
-        document = self._document(order, handout, locale, theme)
-        if left_out := list(unprinted(document, handout, order.layout)):
-            raise ProblemsFound(left_out)
-        return Page(handout, document, theme, who)
+        return Page(handout, self._document(order, handout, locale, theme), theme, who)
+
+    def divider(self, order: Order, **values: object) -> Page:
+        """The sheet that stands before a packet in a stack of paper. It is for the desk and stays there."""
+        handout, locale, who = self.handout(order)
+        theme = self.theme(replace(order, format="standard", theme=None), handout.clinic)
+        text = render("reports/divider.html", self.folders.layouts, {"handout": handout, **values}, locale.labels)
+        return Page(handout, parse(text, styles=theme.styles), theme, who)
 
     def part(self, page: Page) -> Part:
         """The document with the typesetter for it. Raises ``ProblemsFound`` for pictures that cannot be read."""

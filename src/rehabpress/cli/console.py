@@ -15,6 +15,21 @@ def say(text: str) -> None:
     print(text)  # noqa: T201
 
 
+def warn(text: str) -> None:
+    """Print a line about how it goes, or about what has been stopped."""
+    print(text, file=sys.stderr)  # noqa: T201
+
+
+def is_terminal() -> bool:
+    """Whether a person sees standard error as it is written."""
+    return sys.stderr.isatty()
+
+
+def overwrite(text: str) -> None:
+    """Put a line in place of the last one that this function has put."""
+    print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+
 def report(problems: Sequence[Problem]) -> None:
     """Print problems as a person reads them, and how many they are."""
     for problem in problems:

@@ -12,6 +12,7 @@ from rehabpress.cli.check import check
 from rehabpress.cli.diff import diff
 from rehabpress.cli.handout import handout
 from rehabpress.cli.looking import list_, show
+from rehabpress.cli.packets import packets
 from rehabpress.cli.review import review
 from rehabpress.cli.schema import schema
 
@@ -24,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(handout)
+app.command()(packets)
 app.command()(check)
 app.command("list")(list_)
 app.command()(show)

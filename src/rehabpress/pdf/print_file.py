@@ -57,9 +57,11 @@ class Sheaf:
     title: str
     leaves: tuple[Leaf, ...]
     forms: Mapping[str, Form]
+    divider: Sheaf | None = None
+    """A sheet that stands before it."""
 
 
-def sheaf(packet: Packet, title: str, known: dict[str, tuple[str, Form]]) -> Sheaf:
+def sheaf(packet: Packet, title: str, known: dict[str, tuple[str, Form]], divider: Sheaf | None = None) -> Sheaf:
     """The pages of a packet as plain values. ``known`` keeps the forms of stamps from one packet to the next, by their operators."""
     forms: dict[str, Form] = {}
     leaves = []
@@ -71,7 +73,7 @@ def sheaf(packet: Packet, title: str, known: dict[str, tuple[str, Form]]) -> She
             forms[name] = form
             placed.append((placement.x, placement.y, name))
         leaves.append(Leaf(page.width, page.height, tuple(placed), _own(page.footer)))
-    return Sheaf(title, tuple(leaves), forms)
+    return Sheaf(title, tuple(leaves), forms, divider)
 
 
 def _formed(stamp: Stamp) -> tuple[str, Form]:
@@ -105,19 +107,26 @@ class PrintFile:
         self._titles: list[tuple[str, int]] = []
         self.pages = 0
         """How many there are, the empty backs too."""
+        self.sha256 = ""
+        """That of the file, once it is closed."""
 
     def append(self, sheaf: Sheaf) -> None:
-        """The pages of the next packet."""
+        """The pages of the next packet, after its divider. On paper printed on both sides each of the two begins a new sheet."""
+        first = self._appended(sheaf.divider) if sheaf.divider else 0
+        self._titles.append((sheaf.title, first or self._appended(sheaf)))
+        if first:
+            self._appended(sheaf)
+
+    def _appended(self, sheaf: Sheaf) -> int:
+        """The pages as they are; the first of them."""
         for name, form in sheaf.forms.items():
             if name not in self._forms:
                 self._forms[name] = self._form(form)
         if self._duplex and self.pages % 2:
             first = sheaf.leaves[0]
             self._page(Leaf(first.width, first.height, (), _EMPTY))
-        for n, leaf in enumerate(sheaf.leaves):
-            own = self._page(leaf)
-            if not n:
-                self._titles.append((sheaf.title, own))
+        pages = [self._page(leaf) for leaf in sheaf.leaves]
+        return pages[0]
 
     def close(self) -> None:
         """Write what stands at the end: fonts, the tree of pages, bookmarks, the table of objects."""
@@ -128,7 +137,7 @@ class PrintFile:
             put(node, f"<</Type/Pages/Parent {self._tree} 0 R/Count {len(kids)}/Kids{references(kids)}>>")
         put(self._tree, f"<</Type/Pages/Count {self.pages}/Kids{references([node for node, _ in self._nodes])}>>")
         put(self._catalog, f"<</Type/Catalog/Pages {self._tree} 0 R/Outlines {self._outline()} 0 R/PageMode/UseOutlines>>")
-        self._objects.close(self._catalog, self._objects.add(f"<</Title{string(self._title)}/Producer({PRODUCER})>>"))
+        self.sha256 = self._objects.close(self._catalog, self._objects.add(f"<</Title{string(self._title)}/Producer({PRODUCER})>>"))
 
     def _page(self, leaf: Leaf) -> int:
         names = list(dict.fromkeys([name for _, _, name in leaf.placed]))

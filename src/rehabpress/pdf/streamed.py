@@ -42,8 +42,8 @@ class StreamedObjects:
             entries += "/Filter/FlateDecode"
         return self._put(self.reserve(), _stream(entries, data))
 
-    def close(self, root: int, info: int) -> None:
-        """Write the table of objects. The identifier of the file is made from all that it holds."""
+    def close(self, root: int, info: int) -> str:
+        """Write the table of objects; the SHA-256 of the file. Its identifier is made from all that it holds."""
         own, at = self.reserve(), self._at
         self._offsets[own] = at
         rows = b"".join([b"\1" + offset.to_bytes(5, "big") if offset else bytes(6) for offset in self._offsets])
@@ -51,6 +51,7 @@ class StreamedObjects:
         entries = f"/Type/XRef/Size {own + 1}/W[1 5 0]/Root {root} 0 R/Info {info} 0 R/ID[<{name}><{name}>]/Filter/FlateDecode"
         body = _stream(entries, zlib.compress(rows, _LEVEL))
         self._write(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (own, body, at))
+        return self._digest.hexdigest()
 
     def _put(self, number: int, body: bytes) -> int:
         self._offsets[number] = self._at

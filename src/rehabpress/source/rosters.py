@@ -34,7 +34,8 @@ class Rostered:
 class Roster:
     """A roster as it was read. ``bad`` are the problems of rows that are not among ``rows``."""
 
-    file: str
+    name: str
+    """That of its file, without the ending."""
     data: bytes
     rows: tuple[Rostered, ...]
     bad: tuple[Problem, ...]

@@ -1,0 +1,79 @@
+"""What is to be made, and what was made: plain values that can be sent to another process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rehabpress.order import Order
+from rehabpress.pdf.print_file import Sheaf
+from rehabpress.problems import Problem
+from rehabpress.source.folders import Folders
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One patient's packet: its sheets in the order of the paper. ``file`` is its name in the folder of the run."""
+
+    id: str
+    name: str
+    file: str
+    packet: str
+    orders: tuple[Order, ...]
+    password: str | None = None
+    known: tuple[str, str] | None = None
+    """From an earlier run: the digest of all that went into its file, and that of the file itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the manifest says of a packet."""
+
+    id: str
+    file: str
+    pages: int
+    sha256: str
+    inputs: str
+    """A digest of all that went into it: the row, the content, the layouts, the program."""
+    packet: str
+    plans: tuple[Mapping[str, str], ...]
+    """The id and the digest of each plan's file."""
+    content: str
+    """A digest of the content that it was made from."""
+    exercises: tuple[Mapping[str, str], ...]
+    """Each with its plan, its id and its dose in words."""
+    protected: str | None = None
+    """The name of the copy that a password opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a job: a record, or problems. ``written`` says that the file is new; otherwise it was there and right."""
+
+    id: str
+    record: Record | None
+    problems: tuple[Problem, ...] = ()
+    sheaf: Sheaf | None = None
+    written: bool = False
+    fatal: bool = False
+    """The folder cannot be written: there is no use in going on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for all jobs of a run. ``run`` is another for each, so that nothing that is kept outlives it."""
+
+    run: str
+    folders: Folders
+    target: Path
+    people: tuple[tuple[str, str], ...] = ()
+    """Id and name of all patients of the roster, for the guard; without any there is no guard."""
+    printing: bool = False
+    """Whether pages for the print file are wanted."""
+    separators: bool = False
+    """Whether a sheet with the patient's name stands before each packet of the print file."""
+    writing: bool = True
+    """Whether files are written; otherwise everything is only made."""
+    kept: bool = True
+    """Whether what was set for one patient serves the next. Only to compare."""

@@ -1,0 +1,123 @@
+"""The manifest: what is in a folder of packets. As JSON for programs, as CSV for people, and as a journal while a run goes on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import IO, Any
+
+from rehabpress.batch.job import Record
+from rehabpress.files import write_whole
+from rehabpress.problems import Problem
+
+JSON = "manifest.json"
+CSV = "manifest.csv"
+JOURNAL = "journal.jsonl"
+
+_COLUMNS = ("id", "file", "pages", "sha256", "packet", "plans", "exercises", "problems")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The print file."""
+
+    file: str
+    pages: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier run left: its packets by id."""
+
+    packets: Mapping[str, Record]
+
+
+def read_earlier(folder: Path) -> Earlier:
+    """What the manifest and the journal of a folder say. What cannot be read counts as not there: it is made anew."""
+    packets: dict[str, Record] = {}
+    try:
+        data = json.loads((folder / JSON).read_text(encoding="utf-8"))
+        for entry in data["packets"]:
+            packets[entry["id"]] = _record(entry)
+    except (OSError, ValueError, KeyError, TypeError):
+        packets.clear()
+    try:
+        lines = (folder / JOURNAL).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        lines = []
+    for line in lines:
+        try:
+            record = _record(json.loads(line))
+        except (ValueError, KeyError, TypeError):
+            continue  # the line that was being written when the run ended
+        packets[record.id] = record
+    return Earlier(packets)
+
+
+def _record(entry: Mapping[str, Any]) -> Record:
+    named = {field.name: entry.get(field.name) for field in fields(Record)}
+    return Record(**{name: tuple(value) if isinstance(value, list) else value for name, value in named.items()})  # type: ignore[arg-type]
+
+
+class Journal:
+    """One line for each packet that is there, added when its file has its name."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / JOURNAL
+        self._file: IO[str] | None = None
+
+    def add(self, record: Record) -> None:
+        """Say that a packet is there. Raises ``OSError``."""
+        if self._file is None:
+            self._file = self._path.open("a", encoding="utf-8")
+        self._file.write(json.dumps(asdict(record), ensure_ascii=False, sort_keys=True) + "\n")
+        self._file.flush()
+
+    def close(self, *, done: bool) -> None:
+        """Stop; ``done`` says that the manifest has it all."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        if done:
+            self._path.unlink(missing_ok=True)
+
+
+def write_manifest(
+    folder: Path, head: Mapping[str, object], records: Sequence[Record], problems: Mapping[int, Sequence[Problem]], printed: Printed | None
+) -> None:
+    """Write both manifests. ``problems`` are those of rows without a packet, by line. Raises ``ProblemsFound``."""
+    bad = [{"line": line, "problems": [str(problem) for problem in found]} for line, found in sorted(problems.items())]
+    whole = {**head, "print_file": asdict(printed) if printed else None, "packets": [*map(asdict, records)], "bad_rows": bad}
+    write_whole(folder / JSON, (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode(), durable=True)
+    write_whole(folder / CSV, _csv([*_rows(records), *_bad(problems)]))
+
+
+def _rows(records: Iterable[Record]) -> Iterable[Mapping[str, object]]:
+    for record in records:
+        plans = "; ".join(plan["id"] for plan in record.plans)
+        exercises = "; ".join(f"{one['id']}: {one['dose']}" for one in record.exercises)
+        yield {**asdict(record), "plans": plans, "exercises": exercises, "problems": ""}
+
+
+def _bad(problems: Mapping[int, Sequence[Problem]]) -> Iterable[Mapping[str, object]]:
+    for line, found in sorted(problems.items()):
+        yield {"id": f"(line {line})", "problems": "; ".join(f"{problem.place}: {problem.what}" for problem in found)}
+
+
+def _csv(rows: Iterable[Mapping[str, object]]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, _COLUMNS, extrasaction="ignore", lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _harmless(str(row.get(name, ""))) for name in _COLUMNS})
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _harmless(text: str) -> str:
+    """A cell that no spreadsheet program takes for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,167 @@
+"""From the rows of a roster to jobs: every row is resolved before anything is written, and what is wrong is said of its row."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rehabpress.batch.job import Job
+from rehabpress.model.dose import Dose
+from rehabpress.model.packet import Packet, Sheet
+from rehabpress.model.patient import PatientFlag
+from rehabpress.model.plan import Clinician
+from rehabpress.model.roster import RosterRow
+from rehabpress.order import Order
+from rehabpress.plan.doses import Override
+from rehabpress.press import Press
+from rehabpress.problems import Origin, Place, Problem, ProblemsFound, collecting
+from rehabpress.source.alone import read_alone
+from rehabpress.source.folders import Folders
+from rehabpress.source.rosters import Rostered
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds for rows that do not say it themselves."""
+
+    packet: str
+    date: dt.date
+    names: bool = False
+    """Whether files are named after patients."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The jobs of the rows that are right so far, each with its place, and the problems of the others."""
+
+    jobs: tuple[Job, ...]
+    places: Mapping[str, Origin]
+    problems: tuple[Problem, ...]
+
+
+def plan_jobs(rows: Sequence[Rostered], press: Press, defaults: Defaults) -> Planned:
+    """Resolve all rows. Raises nothing: what is wrong is in the result."""
+    packets = _Packets(press.folders)
+    jobs: list[Job] = []
+    problems: list[Problem] = []
+    places: dict[str, Origin] = {}
+    for rostered in rows:
+        try:
+            job = _job(rostered, press, packets, defaults)
+            for order in job.orders:
+                press.handout(order)
+        except ProblemsFound as found:
+            problems += at_row(found.problems, rostered.origin)
+            continue
+        jobs.append(job)
+        places[job.id] = rostered.origin
+    return Planned(tuple(jobs), places, tuple(problems))
+
+
+def at_row(problems: Sequence[Problem], origin: Origin) -> Iterator[Problem]:
+    """Problems said of a row: what an order asked for stands in a cell; what is wrong elsewhere keeps its place in the words."""
+    for problem in problems:
+        cell = next((field for words, field in _CELLS.items() if problem.place.file.startswith(words)), None)
+        if cell:
+            yield replace(problem, place=origin.at(cell))
+        elif problem.place.file == origin.whole.file:
+            yield problem
+        else:
+            yield Problem(origin.whole, f"{problem.place}: {problem.what}", problem.hint)
+
+
+_CELLS = {
+    "plan ": "plan",
+    "--clinic ": "clinic",
+    "--format ": "format",
+    "--layout ": "packet",
+    "--theme ": "packet",
+    "--packet ": "packet",
+}
+"""The places of an order's words and the columns that they come from."""
+
+
+class _Packets:
+    """The packets that rows name, each read once."""
+
+    def __init__(self, folders: Folders) -> None:
+        self._folders = folders
+        self._read: dict[str, Packet] = {}
+
+    def packet(self, name: str) -> Packet:
+        if name not in self._read:
+            self._read[name] = read_alone(self._folders, "packets", Packet, name, Place(f"--packet {name}"))[0]
+        return self._read[name]
+
+
+def _job(rostered: Rostered, press: Press, packets: _Packets, defaults: Defaults) -> Job:
+    row, origin = rostered.row, rostered.origin
+    problems: list[Problem] = []
+    name = row.packet or defaults.packet
+    orders: list[Order] = []
+    sheets: tuple[Sheet, ...] = ()
+    with collecting(problems):
+        sheets = packets.packet(name).sheets
+    for index, plan in enumerate(row.plan):
+        with collecting(problems):
+            order = _order(rostered, plan, press, defaults)
+            orders += [replace(order, layout=sheet.layout, theme=sheet.theme) for sheet in sheets if not (index and sheet.once)]
+    if problems:
+        raise ProblemsFound(problems)
+    if foreign := [order for order in orders if row.language and not _speaks(press, order, row.language)]:
+        clinic = foreign[0].clinic or "of the plan"
+        what = f'language: the clinic {clinic} has no pages in "{row.language}"'
+        raise ProblemsFound([Problem(origin.at("language"), what, "leave it out, or name a clinic of that language in the column clinic")])
+    # sheets of one kind stand together, in the order of the packet
+    order_of = {sheet.layout: n for n, sheet in enumerate(sheets)}
+    if len(row.plan) > 1:
+        orders.sort(key=lambda order: (not _once(sheets, order), row.plan.index(str(order.plan)), order_of[order.layout]))
+    return Job(row.id, row.name, _file(row, defaults.names), name, tuple(orders), row.password)
+
+
+def _once(sheets: Sequence[Sheet], order: Order) -> bool:
+    return any(sheet.once and sheet.layout == order.layout for sheet in sheets)
+
+
+def _speaks(press: Press, order: Order, language: str) -> bool:
+    plan, library = press.plan(order)
+    clinic = library.clinics.get(order.clinic or plan.clinic or "")
+    return clinic is not None and clinic.language.partition("-")[0] == language.partition("-")[0]
+
+
+def _order(rostered: Rostered, plan: str, press: Press, defaults: Defaults) -> Order:
+    row, origin = rostered.row, rostered.origin
+    order = Order(
+        plan=plan,
+        date=row.date or defaults.date,
+        patient=row.name,
+        flags=tuple([PatientFlag(flag, origin.at("flags")) for flag in row.flags]),
+        clinician=Clinician(name=row.clinician) if row.clinician else None,
+        clinic=row.clinic,
+        format=row.format,
+    )
+    doses = dict(row.doses)
+    if row.side:
+        entries, library = press.plan(order)
+        sided = [e.exercise for e in entries.exercises if library.exercises[e.exercise].changes is not None]
+        if not sided:
+            what = f"side: the plan {plan} has no exercise that is done on one side at a time"
+            raise ProblemsFound([Problem(origin.at("side"), what, "leave side out")])
+        doses |= {name: doses.get(name, Dose()).over(Dose(side=row.side)) for name in sided}
+    return replace(order, doses={name: _override(dose, origin) for name, dose in doses.items()})
+
+
+def _override(dose: Dose, origin: Origin) -> Override:
+    """The numbers of a row, with a place that can be sent to another process."""
+    return Override(dose, Origin({("side",): origin.at("side")} if dose.side else {}, origin.at("doses")))
+
+
+def _file(row: RosterRow, names: bool) -> str:
+    """The name of a patient's file: only what every file system takes, and nothing of the name unless that is wanted."""
+    if not names:
+        return f"{row.id}.pdf"
+    plain = unicodedata.normalize("NFKD", row.name).encode("ascii", "ignore").decode()
+    words = "-".join("".join(c if c.isalnum() else " " for c in plain.lower()).split())[:60]
+    return f"{row.id}-{words}.pdf" if words else f"{row.id}.pdf"

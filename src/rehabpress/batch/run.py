@@ -1,0 +1,218 @@
+"""A whole run: gather all, then write. In: a roster. Out: packets, a print file and a manifest in one folder, and what came of each row."""
+
+from __future__ import annotations
+
+import secrets
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from rehabpress.batch.job import Done, Job, Record, Settings
+from rehabpress.batch.manifest import Earlier, Journal, Printed, read_earlier, write_manifest
+from rehabpress.batch.planning import Defaults, Planned, at_row, plan_jobs
+from rehabpress.batch.worker import make_all, press_of
+from rehabpress.files import PART, unwritable, written_whole
+from rehabpress.pdf.print_file import PrintFile, Sheaf
+from rehabpress.problems import Place, Problem, ProblemsFound
+from rehabpress.source.folders import Folders
+from rehabpress.source.rosters import Roster
+
+PRINT_FILE = "print.pdf"
+_LOCK = ".lock"
+_CHUNK = 8
+"""Jobs that go to a worker together: what they send back is one message."""
+_AHEAD = 4
+"""Chunks under way for each worker; more would only fill the memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How a run is to be done."""
+
+    folders: Folders
+    target: Path
+    defaults: Defaults
+    print_file: bool = True
+    duplex: bool = False
+    separators: bool = False
+    guard: bool = True
+    resume: bool = False
+    all_or_nothing: bool = False
+    kept: bool = True
+    """Whether what was set for one patient serves the next. Only to compare."""
+    executor: Executor | None = None
+    """Does the work; ``None``: this process."""
+    workers: int = 1
+
+
+@dataclass(slots=True)
+class Report:
+    """What came of a run. Grows while it goes on."""
+
+    rows: int
+    written: int = 0
+    there: int = 0
+    """Packets of an earlier run that are still right."""
+    problems: dict[int, list[Problem]] = field(default_factory=dict)
+    """By the line of the row."""
+    records: list[Record] = field(default_factory=list)
+    printed: Printed | None = None
+
+    @property
+    def failed(self) -> int:
+        """How many rows have no packet."""
+        return len(self.problems)
+
+    @property
+    def done(self) -> int:
+        """How many rows have come to an end."""
+        return self.written + self.there + self.failed
+
+    def add(self, problems: Sequence[Problem]) -> None:
+        """Note what is wrong with a row. All of it is said of one line."""
+        for problem in problems:
+            self.problems.setdefault(problem.place.line, []).append(problem)
+
+
+Progress = Callable[[Report], None]
+
+
+def run(roster: Roster, wishes: Wishes, progress: Progress = lambda _: None) -> Report:
+    """Make the packets of a roster. Rows that fail are in the report, with their problems.
+
+    Raises ``ProblemsFound`` when the run as a whole cannot be done or go on: another one is at work in the folder, or it cannot be written.
+    What is there by then is whole, and ``resume`` goes on with it.
+    """
+    report = Report(roster.count)
+    report.add(roster.bad)
+    people = tuple([(rostered.row.id, rostered.row.name) for rostered in roster.rows]) if wishes.guard else ()
+    settings = Settings(secrets.token_hex(8), wishes.folders, wishes.target, people, wishes.print_file, wishes.separators, kept=wishes.kept)
+    planned = plan_jobs(roster.rows, press_of(settings), wishes.defaults)
+    report.add(planned.problems)
+    progress(report)
+    if wishes.all_or_nothing:
+        for done in _made(planned.jobs, replace(settings, writing=False, printing=False), wishes):
+            _note(done, planned, report)
+        if report.problems:
+            return report
+    with _locked(wishes.target):
+        _Run(roster, wishes, settings, planned, report, progress).go()
+    return report
+
+
+@contextmanager
+def _locked(target: Path) -> Iterator[None]:
+    """The folder, for this run alone while it lasts. The lock of a killed run goes with its process."""
+    lock = FileLock(target / _LOCK, timeout=0)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        what = "another run is writing into this folder"
+        raise ProblemsFound([Problem(Place(str(target)), what, "wait until it has ended, or name another place with --output")]) from None
+    except OSError as error:
+        raise ProblemsFound([unwritable(target, error)]) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _note(done: Done, planned: Planned, report: Report) -> None:
+    if done.fatal:
+        raise ProblemsFound(done.problems)
+    report.add(list(at_row(done.problems, planned.places[done.id])))
+
+
+class _Run:
+    """The part of a run that writes."""
+
+    def __init__(self, roster: Roster, wishes: Wishes, settings: Settings, planned: Planned, report: Report, progress: Progress) -> None:
+        self._roster, self._wishes, self._settings = roster, wishes, settings
+        self._planned, self._report, self._progress = planned, report, progress
+        self._target = wishes.target
+        self._earlier = read_earlier(wishes.target) if wishes.resume else Earlier({})
+        self._journal = Journal(wishes.target)
+
+    def go(self) -> None:
+        """Write everything."""
+        for left in self._target.rglob(f".*{PART}"):
+            left.unlink(missing_ok=True)  # a killed run was writing it
+        if not self._wishes.resume:
+            self._journal.close(done=True)
+        jobs = [replace(job, known=self._known(job)) for job in self._planned.jobs]
+        try:
+            if self._wishes.print_file:
+                self._with_print_file(jobs)
+            else:
+                for _ in self._packets(jobs, self._settings):
+                    pass
+            write_manifest(self._target, self._head(), self._report.records, self._report.problems, self._report.printed)
+        except OSError as error:
+            raise ProblemsFound([unwritable(self._target, error)]) from None
+        except BaseException:
+            self._journal.close(done=False)
+            raise
+        self._journal.close(done=True)
+
+    def _with_print_file(self, jobs: Sequence[Job]) -> None:
+        path = self._target / PRINT_FILE
+        with written_whole(path, durable=True) as out:
+            printing = PrintFile(out, self._roster.name, duplex=self._wishes.duplex)
+            for sheaf in self._packets(jobs, self._settings):
+                printing.append(sheaf)
+            printing.close()
+        self._report.printed = Printed(PRINT_FILE, printing.pages, printing.sha256)
+
+    def _packets(self, jobs: Sequence[Job], settings: Settings) -> Iterator[Sheaf]:
+        """Make the packets, note what came of each, and give the pages of those that are right, in the order of the roster."""
+        report = self._report
+        for done in _made(jobs, settings, self._wishes):
+            _note(done, self._planned, report)
+            if not done.problems:
+                record = done.record or self._earlier.packets[done.id]
+                report.records.append(record)
+                report.written += done.record is not None
+                report.there += done.record is None
+                if done.record:
+                    self._journal.add(record)
+                if done.sheaf:
+                    yield done.sheaf
+            self._progress(report)
+
+    def _known(self, job: Job) -> tuple[str, str] | None:
+        record = self._earlier.packets.get(job.id)
+        return (record.inputs, record.sha256) if record and record.file == job.file else None
+
+    def _head(self) -> dict[str, object]:
+        return {"roster": self._roster.name, "roster_sha256": sha256(self._roster.data).hexdigest(), "rows": self._roster.count}
+
+
+def _made(jobs: Sequence[Job], settings: Settings, wishes: Wishes) -> Iterator[Done]:
+    """What comes of jobs, in their order, a bounded number of them under way."""
+    if wishes.executor is None:
+        for job in jobs:
+            yield from make_all(settings, [job])
+        return
+    waiting: deque[Future[list[Done]]] = deque()
+    rest = iter(jobs)
+    try:
+        while True:
+            while len(waiting) < wishes.workers * _AHEAD and (chunk := list(islice(rest, _CHUNK))):
+                waiting.append(wishes.executor.submit(make_all, settings, chunk))
+            if not waiting:
+                return
+            yield from waiting.popleft().result()
+    except BrokenExecutor:
+        problem = Problem(Place(str(wishes.target)), "a worker has died", "go on with --resume; with --jobs 1 there are no workers")
+        raise ProblemsFound([problem]) from None
+    finally:
+        for future in waiting:
+            future.cancel()

@@ -1,0 +1,122 @@
+"""One packet after the other: from a job to a file that has its name. What one packet has set serves the next."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from rehabpress.batch.guard import Guard
+from rehabpress.batch.inputs import Inputs
+from rehabpress.batch.job import Done, Job, Record, Settings
+from rehabpress.files import write_whole
+from rehabpress.order import Page
+from rehabpress.pdf.packet import Packet, bind
+from rehabpress.pdf.print_file import Form, Sheaf, sheaf
+from rehabpress.press import Press
+from rehabpress.problems import Problem, ProblemsFound
+
+
+def make_all(settings: Settings, jobs: Sequence[Job]) -> list[Done]:
+    """Make packets. The same in this process, in a worker process and on a cluster."""
+    bench = _bench(settings, threading.get_ident())
+    return [bench.make(job) for job in jobs]
+
+
+def press_of(settings: Settings) -> Press:
+    """The press that this thread works with in this run."""
+    return _bench(settings, threading.get_ident()).press
+
+
+@lru_cache(4)
+def _bench(settings: Settings, thread: int) -> Bench:  # noqa: ARG001 - no two threads share one
+    return Bench(settings)
+
+
+class Bench:
+    """A press, a guard, and what they keep."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.press = Press(settings.folders)
+        self._guard = Guard(settings.people) if settings.people else None
+        self._forms: dict[str, tuple[str, Form]] = {}
+        self._inputs = Inputs(settings.folders)
+
+    def make(self, job: Job) -> Done:
+        """Make one packet. What is wrong with it is part of the result."""
+        if not self._settings.kept:
+            self.press, self._forms = Press(self._settings.folders), {}
+        inputs = self._inputs.of(job, self.press)
+        there = job.known is not None and job.known[0] == inputs and _digest(self._settings.target / job.file) == job.known[1]
+        if there and not self._settings.printing:
+            return Done(job.id, None)
+        try:
+            pages = self.press.pages(job.orders)
+            packet = bind([self.press.part(page) for page in pages], job.orders[0].date)
+        except ProblemsFound as found:
+            return Done(job.id, None, found.problems)
+        sheaf_ = self._sheaf(job, packet) if self._settings.printing else None
+        return Done(job.id, None, sheaf=sheaf_) if there else replace(self._written(job, inputs, pages, packet), sheaf=sheaf_)
+
+    def _sheaf(self, job: Job, packet: Packet) -> Sheaf:
+        title = f"{job.name} ({job.id})"
+        divider = None
+        if self._settings.separators:
+            page = self.press.divider(job.orders[0], number=job.id, pages=len(packet.pages))
+            divider = sheaf(bind([self.press.part(page)], job.orders[0].date), title, self._forms)
+        return sheaf(packet, title, self._forms, divider)
+
+    def _written(self, job: Job, inputs: str, pages: Sequence[Page], packet: Packet) -> Done:
+        pdf = packet.pdf()
+        if problems := list(self._strange(job, pages, pdf)):
+            return Done(job.id, None, tuple(problems))
+        target = self._settings.target
+        protected = None
+        if self._settings.writing:
+            try:
+                write_whole(target / job.file, pdf)
+                if job.password:
+                    protected = _protected(target, job, pdf)
+            except ProblemsFound as found:
+                return Done(job.id, None, found.problems, fatal=True)
+        plans = tuple([{"id": page.handout.plan, "sha256": self._inputs.plan(page.handout.plan)} for page in _each_plan(pages)])
+        exercises = tuple(
+            [
+                {"plan": page.handout.plan, "id": card.id, "dose": " ".join(card.text.sentences)}
+                for page in _each_plan(pages)
+                for card in page.handout.cards
+            ]
+        )
+        content = self._inputs.content(job, self.press)
+        digest = sha256(pdf).hexdigest()
+        record = Record(job.id, job.file, len(packet.pages), digest, inputs, job.packet, plans, content, exercises, protected)
+        return Done(job.id, record, written=True)
+
+    def _strange(self, job: Job, pages: Sequence[Page], pdf: bytes) -> Iterator[Problem]:
+        if self._guard:
+            handouts = [page.handout for page in pages]
+            yield from self._guard.problems(pdf, job.id, job.name, [handout.date_text for handout in handouts], handouts)
+
+
+def _each_plan(pages: Sequence[Page]) -> list[Page]:
+    return list({page.handout.plan: page for page in pages}.values())
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _protected(target: Path, job: Job, pdf: bytes) -> str:
+    """Write the copy that a password opens; its name."""
+    from rehabpress.batch.protect import protected
+
+    name = f"email/{job.file}"
+    write_whole(target / name, protected(pdf, job.password or ""))
+    return name

@@ -1,0 +1,129 @@
+"""The command ``packets``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rehabpress.cli import console
+from rehabpress.cli.common import Project, day, problems_reported
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from rehabpress.batch.run import Report
+    from rehabpress.cli.progress import Progress
+
+GUARDED = 500
+"""Up to so many patients every PDF is read back unless the command says otherwise."""
+
+
+def packets(
+    roster: Annotated[Path, typer.Argument(help="The roster: CSV, YAML, JSON or xlsx, a row for each patient.", metavar="ROSTER")],
+    packet: Annotated[
+        str, typer.Option(help="The packet for rows that name none: a file in content/packets/.", metavar="ID")
+    ] = "first-visit",
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            help="What the clinic's own columns are called: a file in content/columns/; left out: default, if there is one.", metavar="ID"
+        ),
+    ] = None,
+    date: Annotated[
+        dt.date | None, typer.Option(parser=day, help="The date for rows that name none; left out: today.", metavar="YYYY-MM-DD")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The folder to write into; left out: output/packets/<roster>", metavar="FOLDER"),
+    ] = None,
+    print_file: Annotated[bool, typer.Option("--print/--no-print", help="Write print.pdf, all packets in order.")] = True,
+    duplex: Annotated[bool, typer.Option("--duplex", help="In print.pdf each packet begins on a front side.")] = False,
+    separators: Annotated[bool, typer.Option("--separators", help="In print.pdf a sheet with the name stands before each packet.")] = False,
+    names: Annotated[bool, typer.Option("--names", help="File names hold the patients' names, too.")] = False,
+    guard: Annotated[
+        bool | None,
+        typer.Option("--guard/--no-guard", help=f"Read every PDF back and look for other patients; left out: up to {GUARDED} patients."),
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Make only what is missing or has changed since the last run.")] = False,
+    all_or_nothing: Annotated[bool, typer.Option("--all-or-nothing", help="Write nothing when any row is wrong.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="How many processes work.")] = 1,
+    scheduler: Annotated[str | None, typer.Option(help="A Dask scheduler that does the work.", metavar="ADDRESS")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is wrong.")] = False,
+    project: Project = Path(),
+) -> None:
+    """Make a packet for each patient of a roster, a file for the printer and a manifest."""
+    with problems_reported():
+        from rehabpress.batch.planning import Defaults
+        from rehabpress.batch.run import Wishes, run
+        from rehabpress.cli.progress import Progress
+        from rehabpress.source.folders import find_folders
+        from rehabpress.source.rosters import read_roster
+
+        folders = find_folders(project)
+        read = read_roster(roster, folders, columns)
+        progress = Progress(quiet=quiet)
+        for note in read.notes:
+            progress.say(f"{roster} {note}")
+        with _executor(jobs, scheduler) as (executor, workers):
+            wishes = Wishes(
+                folders=folders,
+                target=output or project / "output" / "packets" / read.name,
+                defaults=Defaults(packet, date or dt.date.today(), names),
+                print_file=print_file,
+                duplex=duplex,
+                separators=separators,
+                guard=len(read.rows) <= GUARDED if guard is None else guard,
+                resume=resume,
+                all_or_nothing=all_or_nothing,
+                executor=executor,
+                workers=workers,
+            )
+            try:
+                report = run(read, wishes, progress)
+            except KeyboardInterrupt:
+                progress.end()
+                console.warn("stopped; every file that is there is whole. Go on with --resume")
+                raise typer.Exit(130) from None
+        progress.end()
+        _tell(report, wishes.target, progress)
+
+
+def _tell(report: Report, target: Path, progress: Progress) -> None:
+    problems = [problem for found in report.problems.values() for problem in found]
+    if problems:
+        console.report(problems)
+    progress.say(summary(report, target))
+    if problems:
+        raise typer.Exit(1)
+
+
+def summary(report: Report, target: Path) -> str:
+    """What a run came to, in a line or two."""
+    said = f"{report.written} packets made"
+    said += f", {report.there} were there already" if report.there else ""
+    said += f", {report.failed} of {report.rows} rows failed" if report.failed else ""
+    printed = f"; {report.printed.pages} pages in {report.printed.file}" if report.printed else ""
+    return f"{said}{printed}. {target}"
+
+
+@contextmanager
+def _executor(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor | None, int]]:
+    """Who does the work, and how many workers that is."""
+    if scheduler:
+        from rehabpress.batch.cluster import cluster
+
+        with cluster(scheduler) as found:
+            yield found
+    elif jobs > 1:
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as executor:
+            yield executor, jobs
+    else:
+        yield None, 1
