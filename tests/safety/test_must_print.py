@@ -1,0 +1,118 @@
+"""A layout that leaves out safety text does not build, whatever it says instead; and the layouts that there are leave out none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rehabpress.build import Order, page_of
+from rehabpress.model.clinic import Clinic
+from rehabpress.model.patient import PatientFlag
+from rehabpress.problems import Place, ProblemsFound
+from rehabpress.source.folders import Folders
+from safety_samples import DATE, FOLDERS, ROOT
+
+HANDOUT = (ROOT / "layouts" / "handout.html").read_text("utf-8")
+
+
+def problems(tmp_path: Path, layout: str, *flags: str) -> list[str]:
+    """What is wrong with this layout as a clinic's own handout.html."""
+    (tmp_path / "handout.html").write_text(layout, "utf-8")
+    folders = Folders(FOLDERS.content, (tmp_path, *FOLDERS.layouts))
+    given = tuple(PatientFlag(flag, Place(flag)) for flag in flags)
+    try:
+        page_of(Order(plan="first-visit", date=DATE, flags=given), folders)
+    except ProblemsFound as found:
+        return [str(problem) for problem in found.problems]
+    return []
+
+
+def without(block: str) -> str:
+    return '{% extends "handout.html" %}{% block ' + block + " %}{% endblock %}"
+
+
+def test_the_layout_as_it_is(tmp_path: Path) -> None:
+    assert problems(tmp_path, '{% extends "handout.html" %}', "falls-risk") == []
+
+
+def test_other_blocks_may_be_left_out(tmp_path: Path) -> None:
+    for block in ("about", "tips", "glance", "avoid", "letterhead"):
+        assert problems(tmp_path, without(block)) == []
+
+
+@pytest.mark.parametrize(
+    ("block", "first", "count"),
+    [
+        ("emergency", "the emergency signs of low back and pelvis", 1),
+        ("feeling", "the signs to stop at of low back and pelvis", 1),
+        ("help", "the urgent signs of low back and pelvis", 1),
+        ("exercises", 'how this patient does "', 3),
+    ],
+)
+def test_a_block_that_is_left_out(tmp_path: Path, block: str, first: str, count: int) -> None:
+    said = problems(tmp_path, without(block), "falls-risk")
+    assert len(said) == count
+    assert all(re.search(rf'handout\.html: the layout "handout" does not print {re.escape(first)}', one) for one in said)
+    assert all("\n    print " in one for one in said)
+
+
+CHANGED: dict[str, tuple[Callable[[str], str], str]] = {
+    "one sign less": (lambda text: text.replace("in region.emergency %}", "in region.emergency[1:] %}"), "pain, tingling, weakness"),
+    "a stop sign less": (lambda text: text.replace("in region.stop %}", "in region.stop[:-1] %}"), "strong pain in a joint"),
+    "another number": (
+        lambda text: text.replace("number=handout.clinic.emergency.call", 'number="911"'),
+        'the emergency signs of low back and pelvis with the number to call and the place to go to: "999"',
+    ),
+    "no number when the clinic is closed": (
+        lambda text: re.sub(r"<p>\{\{ label\(\"out_of_hours\".*?</p>", "", text),
+        'whom to call when the clinic is closed: "NHS 111"',
+    ),
+    "no sentence of the flag on the card": (
+        lambda text: text.replace("for sentence in card.changed", "for sentence in card.changed[1:]"),
+        "Only get down on the floor",
+    ),
+    "the number far from the signs": (
+        lambda text: text.replace(
+            '<p class="emergency-title">{{ label("emergency", number=handout.clinic.emergency.call, place=handout.clinic.emergency.go_to) }}</p>',
+            "",
+        ).replace("<h1>", "<p>{{ handout.clinic.emergency.call }} {{ handout.clinic.emergency.go_to }}</p><h1>"),
+        "but not together in one section",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_a_layout_that_prints_less(tmp_path: Path, name: str) -> None:
+    change, said = CHANGED[name]
+    layout = change(HANDOUT)
+    assert layout != HANDOUT
+    found = problems(tmp_path, layout, "falls-risk")
+    assert found
+    assert all(said in one for one in found)
+
+
+def test_a_number_is_not_found_within_a_longer_one(tmp_path: Path) -> None:
+    layout = HANDOUT.replace("number=handout.clinic.emergency.call", 'number="01632 960999"')
+    assert any('"999"' in one for one in problems(tmp_path, layout))
+
+
+def test_what_the_footer_says_does_not_count(tmp_path: Path) -> None:
+    layout = without("help").replace(
+        "{% block help",
+        '{% block footer %}<footer><p>{% for r in handout.regions %}{{ r.urgent|join("; ") }}{% endfor %} NHS 111</p></footer>{% endblock %}{% block help',
+    )
+    assert len(problems(tmp_path, layout)) == 1
+
+
+@pytest.mark.parametrize("missing", ["phone", "emergency", "emergency.call", "emergency.go_to", "emergency.out_of_hours"])
+def test_a_clinic_without_a_number_is_none(missing: str) -> None:
+    emergency: dict[str, object] = {"call": "999", "go_to": "A&E", "out_of_hours": "NHS 111"}
+    data: dict[str, object] = {"id": "c", "name": "C", "address": ("1 Street",), "phone": "1", "language": "en-GB", "emergency": emergency}
+    assert Clinic.model_validate(data)
+    holder, _, key = missing.rpartition(".")
+    del (emergency if holder else data)[key]
+    with pytest.raises(ValueError, match=key):
+        Clinic.model_validate(data)
