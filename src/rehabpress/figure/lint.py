@@ -61,6 +61,8 @@ def _floor(stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, str]]:
             low = lowest(stance.frames, shapes, f"foot_{side}")
             if low > FLOATING:
                 yield f"the {named(f'foot_{side}')} floats {low:.0f} cm above the floor", "lower the body, or plant the foot nearer"
+    if "foot_l" in stance.settled.position.rests and stance.settled.move.up > 0:
+        yield f"a body that stands cannot move up by {stance.settled.move.up} cm", "write heel_up of its feet"
     if all(lowest(stance.frames, shapes, part) > FLOATING for part in shapes.parts) and not stance.settled.position.on_chair:
         yield "the body floats above the floor", "plant a hand or a foot"
 

@@ -8,7 +8,7 @@ from math import cos, pi, sin, sqrt
 
 from rehabpress.figure.anatomy import Chain, Ellipsoid
 from rehabpress.figure.camera import Camera
-from rehabpress.figure.planar import UNIT, Region, Ring, union
+from rehabpress.figure.planar import UNIT, Point, Region, Ring, union
 from rehabpress.figure.vectors import Frame, Mat, Vec, dot, placed, transposed, turned
 
 _HALF = 18
@@ -63,37 +63,39 @@ def ellipses(camera: Camera, frame: Frame, balls: Sequence[Ball], more: float = 
     ]
 
 
-def _edge(seen: Seen) -> list[tuple[float, float, float]]:
-    """In each direction: the support, and the point that gives it."""
+Edge = list[tuple[float, Point]]
+"""In each direction, how far an ellipse reaches, and the point that does."""
+
+
+def _edge(seen: Seen) -> Edge:
     cx, cy, a, b, d = seen
-    front, back = [], []
+    x, y = cx * UNIT, cy * UNIT
+    front: Edge = []
+    back: Edge = []
     for nx, ny, xx, xy, yy in _TERMS:
         q = sqrt(max(a * xx + b * xy + d * yy, 1e-9))
-        px, py = (a * nx + b * ny) / q, (b * nx + d * ny) / q
+        px, py = (a * nx + b * ny) / q * UNIT, (b * nx + d * ny) / q * UNIT
         along = cx * nx + cy * ny
-        front.append((along + q, cx + px, cy + py))
-        back.append((q - along, cx - px, cy - py))
+        front.append((along + q, (round(x + px), round(y + py))))
+        back.append((q - along, (round(x - px), round(y - py))))
     return front + back
 
 
-def hull(edges: Sequence[list[tuple[float, float, float]]]) -> Ring:
-    """The ring round ellipses given by their edges."""
-    if len(edges) == 1:
-        return [(round(x * UNIT), round(y * UNIT)) for _, x, y in edges[0]]
-    best = [max(directions) for directions in zip(*edges, strict=True)]
-    return [(round(x * UNIT), round(y * UNIT)) for _, x, y in best]
+def _hull(one: Edge, two: Edge) -> Ring:
+    """The ring round two ellipses."""
+    return [(p if p[0] >= q[0] else q)[1] for p, q in zip(one, two, strict=True)]
 
 
 def ellipse_ring(camera: Camera, frame: Frame, centre: Vec, radii: Vec) -> Ring:
     """The outline of one ellipsoid."""
-    return hull([_edge(ellipses(camera, frame, [(centre, radii)])[0])])
+    return [p for _, p in _edge(ellipses(camera, frame, [(centre, radii)])[0])]
 
 
 def _swept(seen: Sequence[Seen]) -> Region:
     edges = [_edge(s) for s in seen]
     if len(edges) == 1:
-        return [hull(edges)]
-    return [hull(pair) for pair in pairwise(edges)]
+        return [[p for _, p in edges[0]]]
+    return [_hull(one, two) for one, two in pairwise(edges)]
 
 
 def swept(camera: Camera, frame: Frame, balls: Sequence[Ball]) -> Region:

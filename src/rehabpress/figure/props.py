@@ -84,14 +84,15 @@ def paint_prop(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, stanc
 
 
 def _thing(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, stances: Sequence[Stance], shapes: Anatomy) -> None:
-    x0, x1, y0, y1 = extent(stances, shapes)
     if prop.kind == "mat":
-        _, _, y0, y1 = extent(stances, shapes, arms=False)
+        x0, x1, _, _ = extent(stances, shapes)
+        y0 = extent(stances, shapes, arms=False)[2]
         mat = Box((x0 - 8, max(-42, min(-32, y0 - 6)), -2), (x1 + 8, 32, 0))
         _box(canvas, camera, mat)
         if not camera.level:
             _shade(canvas, camera, stance, shapes, mat)
     elif prop.kind == "floor":
+        x0, x1, y0, y1 = extent(stances, shapes)
         _floor(canvas, camera, (x0 - 12, x1 + 12, y0 - 10, y1 + 10))
     elif prop.kind == "chair":
         boxes = chair_boxes(stances[0])

@@ -60,6 +60,10 @@ class Prop(Content):
                 raise wrong("the band ends nowhere", 'write to: "left hand", or to: anchor')
         if self.kind == "stick" and (self.from_ is None or self.to is None or self.to == "anchor"):
             raise wrong("a stick is held in two places", 'write from: "left hand" and to: "right hand"')
+        if self.kind == "pillow" and self.under in ("upper-back", "low-back"):
+            raise wrong("a pillow lies under the head or at the knees", "write under: head, knees or between-knees")
+        if self.kind == "roller" and self.under in ("head", "between-knees"):
+            raise wrong("a roller lies under the back or the knees", "write under: upper-back, low-back or knees")
         if self.kind == "roller" and self.under is None:
             raise wrong("the roller lies nowhere", "write under: upper-back, low-back or knees")
         return self

@@ -162,6 +162,8 @@ class Hand(Content):
     def _fits(self) -> Self:
         if self.grips is not None and self.palm is not None:
             raise wrong("a hand that grips has its palm on what it grips", "take palm out")
+        if (self.free or self.elbow_on_floor) and self.elbow is not None:
+            raise wrong("the elbow of a hand that is free or lies with its forearm goes its own way", "take elbow out")
         if (self.stays or self.free or self.elbow_on_floor) and {"fingers", "palm", "shift"} & self.model_fields_set:
             raise wrong("a hand that stays, is free or lies with its forearm is not turned or moved", "take fingers, palm and shift out")
         return self
@@ -199,6 +201,8 @@ class Foot(Content):
         told = {"heel_up", "toes_out", "knee_out"} & self.model_fields_set
         if told and (self.kneel is not None or self.heel_at is not None or self.calf_on_chair or self.free):
             raise wrong(f"{min(told)} is said of a foot that does not stand", f"take {min(told)} out")
+        if self.rests_on is not None and told & {"heel_up", "toes_out"}:
+            raise wrong("heel_up and toes_out are said of a foot that stands", "bend the ankle instead")
         return self
 
 
