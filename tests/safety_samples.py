@@ -13,8 +13,8 @@ from rehabpress.model.plan import Plan
 from rehabpress.plan.advice import choose, tip_places
 from rehabpress.plan.safety.gate import Case, Gated, gate
 from rehabpress.problems import Origin, Place
-from rehabpress.source.everything import read_everything
-from rehabpress.source.folders import Folders
+from rehabpress.source.folders import Folders, ids
+from rehabpress.source.library import Named, read_library
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = Folders((Path(__file__).parent / "safety" / "content", ROOT / "content"), (ROOT / "layouts",))
@@ -24,7 +24,8 @@ HERE = Place("patient")
 
 def read() -> Library:
     """The built-in content and that of these tests."""
-    return read_everything(FOLDERS).library
+    kinds = ("exercises", "conditions", "movements", "flags", "protocols")
+    return read_library(FOLDERS, [Named(kind, name, Place(name)) for kind in kinds for name in ids(FOLDERS, kind)])
 
 
 def patient(*flags: str) -> Patient:

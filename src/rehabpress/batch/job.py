@@ -43,6 +43,8 @@ class Record:
     """A digest of the content that it was made from."""
     exercises: tuple[Mapping[str, str], ...]
     """Each with its plan, its id and its dose in words."""
+    overrides: tuple[Mapping[str, str], ...] = ()
+    """Each exception to a rule of safety: the plan, the exercise, the flags or conditions, who decided it, why and when."""
     protected: str | None = None
     """The name of the copy that a password opens."""
 

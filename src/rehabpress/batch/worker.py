@@ -91,9 +91,17 @@ class Bench:
                 for card in page.handout.cards
             ]
         )
+        overrides = tuple(
+            [
+                {"plan": page.handout.plan, "exercise": one.exercise, "rules": ", ".join(one.rules)}
+                | {"by": one.by, "reason": one.reason, "date": one.date.isoformat()}
+                for page in _each_plan(pages)
+                for one in page.handout.overrides
+            ]
+        )
         content = self._inputs.content(job, self.press)
         digest = sha256(pdf).hexdigest()
-        record = Record(job.id, job.file, len(packet.pages), digest, inputs, job.packet, plans, content, exercises, protected)
+        record = Record(job.id, job.file, len(packet.pages), digest, inputs, job.packet, plans, content, exercises, overrides, protected)
         return Done(job.id, record, written=True)
 
     def _strange(self, job: Job, pages: Sequence[Page], pdf: bytes) -> Iterator[Problem]:

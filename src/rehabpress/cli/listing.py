@@ -10,6 +10,7 @@ from rehabpress.model.amount import Amount
 from rehabpress.model.base import Content, Reviewed
 from rehabpress.model.dose import Dose
 from rehabpress.model.library import KINDS
+from rehabpress.model.safety import Flag
 from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
 from rehabpress.source.folders import LAYOUT_KINDS, Folders, files
 from rehabpress.source.layouts import read_theme
@@ -72,12 +73,19 @@ def _reviewed(thing: Reviewed) -> str:
     return f"{thing.reviewed_by}, {thing.reviewed_on}" if thing.reviewed_by else "nobody yet"
 
 
+def _rules(flag: Flag) -> str:
+    return "those of the surgeon's protocol" if flag.needs_protocol else str(len(flag.rules))
+
+
 _COLUMNS: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[str]]]] = {
     "exercises": (("name", "numbers that its sources give", "reviewed by"), lambda e: (e.name, _dose(e.dose), _reviewed(e))),
     "conditions": (("what", "avoid", "tips", "reviewed by"), lambda c: (c.name, str(len(c.avoid)), str(len(c.tips)), _reviewed(c))),
     "regions": (("what", "reviewed by"), lambda r: (r.name, _reviewed(r))),
     "plans": (("title", "exercises"), lambda p: (p.title or "", ", ".join(e.exercise for e in p.exercises))),
     "clinics": (("name", "language"), lambda c: (c.name, c.language)),
+    "movements": (("what an exercise with it means", "when it is set"), lambda m: (m.name, m.definition)),
+    "flags": (("with", "rules", "reviewed by"), lambda f: (f.name, _rules(f), _reviewed(f))),
+    "protocols": (("name", "surgeon", "for"), lambda p: (p.name, p.surgeon, ", ".join(p.flags))),
     "sources": (("title", "publisher", "read on"), lambda s: (s.title, s.publisher or "", str(s.read_on))),
 }
 

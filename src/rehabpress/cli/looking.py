@@ -13,7 +13,10 @@ from rehabpress.cli.common import Project, problems_reported
 
 def list_(
     kind: Annotated[
-        str | None, typer.Argument(help="exercises, conditions, regions, plans, clinics, sources, layouts, themes or locales.")
+        str | None,
+        typer.Argument(
+            help="exercises, conditions, regions, plans, clinics, flags, movements, protocols, sources, layouts, themes or locales."
+        ),
     ] = None,
     project: Project = Path(),
 ) -> None:

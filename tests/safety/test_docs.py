@@ -1,0 +1,48 @@
+"""docs/safety.md names what there is, and its examples are read as they stand."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from rehabpress.model.library import Library
+from rehabpress.model.plan import PlannedExercise
+from rehabpress.model.safety import Protocol
+from rehabpress.source.check import check
+from rehabpress.source.reader import read_text
+from safety_samples import ROOT, read
+
+PAGE = (ROOT / "docs" / "safety.md").read_text("utf-8")
+EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return read()
+
+
+def test_every_movement_is_there_as_its_file_has_it(library: Library) -> None:
+    for movement in library.movements.values():
+        assert f"| `{movement.id}` | {movement.name} | {movement.definition} |" in PAGE
+
+
+def test_every_rule_and_every_disagreement_is_there(library: Library) -> None:
+    for flag in library.flags.values():
+        section = PAGE.partition(f"### `{flag.id}`: {flag.name}\n")[2].partition("\n###")[0]
+        rules = [line for line in section.splitlines() if line.startswith(("- avoid", "- ask", "- modify"))]
+        assert rules == [
+            f"- {rule.verdict}{'' if rule.exception else ' (no exception)'}: " + ", ".join(f"`{name}`" for name in rule.movements)
+            for rule in flag.rules
+        ]
+        assert " ".join(flag.disagreement) in section
+
+
+def test_its_examples_are_read() -> None:
+    override, protocol = (read_text(text, "docs/safety.md") for text in EXAMPLES)
+    assert override.data
+    assert protocol.data
+    entries: Any = override.data["exercises"]
+    assert check(PlannedExercise, entries[0], override.origin).override
+    assert check(Protocol, protocol.data, protocol.origin).phases
