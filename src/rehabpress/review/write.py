@@ -16,17 +16,22 @@ def with_values(text: str, values: Mapping[str, str], order: Sequence[str], file
     A key that is there gets its new value in its place; one that is not gets a line of its own next to its neighbours in ``order``, or at
     the end. Comments, blank lines, quotes and line ends stay. Raises ``ProblemsFound`` when the file is not written line by line.
     """
-    before = read_text(text, file)
-    for key in order:
-        if key in values:
-            text = _with_value(text, key, _scalar(values[key]), order, file)
-    _only_these_changed(before, read_text(text, file), values, file)
-    return text
+    changed = text
+    try:
+        for key in order:
+            if key in values:
+                changed = _with_value(changed, key, _scalar(values[key]), order)
+    except yaml.YAMLError:
+        changed = text
+    if not _only_these_changed(read_text(text, file), read_text(changed, file), values):
+        hint = "write these lines into it yourself:\n" + "\n".join(f"{key}: {_scalar(value)}" for key, value in values.items())
+        raise ProblemsFound([Problem(Place(file), "cannot be signed as it is written", hint)])
+    return changed
 
 
-def _with_value(text: str, key: str, scalar: str, order: Sequence[str], file: str) -> str:
+def _with_value(text: str, key: str, scalar: str, order: Sequence[str]) -> str:
     end = "\r\n" if "\r\n" in text else "\n"
-    pairs = _pairs(text, file)
+    pairs = _pairs(text)
     if key in pairs:
         return _replaced(text, pairs[key], scalar, end)
     line = f"{key}: {scalar}{end}"
@@ -40,13 +45,12 @@ def _with_value(text: str, key: str, scalar: str, order: Sequence[str], file: st
     return _inserted(text, len(text), line, end)
 
 
-def _pairs(text: str, file: str) -> dict[str, tuple[yaml.Node, yaml.Node]]:
-    """The nodes of the top-level keys and their values."""
+def _pairs(text: str) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    """The nodes of the top-level keys and their values; none where they are not written line by line."""
     # The loader in Python counts characters; the one in C counts otherwise after a byte order mark.
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
-        hint = "write each key on a line of its own, without the braces around all"
-        raise ProblemsFound([Problem(Place(file), "cannot be signed as it is written", hint)])
+        return {}
     return {key.value: (key, value) for key, value in root.value}
 
 
@@ -84,11 +88,9 @@ def _scalar(value: str) -> str:
     return value if plain else "'" + value.replace("'", "''") + "'"
 
 
-def _only_these_changed(before: Draft, after: Draft, values: Mapping[str, str], file: str) -> None:
+def _only_these_changed(before: Draft, after: Draft, values: Mapping[str, str]) -> bool:
     def others(draft: Draft) -> dict[str, object]:
         return {key: value for key, value in (draft.data or {}).items() if key not in values}
 
     written = {key: (after.data or {}).get(key) for key in values}
-    if after.problems or others(before) != others(after) or written != dict(values):
-        hint = "write these lines yourself:\n" + "\n".join(f"{key}: {_scalar(value)}" for key, value in values.items())
-        raise ProblemsFound([Problem(Place(file), "cannot be signed as it is written", hint)])
+    return not after.problems and others(before) == others(after) and written == dict(values)
