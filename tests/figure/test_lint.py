@@ -20,6 +20,7 @@ LYING = {"position": "hook-lying"}
         ({"start": {"position": "standing", "both": {"hand": {"at": (100, 0, 0)}}}}, "frame 1: the right hand misses its place by 43 cm"),
         ({"start": {"position": "standing", "both": {"hand": {"rests_on": "same toes"}}}}, "frame 1: the left hand misses its place by 75 cm"),
         ({"start": {"position": "supine", "both": {"hip": -20}}}, "frame 1: the right lower leg is 17 cm below the floor"),
+        ({"start": {"position": "supine", "trunk": {"tilt": 70}}}, "frame 1: the head is"),
         ({"start": {"position": "standing", "move": {"up": 12}}}, "frame 1: a body that stands cannot move up by 12 cm"),
         ({"start": {"position": "kneeling", "move": {"up": 12}}}, "frame 1: the body floats above the floor"),
         ({"start": {"position": "standing", "right": {"shoulder": {"abduct": -40}, "elbow": 0}}}, "frame 1: the trunk and the right forearm go"),

@@ -50,7 +50,9 @@ def _patch(camera: Camera, frame: Frame, way: Vec, degrees: float) -> Region:
 def _hair(canvas: Canvas, camera: Camera, frame: Frame, whole: Region, body: Body, palette: Palette) -> None:
     cap: Region = [ellipse_ring(camera, frame, *_CAP)]
     style = body.hair
-    face = _patch(camera, frame, (1.0, 0.0, -0.9), 65) if style != "thin" else _patch(camera, frame, (1.0, 0.0, -0.1), 84)
+    face = _patch(camera, frame, (1.0, 0.0, -0.9), 65)
+    if style == "thin":
+        face = union(face, _patch(camera, frame, (0.72, 0.0, 0.7), 68))
     extra: Region = []
     if style == "curly":
         tufts = [
@@ -78,7 +80,7 @@ def _hair(canvas: Canvas, camera: Camera, frame: Frame, whole: Region, body: Bod
     shown = without(hair, grown(face, 0.05)) if face else hair
     if style not in ("bob", "scarf", "bun", "curly"):
         shown = common(shown, grown(whole, 0.35))
-    shown = opened(shown, 0.3)
+    shown = opened(shown, 1.4 if style == "thin" else 0.3)
     canvas.fill(shown, palette.hair)
     canvas.line(outlines(closed(shown, 0.2)), LINE, DETAIL)
 

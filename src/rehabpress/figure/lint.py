@@ -11,7 +11,7 @@ from rehabpress.figure.limits import beyond
 from rehabpress.figure.painter import JOINTS
 from rehabpress.figure.props import Box, chair_boxes
 from rehabpress.figure.scene import Scene, scene
-from rehabpress.figure.stance import Stance
+from rehabpress.figure.stance import LYING, Stance
 from rehabpress.figure.vectors import Frame, Vec, distance, placed
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure
@@ -22,6 +22,8 @@ FLESH = 2.0
 
 FLOATING = 2.0
 INSIDE = 4.5
+HEAD = 9.0
+"""Higher than on a pillow."""
 
 
 def lint(figure: Figure, body: Body, origin: Origin | None = None) -> list[Problem]:
@@ -61,6 +63,8 @@ def _floor(stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, str]]:
             low = lowest(stance.frames, shapes, f"foot_{side}")
             if low > FLOATING:
                 yield f"the {named(f'foot_{side}')} floats {low:.0f} cm above the floor", "lower the body, or plant the foot nearer"
+    if stance.settled.name in LYING and not stance.settled.neck_told and (high := lowest(stance.frames, shapes, "head")) > HEAD:
+        yield f"the head is {high:.0f} cm above the floor", "put a pillow under it, or say how the neck is bent"
     if "foot_l" in stance.settled.position.rests and stance.settled.move.up > 0:
         yield f"a body that stands cannot move up by {stance.settled.move.up} cm", "write heel_up of its feet"
     if all(lowest(stance.frames, shapes, part) > FLOATING for part in shapes.parts) and not stance.settled.position.on_chair:

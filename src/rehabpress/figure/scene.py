@@ -23,7 +23,9 @@ from rehabpress.figure.stance import Room, Stance, stand
 from rehabpress.figure.vectors import Vec, turned
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure, Prop
-from rehabpress.model.pose import Pose
+
+FACE_DOWN = ("prone", "prone-on-hands")
+"""Positions in which the floor flattens belly and bust."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Scene:
 def scene(figure: Figure, body: Body) -> Scene:
     """Stand a body into every frame of a figure."""
     poses = (figure.start, *figure.then)
-    shapes = tuple(_breathing(body, pose) for pose in poses)
+    shapes = tuple(_shapes(body, pose.belly or 0, (pose.position or figure.start.position) in FACE_DOWN) for pose in poses)
     walls = [p for p in figure.props if p.kind == "wall"]
     ahead = float(walls[0].ahead) if walls and walls[0].ahead is not None else None
     room = Room(wall=ahead, pillow=PILLOW if any(p.kind == "pillow" and p.under in (None, "head") for p in figure.props) else 0.0)
@@ -48,16 +50,14 @@ def scene(figure: Figure, body: Body) -> Scene:
     return Scene(figure, shapes, camera(figure.view), (first, *later))
 
 
-def _breathing(body: Body, pose: Pose) -> Anatomy:
-    """The shapes of a body whose belly the breath has raised."""
-    return _shapes(body, pose.belly or 0)
-
-
 @lru_cache(maxsize=16)
-def _shapes(body: Body, raised: int) -> Anatomy:
-    if not raised:
-        return anatomy(body)
-    build = body.build.model_copy(update={"belly": body.build.belly + raised})
+def _shapes(body: Body, raised: int, prone: bool) -> Anatomy:
+    """The shapes of a body whose belly the breath has raised, or the floor has flattened."""
+    build = body.build
+    if prone:
+        build = build.model_copy(update={"belly": 0, "bust": min(build.bust, 1)})
+    elif raised:
+        build = build.model_copy(update={"belly": build.belly + raised})
     return anatomy(body.model_copy(update={"build": build}))
 
 
