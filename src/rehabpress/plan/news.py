@@ -58,22 +58,19 @@ def _way(changed: Changed) -> Direction:
 
 def _number(change: NumberChange, changed: Changed, speech: Speech) -> str:
     phrases = speech.phrases.changes
-    before, now = _said(change, changed.before, speech), _said(change, changed.now, speech)
-    if not before:
-        return speech.fill(phrases.given, now=now)
-    if not now:
-        return speech.fill(phrases.dropped, before=before)
+    before, now = (dose_values(one.dose, one.limb, speech).get(change.name) for one in (changed.before, changed.now))
+    pattern: Pattern = getattr(phrases.numbers, change.name)
+    if now is None:
+        return speech.fill(phrases.dropped, before=speech.fill(pattern, n=before or ""))
+    if before is None:
+        return speech.fill(phrases.given, now=speech.fill(pattern, n=now))
+    if not pattern.required:
+        # The rule of how well is on the card; two of them in a sentence would be a page.
+        return speech.fill(pattern)
     # Which way a number goes needs saying only where they go different ways.
     mixed = changed.direction is Direction.MIXED
-    pattern = {Direction.UP: phrases.number_up, Direction.DOWN: phrases.number_down}.get(change.number) if mixed else None
-    return speech.fill(pattern or phrases.number, now=now, before=before)
-
-
-def _said(change: NumberChange, one: Prescribed, speech: Speech) -> str:
-    """One number of a dose as it stands in a sentence: ``hold 30 seconds``. Empty when the dose does not give it."""
-    values = dose_values(one.dose, one.limb, speech)
-    pattern: Pattern = getattr(speech.phrases.changes.numbers, change.name)
-    return speech.fill(pattern, n=values[change.name]) if change.name in values else ""
+    way = {Direction.UP: phrases.number_up, Direction.DOWN: phrases.number_down}.get(change.number) if mixed else None
+    return speech.fill(way or phrases.number, now=speech.fill(pattern, n=now), before=before)
 
 
 def _quoted(one: Prescribed, speech: Speech) -> str:
