@@ -50,7 +50,7 @@ def _patch(camera: Camera, frame: Frame, way: Vec, degrees: float) -> Region:
 def _hair(canvas: Canvas, camera: Camera, frame: Frame, whole: Region, body: Body, palette: Palette) -> None:
     cap: Region = [ellipse_ring(camera, frame, *_CAP)]
     style = body.hair
-    face = _patch(camera, frame, (1.0, 0.0, -0.9), 65)
+    face = _patch(camera, frame, (1.0, 0.0, -1.0), 64)
     if style == "thin":
         face = union(face, _patch(camera, frame, (0.72, 0.0, 0.7), 68))
     extra: Region = []
