@@ -42,12 +42,21 @@ class Passage:
 
 def passages(content: Content, origin: Origin) -> tuple[Passage, ...]:
     """The passages of a piece of content, the whole first; those that say nothing are left out."""
-    parts = [Passage(name, origin.at(*where), tuple(said)) for name, where, said in _parts(content, origin)]
-    parts = [part for part in parts if part.said]
+    parts = [Passage(name, origin.at(*where), tuple(said)) for name, where, said in _parts(content, origin) if said]
     if not parts:
         return ()
     everything = dict.fromkeys(one for part in parts for one in part.said)
-    return (Passage("everything it says", origin.whole, tuple(everything), whole=True), *parts)
+    return (
+        Passage("everything it says", origin.whole, tuple(everything), whole=True),
+        *(one for part in parts for one in _with_texts(part)),
+    )
+
+
+def _with_texts(part: Passage) -> Iterator[Passage]:
+    """A passage, and each of several texts in it by itself, so that one hard paragraph does not hide among easy ones."""
+    yield part
+    if len(part.said) > 1:
+        yield from (Passage(f"{part.name}, text {n}", said.place, (said,)) for n, said in enumerate(part.said, start=1))
 
 
 def _parts(content: Content, origin: Origin) -> Iterator[tuple[str, Path, list[Said]]]:
