@@ -12,12 +12,12 @@ from rehabpress.model.dose import Dose
 from rehabpress.model.library import KINDS
 from rehabpress.model.safety import Flag
 from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
-from rehabpress.source.folders import LAYOUT_KINDS, Folders, files
+from rehabpress.source.folders import CONTENT_KINDS, LAYOUT_KINDS, Folders, files, singular
 from rehabpress.source.layouts import read_theme
 from rehabpress.source.library import Named, read_library
 from rehabpress.source.places import label
 
-LISTED = (*KINDS, "layouts", *LAYOUT_KINDS)
+LISTED = (*CONTENT_KINDS, "layouts", *LAYOUT_KINDS)
 """Every kind of thing that can be listed."""
 
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
@@ -32,7 +32,7 @@ def overview(folders: Folders) -> Table:
 
 def listed(folders: Folders, word: str) -> Table:
     """All of one kind. ``word`` is the kind, in the plural or singular. Raises ``ProblemsFound``."""
-    kind = next((kind for kind in LISTED if word in (kind, kind.removesuffix("s"))), None)
+    kind = next((kind for kind in LISTED if word in (kind, singular(kind))), None)
     if kind is None:
         raise ProblemsFound([Problem(Place(word), "is not a kind of content", did_you_mean(word, LISTED))])
     found = paths(folders, kind)

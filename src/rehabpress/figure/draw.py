@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from rehabpress.figure.cache import FigureCache, key
 from rehabpress.figure.drawing import Drawing
 from rehabpress.figure.scene import painted
@@ -26,6 +24,6 @@ def draw(figure: Figure, body: Body, *, mirror: bool = False, cache: FigureCache
     return found
 
 
-def mirrored_for(figure: Figure, side: Literal["left", "right"] | None) -> bool:
-    """Whether a figure must be mirrored to show this side. It is not when it has no side, or when no one side is meant."""
-    return figure.side is not None and side is not None and figure.side != side
+def mirrored_for(figure: Figure, side: str) -> bool:
+    """Whether a figure must be mirrored to show ``left`` or ``right``. It is not when it has no side, or when no one side is meant."""
+    return side in ("left", "right") and figure.side is not None and figure.side != side

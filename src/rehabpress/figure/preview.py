@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 from math import ceil
 from pathlib import Path
-from time import sleep
-from typing import TYPE_CHECKING
 
 from rehabpress.figure.drawing import Drawing, to_pdf_operators, to_svg
 from rehabpress.files import write_whole
+from rehabpress.preview import pictures
 from rehabpress.problems import Place, Problem, ProblemsFound
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 
 def one_page(drawing: Drawing) -> bytes:
@@ -34,30 +30,9 @@ def one_page(drawing: Drawing) -> bytes:
     return out + b"xref\n0 5\n0000000000 65535 f \n%strailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (table, len(out))
 
 
-def to_image(drawing: Drawing, dpi: int = 150) -> Image:
-    """The drawing in pixels on white. Raises ``ProblemsFound`` when the package that does it is not there."""
-    try:
-        import pypdfium2
-    except ImportError:
-        problem = Problem(Place("PNG"), "needs the package pypdfium2", "pip install pypdfium2, or write SVG")
-        raise ProblemsFound([problem]) from None
-    document = pypdfium2.PdfDocument(one_page(drawing))
-    try:
-        image: Image = document[0].render(scale=dpi / 72).to_pil().convert("RGB")
-    finally:
-        document.close()
-    return image
-
-
 def to_png(drawing: Drawing, dpi: int = 150) -> bytes:
-    """The drawing as a PNG file."""
-    return _png(to_image(drawing, dpi), dpi)
-
-
-def _png(image: Image, dpi: int) -> bytes:
-    file = BytesIO()
-    image.save(file, "PNG", dpi=(dpi, dpi))
-    return file.getvalue()
+    """The drawing on white as a PNG file. Raises ``ProblemsFound`` when the package that does it is not there."""
+    return pictures(one_page(drawing), dpi)[0]
 
 
 def write_figure(path: Path, drawing: Drawing, dpi: int = 150) -> None:
@@ -80,33 +55,9 @@ def contact_sheet(drawings: Mapping[str, Drawing], dpi: int = 150, columns: int 
     pen = ImageDraw.Draw(sheet)
     for number, (name, drawing) in enumerate(drawings.items()):
         x, y = number % columns * wide, number // columns * high
-        sheet.paste(to_image(drawing, dpi), (x + 12, y + 34))
+        sheet.paste(Image.open(BytesIO(to_png(drawing, dpi))), (x + 12, y + 34))
         pen.text((x + 12, y + 8), name, fill="#222222", font_size=17)
         pen.rectangle((x, y, x + wide - 1, y + high - 1), outline="#cccccc")
-    return _png(sheet, dpi)
-
-
-def watch(file: Path, redraw: Callable[[], None], pause: Callable[[], bool] | None = None) -> None:
-    """Call ``redraw`` now and after every change of a file, until ``pause`` (which waits a little) says to stop."""
-    wait = pause or _moment
-    seen: tuple[int, int] | None = None
-    while True:
-        now = _stamp(file)
-        if now != seen:
-            seen = now
-            redraw()
-        if not wait():
-            return
-
-
-def _moment() -> bool:
-    sleep(0.3)
-    return True
-
-
-def _stamp(file: Path) -> tuple[int, int] | None:
-    try:
-        state = file.stat()
-    except OSError:
-        return None
-    return state.st_mtime_ns, state.st_size
+    file = BytesIO()
+    sheet.save(file, "PNG", dpi=(dpi, dpi))
+    return file.getvalue()

@@ -1,0 +1,64 @@
+"""The command ``figure``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from rehabpress.cli import console
+from rehabpress.cli.common import Project, problems_reported
+
+
+def figure(
+    exercise: Annotated[str | None, typer.Argument(help="The id of the exercise (see: rehabpress list figures).", metavar="ID")] = None,
+    sheet: Annotated[bool, typer.Option("--sheet", help="Instead of one figure: all of them on one PNG, for review.")] = False,
+    body: Annotated[str, typer.Option(help="Who does it (see: rehabpress list bodies).", metavar="ID")] = "alex",
+    side: Annotated[
+        Literal["left", "right"] | None, typer.Option(help="Which side it shows; left out: that which it was made for.")
+    ] = None,
+    png: Annotated[bool, typer.Option("--png", help="Write PNG and not SVG (needs rehabpress[png]).")] = False,
+    dpi: Annotated[int, typer.Option(min=36, max=1200, help="Dots per inch of a PNG.")] = 150,
+    watch: Annotated[bool, typer.Option("--watch", help="Draw again whenever its file is saved, until Ctrl-C.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="The file to write, .svg or .png, or a folder for it; left out: output/figures/<id>.svg", metavar="PATH"
+        ),
+    ] = None,
+    project: Project = Path(),
+) -> None:
+    """Draw the figure of an exercise, or all of them on one sheet, to look at."""
+    if (exercise is None) == (not sheet):
+        raise typer.BadParameter("name an exercise, or ask for all of them with --sheet, but not both")
+    if watch and sheet:
+        raise typer.BadParameter("--watch goes with one figure")
+    with problems_reported():
+        from rehabpress.drawn import drawn, files_of
+        from rehabpress.figure.preview import contact_sheet, write_figure
+        from rehabpress.files import output_path, write_whole
+        from rehabpress.order import Who
+        from rehabpress.problems import Place, ProblemsFound
+        from rehabpress.source.folders import find_folders, ids
+
+        folders, who = find_folders(project), Who(body, Place(f"--body {body}"))
+        path = output_path(output, project / "output" / "figures", f"{exercise or 'all'}.{'png' if png or sheet else 'svg'}")
+        if exercise is None:
+            write_whole(path, contact_sheet({name: drawn(folders, name, who, side or "") for name in ids(folders, "figures")}, dpi))
+            console.say(str(path))
+            return
+        if not watch:
+            write_figure(path, drawn(folders, exercise, who, side or ""), dpi)
+            console.say(str(path))
+            return
+        from rehabpress.cli.watch import whenever_saved
+
+        def again() -> None:
+            try:
+                write_figure(path, drawn(folders, exercise, who, side or ""), dpi)
+                console.say(str(path))
+            except ProblemsFound as found:
+                console.report(found.problems)
+
+        whenever_saved(files_of(folders, exercise, who), again)

@@ -1,0 +1,64 @@
+"""The command ``figure``, and poses in ``check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from cli_project import ClinicFolder
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> ClinicFolder:
+    return ClinicFolder(tmp_path)
+
+
+def test_a_figure_is_written_as_svg_and_as_png(clinic: ClinicFolder) -> None:
+    ran = clinic.run("figure", "bird-dog")
+    assert (ran.code, ran.out.strip()) == (0, "output/figures/bird-dog.svg")
+    assert ElementTree.parse(clinic.folder / ran.out.strip()).getroot().tag.endswith("svg")
+    ran = clinic.run("figure", "bird-dog", "--png")
+    assert (clinic.folder / ran.out.strip()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_other_side_and_another_body_are_other_pictures(clinic: ClinicFolder) -> None:
+    def drawn(*words: str) -> bytes:
+        return (clinic.folder / clinic.run("figure", "knee-to-chest", *words).out.strip()).read_bytes()
+
+    assert len({drawn(), drawn("--side", "left"), drawn("--body", "maria"), drawn("--body", "frank"), drawn("--body", "amara")}) == 5
+    assert drawn("--side", "right") == drawn()
+
+
+def test_all_figures_on_one_sheet(clinic: ClinicFolder) -> None:
+    for name in ("exercises", "figures"):
+        clinic.write(f"content/{name}/.keep", "")
+    ran = clinic.run("figure", "--sheet", "--dpi", "40", "-o", "sheet.png")
+    assert (ran.code, ran.out.strip()) == (0, "sheet.png")
+    assert (clinic.folder / "sheet.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("bird-dog", "--sheet"), ("--sheet", "--watch"), ("bird-dog", "--dpi", "9999"), ("bird-dog", "--side", "top")]
+)
+def test_wrong_use(clinic: ClinicFolder, words: tuple[str, ...]) -> None:
+    assert clinic.run("figure", *words).code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [(("bird-dgo",), 'did you mean "bird-dog"?'), (("bird-dog", "--body", "alec"), 'did you mean "alex"?')]
+)
+def test_unknown_names(clinic: ClinicFolder, words: tuple[str, ...], said: str) -> None:
+    ran = clinic.run("figure", *words)
+    assert ran.code == 1
+    assert said in ran.err
+
+
+def test_check_finds_a_pose_that_nobody_can_do(clinic: ClinicFolder) -> None:
+    clinic.edit("content/figures/bridge.yaml", "- trunk: {tilt: -29}", "- trunk: {tilt: -75}")
+    ran = clinic.run("check")
+    assert ran.code == 1
+    assert "content/figures/bridge.yaml:5:" in ran.err
+    assert "frame 2: " in ran.err
+    assert " cm" in ran.err
