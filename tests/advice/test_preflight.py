@@ -15,7 +15,7 @@ from cli_project import ClinicFolder
 from plan_samples import DATE
 from rehabpress.checking import check_everything
 from rehabpress.preflight import preflight, report_pdf
-from validators import semantic
+from validators import semantic, ua1
 
 PLANS = ("everything", "first-visit", "lumbar-and-sacrum", "sacroiliac-joint")
 HARD = (
@@ -106,6 +106,8 @@ def test_the_report_of_a_plan_is_one_tagged_page(plan: str) -> None:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert len(pdf.pages) == 1
         assert str(pdf.docinfo["/Title"]).startswith("Before you print: ")
+    assert ua1.findings(data) == []
+    assert semantic.findings(data) == []
     said = semantic.text(data)
     assert "PEMAT-P" in said
     assert "For a person to say" in said
