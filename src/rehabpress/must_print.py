@@ -24,18 +24,43 @@ class Must:
     together: bool = False
 
 
-def unprinted(document: Document, handout: Handout, layout: str) -> Iterator[Problem]:
-    """A problem for each thing of the handout's safety that the document does not print."""
+Seen = dict[Must, tuple[Block, ...]]
+"""Where each thing was found before: the outermost blocks that print it. A document with the same blocks, the very same, prints it too."""
+
+
+def unprinted(document: Document, handout: Handout, layout: str, seen: Seen | None = None) -> Iterator[Problem]:
+    """A problem for each thing of the handout's safety that the document does not print. ``seen`` is kept from one document to the next."""
+    seen = {} if seen is None else seen
+    here = {id(block) for block in document.blocks}
+    musts = [must for must in _musts(handout) if must not in seen or not all(id(block) in here for block in seen[must])]
+    if musts:
+        yield from _unprinted(document, musts, layout, seen)
+
+
+def _unprinted(document: Document, musts: Sequence[Must], layout: str, seen: Seen) -> Iterator[Problem]:
     place = Place(document.blocks[0].place.file if document.blocks else layout)
     everything = list(_texts(document.blocks))
     sections = [list(_texts([section])) for section in _sections(document.blocks)]
-    for must in _musts(handout):
+    for must in musts:
         missing = [text for text in must.texts if not _says(everything, text)]
         if missing:
             said = "; ".join(f'"{text}"' for text in missing)
             yield Problem(place, f'the layout "{layout}" does not print {must.what}: {said}', must.hint)
         elif must.together and not any(all(_says(section, text) for text in must.texts) for section in sections):
             yield Problem(place, f'the layout "{layout}" prints {must.what}, but not together in one section', must.hint)
+        else:
+            seen[must] = tuple(_printing(document.blocks, must))
+
+
+def _printing(blocks: Sequence[Block], must: Must) -> Iterator[Block]:
+    """The outermost blocks that print it: one that has all of it in one section, or else for each text the first that has it."""
+    texts = [(block, list(_texts([block]))) for block in blocks]
+    if must.together:
+        sections = ((block, list(_texts([section]))) for block in blocks for section in _sections([block]))
+        yield next(block for block, said in sections if all(_says(said, text) for text in must.texts))
+        return
+    for wanted in must.texts:
+        yield next(block for block, said in texts if _says(said, wanted))
 
 
 def _musts(handout: Handout) -> Iterator[Must]:

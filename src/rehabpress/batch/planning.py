@@ -141,6 +141,7 @@ def _order(rostered: Rostered, plan: str, press: Press, defaults: Defaults) -> O
         clinician=Clinician(name=row.clinician) if row.clinician else None,
         clinic=row.clinic,
         format=row.format,
+        start=row.start,
     )
     doses = dict(row.doses)
     if row.side:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from hashlib import sha256
+from itertools import accumulate
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_LEVEL = 6
+_LEVEL = 1
 _FREE = b"\0\0\0\0\0\xff\xff"
 """The row of a number that no object has."""
 
@@ -29,6 +31,10 @@ class Objects:
         """Say what an object is; its number."""
         self._plain[number] = body
         return number
+
+    def put_all(self, numbers: Sequence[int], bodies: Sequence[str]) -> None:
+        """Say what many objects are."""
+        self._plain.update(zip(numbers, bodies, strict=True))
 
     def add(self, body: str) -> int:
         """A new object; its number."""
@@ -57,15 +63,12 @@ class Objects:
             parts.append(whole)
             at += len(whole)
         offsets[table] = at
-        places = {number: index for index, number in enumerate(self._plain)}
-        rows = [_FREE]
-        for number in range(1, self._count + 1):
-            if number in places:
-                rows.append(b"\2" + packed.to_bytes(4, "big") + places[number].to_bytes(2, "big"))
-            elif number in offsets:
-                rows.append(b"\1" + offsets[number].to_bytes(4, "big") + b"\0\0")
-            else:
-                rows.append(_FREE)
+        rows = [_FREE] * (self._count + 1)
+        head = b"\2" + packed.to_bytes(4, "big")
+        for index, number in enumerate(self._plain):
+            rows[number] = head + index.to_bytes(2, "big")
+        for number, place in offsets.items():
+            rows[number] = b"\1" + place.to_bytes(4, "big") + b"\0\0"
         data = zlib.compress(b"".join(rows), _LEVEL)
         name = digest.hexdigest()[:32].encode()
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode/Length %d" % (
@@ -81,11 +84,8 @@ class Objects:
 
     def _packed(self) -> bytes:
         """The small objects one after the other, with their numbers and places before them."""
-        index, at = [], 0
-        for number, body in self._plain.items():
-            index.append(f"{number} {at}")
-            at += len(body) + 1
-        head = " ".join(index) + "\n"
+        places = accumulate([len(body) + 1 for body in self._plain.values()], initial=0)
+        head = " ".join([f"{number} {at}" for number, at in zip(self._plain, places, strict=False)]) + "\n"
         data = zlib.compress((head + "\n".join(self._plain.values())).encode("latin-1"), _LEVEL)
         entries = f"/Type/ObjStm/N {len(self._plain)}/First {len(head)}/Filter/FlateDecode/Length {len(data)}"
         return b"<<%b>>stream\n%b\nendstream" % (entries.encode(), data)

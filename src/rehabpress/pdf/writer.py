@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 from rehabpress.pdf.drawing import XObject
+from rehabpress.pdf.elements import Molds
 from rehabpress.pdf.embed import embed
 from rehabpress.pdf.fonts import Face
-from rehabpress.pdf.ink import Element
+from rehabpress.pdf.ink import Element, Link
 from rehabpress.pdf.metadata import Info, dictionary, xmp
 from rehabpress.pdf.objects import Objects
 from rehabpress.pdf.pages import Page, Placement
@@ -20,27 +23,30 @@ _PRINTED = 4
 _ADDRESS = "!#$%&'()*+,/:;=?@[]~"
 
 
-def write(pages: Sequence[Page], elements: Sequence[Sequence[Element]], info: Info) -> bytes:
-    """The file. ``elements`` are those of each fragment that placements name by its index."""
-    return _Writer(elements, info).file(pages)
+def write(pages: Sequence[Page], elements: Sequence[Sequence[Element]], info: Info, molds: Molds | None = None) -> bytes:
+    """The file. ``elements`` are those of each fragment that placements name by its index; ``molds`` are kept for the next file."""
+    return _Writer(elements, info, molds or Molds()).file(pages)
 
 
 class _Writer:
     """One file in the making."""
 
-    def __init__(self, elements: Sequence[Sequence[Element]], info: Info) -> None:
+    def __init__(self, elements: Sequence[Sequence[Element]], info: Info, molds: Molds) -> None:
         self._elements, self._info = elements, info
         self._objects = Objects()
         self._catalog, self._tree, self._resources = (self._objects.reserve() for _ in range(3))
-        self._structure = Structure(self._objects)
+        self._structure = Structure(self._objects, molds)
         self._bookmarks: list[tuple[int, str, str]] = []
         self._glyphs: dict[Face, set[int]] = {}
         self._xobjects: dict[str, XObject] = {}
         self._links = 0
+        self._times: Mapping[int, int] = {}
+        """On how many pages each fragment stands."""
 
     def file(self, pages: Sequence[Page]) -> bytes:
         """Write everything."""
         objects, first = self._objects, self._objects.reserve(len(pages))
+        self._times = Counter([placement.of for page in pages for placement in page.placements])
         owners = [self._page(page, first + i, i, len(pages)) for i, page in enumerate(pages)]
         kids = references(range(first, first + len(pages)))
         objects.put(self._tree, f"<</Type/Pages/Count {len(pages)}/Kids{kids}>>")
@@ -61,12 +67,16 @@ class _Writer:
         annotations: list[int] = []
         code: list[str] = []
         for placement in page.placements:
-            elements = self._elements[placement.of]
-            marks = self._structure.claim(placement.of, elements, placement.stamp, own, owners)
-            code.append(_placed(placement, marks))
-            self._use(placement.stamp)
-            self._note(placement, own)
-            annotations += [self._link(placement, i, own, count) for i in range(len(placement.stamp.links))]
+            of, stamp, begin = placement.of, placement.stamp, len(owners)
+            claim = self._structure.whole if self._times[of] == 1 else self._structure.claim
+            annotation = claim(of, self._elements[of], stamp, (placement.x, placement.y), own, owners)
+            code.append(_placed(placement, tuple(range(begin, len(owners)))))
+            self._use(stamp)
+            for up, level, title in stamp.bookmarks:
+                self._bookmarks.append((level, title, f"[{own} 0 R/XYZ 0 {number(placement.y + up + 6)} null]"))
+            for n, link in enumerate(stamp.links, start=annotation):
+                self._link(link, placement, n, count)
+                annotations.append(n)
         if page.footer:
             code.append(_placed(page.footer, ()))
             self._use(page.footer.stamp)
@@ -85,27 +95,15 @@ class _Writer:
         for drawn in stamp.xobjects:
             self._xobjects.setdefault(drawn.name, drawn)
 
-    def _note(self, placement: Placement, page: int) -> None:
-        """Figures' boxes and bookmarks, in the page's coordinates."""
-        for element, (left, bottom, right, top) in placement.stamp.areas:
-            box = (left + placement.x, bottom + placement.y, right + placement.x, top + placement.y)
-            self._structure.area(placement.of, element, box)
-        for up, level, title in placement.stamp.bookmarks:
-            self._bookmarks.append((level, title, f"[{page} 0 R/XYZ 0 {number(placement.y + up + 6)} null]"))
-
-    def _link(self, placement: Placement, index: int, page: int, pages: int) -> int:
-        """The annotation of a link."""
-        link = placement.stamp.links[index]
-        own = self._objects.reserve()
+    def _link(self, link: Link, placement: Placement, own: int, pages: int) -> None:
+        """The annotation of a link. Annotations come in the order of their parents' numbers."""
         rectangle = numbers(link.left + placement.x, link.bottom + placement.y, link.right + placement.x, link.top + placement.y)
-        parent = pages + self._links
-        self._links += 1
-        self._structure.link(placement.of, link, page, own)
-        return self._objects.put(
+        self._objects.put(
             own,
             f"<</Type/Annot/Subtype/Link/Rect[{rectangle}]/Border[0 0 0]/F {_PRINTED}/Contents{string(link.text)}"
-            f"/A<</S/URI/URI{string(quote(link.href, safe=_ADDRESS))}>>/StructParent {parent}>>",
+            f"/A<</S/URI/URI{_address(link.href)}>>/StructParent {pages + self._links}>>",
         )
+        self._links += 1
 
     def _outline(self) -> str:
         """The bookmarks, nested as the headings are; the catalog's entry."""
@@ -153,3 +151,8 @@ class _Writer:
 
 def _placed(placement: Placement, marks: tuple[int, ...]) -> str:
     return f"q 1 0 0 1 {numbers(placement.x, placement.y)} cm\n{placement.stamp.operators % marks}\nQ"
+
+
+@lru_cache(1024)
+def _address(href: str) -> str:
+    return string(quote(href, safe=_ADDRESS))

@@ -1,0 +1,31 @@
+"""Results kept by the very value that they were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+Result = TypeVar("Result")
+
+
+class ByIdentity(Generic[Value, Result]):
+    """Finds the result for a value without looking into the value.
+
+    It holds the values, so that none of their identities is given to another while it is known here. When it is full it begins anew.
+    """
+
+    def __init__(self, make: Callable[[Value], Result], most: int = 20_000) -> None:
+        self._make, self._most = make, most
+        self._kept: dict[int, tuple[Value, Result]] = {}
+
+    def of(self, value: Value) -> Result:
+        """The result, made when it is not there."""
+        found = self._kept.get(id(value))
+        if found is not None:
+            return found[1]
+        result = self._make(value)
+        if len(self._kept) >= self._most:
+            self._kept.clear()
+        self._kept[id(value)] = (value, result)
+        return result
