@@ -14,7 +14,7 @@ from rehabpress.plan.doses import Override
 from rehabpress.plan.handout import Handout
 from rehabpress.problems import Place
 from rehabpress.source.library import Wanted
-from rehabpress.theme import Paper, Theme
+from rehabpress.theme import Orientation, Paper, Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,10 @@ class Order:
     since: str | None = None
     """The plan of last time, an id or the path of a file, if the handout is to say what is new."""
     layout: str = "handout"
+    start: dt.date | None = None
+    """The day on which the patient begins, for the weekly routine; left out: its days are left to write in."""
+    weeks: int = 1
+    """How many weeks the routine is for."""
     format: Format = "standard"
     theme: str | None = None
     """Left out: the one that the clinic has for the format."""
@@ -60,3 +64,5 @@ class Page:
     document: Document
     theme: Theme
     who: Who
+    orientations: tuple[Orientation, ...] = ()
+    """Which ways its paper may lie, the preferred one first; empty: as the theme says."""

@@ -8,37 +8,43 @@ each is byte for byte what it is when it is the only one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar, cast
 
+from rehabpress.keeping import ByIdentity
 from rehabpress.layout.render import render
-from rehabpress.markup.blocks import Document
+from rehabpress.markup.blocks import Block, Document
+from rehabpress.markup.kept import KeptParser
 from rehabpress.markup.parse import parse
 from rehabpress.markup.pictures import picture_names
 from rehabpress.model.clinic import Clinic, Themes
 from rehabpress.model.exercise import Exercise
+from rehabpress.model.language import Language
+from rehabpress.model.layout import Layout
 from rehabpress.model.library import Library
 from rehabpress.model.locale import Locale
 from rehabpress.model.patient import Patient
 from rehabpress.model.plan import Plan
-from rehabpress.must_print import unprinted
+from rehabpress.must_print import Seen, unprinted
 from rehabpress.order import SOMEBODY, Order, Page, Who
 from rehabpress.pdf.drawing import Drawing, vector
+from rehabpress.pdf.fit import fitting
 from rehabpress.pdf.packet import Part
 from rehabpress.pdf.pictures import PictureFile, picture
 from rehabpress.pdf.typeset import Typesetter
 from rehabpress.plan.handout import Handout
 from rehabpress.plan.resolve import resolve
-from rehabpress.problems import Place, Problem, ProblemsFound, collecting, did_you_mean
+from rehabpress.plan.routine import routine
+from rehabpress.problems import Place, Problem, ProblemsFound, collecting
 from rehabpress.since import prescribed_before
 from rehabpress.source.folders import Folders, ids
-from rehabpress.source.layouts import read_locale, read_theme
+from rehabpress.source.layouts import read_layout, read_locale, read_theme
 from rehabpress.source.library import Named, read_library, read_plan, wanted
 from rehabpress.source.pictures import picture_files, read_picture
 from rehabpress.source.places import label
-from rehabpress.theme import Theme
+from rehabpress.theme import Orientation, Theme
 
 Kept = TypeVar("Kept")
 
@@ -49,6 +55,8 @@ class Press:
     def __init__(self, folders: Folders) -> None:
         self.folders = folders
         self._kept: dict[Hashable, object] = {}
+        self._printed: Seen = {}
+        self._names: ByIdentity[Block, tuple[str, ...]] = ByIdentity(lambda block: tuple(picture_names([block])))
 
     def page(self, order: Order) -> Page:
         """The document of a paper, not yet set. Raises ``ProblemsFound`` with everything that is wrong so far."""
@@ -62,18 +70,16 @@ class Press:
             of = [n for n, page in enumerate(pages) if page.handout.plan == plan]
             blocks = tuple([block for n in of for block in pages[n].document.blocks])
             together = replace(pages[of[0]].document, blocks=blocks)
-            problems += unprinted(together, pages[of[0]].handout, " and ".join([orders[n].layout for n in of]))
+            problems += unprinted(together, pages[of[0]].handout, " and ".join([orders[n].layout for n in of]), self._printed)
         if problems:
             raise ProblemsFound(problems)
         return pages
 
     def _page(self, order: Order) -> Page:
         problems: list[Problem] = []
-        known = self._once("layouts", lambda: layouts(self.folders))
-        if order.layout not in known:
-            what = f'there is no layout "{order.layout}"'
-            problems.append(Problem(Place(f"--layout {order.layout}"), what, did_you_mean(order.layout, known)))
         clinic: Clinic | None = None
+        with collecting(problems):
+            declared = self._declared(order)
         with collecting(problems):
             handout, locale, who = self.handout(order)
             clinic = handout.clinic
@@ -81,7 +87,8 @@ class Press:
             theme = self.theme(order, clinic)
         if problems:
             raise ProblemsFound(problems)
-        return Page(handout, self._document(order, handout, locale, theme), theme, who)
+        document = self._document(order, self._weeks(order, handout), locale, theme)
+        return Page(handout, document, theme, who, _orientations(declared, theme))
 
     def divider(self, order: Order, **values: object) -> Page:
         """The sheet that stands before a packet in a stack of paper. It is for the desk and stays there."""
@@ -93,15 +100,26 @@ class Press:
     def part(self, page: Page) -> Part:
         """The document with the typesetter for it. Raises ``ProblemsFound`` for pictures that cannot be read."""
         drawn = self._once(("drawn", page.who.body), lambda: dict[str, Drawing]())
-        for name in dict.fromkeys(picture_names(page.document.blocks)):
+        for name in dict.fromkeys([name for block in page.document.blocks for name in self._names.of(block)]):
             if name not in drawn and (drawing := self._drawing(name, page.who)):
                 drawn[name] = drawing
-        theme = page.theme
-        key = ("typesetter", theme.id, theme.paper, theme.orientation, page.who.body)
-        return Part(page.document, self._once(key, lambda: Typesetter(theme, drawn)))
+        lies = page.orientations or (page.theme.orientation,)
+        return fitting(page.document, [self._typesetter(page.theme.on(orientation=one), page.who, drawn) for one in lies])
 
-    def handout(self, order: Order) -> tuple[Handout, Locale, Who]:
-        """Everything that a paper says, the words of its language, and who does the exercises in its pictures."""
+    def _typesetter(self, theme: Theme, who: Who, drawn: Mapping[str, Drawing]) -> Typesetter:
+        key = ("typesetter", theme.id, theme.paper, theme.orientation, who.body)
+        return self._once(key, lambda: Typesetter(theme, drawn))
+
+    def _declared(self, order: Order) -> Layout:
+        place = Place(f"--layout {order.layout}")
+        return self._once(("layout", order.layout), lambda: read_layout(self.folders, order.layout, place))
+
+    def _weeks(self, order: Order, first: Handout) -> Sequence[Handout]:
+        """The handouts of the weeks of an order, the first of which is there already."""
+        return [first, *(self.handout(order, week)[0] for week in range(2, order.weeks + 1))]
+
+    def handout(self, order: Order, week: int = 1) -> tuple[Handout, Locale, Who]:
+        """Everything that a paper says with the doses of a week, the words of its language, and who does the exercises in its pictures."""
         plan, library = self.plan(order)
         clinic = library.clinics.get(order.clinic or plan.clinic or "")
         language = clinic.language if clinic else "en"
@@ -116,6 +134,7 @@ class Press:
             patient=Patient(order.patient, flags=order.flags),
             others=lambda: self._once("exercises", lambda: tuple(exercises_there(self.folders))),
             overrides=order.doses,
+            week=week,
             before=prescribed_before(self.folders, order.since, Place(f"--since {order.since}")) if order.since else None,
         )
         body = plan.body or handout.clinic.body
@@ -142,9 +161,16 @@ class Press:
         place = Place(f"--theme {name}" if order.theme else f"--format {order.format}")
         return self._once(("theme", name, order.paper), lambda: read_theme(self.folders, name, place).on(order.paper))
 
-    def _document(self, order: Order, handout: Handout, locale: Locale, theme: Theme) -> Document:
-        values = {"handout": handout, "pictures": self._once("pictures", lambda: pictures_there(self.folders))}
-        return parse(render(f"{order.layout}.html", self.folders.layouts, values, locale.labels), styles=theme.styles)
+    def _document(self, order: Order, weeks: Sequence[Handout], locale: Locale, theme: Theme) -> Document:
+        local = Language.named(weeks[0].language)
+        assert local is not None  # noqa: S101 - a handout is in a language that CLDR knows
+        values = {
+            "handout": weeks[0],
+            "routine": routine(weeks, local, order.start),
+            "pictures": self._once("pictures", lambda: pictures_there(self.folders)),
+        }
+        parser = self._once(("parser", theme.id, theme.paper), lambda: KeptParser(theme.styles))
+        return parser.parse(render(f"{order.layout}.html", self.folders.layouts, values, locale.labels))
 
     def _drawing(self, name: str, who: Who) -> Drawing | None:
         """A picture: a clinic's own file of that name, else the figure of that exercise. Whoever sets the page reports one that is neither."""
@@ -162,7 +188,18 @@ class Press:
 
 def layouts(folders: Folders) -> list[str]:
     """The ids of all layouts."""
-    return sorted({path.stem for folder in folders.layouts for path in folder.glob("*.html")})
+    return list(ids(folders, "layouts"))
+
+
+def _orientations(layout: Layout, theme: Theme) -> tuple[Orientation, ...]:
+    """Which ways the paper may lie, the preferred one first."""
+    match layout.paper:
+        case "portrait" | "landscape":
+            return (layout.paper,)
+        case "as it fits":
+            return ("portrait", "landscape")
+        case _:
+            return (theme.orientation,)
 
 
 def pictures_there(folders: Folders) -> frozenset[str]:
@@ -178,13 +215,9 @@ def exercises_there(folders: Folders) -> Iterator[Exercise]:
 
 
 def _figure(folders: Folders, exercise: str, side: str, who: Who) -> Drawing:
-    """The figure of an exercise, for ``left``, ``right`` or (empty) any side; drawn once and then kept on this machine."""
-    from rehabpress.figure.cache import FigureCache, cache_folder
-    from rehabpress.figure.draw import draw
+    """The figure of an exercise. What draws is not imported where a clinic has pictures of its own."""
+    from rehabpress.drawn import drawn
     from rehabpress.figure.drawing import to_pdf_operators
-    from rehabpress.source.figures import read_body, read_figure
 
-    figure, body = read_figure(folders, exercise)[0], read_body(folders, who.body, who.place)[0]
-    mirror = side in ("left", "right") and figure.side is not None and side != figure.side
-    shown = draw(figure, body, mirror=mirror, cache=FigureCache(cache_folder()))
+    shown = drawn(folders, exercise, who, side)
     return vector(shown.width, shown.height, to_pdf_operators(shown))

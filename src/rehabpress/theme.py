@@ -92,6 +92,12 @@ class Style(Content):
     after: Annotated[Length | None, Field(description="Space below.")] = None
     keep_together: Annotated[bool | None, Field(description="Not cut across pages unless it is taller than one.")] = None
     keep_with_next: Annotated[bool | None, Field(description="Not the last thing on a page.")] = None
+    page_share: Annotated[
+        Number | None,
+        Field(
+            gt=0, le=1, description="A section is at least so high that so many of a page's height: 0.5 is half of what the footer leaves."
+        ),
+    ] = None
     # box
     padding: Annotated[tuple[Length, Length, Length, Length] | None, Field(description="Space inside: top, right, bottom, left.")] = None
     ground: Annotated[Colour | None, Field(description="The colour behind it.")] = None

@@ -26,7 +26,23 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = Folders((ROOT / "content",), (ROOT / "layouts",))
 DAY = dt.date(2026, 11, 20)
 PLANS = ids(FOLDERS, "plans")
-NOT_PRINTED = {"plan", "url", "language", "picture_name", "id", "picture", "sample", "logo", "body"}
+NOT_PRINTED = {
+    "plan",
+    "url",
+    "language",
+    "picture_name",
+    "id",
+    "picture",
+    "sample",
+    "logo",
+    "body",
+    "themes",
+    "days",
+    "pain",
+    "effort",
+    "pain",
+    "effort",
+}
 """Fields of a handout that are names for the program, that a link or a picture's description carries."""
 
 

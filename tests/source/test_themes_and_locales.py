@@ -257,8 +257,8 @@ def test_a_locale_says_its_language(project: Project) -> None:
 
 def test_a_broken_locale_says_where(project: Project) -> None:
     english = _english(project)
-    assert english.count('"{low} to {high}"') == 1
-    project.write("layouts/locales/en.yaml", english.replace('"{low} to {high}"', '"{low} to {hihg}"').encode())
+    assert english.count('    range: "{low} to {high}"') == 1
+    project.write("layouts/locales/en.yaml", english.replace('    range: "{low} to {high}"', '    range: "{low} to {hihg}"').encode())
     text = complaint(lambda: read_locale(project.folders, "en"))
     assert 'phrases.amounts.range: "{low} to {hihg}" has the unknown slot {hihg}' in text
     assert '    range: "{low} to {hihg}"' in text

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from rehabpress.cli import console
 from rehabpress.cli.common import FormatOption, PaperOption, Project, ThemeOption, day, problems_reported
+from rehabpress.cli.making import OpenOption, PngOption, Target, WatchOption, make
 
 
 def handout(
@@ -61,7 +61,9 @@ def handout(
         Path | None,
         typer.Option("--output", "-o", help="The PDF to write, or a folder for it; left out: output/handouts/<plan>.pdf", metavar="PATH"),
     ] = None,
-    open_: Annotated[bool, typer.Option("--open", help="Open the PDF when it is there.")] = False,
+    open_: OpenOption = False,
+    png: PngOption = False,
+    watch: WatchOption = False,
     project: Project = Path(),
 ) -> None:
     """Make a patient handout, as a PDF."""
@@ -72,11 +74,9 @@ def handout(
     if plan is not None and (condition or title or message):
         raise typer.BadParameter("--condition, --title and --message go with -e; a plan has its own")
     with problems_reported():
-        from rehabpress.build import Order, build_handout
         from rehabpress.cli.words import doses_of, flags_of, plan_of
-        from rehabpress.files import output_path, write_whole
         from rehabpress.model.plan import Clinician
-        from rehabpress.source.folders import find_folders
+        from rehabpress.order import Order
 
         order = Order(
             plan=plan or plan_of(condition or [], exercise or [], title, message),
@@ -92,9 +92,4 @@ def handout(
             theme=theme,
             paper=paper,
         )
-        built = build_handout(order, find_folders(project))
-        path = output_path(output, project / "output" / "handouts", f"{built.handout.plan}.pdf")
-        write_whole(path, built.pdf)
-    console.say(str(path))
-    if open_:
-        typer.launch(str(path))
+        make(order, Target(project, output, "handouts"), open_=open_, png=png, watch=watch)

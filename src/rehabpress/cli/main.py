@@ -10,10 +10,12 @@ import typer
 
 from rehabpress.cli.check import check
 from rehabpress.cli.diff import diff
+from rehabpress.cli.figure import figure
 from rehabpress.cli.handout import handout
 from rehabpress.cli.looking import list_, show
 from rehabpress.cli.packets import packets
 from rehabpress.cli.review import review
+from rehabpress.cli.routine import routine
 from rehabpress.cli.schema import schema
 
 app = typer.Typer(
@@ -25,7 +27,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(handout)
+app.command()(routine)
 app.command()(packets)
+app.command()(figure)
 app.command()(check)
 app.command("list")(list_)
 app.command()(show)

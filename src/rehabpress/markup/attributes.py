@@ -62,6 +62,10 @@ def _count(value: str) -> str:
     return "" if re.fullmatch(r"[1-9]\d?", value) else "write a whole number from 1 to 99"
 
 
+def _number(value: str) -> str:
+    return "" if re.fullmatch(r"0|[1-9]\d?", value) else "write a whole number from 0 to 99"
+
+
 def _address(value: str) -> str:
     if _ADDRESS.fullmatch(value):
         return ""
@@ -74,6 +78,7 @@ _CHECKS: Mapping[Kind, Callable[[str], str]] = {
     Kind.LANGUAGE: _language,
     Kind.PARTS: _parts,
     Kind.COUNT: _count,
+    Kind.NUMBER: _number,
     Kind.ADDRESS: _address,
 }
 

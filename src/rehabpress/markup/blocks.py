@@ -42,7 +42,14 @@ class PageCount:
     style: str = ""
 
 
-Inline = Run | Break | PageNumber | PageCount
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What the part of the document that this page belongs to is called. Only in a footer."""
+
+    style: str = ""
+
+
+Inline = Run | Break | PageNumber | PageCount | Running
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +143,34 @@ class Rule(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Ticks(Block):
+    """Boxes to tick (``ticks``): ``firm`` ones, then ``open`` ones that may stay empty. None of both: struck out, nothing is to be done."""
+
+    firm: int
+    open: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteIn(Block):
+    """Lines to write on (``write-in``), decoration: what to write stands before them."""
+
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode(Block):
+    """An address for a camera (``qr``). The address stands beside it in words, as a link."""
+
+    href: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak(Block):
-    """What follows begins on a new page (``page-break``)."""
+    """What follows begins on a new page (``page-break``). ``running`` is what footers from there on call this part of the document."""
+
+    running: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +182,5 @@ class Document:
     author: str
     footer: tuple[Block, ...]
     blocks: tuple[Block, ...]
+    running: str = ""
+    """What the footer calls the part before the first page break."""

@@ -15,8 +15,11 @@ from rehabpress.markup.blocks import (
     PageBreak,
     Paragraph,
     Picture,
+    QrCode,
     Rule,
     Section,
+    Ticks,
+    WriteIn,
 )
 from rehabpress.markup.inline import inline, says_something
 from rehabpress.markup.table import Grid, row_problems
@@ -54,7 +57,12 @@ class _Builder:
             "aside": self._section,
             "columns": self._columns,
             "hr": lambda e: Rule(e.style, e.place),
-            "page-break": lambda e: PageBreak(e.style, e.place),
+            "ticks": lambda e: Ticks(
+                e.style, e.place, int(e.attributes.get("count", "0")), int(e.attributes.get("open", "0")), e.attributes.get("alt", "")
+            ),
+            "write-in": lambda e: WriteIn(e.style, e.place, int(e.attributes.get("lines", "1"))),
+            "qr": lambda e: QrCode(e.style, e.place, e.attributes.get("href", ""), e.attributes.get("alt", "")),
+            "page-break": lambda e: PageBreak(e.style, e.place, e.attributes.get("running", "")),
         }
 
     def document(self, root: Element) -> Document:
@@ -74,7 +82,7 @@ class _Builder:
         elif not self.level and self.whole:
             self._problem(root, "<document> has no <h1>", "give it a title: PDF readers and screen readers need one")
         text = root.attributes
-        return Document(text.get("title", ""), text.get("lang", ""), text.get("author", ""), footer, tuple(blocks))
+        return Document(text.get("title", ""), text.get("lang", ""), text.get("author", ""), footer, tuple(blocks), text.get("running", ""))
 
     def _block(self, element: Element) -> Block:
         return self.kinds[element.tag.name](element)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rehabpress.markup.attributes import collapsed, one_line
-from rehabpress.markup.blocks import Break, Inline, PageCount, PageNumber, Run
+from rehabpress.markup.blocks import Break, Inline, PageCount, PageNumber, Run, Running
 from rehabpress.markup.tree import Element
 from rehabpress.problems import Problem
+
+_FOOTERS: Mapping[str, type[PageNumber] | type[PageCount] | type[Running]] = {
+    "page-number": PageNumber,
+    "page-count": PageCount,
+    "running": Running,
+}
+"""What only a page knows, by its tag."""
 
 
 def inline(children: Sequence[Element | str], report: Callable[[Problem], None]) -> tuple[Inline, ...]:
@@ -51,8 +58,8 @@ class _Line:
                 self._strip()
                 self.parts.append(Break())
                 self.bare = True
-            elif child.tag.name in ("page-number", "page-count"):
-                self.parts.append(PageNumber(manner.style) if child.tag.name == "page-number" else PageCount(manner.style))
+            elif child.tag.name in _FOOTERS:
+                self.parts.append(_FOOTERS[child.tag.name](manner.style))
                 self.bare = False
             else:
                 self._tagged(child, manner)
@@ -103,6 +110,5 @@ class _Line:
 
 def _words(element: Element) -> bool:
     return any(
-        bool(one_line(child)) if isinstance(child, str) else child.tag.name in ("page-number", "page-count") or _words(child)
-        for child in element.children
+        bool(one_line(child)) if isinstance(child, str) else child.tag.name in _FOOTERS or _words(child) for child in element.children
     )

@@ -18,6 +18,7 @@ class Kind(Enum):
     LANGUAGE = "a language"
     PARTS = "a row of numbers"
     COUNT = "a whole number"
+    NUMBER = "a number of boxes"
     ADDRESS = "an address"
 
 
@@ -65,15 +66,18 @@ class Tag:
         return next((a for a in self.attributes if a.name == name), None)
 
 
-INLINE = ("strong", "em", "a", "span", "br", "page-number", "page-count")
+INLINE = ("strong", "em", "a", "span", "br", "page-number", "page-count", "running")
 """What stands in a line of text."""
 
-_PLAIN = ("h1", "h2", "h3", "p", "ul", "ol", "table", "img", "hr")
+_PLAIN = ("h1", "h2", "h3", "p", "ul", "ol", "table", "img", "ticks", "write-in", "qr", "hr")
 _FLOW = (*_PLAIN, "header", "section", "aside", "columns")
-_SMALL = ("p", "ul", "ol", "img")
+_SMALL = ("p", "ul", "ol", "img", "ticks", "write-in", "qr")
 
 _CLASS = Attribute("class", Kind.CLASS, "Its style in the theme: `tag.class`.")
 _WIDTHS = Attribute("widths", Kind.PARTS, "The widths of the columns as parts of the whole; left out: all the same.")
+_RUNNING = Attribute(
+    "running", Kind.TEXT, "What `running` in the footer prints, up to the next page break that says something else.", may_be_empty=True
+)
 _LABEL = Attribute(
     "label", Kind.TEXT, "A number or letter drawn in the theme's badge before the heading. It is read as part of the heading."
 )
@@ -94,6 +98,7 @@ _ALL = (
             Attribute("title", Kind.TEXT, "The title of the PDF.", required=True),
             Attribute("lang", Kind.LANGUAGE, "The language of the text, as in `en-GB`.", required=True),
             Attribute("author", Kind.TEXT, "The author of the PDF."),
+            _RUNNING,
         ),
     ),
     Tag(
@@ -229,10 +234,53 @@ _ALL = (
         (_CLASS,),
         may_be_empty=True,
     ),
+    Tag(
+        "ticks",
+        "Boxes to tick by hand. In the PDF they are a figure: a screen reader says how many there are, and of which day.",
+        '<ticks count="2" open="1" alt="{{ label("boxes", n=3) }}"/>',
+        Holds.NOTHING,
+        (),
+        (
+            Attribute("count", Kind.NUMBER, "How many boxes. With `0` and nothing open it is struck out: a line across.", required=True),
+            Attribute("open", Kind.NUMBER, "How many more that may stay empty; their lines are dashed."),
+            Attribute("alt", Kind.TEXT, "How many there are and what for, for a person who does not see them.", required=True),
+            _CLASS,
+        ),
+        styled=True,
+    ),
+    Tag(
+        "write-in",
+        "Lines to write on by hand. Decoration: say before it what to write.",
+        '<write-in lines="2"/>',
+        Holds.NOTHING,
+        (),
+        (Attribute("lines", Kind.COUNT, "How many; left out: one."), _CLASS),
+        styled=True,
+    ),
+    Tag(
+        "qr",
+        "An address as a QR code. Print the address in words beside it, as a link: not everybody has a camera.",
+        '<qr href="{{ link.url }}" alt="{{ link.words }}"/>',
+        Holds.NOTHING,
+        (),
+        (
+            Attribute("href", Kind.ADDRESS, "The address.", required=True),
+            Attribute("alt", Kind.TEXT, "What it leads to, for a person who does not see it.", required=True),
+            _CLASS,
+        ),
+        styled=True,
+    ),
     Tag("hr", "A line across. Decoration.", "<hr/>", Holds.NOTHING, (), (_CLASS,), styled=True),
-    Tag("page-break", "What follows begins on a new page.", "<page-break/>", Holds.NOTHING),
+    Tag("page-break", "What follows begins on a new page.", "<page-break/>", Holds.NOTHING, (), (_RUNNING,)),
     Tag("page-number", "The number of this page. Only in a footer.", "<page-number/>", Holds.NOTHING, only_in="footer"),
     Tag("page-count", "The number of pages. Only in a footer.", "<page-count/>", Holds.NOTHING, only_in="footer"),
+    Tag(
+        "running",
+        "What this part of the document is called, as a page break or the document says. Only in a footer.",
+        "<running/>",
+        Holds.NOTHING,
+        only_in="footer",
+    ),
     Tag("strong", "Text of importance.", "<strong>{{ card.text.amount }}</strong>", Holds.TEXT, INLINE, (_CLASS,), styled=True),
     Tag("em", "Stressed text.", "<em>{{ card.goal }}</em>", Holds.TEXT, INLINE, (_CLASS,), styled=True),
     Tag(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from rehabpress.model.base import Content, Id, Text
+from rehabpress.model.base import Content, Id, SourceId, Text, wrong
 
 
 class Emergency(Content):
@@ -26,6 +26,42 @@ class Themes(Content):
     standard: Annotated[Id, Field(description="For everybody who needs no other.", examples=["clinic"])] = "clinic"
     clear: Annotated[Id, Field(description="For clear print, 14 pt.", examples=["clear-print"])] = "clear-print"
     large: Annotated[Id, Field(description="For large print, 18 pt.", examples=["large-print"])] = "large-print"
+
+
+class Pain(Content):
+    """The clinic's own cut-offs of pain from 0 to 10, for its traffic light. Clinics differ, so none are assumed."""
+
+    carry_on_up_to: Annotated[int, Field(ge=0, le=8, description="The most pain with which a patient goes on as before.", examples=[3])]
+    ease_off_up_to: Annotated[
+        int, Field(ge=1, le=9, description="The most pain with which a patient does less; with more, the patient stops.", examples=[5])
+    ]
+    settles_within_hours: Annotated[
+        int | None, Field(ge=1, le=72, description="More pain than before must be gone after this many hours.", examples=[24])
+    ] = None
+    sources: Annotated[tuple[SourceId, ...], Field(description="Whose cut-offs they are.", examples=[["an-article"]])] = ()
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.carry_on_up_to >= self.ease_off_up_to:
+            raise wrong(
+                f"ease_off_up_to: {self.ease_off_up_to} is not more than carry_on_up_to: {self.carry_on_up_to}",
+                "write the larger number last",
+            )
+        return self
+
+
+class Effort(Content):
+    """The clinic's scale of effort. More than one is in use, so none is assumed."""
+
+    least: Annotated[int, Field(ge=0, le=6, description="Where the scale begins: 0, or 6 on the scale from 6 to 20.", examples=[0])]
+    most: Annotated[int, Field(ge=10, le=20, description="Where it ends: 10 or 20.", examples=[10])]
+    sources: Annotated[tuple[SourceId, ...], Field(description="Whose scale it is.", examples=[["an-article"]])] = ()
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.least, self.most) not in ((0, 10), (1, 10), (6, 20)):
+            raise wrong(f"runs from {self.least} to {self.most}", "write a scale that is in use: 0 to 10, 1 to 10 or 6 to 20")
+        return self
 
 
 Format = Literal["standard", "clear", "large"]
@@ -52,6 +88,8 @@ class Clinic(Content):
         str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", description="Language and country of its pages: en-GB.", examples=["en-GB"])
     ]
     emergency: Annotated[Emergency, Field(description="Whom to call and where to go.")]
+    effort: Annotated[Effort | None, Field(description="Its scale of effort; left out: no page asks how hard it was.")] = None
+    pain: Annotated[Pain | None, Field(description="Its traffic light of pain; left out: the weekly routine has none.")] = None
     themes: Annotated[Themes, Field(description="Its own themes, by the format of print that a patient needs.")] = Themes()
     sample: Annotated[bool, Field(description="true for an invented clinic; its pages say so.", examples=[True])] = False
     minutes_a_day: Annotated[

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from rehabpress.model.base import Content, Id, RegionId, Reviewed, SourceId, Text
+from rehabpress.model.link import Link
 from rehabpress.model.safety import Movements
 
 
@@ -31,6 +32,7 @@ class Tip(Content):
     id: Annotated[Id, Field(description="Its name within the condition.", examples=["sit-less"])]
     title: Annotated[Text, Field(description="What to do, in a few words.", examples=["Sit less"])]
     text: Annotated[Text, Field(description="How, in a sentence or two.", examples=["Get up every half hour and walk a few steps."])]
+    link: Annotated[Link | None, Field(description="A page or a video about it on the web.")] = None
     movements: Annotated[Movements, Field(description="What following it involves; [] when it asks for no movement of the vocabulary.")]
     sources: Annotated[
         tuple[SourceId, ...], Field(description="Its own sources, besides those of the condition.", examples=[["an-article"]])

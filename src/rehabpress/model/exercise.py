@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from rehabpress.model.base import Id, Reviewed, Text, wrong
 from rehabpress.model.dose import Dose
+from rehabpress.model.link import Link
 from rehabpress.model.safety import Movements
 
 
@@ -70,6 +71,7 @@ class Exercise(Reviewed):
             ge=1, le=60, description="About how long one repetition takes besides its hold; only for the time of a session.", examples=[4]
         ),
     ] = 4
+    link: Annotated[Link | None, Field(description="A page or a video of it on the web.")] = None
     picture: Annotated[
         Text,
         Field(

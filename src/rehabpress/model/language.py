@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from babel.core import Locale as Cldr
 from babel.core import UnknownLocaleError
@@ -43,6 +44,27 @@ class Language:
         from babel.dates import format_date
 
         return format_date(date, "long", locale=self.cldr)
+
+    @property
+    def first_day(self) -> int:
+        """The day that a week begins with, 0 for Monday to 6 for Sunday."""
+        return self.cldr.first_week_day
+
+    def weekday(self, number: int, width: Literal["wide", "abbreviated"] = "wide") -> str:
+        """The name of a day of the week, 0 for Monday: ``Monday``, ``Mon``."""
+        return str(self.cldr.days["stand-alone"][width][number])
+
+    def day_and_month(self, date: dt.date) -> str:
+        """A day of the year, short: ``23 Nov``."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("MMMd", date, locale=self.cldr)
+
+    def span(self, first: dt.date, last: dt.date) -> str:
+        """From a day to another: ``23–29 November 2026``."""
+        from babel.dates import format_interval
+
+        return format_interval(first, last, "yMMMMd", locale=self.cldr)
 
     def joined(self, items: Sequence[str]) -> str:
         """A list in words: ``a mat, a chair and a towel``."""

@@ -64,6 +64,11 @@ class DosePhrases(Content):
     days_per_week: Annotated[Number, Field(description="{n} days a week.")]
     weeks: Annotated[Number, Field(description="For {n} weeks.")]
     sides: Annotated[Sides, Field(description="Which side.")]
+    later: Annotated[
+        Pattern,
+        Slots(("week", "dose")),
+        Field(description="How an exercise goes on: from {week} on, the {dose} in the sentences of a card."),
+    ]
     quality_in_table: Annotated[Text, Field(description="What stands for a rule of quality in a table, where there is no room for it.")]
     sentences: Annotated[
         tuple[tuple[DoseSentence, ...], ...],

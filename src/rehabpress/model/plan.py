@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -19,11 +19,34 @@ class Clinician(Content):
     role: Annotated[Text | None, Field(description="For example physiotherapist.", examples=["physiotherapist"])] = None
 
 
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+"""The days of the week from Monday, which is 0."""
+
+
+class Later(Content):
+    """How an exercise goes on after its first weeks."""
+
+    from_week: Annotated[int, Field(ge=2, le=104, description="The week of the plan in which it begins, counted from 1.", examples=[3])]
+    dose: Annotated[Dose, Field(description="The numbers that change; the others stay as they were.", examples=[{"sets": 3, "reps": 10}])]
+
+
 class PlannedExercise(Content):
     """One exercise of a plan."""
 
     exercise: Annotated[ExerciseId, Field(description="The id of the exercise.", examples=["bird-dog"])]
     dose: Annotated[Dose, Field(description="The numbers of this plan; they win over those of the exercise.")] = Dose()
+    later: Annotated[tuple[Later, ...], Field(description="Progression: what changes, and from which week on.")] = ()
+    days: Annotated[
+        tuple[Weekday, ...] | None,
+        Field(
+            min_length=1,
+            description="On which days of the week, for the weekly routine; left out: those of the plan.",
+            examples=[["monday", "wednesday", "friday"]],
+        ),
+    ] = None
     note: Annotated[
         Text | None, Field(description="A word for this patient, printed on the card.", examples=["Use the low chair from your kitchen."])
     ] = None
@@ -69,6 +92,14 @@ class Plan(Content):
     dose: Annotated[
         Dose, Field(description="Numbers for all exercises of the plan that neither the plan nor the exercise sets for itself.")
     ] = Dose()
+    days: Annotated[
+        tuple[Weekday, ...] | None,
+        Field(
+            min_length=1,
+            description="On which days of the week, for the weekly routine; left out: spread evenly over it.",
+            examples=[["monday", "wednesday", "friday"]],
+        ),
+    ] = None
     exercises: Annotated[tuple[PlannedExercise, ...], Field(min_length=1, description="The exercises, in the order to do them.")]
     why_so_many: Annotated[
         Text | None,

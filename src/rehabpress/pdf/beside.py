@@ -51,17 +51,17 @@ def side_by_side(beside: Sequence[Beside], tallest: float) -> Fragment:
             strip = column.fragment.strips[span.strip]
             parts += [p.moved(column.x, span.top - top, column.base) for p in strip.parts]
             where[span.column, span.strip] = (len(out), span.top - top, top + height - span.bottom)
-        ends = [beside[s.column].fragment.strips[s.strip] for s in band]
-        last = {s.column: beside[s.column].fragment.strips[s.strip] for s in band}
-        going_on = [strip.hold for c, strip in last.items() if strip is not beside[c].fragment.strips[-1]]
+        opens = {s.column: beside[s.column].fragment.strips[s.strip] for s in reversed(band)}
+        closes = {s.column: beside[s.column].fragment.strips[s.strip] for s in band}
+        going_on = [strip.hold for c, strip in closes.items() if strip is not beside[c].fragment.strips[-1]]
         out.append(
             Strip(
                 height,
                 tuple(parts),
                 max(0.0, top - bottom),
                 max(going_on, default=FREE),
-                max(s.again for s in ends),
-                max(s.ended for s in ends),
+                max(s.again for s in opens.values()),
+                max(s.ended for s in closes.values()),
             )
         )
         bottom = top + height

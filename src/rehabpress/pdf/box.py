@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rehabpress.pdf.fragment import Box, Fragment, Strip
-from rehabpress.pdf.look import Look
+from rehabpress.pdf.look import Look, Padding
 
 
 def in_box(fragment: Fragment, look: Look, width: float) -> Fragment:
     """The fragment, set for the inner width, inside the box of a look that is ``width`` wide. Spaces before and after are the box's own."""
-    pad = look.padding
-    if not fragment.strips or not (look.boxed or any(pad)):
+    if not fragment.strips or not (look.boxed or any(look.padding)):
         return fragment
+    padded_ = padded(fragment, look.padding, again=bool(look.ground))
+    own = (Box(look, 0, len(fragment.strips) - 1, 0, width),) if look.boxed else ()
+    return replace(padded_, boxes=(*own, *padded_.boxes), before=look.before, after=look.after)
+
+
+def padded(fragment: Fragment, pad: Padding, *, again: bool = False) -> Fragment:
+    """A fragment that is not empty, with room around it; ``again``: where it is cut, too."""
     strips = list(fragment.strips)
     last = len(strips) - 1
     strips[0] = _pushed(strips[0], pad.top)._replace(space=0)
     strips[last] = strips[last]._replace(height=strips[last].height + pad.bottom)
-    if look.ground:
+    if again:
         strips = [
             s._replace(again=s.again + (pad.top if i else 0), ended=s.ended + (pad.bottom if i < last else 0)) for i, s in enumerate(strips)
         ]
     if pad.left:
         strips = [s._replace(parts=tuple([p.moved(pad.left) for p in s.parts])) for s in strips]
-    boxes = [b._replace(x=b.x + pad.left) for b in fragment.boxes]
     boxes = [
         b._replace(
+            x=b.x + pad.left,
             top=b.top + (pad.top if b.first == 0 else 0),
             bottom=b.bottom + (pad.bottom if b.last == last else 0),
         )
-        for b in boxes
+        for b in fragment.boxes
     ]
-    if look.boxed:
-        boxes.insert(0, Box(look, 0, last, 0, width))
     repeats = [r._replace(parts=tuple([p.moved(pad.left) for p in r.parts])) for r in fragment.repeats]
     base = None if fragment.baseline is None else fragment.baseline + pad.top
-    return Fragment(tuple(strips), fragment.elements, tuple(boxes), tuple(repeats), look.before, look.after, fragment.hold, base)
+    return replace(fragment, strips=tuple(strips), boxes=tuple(boxes), repeats=tuple(repeats), baseline=base)
 
 
 def _pushed(strip: Strip, by: float) -> Strip:

@@ -59,6 +59,7 @@ class Look:
     after: float
     keep_together: bool
     keep_with_next: bool
+    page_share: float
     padding: Padding
     ground: Colour | None
     top: Edge | None
@@ -140,6 +141,7 @@ class Looks:
             after=style.after or 0.0,
             keep_together=bool(style.keep_together),
             keep_with_next=bool(style.keep_with_next),
+            page_share=style.page_share or 0.0,
             padding=Padding(*style.padding) if style.padding else Padding(),
             ground=self._colour(style.ground) if style.ground else None,
             top=self._edge(style.top),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from rehabpress.markup.blocks import Document
+from rehabpress.markup.blocks import Document, PageBreak
+from rehabpress.pdf.elements import Molds
 from rehabpress.pdf.ink import Element
 from rehabpress.pdf.metadata import Info
-from rehabpress.pdf.pages import Page, Typeset, with_footers
+from rehabpress.pdf.pages import Footer, Page, Typeset, with_footers
 from rehabpress.pdf.typeset import Typesetter
 from rehabpress.pdf.writer import write
 from rehabpress.problems import Problem, ProblemsFound, collecting
@@ -33,9 +34,9 @@ class Packet:
     elements: tuple[Sequence[Element], ...]
     info: Info
 
-    def pdf(self) -> bytes:
-        """The bytes of a tagged PDF of its own."""
-        return write(self.pages, self.elements, self.info)
+    def pdf(self, molds: Molds | None = None) -> bytes:
+        """The bytes of a tagged PDF of its own. ``molds`` are kept for the next."""
+        return write(self.pages, self.elements, self.info, molds)
 
 
 def bind(parts: Sequence[Part], date: dt.date) -> Packet:
@@ -57,13 +58,18 @@ def bind(parts: Sequence[Part], date: dt.date) -> Packet:
     return Packet(tuple(bound), elements, Info(document.title, document.language, document.author, date))
 
 
+def pages_of(part: Part) -> int:
+    """How many pages a document has on its own. Raises ``ProblemsFound``."""
+    return len(_numbered([part], _set([part]), [0])[0])
+
+
 def _set(parts: Sequence[Part]) -> list[list[Typeset]]:
     """The blocks of each part, set. Raises ``ProblemsFound`` with what is wrong in any of them, their footers too."""
     problems: list[Problem] = []
     out: list[list[Typeset]] = []
     for document, typesetter in parts:
         with collecting(problems):
-            out.append(typesetter.document(document.blocks))
+            out.append(typesetter.document(document.blocks, document.footer))
         with collecting(problems):
             if document.footer:
                 typesetter.footer(document.footer, 1, 1)
@@ -83,8 +89,18 @@ def _numbered(parts: Sequence[Part], set_: Sequence[Sequence[Typeset]], counts: 
     return out
 
 
-def _footer(document: Document, typesetter: Typesetter, before: int, others: int) -> Callable[[int, int], Typeset]:
-    return lambda page, count: typesetter.footer(document.footer, before + page, others + count)
+def _footer(document: Document, typesetter: Typesetter, before: int, others: int) -> Footer:
+    running = _running(document)
+    return lambda page, count, block: typesetter.footer(document.footer, before + page, others + count, running[block])
+
+
+def _running(document: Document) -> Sequence[str]:
+    """What the footer calls the part that each block of a document belongs to."""
+    out, name = [], document.running
+    for block in document.blocks:
+        name = (isinstance(block, PageBreak) and block.running) or name
+        out.append(name)
+    return out or [name]
 
 
 def _shifted(page: Page, by: int) -> Page:

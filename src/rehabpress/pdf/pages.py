@@ -46,6 +46,10 @@ class Frame(NamedTuple):
         return self.height - self.top - self.bottom
 
 
+Footer = Callable[[int, int, int], Typeset]
+"""Makes the footer of a page: from its number, how many pages there are, and the index of the first block on it."""
+
+
 class Placement(NamedTuple):
     """A stamp on a page, its origin ``x`` from the left and ``y`` from the bottom. ``of`` is the index of its fragment."""
 
@@ -197,18 +201,16 @@ def _page(rows: Sequence[_Row], typeset: Sequence[Typeset], frame: Frame, pen: P
     return Page(frame.width, frame.height, tuple(placements))
 
 
-def with_footers(
-    typeset: Sequence[Typeset], frame: Frame, pen: Pen, footer: Callable[[int, int], Typeset] | None, first: int = 1
-) -> tuple[Page, ...]:
+def with_footers(typeset: Sequence[Typeset], frame: Frame, pen: Pen, footer: Footer | None, first: int = 1) -> tuple[Page, ...]:
     """The pages with their footers at the bottom margin. A footer's space above it is kept free. ``first`` is the number of the first page."""
     if footer is None:
         return _bound(compose(typeset, frame, pen), frame.gutter, first)
     taken = 0.0
-    needed = _room(footer(1, 1).fragment)
+    needed = _room(footer(1, 1, 0).fragment)
     while needed > taken + _TINY:
         taken = needed
         pages = compose(typeset, frame._replace(bottom=frame.bottom + taken), pen)
-        footers = [footer(n, len(pages)) for n in range(1, len(pages) + 1)]
+        footers = [footer(n, len(pages), page.placements[0].of if page.placements else 0) for n, page in enumerate(pages, start=1)]
         needed = max(_room(f.fragment) for f in footers)
     placed = zip(pages, footers, strict=True)
     return _bound([_footed(page, f, frame) for page, f in placed], frame.gutter, first)

@@ -78,14 +78,24 @@ class Pen(Canvas):
 
     def edge(self, edge: Edge, x1: float, y1: float, x2: float, y2: float) -> None:
         """A straight line, ``y`` down."""
+        self._line(edge)
+        self.line(x1, -y1, x2, -y2)
+        if edge.dashed:
+            self.setDash()
+
+    def frame(self, edge: Edge, x1: float, y1: float, x2: float, y2: float) -> None:
+        """The outline of a rectangle, ``y`` down."""
+        self._line(edge)
+        self.rect(x1, -y2, x2 - x1, y2 - y1, stroke=1, fill=0)
+        if edge.dashed:
+            self.setDash()
+
+    def _line(self, edge: Edge) -> None:
         self.setLineCap(0)
         self.setLineWidth(edge.width)
         self.setStrokeColor(edge.colour)
         if edge.dashed:
             self.setDash([edge.width * n for n in _DASHES])
-        self.line(x1, -y1, x2, -y2)
-        if edge.dashed:
-            self.setDash()
 
     def ground(self, colour: Colour, width: float, height: float, radius: float) -> None:
         """A filled rectangle from the origin down."""

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from rehabpress.markup.blocks import Columns, PageBreak, Rule, Section
 from rehabpress.pdf.beside import Beside, shares, side_by_side
-from rehabpress.pdf.box import in_box
+from rehabpress.pdf.box import in_box, padded
 from rehabpress.pdf.column import Column
 from rehabpress.pdf.fragment import CLINGS, FREE, NOTHING, Fragment, Part, Strip, kept
 from rehabpress.pdf.ink import ARTIFACT, Ink
-from rehabpress.pdf.look import Edge
+from rehabpress.pdf.look import Edge, Padding
 from rehabpress.pdf.setting import Setting
 
 _ROLES = {"section": "Sect", "aside": "Sect", "header": "Sect"}
@@ -36,6 +36,9 @@ def section(block: Section, width: float, setting: Setting) -> Fragment:
     fragment = replace(fragment, before=before, after=after, hold=CLINGS if look.keep_with_next else FREE)
     if look.keep_together:
         fragment = kept(fragment)
+    least = look.page_share * setting.room - look.padding.top - look.padding.bottom
+    if fragment.height < least:
+        fragment = padded(fragment, Padding(bottom=least - fragment.height))
     return in_box(fragment, look, width)
 
 

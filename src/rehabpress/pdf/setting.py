@@ -23,6 +23,8 @@ class Setting:
     pictures: Mapping[str, Drawing]
     tallest: float
     """No picture is higher than this, in points."""
+    room: float
+    """The height of a page between its margins, without its footer."""
     set: Callable[[Block, float], Fragment]
     """Sets a block in a width, in points."""
     pen: Pen = field(default_factory=Pen)

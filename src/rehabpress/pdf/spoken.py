@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rehabpress.markup.blocks import Break, Inline, PageCount, PageNumber, Run
+from rehabpress.markup.blocks import Break, Inline, PageCount, PageNumber, Run, Running
 from rehabpress.pdf.fonts import Face
 from rehabpress.pdf.ink import Element
 from rehabpress.pdf.lines import SOFT_HYPHEN
@@ -42,7 +42,7 @@ def spoken_of(content: Sequence[Inline], look: Look, role: str, place: Place, se
             out.append(Spoken(None, look.manner))
             last, spaced = None, True
             continue
-        if isinstance(item, PageNumber | PageCount):
+        if isinstance(item, PageNumber | PageCount | Running):
             setting.problem(place, "page numbers stand in the footer only", "move it there, or write the number")
             continue
         manner = setting.looks.manner(item.style, look.manner)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from rehabpress.markup.blocks import Cell, Table
 from rehabpress.pdf.beside import Beside, shares, side_by_side
-from rehabpress.pdf.box import in_box
+from rehabpress.pdf.box import in_box, padded
 from rehabpress.pdf.column import Column
-from rehabpress.pdf.fragment import CLINGS, FREE, NOTHING, Fragment, Part, Repeat, kept, merged
+from rehabpress.pdf.fragment import CLINGS, FREE, NOTHING, Fragment, Part, Repeat, Strip, kept, merged
 from rehabpress.pdf.ink import ARTIFACT, Ink
-from rehabpress.pdf.look import Edge, Look
+from rehabpress.pdf.look import Edge, Look, Padding
 from rehabpress.pdf.setting import Setting
 from rehabpress.pdf.stacked import stacked
 
@@ -61,20 +62,54 @@ def _row(row: Sequence[Cell], table: Table, scope: str, width: float, look: Look
         return NOTHING
     column = Column()
     here = column.element("TR")
-    beside: list[Beside] = []
+    cells: list[_Set] = []
     x, n = 0.0, 0
     for cell in row:
         wide = sum(widths[n : n + cell.columns]) + look.gap * (cell.columns - 1)
         fragment = _cell(cell, scope, wide, setting)
-        beside.append(Beside(x, 0, fragment, column.adopt(fragment.elements, here)))
+        cells.append(_Set(x, wide, setting.looks.look(cell.style), fragment, column.adopt(fragment.elements, here)))
         x, n = x + wide + look.gap, n + cell.columns
-    deepest = max((b.fragment.baseline for b in beside if b.fragment.baseline is not None), default=0.0)
-    beside = [b if b.fragment.baseline is None else b._replace(y=deepest - b.fragment.baseline) for b in beside]
-    column.place(kept(side_by_side(beside, setting.tallest)))
+    column.place(kept(side_by_side(_level(cells), setting.tallest)))
     return column.done()
 
 
+class _Set(NamedTuple):
+    """A cell, set without its box: where it begins, its width with the box, its look, and its place among the elements of the row."""
+
+    x: float
+    width: float
+    look: Look
+    inner: Fragment
+    base: int
+
+
+def _level(cells: Sequence[_Set]) -> list[Beside]:
+    """The cells in their boxes, their first base lines on one line, those with a ground or lines as high as the row."""
+    deepest = max((c.inner.baseline + c.look.padding.top for c in cells if c.inner.baseline is not None), default=0.0)
+    drops = [0.0 if c.inner.baseline is None else deepest - c.inner.baseline - c.look.padding.top for c in cells]
+    bottom = max((drop + _boxed_height(c) for c, drop in zip(cells, drops, strict=True)), default=0.0)
+    out = []
+    for cell, drop in zip(cells, drops, strict=True):
+        fragment, y = cell.inner, drop
+        if cell.look.boxed:
+            fragment, y = _filled(cell.inner, drop, bottom - cell.look.padding.top - cell.look.padding.bottom), 0.0
+        out.append(Beside(cell.x, y, in_box(fragment, cell.look, cell.width), cell.base))
+    return out
+
+
+def _boxed_height(cell: _Set) -> float:
+    return cell.inner.height + (cell.look.padding.top + cell.look.padding.bottom if cell.inner.strips else 0.0)
+
+
+def _filled(fragment: Fragment, above: float, height: float) -> Fragment:
+    """A fragment with room above it, and so much below that it is as high as its row."""
+    if not fragment.strips:
+        return replace(fragment, strips=(Strip(height, ()),))
+    return padded(fragment, Padding(top=above, bottom=max(0.0, height - above - fragment.height)))
+
+
 def _cell(cell: Cell, scope: str, width: float, setting: Setting) -> Fragment:
+    """What is in a cell, without its box."""
     look = setting.looks.look(cell.style)
     attributes = f"/Scope/{scope}" if cell.header else ""
     if cell.columns > 1:
@@ -83,7 +118,7 @@ def _cell(cell: Cell, scope: str, width: float, setting: Setting) -> Fragment:
     here = column.element("TH" if cell.header else "TD", attributes=f"/A<</O/Table{attributes}>>" if attributes else "")
     for child in cell.blocks:
         column.add(setting.set(child, width - look.padding.left - look.padding.right), parent=here)
-    return in_box(column.done(look.before, look.after), look, width)
+    return column.done(look.before, look.after)
 
 
 def _spaced(row: Fragment, look: Look, width: float, above: bool, below: bool, setting: Setting) -> Fragment:

@@ -6,6 +6,7 @@ A ``Typesetter`` keeps what it has set, by what the block says and its width. It
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -20,25 +21,32 @@ from rehabpress.markup.blocks import (
     PageNumber,
     Paragraph,
     Picture,
+    QrCode,
     Rule,
     Run,
+    Running,
     Section,
     Table,
+    Ticks,
+    WriteIn,
 )
 from rehabpress.pdf.box import in_box
 from rehabpress.pdf.column import Column
 from rehabpress.pdf.drawing import Drawing
 from rehabpress.pdf.figures import figure
 from rehabpress.pdf.fonts import Fonts
-from rehabpress.pdf.fragment import Fragment
+from rehabpress.pdf.fragment import NOTHING, Fragment
 from rehabpress.pdf.lists import items
 from rehabpress.pdf.look import Looks
 from rehabpress.pdf.pages import Frame, Typeset
+from rehabpress.pdf.qr import qr_code
 from rehabpress.pdf.sections import columns, page_break, rule, section
 from rehabpress.pdf.setting import Setting
 from rehabpress.pdf.stamp import Stamp, stamp
 from rehabpress.pdf.tables import REPEATED, table
 from rehabpress.pdf.text import heading, paragraph
+from rehabpress.pdf.ticks import ticks
+from rehabpress.pdf.write_in import write_in
 from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
 from rehabpress.theme import Theme
 
@@ -51,9 +59,13 @@ _SETTERS: Mapping[type[Block], Callable[[Any, float, Setting], Fragment]] = {
     Section: section,
     Columns: columns,
     Rule: rule,
+    Ticks: ticks,
+    WriteIn: write_in,
+    QrCode: qr_code,
     PageBreak: page_break,
 }
 _FOOTER = Place("footer")
+_SLACK = 0.01
 _TALLEST = 0.85
 """How much of a page's height one picture may take."""
 
@@ -73,19 +85,36 @@ class Typesetter:
         margins = theme.margins
         self.frame = Frame(width, height, margins.left, margins.top, margins.bottom, theme.gutter)
         self.width = width - margins.left - margins.right - theme.gutter
-        self._setting = Setting(Looks(theme), Fonts(theme.font), pictures, self.frame.room * _TALLEST, self._set)
+        self._setting = Setting(Looks(theme), Fonts(theme.font), pictures, self.frame.room * _TALLEST, self.frame.room, self._set)
         self.pen = self._setting.pen
         self._keep = keep
-        self._kept: dict[tuple[Block, float], Fragment] = {}
-        self._stamps: dict[tuple[Block, float], Stamp] = {}
+        self._kept: dict[tuple[Block, float, float], Fragment] = {}
+        self._stamps: dict[tuple[Block, float, float], Stamp] = {}
+        self._same: dict[tuple[int, float], tuple[Block, Typeset]] = {}
+        """Whole blocks by their identity, which nobody else gets while the block stands here: found without looking into them."""
 
-    def document(self, blocks: Iterable[Block]) -> list[Typeset]:
-        """A document's blocks, set. Raises ``ProblemsFound`` with all that is wrong in them."""
-        return [self._whole(block, fragment) for block, fragment in self._checked(blocks, self.width)]
+    def document(self, blocks: Iterable[Block], footer: Iterable[Block] = ()) -> list[Typeset]:
+        """A document's blocks, set for the room that its footer leaves. Raises ``ProblemsFound`` with all that is wrong in them."""
+        self._setting.room = self._left_by(tuple(footer))
+        blocks, room = list(blocks), self._setting.room
+        if len(self._same) > self._keep:
+            self._same.clear()
+        new = [block for block in blocks if (id(block), room) not in self._same]
+        self._same.update(((id(block), room), (block, self._whole(block, fragment))) for block, fragment in self._checked(new, self.width))
+        return [self._same[id(block), room][1] for block in blocks]
 
-    def footer(self, blocks: Iterable[Block], page: int, count: int) -> Typeset:
+    def _left_by(self, footer: tuple[Block, ...]) -> float:
+        """The height that a footer leaves on a page."""
+        taken = 0.0
+        with suppress(ProblemsFound):  # it is set again for each page, and says then what is wrong with it
+            found = self.footer(footer, 1, 1).fragment if footer else NOTHING
+            taken = found.height + found.before
+        return round(self.frame.room - taken - _SLACK, 2)
+
+    def footer(self, blocks: Iterable[Block], page: int, count: int, running: str = "") -> Typeset:
         """The footer of one page: decoration, since what it says stands in the document too."""
-        key = Section("footer", _FOOTER, "footer", tuple([numbered(b, page, count) for b in blocks]))
+        self._setting.room = self.frame.room
+        key = Section("footer", _FOOTER, "footer", tuple([numbered(b, page, count, running) for b in blocks]))
         look = self._setting.looks.look("footer")
         column = Column()
         for _, fragment in self._checked(key.blocks, self.width - look.padding.left - look.padding.right):
@@ -104,14 +133,14 @@ class Typesetter:
         return found
 
     def _whole(self, block: Block, fragment: Fragment) -> Typeset:
-        key = (block, self.width)
+        key = (block, self.width, self._setting.room)
         if key not in self._stamps:
             _room_for_one(self._stamps, self._keep)
             self._stamps[key] = stamp(fragment, 0, len(fragment.strips), self.pen) if fragment.strips else Stamp("")
         return Typeset(fragment, self._stamps[key], block.place)
 
     def _set(self, block: Block, width: float) -> Fragment:
-        key = (block, round(width, 4))
+        key = (block, round(width, 4), self._setting.room)
         found = self._kept.get(key)
         if found is None:
             before = len(self._setting.problems)
@@ -129,19 +158,21 @@ def _room_for_one(kept: dict[Any, Any], most: int) -> None:
         del kept[next(iter(kept))]
 
 
-def numbered(block: Block, page: int, count: int) -> Block:
-    """A block of a footer with its page numbers written out."""
+def numbered(block: Block, page: int, count: int, running: str = "") -> Block:
+    """A block of a footer with its page numbers and the name of its part written out."""
     if isinstance(block, Paragraph):
-        return replace(block, content=tuple([_number(i, page, count) for i in block.content]))
+        return replace(block, content=tuple([_number(i, page, count, running) for i in block.content]))
     if isinstance(block, Section):
-        return replace(block, blocks=tuple([numbered(b, page, count) for b in block.blocks]))
+        return replace(block, blocks=tuple([numbered(b, page, count, running) for b in block.blocks]))
     if isinstance(block, Columns):
-        columns = [replace(c, blocks=tuple([numbered(b, page, count) for b in c.blocks])) for c in block.columns]
+        columns = [replace(c, blocks=tuple([numbered(b, page, count, running) for b in c.blocks])) for c in block.columns]
         return replace(block, columns=tuple(columns))
     return block
 
 
-def _number(inline: Inline, page: int, count: int) -> Inline:
+def _number(inline: Inline, page: int, count: int, running: str) -> Inline:
+    if isinstance(inline, Running):
+        return Run(running, inline.style)
     if isinstance(inline, PageNumber):
         return Run(str(page), inline.style)
     return Run(str(count), inline.style) if isinstance(inline, PageCount) else inline

@@ -89,10 +89,13 @@ def avoid_list(chosen: Chosen, numbers: Numbers) -> tuple[Avoid, ...]:
 def tips_list(chosen: Chosen, changes: Sequence[Sequence[Change]], numbers: Numbers) -> tuple[Advice, ...]:
     """The tips, with the numbers of their sources. ``changes`` has an entry for each chosen tip."""
     merged = _together(
-        ((tip.title, tip.text, tuple(change.text for change in own)), (*ids, *(source for change in own for source in change.sources)))
+        (
+            (tip.title, tip.text, tuple(change.text for change in own), tip.link),
+            (*ids, *(source for change in own for source in change.sources)),
+        )
         for (tip, ids), own in zip(chosen.tips, changes, strict=True)
     )
-    return tuple(Advice(title, text, changed, numbers.of(ids)) for (title, text, changed), ids in merged.items())
+    return tuple(Advice(*said, numbers.of(ids)) for said, ids in merged.items())
 
 
 def about_list(chosen: Chosen, numbers: Numbers) -> tuple[About, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import pairwise
 
 from rehabpress.model.amount import Amount
 from rehabpress.model.dose import Dose
 from rehabpress.model.exercise import Exercise
-from rehabpress.model.plan import Plan
+from rehabpress.model.plan import Later, Plan, Weekday
 from rehabpress.plan.time import seconds
 from rehabpress.problems import Origin, Place, Problem, did_you_mean
 
@@ -44,6 +45,18 @@ class Planned:
     place: Place
     layers: tuple[Layer, ...]
     dose: Dose
+    days: tuple[Weekday, ...] | None = None
+    """The days of the week that the plan names."""
+    from_week: int = 1
+    """The week from which on this dose holds."""
+    later: tuple[Planned, ...] = ()
+    """The same exercise with the doses that follow."""
+
+    def in_week(self, week: int) -> Planned:
+        """The exercise as it is done in a week, with what follows after it."""
+        stages = (self, *self.later)
+        at = max(n for n, stage in enumerate(stages) if stage.from_week <= week or not n)
+        return replace(stages[at], later=stages[at + 1 :])
 
     def place_of(self, field: str) -> Place:
         """Where a number of the dose was written."""
@@ -68,8 +81,21 @@ def planned_exercises(
             Layer(plan.dose, origin, ("dose",)),
         )
         dose = reduce(Dose.over, (layer.dose for layer in layers))
-        result.append(Planned(exercise, entry.note, origin.at("exercises", index, "exercise"), layers, dose))
+        place = origin.at("exercises", index, "exercise")
+        first = Planned(exercise, entry.note, place, layers, dose, entry.days or plan.days)
+        result.append(replace(first, later=tuple(_later(first, entry.later, origin, ("exercises", index, "later")))))
     return tuple(result)
+
+
+def _later(first: Planned, later: Sequence[Later], origin: Origin, path: tuple[str | int, ...]) -> Iterator[Planned]:
+    """The stages of a progression, each over the one before it."""
+    stage = first
+    for index, entry in enumerate(later):
+        here = (*path, index)
+        layers = (Layer(entry.dose, origin, (*here, "dose")), *stage.layers)
+        dose = entry.dose.over(stage.dose)
+        stage = replace(stage, place=origin.at(*here, "from_week"), layers=layers, dose=dose, from_week=entry.from_week)
+        yield stage
 
 
 _WRITE = {
@@ -107,28 +133,50 @@ def _seconds_a_day(exercise: Exercise, dose: Dose) -> int:
 
 
 def dose_problems(planned: Sequence[Planned]) -> Iterator[Problem]:
-    """What is missing from the doses of a plan, and what cannot be meant."""
+    """What is missing from the doses of a plan, at its beginning and later on, and what cannot be meant."""
     seen: set[tuple[str, object]] = set()
-    for one in planned:
-        exercise, dose = one.exercise, one.dose
-        if missing := list(_missing(exercise, dose)):
-            lines = "\n".join(f"  {_WRITE[name]}" for name in missing)
-            yield Problem(one.place, f"the dose of {exercise.id} does not say {', '.join(missing)}", f"write in its dose:\n{lines}")
-        if dose.side and not exercise.changes:
-            what = f"{exercise.id} gets a side, and it is not done on one side at a time"
-            yield Problem(one.place_of("side"), what, "leave side out; or write changes: leg, arm or side in the exercise")
-        if dose.rest and (dose.sets is None or dose.sets.high == 1):
-            what = f"{exercise.id} gets a rest between sets, and it has no sets to rest between"
-            yield Problem(one.place_of("rest"), what, "write sets: 2 or more, or leave rest out")
-        if _seconds_a_day(exercise, dose) > 24 * 60 * 60:
-            what = f"the dose of {exercise.id} takes longer than the day has hours"
-            yield Problem(
-                one.place, what, "look at its sets, reps, hold, duration and times_per_day: is a time in min that should be in s?"
-            )
+    for first in planned:
+        for one in (first, *first.later):
+            yield from _wrong_with(one)
+        yield from _wrong_weeks(first)
+        exercise, dose = first.exercise, first.dose
         if (exercise.id, dose.side) in seen:
             what = f"{exercise.id} is in the plan twice" + (f" for the same side ({dose.side})" if dose.side else "")
-            yield Problem(one.place, what, "leave it in once, or give each its own side: left, right")
+            yield Problem(first.place, what, "leave it in once, or give each its own side: left, right")
         seen.add((exercise.id, dose.side))
+
+
+def _wrong_weeks(first: Planned) -> Iterator[Problem]:
+    """Stages that come in another order than their weeks, or after the end of the plan."""
+    stages = (first, *first.later)
+    for before, stage in pairwise(stages):
+        if stage.from_week <= before.from_week:
+            what = f"{stage.exercise.id} goes on from week {stage.from_week} after what it does from week {before.from_week}"
+            yield Problem(stage.place, what, "write the stages in the order of their weeks, each week once")
+        elif before.dose.weeks and stage.from_week > before.dose.weeks.high:
+            what = f"{stage.exercise.id} goes on from week {stage.from_week}, and is done for {before.dose.weeks.high} weeks"
+            yield Problem(stage.place, what, "name a week before its end, or give it more weeks")
+
+
+def _wrong_with(one: Planned) -> Iterator[Problem]:
+    exercise, dose = one.exercise, one.dose
+    if missing := list(_missing(exercise, dose)):
+        lines = "\n".join(f"  {_WRITE[name]}" for name in missing)
+        yield Problem(one.place, f"the dose of {exercise.id} does not say {', '.join(missing)}", f"write in its dose:\n{lines}")
+    if dose.side and not exercise.changes:
+        what = f"{exercise.id} gets a side, and it is not done on one side at a time"
+        yield Problem(one.place_of("side"), what, "leave side out; or write changes: leg, arm or side in the exercise")
+    if dose.rest and (dose.sets is None or dose.sets.high == 1):
+        what = f"{exercise.id} gets a rest between sets, and it has no sets to rest between"
+        yield Problem(one.place_of("rest"), what, "write sets: 2 or more, or leave rest out")
+    if _seconds_a_day(exercise, dose) > 24 * 60 * 60:
+        what = f"the dose of {exercise.id} takes longer than the day has hours"
+        yield Problem(one.place, what, "look at its sets, reps, hold, duration and times_per_day: is a time in min that should be in s?")
+    days, per_week = one.days, dose.days_per_week
+    if days and per_week and not per_week.low <= len(set(days)) <= per_week.high:
+        often = f"{per_week.low}-{per_week.high}" if per_week.is_range else per_week.low
+        what = f"{exercise.id} is done on {often} days a week, and the plan names {len(set(days))}"
+        yield Problem(one.place, what, "name as many days as days_per_week says, or leave days out and they are spread evenly")
 
 
 def override_problems(plan: Plan, overrides: Mapping[str, Override]) -> Iterator[Problem]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.condition import Region
 from rehabpress.model.dose import Dose
-from rehabpress.model.plan import Clinician
+from rehabpress.model.link import Link
+from rehabpress.model.plan import Clinician, Weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,14 @@ class DoseText:
     """For a table: ``30 to 40 seconds``. Empty when nothing is held."""
     often: str
     """For a table: ``twice a day, every day``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How an exercise goes on from a week on. ``line`` is one sentence for the card: ``From week 3: Do 3 sets of 10, twice a day, every day.``"""
+
+    from_week: int
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,13 @@ class Card:
     """The name of its picture: its id, and for one side of the body the side: ``bird-dog``, ``bird-dog.left``."""
     dose: Dose
     text: DoseText
+    later: tuple[Progress, ...]
+    """What changes after the week of the handout."""
+    days: tuple[Weekday, ...] | None
+    """The days of the week that the plan names; the dose says how many they are."""
+    on_days: str
+    """The same in words: ``Monday, Wednesday and Friday``. Empty when the plan names none."""
+    link: Link | None
     sources: tuple[int, ...]
 
 
@@ -72,6 +88,7 @@ class Advice:
     text: str
     changed: tuple[str, ...]
     """How this patient follows it otherwise, because of a flag; whole sentences."""
+    link: Link | None
     sources: tuple[int, ...]
 
 
@@ -122,6 +139,8 @@ class Handout:
 
     plan: str
     """The id of the plan."""
+    week: int
+    """The week of the plan that its doses are for, from 1."""
     title: str
     message: str
     language: str

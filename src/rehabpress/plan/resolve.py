@@ -13,12 +13,12 @@ from rehabpress.model.language import Language
 from rehabpress.model.library import Library
 from rehabpress.model.locale import Locale
 from rehabpress.model.patient import Patient
-from rehabpress.model.plan import Clinician, Plan
+from rehabpress.model.plan import WEEKDAYS, Clinician, Plan
 from rehabpress.plan.advice import Chosen, about_list, avoid_list, choose, condition_problems, tip_places, tip_problems, tips_list
 from rehabpress.plan.compare import Prescribed, compare, prescribed
 from rehabpress.plan.dosage import dose_text
 from rehabpress.plan.doses import Override, Planned, dose_problems, override_problems, planned_exercises
-from rehabpress.plan.handout import Card, Handout, Permission
+from rehabpress.plan.handout import Card, Handout, Permission, Progress
 from rehabpress.plan.news import news_texts
 from rehabpress.plan.review import review_lines
 from rehabpress.plan.safety.gate import Case, Change, Gated, Others, Permitted, gate
@@ -45,8 +45,9 @@ def resolve(
     others: Others = tuple,
     overrides: Mapping[str, Override] = _NO_OVERRIDES,
     before: Sequence[Prescribed] | None = None,
+    week: int = 1,
 ) -> Handout:
-    """Make the handout of a plan of ``library``, in the language of ``locale``.
+    """Make the handout of a plan of ``library``, in the language of ``locale``, with the doses of a week of the plan.
 
     ``clinic`` is the id of a clinic of the library; it and ``clinician`` win over those of the plan. ``overrides`` are numbers for this
     handout alone, by the id of the exercise. ``others`` gives all exercises there are, to name some in place of one that is refused.
@@ -75,7 +76,10 @@ def resolve(
     problems.extend(_language_problems(conditions, library, locale, origin))
     if problems or isinstance(letterhead, Problem):
         raise ProblemsFound(problems)
-    return _handout(plan, library, planned, chosen, gated, letterhead, locale, date, clinician or plan.clinician, patient.name, before)
+    planned = tuple(one.in_week(week) for one in planned)
+    return _handout(
+        plan, library, planned, chosen, gated, letterhead, locale, date, clinician or plan.clinician, patient.name, week, before
+    )
 
 
 def _language_problems(conditions: Sequence[Condition], library: Library, locale: Locale, origin: Origin) -> Iterator[Problem]:
@@ -111,6 +115,7 @@ def _handout(
     date: dt.date,
     clinician: Clinician | None,
     patient: str | None,
+    week: int,
     before: Sequence[Prescribed] | None,
 ) -> Handout:
     clinic, local = letterhead
@@ -130,6 +135,7 @@ def _handout(
     lines, all_read = source_lines(numbers, library.sources, speech)
     return Handout(
         plan=plan.id,
+        week=week,
         title=plan.title or conditions[0].plan_title,
         message=plan.message or conditions[0].plan_message,
         language=clinic.language,
@@ -172,6 +178,12 @@ def _permission(one: Permitted, speech: Speech) -> Permission:
     return Permission(one.exercise.id, tuple(rules), exemption.by, exemption.reason, exemption.date, text)
 
 
+def _progress(stage: Planned, speech: Speech) -> Progress:
+    text = dose_text(stage.dose, stage.exercise.changes, speech)
+    line = speech.fill(speech.phrases.dose.later, week=str(stage.from_week), dose=" ".join(text.sentences))
+    return Progress(stage.from_week, line)
+
+
 def _card(number: int, one: Planned, changes: Sequence[Change], numbers: Numbers, speech: Speech) -> Card:
     exercise = one.exercise
     return Card(
@@ -191,5 +203,9 @@ def _card(number: int, one: Planned, changes: Sequence[Change], numbers: Numbers
         picture_name=f"{exercise.id}.{one.dose.side}" if one.dose.side in (Side.LEFT, Side.RIGHT) else exercise.id,
         dose=one.dose,
         text=dose_text(one.dose, exercise.changes, speech),
+        later=tuple(_progress(stage, speech) for stage in one.later),
+        days=one.days,
+        on_days=speech.local.joined([speech.local.weekday(WEEKDAYS.index(day)) for day in one.days or ()]),
+        link=exercise.link,
         sources=numbers.of((*exercise.sources, *(source for change in changes for source in change.sources))),
     )

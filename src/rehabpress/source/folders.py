@@ -32,6 +32,8 @@ class Folders:
             return tuple(folder / kind for folder in self.content)
         if kind in LAYOUT_KINDS:
             return tuple(folder / kind for folder in self.layouts)
+        if kind == "layouts":
+            return self.layouts
         raise KeyError(kind)
 
 

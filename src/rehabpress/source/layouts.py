@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rehabpress.model.layout import Layout
 from rehabpress.model.locale import Locale
 from rehabpress.problems import Place, Problem, ProblemsFound
-from rehabpress.source.alone import other_name
+from rehabpress.source.alone import other_name, read_alone
 from rehabpress.source.check import check_draft
 from rehabpress.source.folders import ID, Folders, find, found_in, unknown
 from rehabpress.source.look import look_problems
 from rehabpress.source.merge import over, without
+from rehabpress.source.places import label
 from rehabpress.source.reader import Draft, read_file
 from rehabpress.theme import Theme
 
@@ -31,6 +33,18 @@ def read_theme(folders: Folders, name: str, place: Place | None = None) -> Theme
     if problems := look_problems(theme, draft.origin):
         raise ProblemsFound(problems)
     return theme
+
+
+def read_layout(folders: Folders, name: str, place: Place | None = None) -> Layout:
+    """What the layout of that id declares of itself. Raises ``ProblemsFound``, also when it has no template."""
+    template = next((path for folder in folders.layouts if (path := folder / f"{name}.html").is_file()), None)
+    if template and not find(folders, "layouts", name):
+        hint = f"write {label(template.with_suffix('.yaml'))}: id, title, description, and paper if it does not lie as the theme says"
+        raise ProblemsFound([Problem(Place(label(template)), "this layout does not declare itself", hint)])
+    layout, origin = read_alone(folders, "layouts", Layout, name, place)
+    if template is None:
+        raise ProblemsFound([Problem(origin.whole, "this layout has no template", f"write {name}.html beside it")])
+    return layout
 
 
 def read_locale(folders: Folders, language: str, place: Place | None = None) -> Locale:

@@ -15,6 +15,9 @@ COMPLETE = ("font", "size", "leading", "colour", "align", "before", "after")
 DRAWN = ("hr", "img", "table", "columns")
 """Tags that set no text of their own; their colours are those of lines."""
 
+SIGNS = ("ticks", "write-in", "qr")
+"""Tags that draw what a patient must see, without text."""
+
 GRAPHICS = 3.0
 """The contrast that signs need which say something: WCAG 2.2, 1.4.11."""
 
@@ -68,7 +71,7 @@ def _too_faint(theme: Theme, origin: Origin) -> Iterator[Problem]:
             continue
         style = theme.style(name)
         if style.colour and style.size:
-            needs = least_contrast(style.size, style.font in _BOLD)
+            needs = GRAPHICS if name.partition(".")[0] in SIGNS else least_contrast(style.size, style.font in _BOLD)
             # What makes the pair is the ground if there is one: the colour does well elsewhere.
             part = "ground" if style.ground else "colour"
             said_by = next(n for n in (name, name.partition(".")[0], "base") if n in theme.styles and getattr(theme.styles[n], part))

@@ -1,0 +1,50 @@
+"""Doing something whenever a file is saved, found by looking at the times of the files: no watcher of an operating system is needed."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+EVERY = 0.4
+"""Seconds between two looks."""
+
+State = Mapping[Path, tuple[int, int]]
+"""The time and the size of each file."""
+
+
+def whenever_saved(watched: Iterable[Path], action: Callable[[], None], wait: Callable[[], None] = lambda: time.sleep(EVERY)) -> None:
+    """Do it now, and again after each change of a file in these folders (or of a file named itself), until it is interrupted."""
+    places = tuple(watched)
+    seen: State | None = None
+    try:
+        while True:
+            now = state(places)
+            if now != seen:
+                action()
+                seen = now
+            wait()
+    except KeyboardInterrupt:
+        return
+
+
+def state(places: Iterable[Path]) -> State:
+    """All files, with their times and sizes. Hidden files are those that editors make while they save."""
+    found: dict[Path, tuple[int, int]] = {}
+    for path in (file for place in places for file in _files(place)):
+        try:
+            status = path.stat()
+        except OSError:  # gone since it was listed
+            continue
+        found[path] = (status.st_mtime_ns, status.st_size)
+    return found
+
+
+def _files(place: Path) -> Iterator[Path]:
+    if place.is_file():
+        yield place
+        return
+    for folder, folders, files in os.walk(place):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(folder) / name for name in files if not name.startswith("."))

@@ -1,0 +1,119 @@
+"""The weekly routine: days across, exercises down, boxes to tick. In: the handout of each week, a first day. Out: frozen weeks, ready to print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from rehabpress.model.language import Language
+from rehabpress.model.plan import WEEKDAYS
+from rehabpress.plan.handout import Card, Handout
+from rehabpress.plan.week import DAYS, Boxes, boxes
+from rehabpress.problems import Place, Problem, ProblemsFound
+
+_ANY_DAY = dt.date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A column. ``number`` counts from 1. The names are empty where they are left to write in, the date where no start is known."""
+
+    number: int
+    name: str
+    short: str
+    date: str
+    begun: bool = True
+    """Whether the plan has begun by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An exercise with its dose of this week, and the boxes of each day."""
+
+    card: Card
+    boxes: tuple[Boxes, ...]
+    spread: bool
+    """Whether the program has chosen its days, because the plan says only how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One sheet."""
+
+    number: int
+    span: str
+    """From its first to its last day in words, or empty."""
+    days: tuple[Day, ...]
+    rows: tuple[Row, ...]
+    has_open: bool
+    """Whether some boxes are open: done or not done, both are right."""
+    has_off: bool
+    """Whether some days are off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """All sheets. ``plan`` and ``version`` say which plan, and which state of its words and numbers, a sheet that comes back was made from."""
+
+    plan: str
+    version: str
+    weeks: tuple[Week, ...]
+
+
+def routine(handouts: Sequence[Handout], local: Language, start: dt.date | None = None) -> Routine:
+    """The routine of a plan. ``handouts`` are its handouts for weeks 1, 2, ...; ``local`` gives the first day of a week and its names.
+
+    Raises ``ProblemsFound`` for a week in which nothing is left to do.
+    """
+    first = handouts[0]
+    named = any(card.days for handout in handouts for card in handout.cards)
+    weeks = tuple(_week(handout, _days(handout.week, local, start, named), local, start) for handout in handouts)
+    if empty := [week for week in weeks if not week.rows]:
+        problem = Problem(
+            Place(f"plan {first.plan}"), f"every exercise of it has ended before week {empty[0].number}", "ask for fewer weeks"
+        )
+        raise ProblemsFound([problem])
+    return Routine(first.plan, version(first), weeks)
+
+
+def version(handout: Handout) -> str:
+    """Seven characters that are others when a word or a number of the plan, the clinic or the language is another; the patient and the day do not count."""
+    same = replace(handout, patient=None, date=_ANY_DAY, date_text="", review=())
+    return sha256(repr(same).encode()).hexdigest()[:7]
+
+
+def _days(week: int, local: Language, start: dt.date | None, named: bool) -> tuple[Day, ...]:
+    order = [(local.first_day + n) % DAYS for n in range(DAYS)]
+    if start is None:
+        return tuple(
+            Day(n, local.weekday(day) if named else "", local.weekday(day, "abbreviated") if named else "", "")
+            for n, day in enumerate(order, start=1)
+        )
+    dates = [_monday_of_sheet(start, local) + dt.timedelta(days=DAYS * (week - 1) + n) for n in range(DAYS)]
+    return tuple(
+        Day(n, local.weekday(date.weekday()), local.weekday(date.weekday(), "abbreviated"), local.day_and_month(date), date >= start)
+        for n, date in enumerate(dates, start=1)
+    )
+
+
+def _monday_of_sheet(start: dt.date, local: Language) -> dt.date:
+    """The first day, as the country counts, of the week in which the plan begins."""
+    return start - dt.timedelta(days=(start.weekday() - local.first_day) % DAYS)
+
+
+def _week(handout: Handout, days: tuple[Day, ...], local: Language, start: dt.date | None) -> Week:
+    usable = [n for n, day in enumerate(days) if day.begun]
+    rows = []
+    for card in handout.cards:
+        named = None if card.days is None else {(WEEKDAYS.index(day) - local.first_day) % DAYS for day in card.days}
+        found = boxes(card.dose, named, usable, handout.week)
+        if not all(one.off for one in found) or (card.dose.weeks is None or handout.week <= card.dose.weeks.high):
+            rows.append(Row(card, found, named is None and any(one.off and day.begun for one, day in zip(found, days, strict=True))))
+    span = ""
+    if start is not None:
+        monday = _monday_of_sheet(start, local) + dt.timedelta(days=DAYS * (handout.week - 1))
+        span = local.span(monday, monday + dt.timedelta(days=DAYS - 1))
+    everything = [one for row in rows for one in row.boxes]
+    return Week(handout.week, span, days, tuple(rows), any(one.open for one in everything), any(one.off for one in everything))
