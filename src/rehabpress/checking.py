@@ -28,7 +28,7 @@ def check_everything(folders: Folders) -> Mapping[str, int]:
     for plan in everything.library.plans:
         for layout in names:
             with collecting(problems):
-                bind([press.part(press.page(Order(plan=plan, date=_ANY_DAY, layout=layout)))], _ANY_DAY).pdf()
+                bind([press.part(press.page(Order(plan=plan, date=_ANY_DAY, layout=layout)))], _ANY_DAY)
     problems += list(poses(folders))
     if problems:
         raise ProblemsFound(problems)
