@@ -12,6 +12,7 @@ from rehabpress.build import Order, page_of
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.patient import PatientFlag
 from rehabpress.problems import Place, ProblemsFound
+from rehabpress.source.alone import read_alone
 from rehabpress.source.folders import Folders
 from safety_samples import DATE, FOLDERS, ROOT
 
@@ -21,7 +22,7 @@ HANDOUT = (ROOT / "layouts" / "handout.html").read_text("utf-8")
 def problems(tmp_path: Path, layout: str, *flags: str) -> list[str]:
     """What is wrong with this layout as a clinic's own handout.html."""
     (tmp_path / "handout.html").write_text(layout, "utf-8")
-    folders = Folders(FOLDERS.content, (tmp_path, *FOLDERS.layouts))
+    folders = Folders((tmp_path, *FOLDERS.content), (tmp_path, *FOLDERS.layouts))
     given = tuple(PatientFlag(flag, Place(flag)) for flag in flags)
     try:
         page_of(Order(plan="first-visit", date=DATE, flags=given), folders)
@@ -116,3 +117,27 @@ def test_a_clinic_without_a_number_is_none(missing: str) -> None:
     del (emergency if holder else data)[key]
     with pytest.raises(ValueError, match=key):
         Clinic.model_validate(data)
+
+
+@pytest.mark.parametrize(("setting", "part"), [("pain", "carry_on_up_to"), ("effort", "most")])
+def test_a_layout_that_prints_a_scale_is_wrong_for_a_clinic_that_has_none(tmp_path: Path, setting: str, part: str) -> None:
+    """There is no number that a page could fall back on."""
+    layout = without("message").replace(
+        "{% endblock %}", "<h1>Scale</h1><p>{{ handout.clinic." + f"{setting}.{part}" + " }}</p>{% endblock %}"
+    )
+    assert problems(tmp_path, layout) == []
+    own = (ROOT / "content" / "clinics" / "sample-clinic.yaml").read_text("utf-8")
+    silent = re.sub(rf"^{setting}:\n(?:  .*\n)+", "", own, flags=re.MULTILINE)
+    assert silent != own
+    (tmp_path / "clinics").mkdir()
+    (tmp_path / "clinics" / "sample-clinic.yaml").write_text(silent, "utf-8")
+    (problem,) = problems(tmp_path, layout)
+    assert part in problem
+
+
+def test_what_the_sample_clinic_sets_has_a_source() -> None:
+    clinic = read_alone(FOLDERS, "clinics", Clinic, "sample-clinic")[0]
+    assert clinic.pain is not None
+    assert clinic.pain.sources
+    assert clinic.effort is not None
+    assert clinic.effort.sources
