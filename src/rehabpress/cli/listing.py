@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from rehabpress.model.amount import Amount
 from rehabpress.model.base import Content, Reviewed
 from rehabpress.model.dose import Dose
 from rehabpress.model.library import KINDS
+from rehabpress.model.signature import Signature, signature
 from rehabpress.model.safety import Flag
 from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
 from rehabpress.source.folders import CONTENT_KINDS, LAYOUT_KINDS, Folders, files, singular
@@ -70,7 +72,10 @@ def paths(folders: Folders, kind: str) -> Mapping[str, Path]:
 
 
 def _reviewed(thing: Reviewed) -> str:
-    return f"{thing.reviewed_by}, {thing.reviewed_on}" if thing.reviewed_by else "nobody yet"
+    if not thing.reviewed_by:
+        return "nobody yet"
+    stale = ", changed since" if signature(thing, dt.date.today()) is Signature.STALE else ""
+    return f"{thing.reviewed_by}, {thing.reviewed_on}{stale}"
 
 
 def _rules(flag: Flag) -> str:
