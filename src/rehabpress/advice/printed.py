@@ -1,7 +1,7 @@
 """What a piece of content prints, text by text with its place, and which texts a patient reads in one go.
 
-Left out are names and titles, doses, sources, and descriptions of pictures: a name cannot be written more simply, and the program
-writes the doses.
+Left out are names and titles, the numbers of doses, sources, and descriptions of pictures: a name cannot be written more simply, and the
+program writes the numbers. The rule of how well, which stands where no number can, was written by a person and is looked at.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ def _parts(content: Content, origin: Origin) -> Iterator[tuple[str, Path, list[S
         yield "start and steps", ("start",), texts("start", "steps")
         for name in ("feel", "mistakes", "stop"):
             yield name, (name,), texts(name)
+        yield "how well", ("dose", "quality"), _texts(content.dose.quality, origin, ("dose", "quality"))
     elif isinstance(content, Condition):
         yield "what it is", ("what_it_is",), texts("what_it_is", "causes", "caution")
         yield from _items(content.avoid, "avoid", origin)
@@ -83,6 +84,7 @@ def _parts(content: Content, origin: Origin) -> Iterator[tuple[str, Path, list[S
     elif isinstance(content, Plan):
         yield "message", ("message",), texts("message", "goal", "next_visit")
         yield "notes", ("exercises",), _notes(content, origin)
+        yield "how well", ("dose", "quality"), _texts(content.dose.quality, origin, ("dose", "quality"))
         yield from _items(content.more_avoid, "more_avoid", origin)
         yield from _items(content.more_tips, "more_tips", origin)
 
@@ -108,7 +110,12 @@ def _rules(rules: Sequence[Rule], path: Path, origin: Origin) -> list[Said]:
 
 
 def _notes(plan: Plan, origin: Origin) -> list[Said]:
-    return [one for index, entry in enumerate(plan.exercises) for one in _texts(entry.note, origin, ("exercises", index, "note"))]
+    """What a clinician wrote for this patient: notes, and how well to do an exercise."""
+    found: list[Said] = []
+    for index, entry in enumerate(plan.exercises):
+        found += _texts(entry.note, origin, ("exercises", index, "note"))
+        found += _texts(entry.dose.quality, origin, ("exercises", index, "dose", "quality"))
+    return found
 
 
 def _texts(value: object, origin: Origin, path: Path) -> list[Said]:
