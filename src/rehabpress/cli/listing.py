@@ -11,8 +11,8 @@ from rehabpress.model.amount import Amount
 from rehabpress.model.base import Content, Reviewed
 from rehabpress.model.dose import Dose
 from rehabpress.model.library import KINDS
-from rehabpress.model.signature import Signature, signature
 from rehabpress.model.safety import Flag
+from rehabpress.model.signature import Signature, signature
 from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
 from rehabpress.source.folders import CONTENT_KINDS, LAYOUT_KINDS, Folders, files, singular
 from rehabpress.source.layouts import read_theme
