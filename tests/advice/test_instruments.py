@@ -105,6 +105,8 @@ CERT: list[tuple[str, Callable[[Material], Material]]] = [
     ("2", without("Sam Sample")),
     ("4", without("01632 960000")),
     ("6", handout(goal=None)),
+    ("7a", lambda m: replace(m, handout=replace(m.handout, cards=tuple(replace(card, later=()) for card in m.handout.cards)))),
+    ("7b", without("From week 3")),
     ("8", with_page(fewer_pictures)),
     ("10", handout(tips=())),
     ("11", handout(regions=())),
@@ -157,6 +159,19 @@ def test_without_words_of_the_language_a_person_answers(sample: Material) -> Non
 def test_what_does_not_apply_is_not_asked(sample: Material) -> None:
     bare = answers(pemat(replace(sample, page=replace(sample.page, pictures={}, tables=()))))
     assert {number for number, verdict in bare.items() if verdict is Verdict.NOT_APPLICABLE} == {"17", "18", "19", "24"}
+
+
+def test_boxes_to_tick_are_a_tool_and_a_log(sample: Material) -> None:
+    ticked = with_page(lambda page: replace(page, ticks=14))(sample)
+    assert (answers(pemat(sample))["23"], answers(cert(sample))["5"]) == (Verdict.PERSON, Verdict.PERSON)
+    assert (answers(pemat(ticked))["23"], answers(cert(ticked))["5"]) == (Verdict.YES, Verdict.YES)
+    routine = page_of(Press(FOLDERS).page(Order(plan="first-visit", date=DATE, layout="routine")).document)
+    assert routine.ticks > 0
+
+
+def test_how_to_do_more_is_asked_only_of_a_plan_that_says_when(sample: Material) -> None:
+    cards = tuple(replace(card, later=()) for card in sample.handout.cards)
+    assert answers(cert(replace(sample, handout=replace(sample.handout, cards=cards))))["7b"] is Verdict.NOT_APPLICABLE
 
 
 def test_a_rare_passive_is_forgiven(sample: Material) -> None:

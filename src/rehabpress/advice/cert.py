@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rehabpress.advice.criterion import Criterion, decided, left_to_a_person
-from rehabpress.advice.pemat import Material
+from rehabpress.advice.criterion import Criterion, decided, left_to_a_person, not_applicable
+from rehabpress.advice.pemat import Material, log
 
 
 def cert(material: Material) -> tuple[Criterion, ...]:
@@ -31,11 +31,16 @@ def _who_and_what(m: Material) -> Iterator[Criterion]:
     yield left_to_a_person("3", "Alone or in a group", "there is no field for it; a home plan is done alone")
     reach = handout.clinic.phone in text
     yield decided("4", "Supervised or not", reach, "done at home, with a number to call", "there is no number to call")
-    yield left_to_a_person("5", "How it is seen whether they are done", "a log goes home as a page of its own; see that it does")
+    yield log("5", "How it is seen whether they are done", m)
     goal = bool(handout.goal)
     yield decided("6", "Motivation", goal, "the patient's own goal is printed", "the plan has no goal of the patient: goal:")
-    yield left_to_a_person("7a", "When to do more", "there is no field for it; a note on the card can say it")
-    yield left_to_a_person("7b", "How to do more", "there is no field for it; a note on the card can say it")
+    later = [stage for card in handout.cards for stage in card.later]
+    yield decided("7a", "When to do more", bool(later), "from the weeks that the plan names", "the plan has no later dose: later:")
+    if later:
+        printed = all(stage.line in text for stage in later)
+        yield decided("7b", "How to do more", printed, "each later dose is printed", "a later dose is not printed")
+    else:
+        yield not_applicable("7b", "How to do more", "see item 7a")
     unclear = [card.id for card in handout.cards if not card.start or not card.steps or card.id not in m.page.pictures]
     yes, no = "each has a start, steps and a picture", f"without a picture: {', '.join(unclear)}"
     yield decided("8", "Each exercise can be repeated exactly", not unclear, yes, no)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rehabpress.markup.blocks import Block, Columns, Document, Heading, Inline, Items, Paragraph, Picture, Run, Section, Table
+from rehabpress.markup.blocks import Block, Columns, Document, Heading, Inline, Items, Paragraph, Picture, Run, Section, Table, Ticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Page:
     tables: tuple[Table, ...]
     boxes: int
     """How many sections are set apart by a style of their own."""
+    ticks: int
+    """How many boxes there are to tick."""
     pictures: Mapping[str, str]
     """By the id of what it shows, on whichever side, the heading that it stands under; empty when there is none."""
 
@@ -38,6 +40,7 @@ def page_of(document: Document) -> Page:
         lists=tuple(block for block in blocks if isinstance(block, Items)),
         tables=tuple(block for block in blocks if isinstance(block, Table)),
         boxes=sum(isinstance(block, Section) and "." in block.style for block in blocks),
+        ticks=sum(block.firm + block.open for block in blocks if isinstance(block, Ticks)),
         pictures={block.name.partition(".")[0]: heading for block, heading in found if isinstance(block, Picture)},
     )
 

@@ -137,7 +137,7 @@ def _actionability(m: Material) -> Iterator[Criterion]:
     said = f"longest step: {longest} words"
     no = f"{said}; one step only: {', '.join(single)}" if single else said
     yield decided("22", "Manageable, explicit steps", longest <= LONGEST_STEP and not single, said, no)
-    yield left_to_a_person("23", "A tangible tool, such as a checklist", "a log goes home as a page of its own; see that it does")
+    yield log("23", "A tangible tool, such as a checklist", m)
     if _calculation(m):
         yield left_to_a_person("24", "Instructions for calculations", "see item 7")
     else:
@@ -145,6 +145,13 @@ def _actionability(m: Material) -> Iterator[Criterion]:
     yield left_to_a_person("25", "Explains how to use tables and diagrams", "a program cannot tell")
     bare = _without_picture(m)
     yield decided("26", "Visual aids make it easier to act", not bare, "each exercise has a picture", f"without: {', '.join(bare)}")
+
+
+def log(number: str, asks: str, m: Material) -> Criterion:
+    """An item that a page of boxes to tick meets. It may go home as a paper of its own, which this one does not show."""
+    if m.page.ticks:
+        return decided(number, asks, holds=True, yes=f"boxes to tick: {m.page.ticks}", no="")
+    return left_to_a_person(number, asks, "a weekly routine to tick is a page of its own; see that it goes home too")
 
 
 def _by_list(m: Material, number: str, asks: str, rule: str, yes: str, no: str) -> Criterion:
