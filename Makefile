@@ -5,13 +5,16 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.ready-to-run
 DEVELOP := $(VENV)/.ready-to-develop
 
-.PHONY: handout test check format bench docs clean
+.PHONY: handout test test-long check format bench docs clean
 
 handout: $(RUN)  ## a real handout, in output/handouts/
 	@$(BIN)/rehabpress handout sacroiliac-joint
 
 test: check  ## every check: format, lint, types, tests
 	$(BIN)/python -m pytest -n 2
+
+test-long: $(DEVELOP)  ## the batch over 500 random patients, killed 20 times, on a full disk: minutes
+	REHABPRESS_LONG=1 $(BIN)/python -m pytest tests/batch
 
 check: $(DEVELOP)  ## format, lint and types only
 	$(BIN)/ruff format --check src tests
@@ -26,7 +29,7 @@ docs: $(DEVELOP)  ## write the generated reference pages and schemas anew
 	$(BIN)/python tests/write_docs.py
 
 bench: $(DEVELOP)  ## what a handout costs, beside its peers
-	$(BIN)/python tests/bench/handout.py
+	$(BIN)/python tests/bench/packets.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,7 +34,20 @@ EXERCISES = (
 """Twenty that a number of repetitions makes complete."""
 
 FIRST = ("Ida", "Max", "Fay", "Paul", "Nora", "Zoë", "Otto", "Sue", "Dee", "Ben", "Tess", "Åke", "Jürgen", "Anaïs", "Łukasz", "Renée")
-LAST = ("Invented", "Madeup", "Fictitious", "Pretend", "Nobody", "Façade", "Imaginary", "Onpaper", "Storybook", "Dummy", "Blank", "Testcase")
+LAST = (
+    "Invented",
+    "Madeup",
+    "Fictitious",
+    "Pretend",
+    "Nobody",
+    "Façade",
+    "Imaginary",
+    "Onpaper",
+    "Storybook",
+    "Dummy",
+    "Blank",
+    "Testcase",
+)
 HEADINGS = ("id", "patient", "plan", "clinician", "date", "format", "doses")
 
 
@@ -75,7 +89,7 @@ def rows(folder: Path, count: int, made: int, seed: int = 2, formats: tuple[str,
     """Patients with the plans that ``plans`` has written and with doses of their own."""
     chance = random.Random(seed)
     chosen = [(folder / "content" / "plans" / f".made-{n}").read_text(encoding="utf-8").split() for n in range(made)]
-    found = []
+    found: list[tuple[str, ...]] = []
     for n in range(count):
         plan = chance.randrange(made)
         doses = "; ".join(
@@ -86,7 +100,7 @@ def rows(folder: Path, count: int, made: int, seed: int = 2, formats: tuple[str,
     return found
 
 
-def roster(path: Path, found: list[tuple[str, ...]]) -> Path:
+def roster(path: Path, found: Sequence[tuple[str, ...]]) -> Path:
     """Write rows as a spreadsheet would."""
     with path.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out, delimiter=";")

@@ -14,6 +14,7 @@ from rehabpress.batch.inputs import Inputs
 from rehabpress.batch.job import Done, Job, Record, Settings
 from rehabpress.files import write_whole
 from rehabpress.order import Page
+from rehabpress.pdf.elements import Molds
 from rehabpress.pdf.packet import Packet, bind
 from rehabpress.pdf.print_file import Form, Sheaf, sheaf
 from rehabpress.press import Press
@@ -44,12 +45,13 @@ class Bench:
         self.press = Press(settings.folders)
         self._guard = Guard(settings.people) if settings.people else None
         self._forms: dict[str, tuple[str, Form]] = {}
+        self._molds = Molds()
         self._inputs = Inputs(settings.folders)
 
     def make(self, job: Job) -> Done:
         """Make one packet. What is wrong with it is part of the result."""
         if not self._settings.kept:
-            self.press, self._forms = Press(self._settings.folders), {}
+            self.press, self._forms, self._molds = Press(self._settings.folders), {}, Molds()
         inputs = self._inputs.of(job, self.press)
         there = job.known is not None and job.known[0] == inputs and _digest(self._settings.target / job.file) == job.known[1]
         if there and not self._settings.printing:
@@ -71,7 +73,7 @@ class Bench:
         return sheaf(packet, title, self._forms, divider)
 
     def _written(self, job: Job, inputs: str, pages: Sequence[Page], packet: Packet) -> Done:
-        pdf = packet.pdf()
+        pdf = packet.pdf(self._molds)
         if problems := list(self._strange(job, pages, pdf)):
             return Done(job.id, None, tuple(problems))
         target = self._settings.target

@@ -1,0 +1,226 @@
+"""A day of packets: what is in the folder, what the manifest says, and that nobody gets another's paper."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+from contextlib import suppress
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from shutil import which
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from batch_made import ROOT, day, plans, roster, rows
+from batch_run import Day, made, sums
+from cli_project import ClinicFolder
+from pdf_made import pages as seen
+from rehabpress.batch.guard import Guard
+from rehabpress.pdf import writer
+from rehabpress.pdf.pages import Placement
+from rehabpress.pdf.readback import NotReadable, TextReader
+from validators import semantic, ua1
+
+
+def test_the_sample_roster_through_the_packaged_packet(tmp_path: Path) -> None:
+    clinic = ClinicFolder(tmp_path)
+    ran = clinic.run("packets", str(ROOT / "content/rosters/sample.csv"), "--duplex", "--separators", "--quiet")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    target = tmp_path / "output" / "packets" / "sample"
+    assert len(list(target.glob("a-10*.pdf"))) == 12
+    manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["rows"] == len(manifest["packets"]) == 12
+    assert manifest["print_file"]["sha256"] == sha256((target / "print.pdf").read_bytes()).hexdigest()
+    assert "Ida" not in (target / "manifest.csv").read_text(encoding="utf-8-sig")
+    assert not list(target.rglob(".*.part"))
+
+
+def test_the_manifest_says_what_is_there(dozen: Day) -> None:
+    manifest = json.loads((dozen.target / "manifest.json").read_text(encoding="utf-8"))
+    listed = list(csv.DictReader(io.StringIO((dozen.target / "manifest.csv").read_text(encoding="utf-8-sig"))))
+    assert [entry["id"] for entry in manifest["packets"]] == [row["id"] for row in listed] == [f"p-{n:05}" for n in range(12)]
+    for entry in manifest["packets"]:
+        data = (dozen.target / entry["file"]).read_bytes()
+        assert entry["sha256"] == sha256(data).hexdigest()
+        pages = seen(data)
+        assert len(pages) == entry["pages"]
+        for exercise in entry["exercises"]:
+            assert exercise["dose"] in " ".join(pages)
+
+
+def people(day_: Day) -> list[tuple[str, str]]:
+    """The numbers and names of a roster."""
+    rows_ = csv.reader(day_.roster.read_text(encoding="utf-8-sig").splitlines(), delimiter=";")
+    return [(row[0], row[1]) for row in rows_][1:]
+
+
+def test_every_page_is_its_own_patients(dozen: Day) -> None:
+    names = dict(people(dozen))
+    for record in dozen.report.records:
+        for page in seen((dozen.target / record.file).read_bytes()):
+            assert names[record.id] in page
+            assert "20 November 2026" in page
+            assert not [other for number, other in names.items() if number != record.id and other in page]
+
+
+def test_text_read_back_is_what_another_reader_sees(dozen: Day) -> None:
+    reader = TextReader()
+    for record in dozen.report.records:
+        data = (dozen.target / record.file).read_bytes()
+        own = [sorted(" ".join(lines).split()) for lines in reader.pages(data)]
+        assert own == [sorted(page.split()) for page in seen(data)]
+
+
+@pytest.mark.parametrize("at", [0.1, 0.5, 0.9, 0.999])
+def test_a_damaged_file_is_not_taken_for_an_empty_one(dozen: Day, at: float) -> None:
+    data = bytearray((dozen.target / dozen.report.records[0].file).read_bytes())
+    whole = TextReader().pages(bytes(data))
+    place = int(len(data) * at)
+    data[place : place + 40] = bytes(40)
+    with suppress(NotReadable):
+        assert sum(map(len, TextReader().pages(bytes(data)))) >= 0.9 * sum(map(len, whole))
+
+
+def test_the_guard_finds_a_page_of_somebody_else(dozen: Day) -> None:
+    everybody = people(dozen)
+    guard = Guard(everybody)
+    data = (dozen.target / f"{everybody[0][0]}.pdf").read_bytes()
+
+    def said(number: str, name: str, date: str = "20 November 2026", names: Guard = guard) -> list[str]:
+        return [problem.what for problem in names.problems(data, number, name, [date], [])]
+
+    assert said(*everybody[0]) == []
+    assert any("names another patient: the one with the id p-00000" in what for what in said(*everybody[1]))
+    assert any("page 1 does not say whose it is" in what for what in said(*everybody[1]))
+    assert any("page 2 does not say whose it is and of which day" in what for what in said(*everybody[0], date="21 November 2026"))
+    split = Guard([everybody[0], ("x", "Common mistakes")])
+    assert said(*everybody[0], names=split) == ["names another patient: the one with the id x"]
+
+
+def test_a_page_in_the_wrong_packet_is_never_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The very mistake that the guard is for, made on purpose: a stamp of the first patient's page is drawn for everybody."""
+    path = day(tmp_path, 4, made=1)
+    first: list[object] = []
+
+    def swapped(placement: Placement, marks: tuple[int, ...]) -> str:
+        if placement.of == 1:
+            first.append(placement)
+            placement = placement._replace(stamp=replace(placement.stamp, operators=first[0].stamp.operators))  # type: ignore[attr-defined]
+        return original(placement, marks)
+
+    original = writer._placed
+    monkeypatch.setattr(writer, "_placed", swapped)
+    report = made(path, tmp_path / "out")
+    assert [record.id for record in report.records] == ["p-00000"]
+    assert sorted(sums(tmp_path / "out")) == ["manifest.csv", "manifest.json", "p-00000.pdf", "print.pdf"]
+    assert all("names another patient" in " ".join(p.what for p in found) for found in report.problems.values())
+
+
+def test_a_name_that_is_also_a_word_of_the_page_is_no_stranger(tmp_path: Path) -> None:
+    plans(tmp_path, 1)
+    found = rows(tmp_path, 2, 1)
+    path = roster(tmp_path / "day.csv", [(*found[0][:1], "Sam Sample", *found[0][2:]), found[1]])
+    assert made(path, tmp_path / "out").written == 2  # Sam Sample is the clinician of both
+
+
+def test_bad_rows_do_not_stop_the_others(tmp_path: Path) -> None:
+    plans(tmp_path, 2)
+    good = rows(tmp_path, 3, 2)
+    strange = [("x-1", "Ida Invented", "no-such-plan", "", "", "", ""), ("x-2", "Иван 漢字", good[0][2], "", "", "", "")]
+    side = ("x-3", "Max Madeup", good[0][2], "", "", "", "bird-dogg.reps=3")
+    roster(tmp_path / "day.csv", [good[0], *strange, good[1], side, good[2]])
+    clinic = ClinicFolder(tmp_path)
+    ran = clinic.run("packets", "day.csv", "--packet", "handout", "--date", "2026-11-20", "-o", "out")
+    assert ran.code == 1
+    assert 'day.csv:3:18: there is no plan "no-such-plan"' in ran.err
+    assert re.search(r'day\.csv:4: .*"漢"|day\.csv:4: .*漢', ran.err)
+    assert "day.csv:6:" in ran.err
+    assert '"bird-dogg" is not an exercise of this plan' in ran.err
+    assert "3 packets made, 3 of 6 rows failed" in ran.out
+    assert [name for name in sums(tmp_path / "out") if name.startswith(("p-", "x-"))] == [f"p-0000{n}.pdf" for n in range(3)]
+    assert len(json.loads((tmp_path / "out/manifest.json").read_text(encoding="utf-8"))["bad_rows"]) == 3
+    nothing = clinic.run("packets", "day.csv", "--packet", "handout", "-o", "none", "--all-or-nothing", "--quiet")
+    assert (nothing.code, nothing.out, sums(tmp_path / "none")) == (1, "", {})
+    assert nothing.err.count("day.csv:") == ran.err.count("day.csv:")
+
+
+def test_nothing_of_a_hostile_row_gets_out_of_the_folder(tmp_path: Path) -> None:
+    plans(tmp_path, 1)
+    names = ["../../x", "=cmd()", "<b>Bold</b> &amp;", 'O\'Brien "Q"', "-Ann", "x" * 80, "%s {0} {{ 7*7 }}", "A\\B/C"]
+    found = [(f"h-{n}", name, "made-0", "", "2026-11-20", "", "") for n, name in enumerate(names)]
+    target = tmp_path / "deep" / "out"
+    report = made(roster(tmp_path / "day.csv", found), target)
+    # a formula is refused, and a word that no column is wide enough for
+    assert [line - 2 for line in report.problems] == [1, 5]
+    for record in report.records:
+        assert names[int(record.id[2:])] in seen((target / record.file).read_bytes())[0]
+    assert {path.parent for path in tmp_path.rglob("*.pdf")} == {target}
+
+
+def test_names_in_file_names_are_harmless(tmp_path: Path) -> None:
+    plans(tmp_path, 1)
+    roster(tmp_path / "day.csv", [("h-1", "Zoë ../Façade", "made-0", "", "2026-11-20", "", "")])
+    ran = ClinicFolder(tmp_path).run("packets", "day.csv", "--packet", "handout", "--names", "-o", "out", "--no-print")
+    assert (ran.code, sorted(sums(tmp_path / "out"))) == (0, ["h-1-zoe-facade.pdf", "manifest.csv", "manifest.json"])
+
+
+def test_the_print_file_is_the_packets_in_order(dozen: Day, tmp_path: Path) -> None:
+    report = made(dozen.roster, tmp_path, duplex=True, separators=True)
+    printed = pypdfium2.PdfDocument(tmp_path / "print.pdf")
+    assert report.printed is not None
+    assert len(printed) == report.printed.pages
+    marks = {mark.get_title(): mark.get_dest().get_index() for mark in printed.get_toc()}
+    assert [title.rsplit("(", 1)[1] for title in marks] == [f"{record.id})" for record in report.records]
+    for record, start in zip(report.records, marks.values(), strict=True):
+        assert start % 2 == 0
+        assert record.id in printed[start].get_textpage().get_text_range()
+        assert printed[start + 1].get_textpage().get_text_range() == ""
+        own = pypdfium2.PdfDocument(tmp_path / record.file)
+        for n in range(len(own)):
+            one, other = (page.render(scale=0.5).to_pil().convert("L").tobytes() for page in (own[n], printed[start + 2 + n]))
+            assert max(abs(a - b) for a, b in zip(one, other, strict=True)) <= 2
+    if which("qpdf"):
+        assert subprocess.run(["qpdf", "--check", str(tmp_path / "print.pdf")], capture_output=True, check=False).returncode == 0
+
+
+def test_each_packet_is_a_right_tagged_pdf(dozen: Day) -> None:
+    for record in dozen.report.records:
+        data = (dozen.target / record.file).read_bytes()
+        assert semantic.findings(data) == []
+        assert ua1.findings(data) == []
+
+
+def test_a_copy_that_a_password_opens(tmp_path: Path) -> None:
+    plans(tmp_path, 1)
+    (tmp_path / "day.csv").write_text("id;patient;plan;password\na-1;Ida Invented;made-0;correct horse\n", encoding="utf-8")
+    report = made(tmp_path / "day.csv", tmp_path / "out")
+    assert report.records[0].protected == "email/a-1.pdf"
+    copy = tmp_path / "out" / "email" / "a-1.pdf"
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(copy)
+    with pikepdf.open(copy, password="correct horse") as opened, pikepdf.open(tmp_path / "out" / "a-1.pdf") as plain:
+        assert opened.encryption.R == 6
+        assert len(opened.pages) == len(plain.pages)
+    assert b"/Encrypt" not in (tmp_path / "out" / "print.pdf").read_bytes()
+    assert "correct horse" not in (tmp_path / "out" / "manifest.json").read_text(encoding="utf-8")
+
+
+def test_several_sheets_are_numbered_through(tmp_path: Path) -> None:
+    plans(tmp_path, 1)
+    (tmp_path / "content" / "packets").mkdir()
+    (tmp_path / "content" / "packets" / "two.yaml").write_text(
+        "id: two\nname: Two\nsheets:\n  - {layout: cover, once: true}\n  - {layout: handout}\n", encoding="utf-8"
+    )
+    roster(tmp_path / "day.csv", [("h-1", "Zoë Façade", "made-0", "", "2026-11-20", "", "")])
+    made(tmp_path / "day.csv", tmp_path / "out", "two")
+    data = (tmp_path / "out" / "h-1.pdf").read_bytes()
+    pages = seen(data)
+    assert [f"Page {n} of {len(pages)}" in page for n, page in enumerate(pages, start=1)] == [True] * len(pages)
+    assert semantic.findings(data) == []
+    assert ua1.findings(data) == []

@@ -1,0 +1,217 @@
+"""Runs that are repeated, shared between workers, killed, crowded or out of room: every file is right or not there."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import threading
+import time
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from batch_made import day, plans, roster, rows
+from batch_run import Day, command, made, ran, sums
+from rehabpress.batch import run as running
+from rehabpress.pdf.readback import TextReader
+from rehabpress.problems import ProblemsFound
+
+MANY = os.environ.get("REHABPRESS_LONG") == "1"
+"""``make test-long`` sets it: 500 patients instead of a few, 20 kills instead of 3."""
+
+
+def test_the_same_roster_twice_gives_the_same_files(dozen: Day, tmp_path: Path) -> None:
+    done = ran(dozen.roster, tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sums(tmp_path) == sums(dozen.target)
+
+
+def test_kept_and_not_kept_are_byte_for_byte_the_same_in_any_order(tmp_path: Path) -> None:
+    count, made_plans = (500, 40) if MANY else (16, 5)
+    plans(tmp_path, made_plans)
+    found = rows(tmp_path, count, made_plans, formats=("standard", "clear", "large"))
+    made(roster(tmp_path / "kept.csv", found), tmp_path / "kept", print_file=False)
+    random.Random(7).shuffle(found)
+    path = roster(tmp_path / "alone.csv", found)
+    made(path, tmp_path / "alone", print_file=False, kept=False)
+    made(path, tmp_path / "shuffled", print_file=False)
+    pdfs = [{name: s for name, s in sums(tmp_path / run).items() if name.endswith(".pdf")} for run in ("kept", "alone", "shuffled")]
+    assert len(pdfs[0]) == count
+    assert pdfs[0] == pdfs[1] == pdfs[2]
+
+
+def _processes() -> Executor:
+    return ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+
+
+@pytest.mark.parametrize("executor", [_processes, lambda: ThreadPoolExecutor(3)], ids=["processes", "threads"])
+def test_any_executor_gives_the_same_files(dozen: Day, tmp_path: Path, executor: object) -> None:
+    with executor() as workers:  # type: ignore[operator] # makes an executor
+        made(dozen.roster, tmp_path, executor=workers)
+    assert sums(tmp_path) == sums(dozen.target)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_dask_cluster_gives_the_same_files(dozen: Day, tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    from rehabpress.batch.cluster import cluster
+
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, protocol="tcp") as local,
+        cluster(local.scheduler_address) as (executor, workers),
+    ):
+        assert workers == 2
+        made(dozen.roster, tmp_path, executor=executor)
+    assert sums(tmp_path) == sums(dozen.target)
+
+
+def test_resume_makes_what_is_missing_or_has_changed_and_nothing_else(tmp_path: Path) -> None:
+    path = day(tmp_path, 6, made=3)
+    target = tmp_path / "out"
+    made(path, target)
+    before = sums(target)
+    (target / "p-00001.pdf").unlink()
+    (target / "p-00002.pdf").write_bytes(b"damaged")
+    times = {path.name: path.stat().st_mtime_ns for path in target.glob("p-*.pdf")}
+    report = made(path, target, resume=True)
+    assert (report.written, report.there, sums(target)) == (2, 4, before)
+    assert [n for n in range(6) if (target / f"p-0000{n}.pdf").stat().st_mtime_ns != times.get(f"p-0000{n}.pdf")] == [1, 2]
+    text = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text("\n".join([*text[:-1], text[-1].replace("Sam Sample", "Sue Sample")]), encoding="utf-8-sig")
+    assert made(path, target, resume=True).written == 1
+    plan = tmp_path / "content" / "plans" / f"{text[1].split(';')[2]}.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("times_per_day: 2", "times_per_day: 3"), encoding="utf-8")
+    changed = [line for line in text[1:] if line.split(";")[2] == plan.stem]
+    assert made(path, target, resume=True).written == len(changed)
+    assert made(path, target, resume=True).written == 0
+
+
+def test_killed_again_and_again_and_resumed(tmp_path: Path) -> None:
+    path = day(tmp_path, 60 if MANY else 20, made=3)
+    right, target = tmp_path / "right", tmp_path / "out"
+    made(path, right)
+    chance, stop, wrong = random.Random(3), threading.Event(), []
+
+    def look() -> None:
+        reader = TextReader()
+        while not stop.is_set():
+            for pdf in target.glob("*.pdf"):
+                data = pdf.read_bytes()
+                if not data.startswith(b"%PDF") or not data.endswith(b"%%EOF\n") or (pdf.stem != "print" and not reader.pages(data)):
+                    wrong.append(pdf)
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        for _ in range(20 if MANY else 3):
+            with subprocess.Popen(command(path, target, "--resume"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+                time.sleep(chance.uniform(0.7, 2.5))
+                process.send_signal(signal.SIGKILL)
+        done = ran(path, target, "--resume")
+    finally:
+        stop.set()
+        looking.join()
+    assert (done.returncode, wrong) == (0, [])
+    assert sums(target) == sums(right)
+    assert not list(target.glob(".*.part"))
+    assert not (target / "journal.jsonl").exists()
+
+
+def test_ctrl_c_ends_with_whole_files_and_says_how_to_go_on(tmp_path: Path) -> None:
+    path = day(tmp_path, 60, made=3)
+    target = tmp_path / "out"
+    with subprocess.Popen(command(path, target), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        while len(list(target.glob("p-*.pdf"))) < 3 and process.poll() is None:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate()
+    assert process.returncode == 130
+    assert "--resume" in err
+    assert "Traceback" not in err
+    assert not (target / "print.pdf").exists()
+    assert ran(path, target, "--resume").returncode == 0
+    assert len(list(target.glob("p-*.pdf"))) == 60
+
+
+def test_two_runs_at_once(dozen: Day, tmp_path: Path) -> None:
+    with FileLock(tmp_path / ".lock"), pytest.raises(ProblemsFound) as found:
+        made(dozen.roster, tmp_path)
+    assert [problem.what for problem in found.value.problems] == ["another run is writing into this folder"]
+    assert sums(tmp_path) == {}
+
+
+@pytest.mark.parametrize("room", [0, 150_000, 400_000, 900_000])
+def test_a_full_disk(dozen: Day, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    """Simulated where files are written; on a disk of its own in ``test_a_small_disk``."""
+    left = [room]
+
+    class Full:
+        def __init__(self, out: object) -> None:
+            self.out = out
+
+        def write(self, data: bytes) -> int:
+            left[0] -= len(data)
+            if left[0] < 0:
+                raise OSError(28, "No space left on device")
+            return self.out.write(data)  # type: ignore[attr-defined, no-any-return]
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self.out, name)
+
+        def __enter__(self) -> Full:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self.out.close()  # type: ignore[attr-defined]
+
+    original = Path.open
+    monkeypatch.setattr(
+        Path,
+        "open",
+        lambda self, mode="r", **more: Full(f) if "w" in mode and (f := original(self, mode, **more)) else original(self, mode, **more),
+    )
+    with pytest.raises(ProblemsFound) as found:
+        made(dozen.roster, tmp_path)
+    monkeypatch.undo()
+    assert "no space left on device" in found.value.problems[0].what
+    right = sums(dozen.target)
+    assert all(right[name] == digest for name, digest in sums(tmp_path).items() if name.endswith(".pdf"))
+    made(dozen.roster, tmp_path, resume=True)
+    assert sums(tmp_path) == right
+
+
+@pytest.mark.skipif(not MANY or os.name != "posix" or os.geteuid() != 0, reason="needs leave to mount a disk")
+def test_a_small_disk(dozen: Day, tmp_path: Path) -> None:
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(tmp_path)], check=True)
+    try:
+        done = ran(dozen.roster, tmp_path)
+        assert done.returncode == 1
+        assert "no space left on device" in done.stderr
+        right = sums(dozen.target)
+        assert all(right[name] == digest for name, digest in sums(tmp_path).items() if name.endswith(".pdf"))
+    finally:
+        subprocess.run(["umount", str(tmp_path)], check=True)
+
+
+def test_a_folder_without_leave(dozen: Day, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        made(dozen.roster, tmp_path / "file")
+    assert "cannot be written" in found.value.problems[0].what
+
+
+def test_a_worker_that_dies(dozen: Day, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+        monkeypatch.setattr(running, "make_all", _die)
+        with pytest.raises(ProblemsFound) as found:
+            made(dozen.roster, tmp_path, executor=executor)
+    assert [problem.what for problem in found.value.problems] == ["a worker has died"]
+
+
+def _die(*_: object) -> None:
+    os._exit(1)
