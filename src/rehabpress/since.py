@@ -12,6 +12,7 @@ from rehabpress.source.folders import Folders
 from rehabpress.source.layouts import read_locale
 from rehabpress.source.library import read_plan, wanted
 
+
 def changes(folders: Folders, old: str, new: str) -> tuple[News, ...]:
     """What is new from one plan to another, in the language of the new one. Raises ``ProblemsFound``."""
     problems: list[Problem] = []
