@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from figure_made import SOMEBODY, figure, library
+from figure_made import ROOT, SOMEBODY, figure, library
+from rehabpress.drawn import drawn
 from rehabpress.figure import cache as cache_module
 from rehabpress.figure.cache import FigureCache, cache_folder, key
 from rehabpress.figure.canvas import Canvas
@@ -20,7 +21,9 @@ from rehabpress.figure.drawing import PER_POINT, Drawing, Shape, to_pdf_operator
 from rehabpress.figure.held import paint_band
 from rehabpress.figure.preview import contact_sheet, to_png, write_figure
 from rehabpress.figure.scene import scene
-from rehabpress.problems import ProblemsFound
+from rehabpress.order import Who
+from rehabpress.problems import Place, ProblemsFound
+from rehabpress.source.folders import Folders
 
 BOX = Drawing(20, 10, (Shape((((0, 0), (250, 0), (250, 125)),), "#ff0000", "#000000", 1.0, (2.0, 1.5), True),))
 
@@ -79,35 +82,39 @@ def test_which_side_needs_a_mirror() -> None:
 
 
 def test_a_drawing_is_kept_and_comes_back_as_it_was(tmp_path: Path) -> None:
-    kept, words = FigureCache(tmp_path / "deep" / "folder"), figure(start={"position": "kneeling"})
-    first = draw(words, SOMEBODY, cache=kept)
-    assert first == draw(words, SOMEBODY)
+    kept, made = FigureCache(tmp_path / "deep" / "folder"), draw(figure(start={"position": "kneeling"}), SOMEBODY)
+    kept.store("name", made)
     (entry,) = kept.folder.iterdir()
-    assert kept.load(key(words, SOMEBODY, False)) == first
+    assert kept.load("name") == made
     entry.write_text(entry.read_text().replace("[", "(", 1))
-    assert kept.load(key(words, SOMEBODY, False)) is None
+    assert kept.load("name") is None
     entry.write_bytes(b"\xff\x00")
-    assert draw(words, SOMEBODY, cache=kept) == first
-    assert kept.load(key(words, SOMEBODY, False)) == first
+    assert kept.load("name") is None
 
 
-def test_what_is_kept_is_what_was_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    words = figure(start={"position": "kneeling"})
-    keys = {
-        key(words, SOMEBODY, False),
-        key(words, SOMEBODY, True),
-        key(words, SOMEBODY.model_copy(update={"hair": "bun"}), False),
-        key(figure(start={"position": "kneeling", "neck": 1}), SOMEBODY, False),
-    }
+def test_what_is_kept_is_what_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = {key(b"figure", b"body", b""), key(b"figure", b"body", b"left"), key(b"figure", b"bodyleft"), key(b"figur", b"ebody", b"")}
     assert len(keys) == 4
     monkeypatch.setattr(cache_module, "program", lambda: "another program")
-    assert key(words, SOMEBODY, False) not in keys
+    assert key(b"figure", b"body", b"") not in keys
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    words = figure(start={"position": "kneeling"})
-    assert draw(words, SOMEBODY, cache=FigureCache(tmp_path / "file" / "folder")) == draw(words, SOMEBODY)
+    kept = FigureCache(tmp_path / "file" / "folder")
+    kept.store("name", BOX)
+    assert kept.load("name") is None
+
+
+def test_a_figure_of_the_library_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REHABPRESS_CACHE", str(tmp_path))
+    folders, who = Folders((ROOT / "content",), (ROOT / "layouts",)), Who("alex", Place("here"))
+    first = drawn(folders, "bridge", who)
+    monkeypatch.setattr("rehabpress.figure.draw.draw", lambda *_, **__: BOX)
+    assert drawn(folders, "bridge", who) == first
+    assert drawn(folders, "bridge", who, "left") == BOX
+    with pytest.raises(ProblemsFound):
+        drawn(folders, "no-such-figure", who)
 
 
 def test_two_at_once_leave_one_whole_entry(tmp_path: Path) -> None:
@@ -131,7 +138,6 @@ def test_the_folder_is_the_users(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 
 def test_the_page_of_the_pose_language_is_not_stale() -> None:
-    from figure_made import ROOT
     from rehabpress.figure.reference import pose_reference
 
     assert (ROOT / "docs" / "pose-reference.md").read_text(encoding="utf-8") == pose_reference(), "run make docs"

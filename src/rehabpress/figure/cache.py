@@ -1,4 +1,4 @@
-"""Drawings kept on disk, so that a figure is drawn once: keyed by its content, the body, and this program's own drawing code.
+"""Drawings kept on disk, so that a figure is drawn once: keyed by the text of its file, that of the body, and this program's own drawing code.
 
 Two processes may use one folder at once: an entry is written beside its place and renamed. A broken entry counts as none.
 """
@@ -16,9 +16,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from rehabpress.figure.drawing import Drawing, Shape
-from rehabpress.model.base import Content
-from rehabpress.model.body import Body
-from rehabpress.model.figure import Figure
 
 
 @cache
@@ -31,14 +28,12 @@ def program() -> str:
     return code.hexdigest()
 
 
-def key(figure: Figure, body: Body, mirror: bool) -> str:
-    """What a drawing is kept under."""
-    parts = [program(), _said(figure), _said(body), str(mirror)]
-    return sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _said(content: Content) -> str:
-    return content.model_dump_json(by_alias=True)
+def key(*said: bytes) -> str:
+    """What a drawing is kept under: everything that it is drawn from, as it was written."""
+    digest = sha256(program().encode())
+    for part in said:
+        digest.update(sha256(part).digest())
+    return digest.hexdigest()
 
 
 def cache_folder() -> Path:

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from rehabpress.figure.cache import FigureCache, key
 from rehabpress.figure.drawing import Drawing
 from rehabpress.figure.scene import painted
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure
 
 
-def draw(figure: Figure, body: Body, *, mirror: bool = False, cache: FigureCache | None = None) -> Drawing:
-    """A figure as a vector drawing of at most 100 by 50 mm. ``mirror`` shows the other side of the body; the numbers stay as they are.
-
-    With a cache, a figure that was drawn before is not drawn again.
-    """
-    if cache is None:
-        return painted(figure, body, mirror)
-    name = key(figure, body, mirror)
-    found = cache.load(name)
-    if found is None:
-        found = painted(figure, body, mirror)
-        cache.store(name, found)
-    return found
+def draw(figure: Figure, body: Body, *, mirror: bool = False) -> Drawing:
+    """A figure as a vector drawing of at most 100 by 50 mm. ``mirror`` shows the other side of the body; the numbers stay as they are."""
+    return painted(figure, body, mirror)
 
 
 def mirrored_for(figure: Figure, side: str) -> bool:
