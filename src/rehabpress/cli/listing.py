@@ -15,7 +15,7 @@ from rehabpress.model.safety import Flag
 from rehabpress.model.signature import Signature, signature
 from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
 from rehabpress.source.folders import CONTENT_KINDS, LAYOUT_KINDS, Folders, files, singular
-from rehabpress.source.layouts import read_theme
+from rehabpress.source.layouts import read_layout, read_theme
 from rehabpress.source.library import Named, read_library
 from rehabpress.source.places import label
 
@@ -40,6 +40,10 @@ def listed(folders: Folders, word: str) -> Table:
     found = paths(folders, kind)
     if kind == "themes":
         return ("id", "what it is for"), [(name, read_theme(folders, name).description) for name in found]
+    if kind == "layouts":
+        declared = ((name, read_layout(folders, name)) for name in found)
+        rows = [(name, one.title, one.description, one.paper, thumbnail(folders, name)) for name, one in declared]
+        return ("id", "title", "what it is for", "paper", "picture"), rows
     if kind not in _COLUMNS:
         return ("id", "file"), [(name, label(path)) for name, path in found.items()]
     head, row = _COLUMNS[kind]
@@ -62,13 +66,13 @@ def shown(folders: Folders, name: str) -> Sequence[tuple[str, Table]]:
 
 def paths(folders: Folders, kind: str) -> Mapping[str, Path]:
     """The files of a kind by id, in order."""
-    if kind != "layouts":
-        return files(folders, kind)
-    found: dict[str, Path] = {}
-    for folder in folders.layouts:
-        for path in sorted(folder.glob("*.html")):
-            found.setdefault(path.stem, path)
-    return found
+    return files(folders, kind)
+
+
+def thumbnail(folders: Folders, layout: str) -> str:
+    """The picture of a layout's first page, if there is one."""
+    places = (folder / "thumbnails" / f"{layout}.png" for folder in folders.layouts)
+    return next((label(place) for place in places if place.is_file()), "")
 
 
 def _reviewed(thing: Reviewed) -> str:

@@ -13,6 +13,7 @@ from rehabpress.cli.diff import diff
 from rehabpress.cli.figure import figure
 from rehabpress.cli.handout import handout
 from rehabpress.cli.looking import list_, show
+from rehabpress.cli.new import new
 from rehabpress.cli.packets import packets
 from rehabpress.cli.review import review
 from rehabpress.cli.routine import routine
@@ -30,6 +31,7 @@ app.command()(handout)
 app.command()(routine)
 app.command()(packets)
 app.command()(figure)
+app.command()(new)
 app.command()(check)
 app.command("list")(list_)
 app.command()(show)

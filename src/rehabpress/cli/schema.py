@@ -16,12 +16,10 @@ def schema(
 ) -> None:
     """Write a JSON Schema for each kind of content file, so that editors complete keys and mark mistakes as you type."""
     with problems_reported():
-        import json
-
         from rehabpress.files import write_whole
-        from rehabpress.source.schema import WRITTEN, editor_schema
+        from rehabpress.source.starter import schemas
 
-        for kind in WRITTEN:
-            path = output / f"{kind}.schema.json"
-            write_whole(path, (json.dumps(editor_schema(kind), indent=2, ensure_ascii=False) + "\n").encode())
+        for name, text in schemas().items():
+            path = output / name
+            write_whole(path, text)
             console.say(str(path))

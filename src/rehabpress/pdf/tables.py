@@ -16,6 +16,9 @@ from rehabpress.pdf.look import Edge, Look, Padding
 from rehabpress.pdf.setting import Setting
 from rehabpress.pdf.stacked import stacked
 
+_WHOLE = 0.6
+"""A row higher than this part of a page may have to be cut, below the head of its table and above a footer."""
+
 REPEATED = "/Artifact<</Type/Pagination>>BDC"
 """How text opens that is read elsewhere: a table's head on its later pages, the footer."""
 
@@ -69,7 +72,7 @@ def _row(row: Sequence[Cell], table: Table, scope: str, width: float, look: Look
         fragment = _cell(cell, scope, wide, setting)
         cells.append(_Set(x, wide, setting.looks.look(cell.style), fragment, column.adopt(fragment.elements, here)))
         x, n = x + wide + look.gap, n + cell.columns
-    column.place(kept(side_by_side(_level(cells), setting.tallest)))
+    column.place(kept(side_by_side(_level(cells, setting.tallest), setting.tallest)))
     return column.done()
 
 
@@ -83,15 +86,15 @@ class _Set(NamedTuple):
     base: int
 
 
-def _level(cells: Sequence[_Set]) -> list[Beside]:
-    """The cells in their boxes, their first base lines on one line, those with a ground or lines as high as the row."""
+def _level(cells: Sequence[_Set], tallest: float) -> list[Beside]:
+    """The cells in their boxes, their first base lines on one line, those with a ground or lines as high as a row that needs not be cut."""
     deepest = max((c.inner.baseline + c.look.padding.top for c in cells if c.inner.baseline is not None), default=0.0)
     drops = [0.0 if c.inner.baseline is None else deepest - c.inner.baseline - c.look.padding.top for c in cells]
     bottom = max((drop + _boxed_height(c) for c, drop in zip(cells, drops, strict=True)), default=0.0)
     out = []
     for cell, drop in zip(cells, drops, strict=True):
         fragment, y = cell.inner, drop
-        if cell.look.boxed:
+        if cell.look.boxed and bottom <= _WHOLE * tallest:
             fragment, y = _filled(cell.inner, drop, bottom - cell.look.padding.top - cell.look.padding.bottom), 0.0
         out.append(Beside(cell.x, y, in_box(fragment, cell.look, cell.width), cell.base))
     return out

@@ -17,14 +17,14 @@ from rehabpress.model.words import Words
 from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
 from rehabpress.source.alone import read_alone
 from rehabpress.source.figures import read_body, read_figure
-from rehabpress.source.folders import CONTENT_KINDS, ID, LAYOUT_KINDS, Folders, files
-from rehabpress.source.layouts import read_locale, read_theme
+from rehabpress.source.folders import CONTENT_KINDS, ID, LAYOUT_KINDS, Folders, files, find
+from rehabpress.source.layouts import read_layout, read_locale, read_theme
 from rehabpress.source.library import Named, Reading
 from rehabpress.source.places import label
 from rehabpress.source.words import read_words
 from rehabpress.theme import Theme
 
-OTHER_FOLDERS = ("pictures", "rosters")
+OTHER_FOLDERS = ("pictures", "rosters", "schemas")
 """Folders below ``content/`` whose files are not YAML."""
 
 Value = TypeVar("Value")
@@ -67,6 +67,7 @@ def read_everything(folders: Folders) -> Everything:
     locales = all_of("locales", lambda name: read_locale(folders, name))
     words = all_of("words", lambda name: read_words(folders, name))
     packets = all_of("packets", lambda name: read_alone(folders, "packets", Packet, name)[0])
+    all_of("layouts", lambda name: read_layout(folders, name))
     all_of("columns", lambda name: read_alone(folders, "columns", Columns, name)[0])
     if problems:
         raise ProblemsFound(problems)
@@ -88,6 +89,11 @@ def strays(folders: Folders) -> Iterator[Problem]:
     for kind in (*CONTENT_KINDS, *LAYOUT_KINDS):
         for folder in folders.of(kind):
             yield from _strays_in(folder)
+    for folder in folders.layouts:
+        for template in sorted(folder.glob("*.html")):
+            if not find(folders, "layouts", template.stem):
+                hint = f"write {template.stem}.yaml beside it, or move it to {label(folder / 'parts')} if others include it"
+                yield Problem(Place(label(template)), "is not read: it does not declare itself", hint)
 
 
 def _strays_in(folder: Path) -> Iterator[Problem]:

@@ -45,6 +45,8 @@ def reference() -> str:
 
 
 def _path(kind: str) -> str:
+    if kind == "layouts":
+        return "layouts/<name>.yaml"
     root, name = ("layouts", "name") if kind in LAYOUT_KINDS else ("content", "id")
     return f"{root}/{kind}/<{'language' if kind in ('locales', 'words') else name}>.yaml"
 

@@ -11,6 +11,7 @@ from pydantic_core.core_schema import CoreSchema
 from rehabpress.model.base import Content
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure
+from rehabpress.model.layout import Layout
 from rehabpress.model.library import KINDS
 from rehabpress.model.locale import Locale
 from rehabpress.model.packet import Packet
@@ -26,6 +27,7 @@ WRITTEN: Mapping[str, type[Content]] = {
     "words": Words,
     "packets": Packet,
     "columns": Columns,
+    "layouts": Layout,
     "themes": Theme,
     "locales": Locale,
 }

@@ -1,0 +1,23 @@
+"""The command ``new``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rehabpress.cli import console
+from rehabpress.cli.common import problems_reported
+
+
+def new(folder: Annotated[Path, typer.Argument(help="A folder that is not there yet, or is empty.", metavar="FOLDER")]) -> None:
+    """Make a folder for a clinic: a sample plan, a clinic, one thing of each kind to change, schemas for editors."""
+    with problems_reported():
+        from rehabpress.files import write_whole
+        from rehabpress.source.starter import empty_folder, starter
+
+        empty_folder(folder)
+        for name, data in starter().items():
+            write_whole(folder / name, data)
+    console.say(f"{folder} is ready. Read {folder / 'README.md'}, then: cd {folder} && rehabpress handout my-first-plan")

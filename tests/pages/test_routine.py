@@ -1,0 +1,167 @@
+"""The weekly routine read back from its PDF: every box that the plan asks for, no other, every row whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from page_facts import sheets
+from rehabpress.build import build_handout
+from rehabpress.order import Order
+from rehabpress.source.folders import Folders, ids
+from validators import semantic, ua1
+
+ROOT = Path(__file__).resolve().parents[2]
+DAY = dt.date(2026, 11, 20)
+EXERCISES = ids(Folders((ROOT / "content",), ()), "exercises")
+PLAN = "id: many\nconditions: [sacroiliac-joint-pain]\nclinic: sample-clinic\nexercises:\n"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a routine: what a screen reader says of its boxes, how many rectangles are drawn, and on which page."""
+
+    said: str
+    drawn: int
+    page: int
+
+
+def plan(folder: Path, doses: Mapping[str, str]) -> Folders:
+    """A project with one plan, ``many``, of these exercises; each dose has what its exercise may need, and what is given here."""
+    path = folder / "content" / "plans" / "many.yaml"
+    path.parent.mkdir(parents=True)
+    lines = []
+    for name, dose in doses.items():
+        text = (ROOT / "content" / "exercises" / f"{name}.yaml").read_text("utf-8")
+        more = ["side: each"] if "\nchanges:" in text and "side:" not in text else []
+        needs = text.partition("\nneeds:")[2].partition("\npicture:")[0]
+        more += [
+            f"{word}: {value}"
+            for word, value in (("hold", "5 s"), ("duration", "1 min"), ("sets", "2"), ("rest", "30 s"))
+            if f"- {word}" in needs
+        ]
+        if "duration" not in needs:
+            more.append("reps: 5")
+        lines.append(f"  - {{exercise: {name}, dose: {{{', '.join([*more, dose])}}}}}\n")
+    path.write_text(PLAN + "".join(lines), encoding="utf-8")
+    return Folders((folder / "content", ROOT / "content"), (ROOT / "layouts",))
+
+
+def rows(pdf: bytes) -> Iterator[tuple[str, set[int], list[Cell]]]:
+    """The rows of the table of a routine that are exercises: the words of their head, the pages they stand on, their days."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        pages = {page.obj.objgen: n for n, page in enumerate(opened.pages)}
+        drawn = [_rectangles(page) for page in opened.pages]
+        said = semantic.structure(pdf)
+        heads = iter([one.text for one in said if one.role == "TH"])
+        for row in _of_role(opened.Root.StructTreeRoot.K, "/TR"):
+            cells = _kids(row)
+            words = [next(heads) for cell in cells if cell.S == "/TH"]
+            if len(words) == 1 and not words[0].startswith(("Pain", "Effort")):
+                days = [_cell(cell, pages, drawn) for cell in cells if cell.S == "/TD"]
+                yield words[0], {pages[mark.objgen] for mark in _pages(row)}, days
+
+
+def _of_role(element: Any, role: str) -> Iterator[Any]:
+    if role == element.S:
+        yield element
+    for kid in _kids(element):
+        yield from _of_role(kid, role)
+
+
+def _kids(element: Any) -> list[Any]:
+    found = element.get("/K", [])
+    return [kid for kid in (list(found) if isinstance(found, pikepdf.Array) else [found]) if not isinstance(kid, int) and "/S" in kid]
+
+
+def _pages(element: Any) -> Iterator[Any]:
+    if "/Pg" in element:
+        yield element.Pg
+    for kid in _kids(element):
+        yield from _pages(kid)
+
+
+def _cell(cell: Any, pages: Mapping[Any, int], drawn: list[dict[int, int]]) -> Cell:
+    (figure,) = list(_of_role(cell, "/Figure"))
+    page = pages[figure.Pg.objgen]
+    marks = figure.K if isinstance(figure.K, pikepdf.Array) else [figure.K]
+    return Cell(str(figure.Alt), sum(drawn[page][int(mark)] for mark in marks), page)
+
+
+def _rectangles(page: pikepdf.Page) -> dict[int, int]:
+    """How many rectangles each mark of a page draws."""
+    found: dict[int, int] = {}
+    number = -1
+    for instruction in pikepdf.parse_content_stream(page):
+        operands: Any = list(instruction.operands)
+        operator = str(instruction.operator)
+        if operator == "BDC":
+            number = int(operands[1].get("/MCID", -1)) if isinstance(operands[1], pikepdf.Dictionary) else -1
+        elif operator == "re":
+            found[number] = found.get(number, 0) + 1
+        found.setdefault(number, 0)
+    return found
+
+
+@pytest.mark.parametrize("times", [1, 2, 3, 4])
+@pytest.mark.parametrize("count", [1, 6, 12, 25])
+def test_boxes_are_those_of_the_plan(tmp_path: Path, count: int, times: int) -> None:
+    chosen = EXERCISES[:count]
+    assert len(chosen) == count
+    days = {name: 1 + n % 7 for n, name in enumerate(chosen)}
+    folders = plan(tmp_path, {name: f"times_per_day: {times}, days_per_week: {days[name]}" for name in chosen})
+    built = build_handout(Order(plan="many", date=DAY, layout="routine", start=dt.date(2026, 11, 23)), folders)
+    found = list(rows(built.pdf))
+    assert len(found) == count
+    for card, (head, on, cells) in zip(built.handout.cards, found, strict=True):
+        assert card.name in head
+        assert all(" ".join(sentence.split()) in " ".join(head.split()) for sentence in card.text.sentences)
+        assert len(on) == 1, f"{card.name} is cut"
+        assert [cell.drawn for cell in cells].count(times) == days[card.id]
+        assert [cell.drawn for cell in cells].count(0) == 7 - days[card.id]
+        assert {cell.said for cell in cells if cell.drawn} == {f"Boxes to tick: {times}"}
+        assert {cell.said for cell in cells if not cell.drawn} <= {"Day off"}
+    assert min(word.size for sheet in sheets(built.pdf) for word in sheet.words) >= 12
+    assert ua1.findings(built.pdf) == []
+    assert semantic.findings(built.pdf) == []
+
+
+def test_a_range_is_drawn_as_firm_and_dashed_boxes(tmp_path: Path) -> None:
+    folders = plan(tmp_path, {"bridge": "times_per_day: 1-3, days_per_week: 7"})
+    pdf = build_handout(Order(plan="many", date=DAY, layout="routine"), folders).pdf
+    (_, _, cells) = next(rows(pdf))
+    assert [(cell.drawn, cell.said) for cell in cells] == [(3, "Boxes to tick: 1, and up to 2 more if you can")] * 7
+    assert "Dashed box: only if you can." in semantic.text(pdf)
+
+
+def test_a_sheet_of_each_week_says_which_it_is(tmp_path: Path) -> None:
+    folders = plan(tmp_path, {"bridge": "times_per_day: 1, days_per_week: 7"})
+    pdf = build_handout(Order(plan="many", date=DAY, layout="routine", weeks=3, start=DAY), folders).pdf
+    feet = semantic.decoration(pdf)
+    weeks = [next(n for n in range(1, 9) if f"week {n}" in foot) for foot in feet]
+    assert weeks == sorted(weeks)
+    assert set(weeks) == {1, 2, 3}
+    assert all("many · " in foot for foot in feet)
+    assert "Week 2: 23–29 Nov 2026" in semantic.text(pdf)
+
+
+def test_the_traffic_light_is_the_clinics(tmp_path: Path) -> None:
+    folders = plan(tmp_path, {"bridge": "times_per_day: 1, days_per_week: 7"})
+    clinic = (ROOT / "content" / "clinics" / "sample-clinic.yaml").read_text("utf-8")
+    said = []
+    for text in (clinic, clinic[: clinic.index("pain:")] + "sample: true\n"):
+        path = tmp_path / "content" / "clinics" / "sample-clinic.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+        said.append(semantic.text(build_handout(Order(plan="many", date=DAY, layout="routine"), folders).pdf))
+    lines = ("0 to 3: carry on.", "4 to 5: do less next time.", "6 to 10: stop, and call us on 01632 960000.")
+    assert all(line in said[0] for line in lines)
+    assert "carry on" not in said[1]
+    assert "Call us on 01632 960000." in said[1]
