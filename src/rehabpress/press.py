@@ -180,6 +180,10 @@ class Press:
             return picture(PictureFile(name, label(path), read_picture(path)))
         return _figure(self.folders, exercise, side, who) if exercise in ids(self.folders, "figures") else None
 
+    def forget(self) -> None:
+        """Let go of what was parsed and set; what was read and drawn stays."""
+        self._kept = {key: kept for key, kept in self._kept.items() if not isinstance(kept, KeptParser | Typesetter)}
+
     def _once(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         if key not in self._kept:
             self._kept[key] = make()

@@ -20,6 +20,8 @@ from rehabpress.pdf.print_file import Form, Sheaf, sheaf
 from rehabpress.press import Press
 from rehabpress.problems import Problem, ProblemsFound
 
+_MOST_FORMS = 3_000
+
 
 def make_all(settings: Settings, jobs: Sequence[Job]) -> list[Done]:
     """Make packets. The same in this process, in a worker process and on a cluster."""
@@ -64,8 +66,15 @@ class Bench:
         sheaf_ = self._sheaf(job, packet) if self._settings.printing else None
         return Done(job.id, None, sheaf=sheaf_) if there else replace(self._written(job, inputs, pages, packet), sheaf=sheaf_)
 
+    def pdf(self, job: Job) -> bytes:
+        """The bytes of a packet, neither guarded nor written. Raises ``ProblemsFound``."""
+        pages = self.press.pages(job.orders)
+        return bind([self.press.part(page) for page in pages], job.orders[0].date).pdf(self._molds)
+
     def _sheaf(self, job: Job, packet: Packet) -> Sheaf:
         title = f"{job.name} ({job.id})"
+        if len(self._forms) > _MOST_FORMS:
+            self._forms.clear()
         divider = None
         if self._settings.separators:
             page = self.press.divider(job.orders[0], number=job.id, pages=len(packet.pages))

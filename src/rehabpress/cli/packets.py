@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,6 +58,8 @@ def packets(
     project: Project = Path(),
 ) -> None:
     """Make a packet for each patient of a roster, a file for the printer and a manifest."""
+    # what a run keeps it keeps to its end, and looking through it for garbage again and again costs a fifth of the time
+    gc.set_threshold(50_000, 50, 100)
     with problems_reported():
         from rehabpress.batch.planning import Defaults
         from rehabpress.batch.run import Wishes, run

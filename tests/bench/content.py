@@ -1,0 +1,61 @@
+"""What a handout says as plain data, for peers that know nothing of this program, and its figures as files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from rehabpress.drawn import drawn
+from rehabpress.figure.drawing import to_svg
+from rehabpress.order import SOMEBODY, Who
+from rehabpress.plan.handout import Handout
+from rehabpress.problems import Place
+from rehabpress.source.folders import Folders
+
+WHO = Who(SOMEBODY, Place("bench"))
+
+
+def plain(handout: Handout) -> dict[str, Any]:
+    """All text of a handout, in the order of the page."""
+    clinic = handout.clinic
+    return {
+        "title": handout.title,
+        "patient": handout.patient or "",
+        "date": handout.date_text,
+        "from": handout.clinician.name if handout.clinician else clinic.name,
+        "clinic": [clinic.name, *clinic.address, clinic.phone, clinic.hours or "", clinic.email or "", clinic.web or ""],
+        "message": handout.message,
+        "time": handout.time,
+        "glance": [[f"{c.number} {c.name}", c.text.amount, c.text.hold, c.text.often] for c in handout.cards],
+        "emergency": [sign for region in handout.regions for sign in region.emergency],
+        "cards": [
+            {
+                "number": str(c.number),
+                "name": c.name,
+                "goal": c.goal,
+                "picture": c.id,
+                "start": c.start,
+                "steps": list(c.steps),
+                "dose": list(c.text.sentences),
+                "feel": list(c.feel),
+                "mistakes": list(c.mistakes),
+            }
+            for c in handout.cards
+        ],
+        "avoid": [[item.what, f"{item.why} {item.instead or ''}"] for item in handout.avoid],
+        "tips": [[tip.title, tip.text] for tip in handout.tips],
+        "lists": [
+            *[["How it should feel", list(region.feeling), list(region.stop)] for region in handout.regions],
+            *[["When to get help", list(region.urgent), list(region.not_for)] for region in handout.regions],
+            *[[about.title, list(about.what_it_is), list(about.causes)] for about in handout.about],
+        ],
+        "small": [*[line.text for line in handout.review], handout.set_by_plan, *[f"{s.number} {s.text}" for s in handout.sources]],
+    }
+
+
+def figures(folders: Folders, names: Iterable[str], target: Path) -> None:
+    """Write the figures of exercises as SVG files."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (target / f"{name}.svg").write_text(to_svg(drawn(folders, name, WHO)), encoding="utf-8")

@@ -1,0 +1,220 @@
+"""What a packet costs beside its peers, measured in turns in one run: ``make bench``.
+
+The same patients, drawn from twenty exercises with doses of their own, made by this program, by Typst and by straightforward platypus.
+``--patients N`` how many (200), ``--growth`` also runs whole days of 50, 500 and 5 000 patients, each in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import io
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import pikepdf
+import rendercv_fonts
+import typst
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from batch_made import EXERCISES, ROOT, day
+from bench.content import WHO, figures, plain
+from bench.platypus import Platypus
+from rehabpress.batch.job import Job, Settings
+from rehabpress.batch.planning import Defaults, plan_jobs
+from rehabpress.batch.worker import Bench
+from rehabpress.drawn import drawn
+from rehabpress.plan.handout import Handout
+from rehabpress.source.folders import Folders, find_folders
+from rehabpress.source.rosters import read_roster
+
+_TURN = 10
+"""Patients that one maker makes before the next has its turn."""
+
+
+@dataclass
+class Maker:
+    """Something that makes handouts, and what that has cost so far."""
+
+    name: str
+    make: Callable[[Job, Handout], bytes]
+    seconds: float = 0.0
+    made: int = 0
+    size: int = 0
+
+    def turn(self, batch: Sequence[tuple[Job, Handout]]) -> None:
+        """Make some."""
+        begun = time.process_time()
+        for job, handout in batch:
+            self.size += len(self.make(job, handout))
+        self.seconds += time.process_time() - begun
+        self.made += len(batch)
+
+    @property
+    def each(self) -> float:
+        """CPU milliseconds for one."""
+        return self.seconds / self.made * 1000
+
+
+def main() -> None:
+    """Measure and print."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--patients", type=int, default=200)
+    words.add_argument("--growth", action="store_true")
+    asked = words.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        for pictures in (True, False):
+            compare(Path(folder), asked.patients, pictures=pictures)
+        command_line(Path(folder))
+        if asked.growth:
+            growth(Path(folder))
+
+
+def compare(folder: Path, patients: int, *, pictures: bool) -> None:
+    """All makers in turns over the same patients."""
+    roster = day(folder, patients)
+    folders = find_folders(folder)
+    settings = Settings("bench", folders, folder / "out", writing=False)
+    ours, unkept = (bench(settings, pictures) for _ in range(2))
+    planned = plan_jobs(read_roster(roster, folders).rows, ours.press, Defaults("handout", dt.date(2026, 11, 20)))
+    assert not planned.problems, planned.problems[0]
+    work = [(job, ours.press.handout(job.orders[0])[0]) for job in planned.jobs]
+    peers = peers_of(folder, folders, pictures)
+
+    def anew(job: Job) -> bytes:
+        unkept.press.forget()
+        return unkept.pdf(job)
+
+    makers = [
+        Maker("rehabpress", lambda job, _: ours.pdf(job)),
+        Maker("rehabpress, seen before", lambda job, _: ours.pdf(job)),
+        Maker("rehabpress, nothing set kept", lambda job, _: anew(job)),
+        *peers,
+    ]
+    for maker in makers:
+        maker.make(*work[0])  # fonts, templates and drawings are ready before it counts
+    left = iter(work)
+    streams: list[bytes] = []
+    while batch := list(islice(left, _TURN)):
+        for maker in makers:
+            maker.turn(batch)
+        streams += [stream for job, _ in batch for stream in page_streams(ours.pdf(job))]
+    begun = time.process_time()
+    for stream in streams:
+        zlib.compress(stream, 6)
+    deflate = (time.process_time() - begun) / len(work) * 1000
+    tell(makers, deflate, len(streams) / len(work), pictures=pictures)
+
+
+def bench(settings: Settings, pictures: bool) -> Bench:
+    """A press of our own."""
+    made = Bench(settings)
+    if not pictures:
+        made.press._kept["pictures"] = frozenset()  # pages are never made without the pictures that there are
+    return made
+
+
+def peers_of(folder: Path, folders: Folders, pictures: bool) -> list[Maker]:
+    """Typst, its compiler warm, and platypus, its fonts and drawings read."""
+    figures(folders, EXERCISES, folder / "figures")
+    (folder / "handout.typ").write_bytes(Path(__file__).with_name("handout.typ").read_bytes())
+    fonts = [str(rendercv_fonts.path_of["Source Sans 3"])]
+    compiler = typst.Compiler(
+        str(folder / "handout.typ"), root=str(folder), font_paths=fonts, ignore_system_fonts=True, sys_inputs={"data": "{}"}
+    )
+    platypus = Platypus({name: drawn(folders, name, WHO) for name in EXERCISES})
+    shown = "yes" if pictures else "no"
+
+    def by_typst(_: Job, handout: Handout) -> bytes:
+        made = compiler.compile(sys_inputs={"data": json.dumps(plain(handout)), "pictures": shown})
+        assert isinstance(made, bytes)
+        return made
+
+    return [
+        Maker("Typst", by_typst),
+        Maker("platypus", lambda _, handout: platypus.pdf(plain(handout), pictures=pictures)),
+    ]
+
+
+def page_streams(pdf: bytes) -> list[bytes]:
+    """The content of each page, inflated."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return [page.Contents.read_bytes() for page in opened.pages]
+
+
+def tell(makers: Sequence[Maker], deflate: float, pages: float, *, pictures: bool) -> None:
+    """Print a table."""
+    slowest = next(maker for maker in makers if maker.name == "Typst")
+    print(f"\n{makers[0].made} patients, {pages:.1f} pages each, {'with' if pictures else 'without'} pictures, {platform.python_version()}")
+    print(f"{'':30}{'CPU ms each':>12}{'each second':>13}{'Typst is':>10}{'zlib 6 x':>10}{'kB':>7}")
+    for maker in makers:
+        row = f"{maker.each:12.2f}{1000 / maker.each:13.0f}{slowest.each / maker.each:9.1f}x{maker.each / deflate:10.1f}"
+        print(f"{maker.name:30}{row}{maker.size / maker.made / 1000:7.0f}")
+    print(f"{'zlib 6 of the page streams':30}{deflate:12.2f}")
+
+
+def command_line(folder: Path) -> None:
+    """The whole command, as a person waits for it."""
+    print("\nWhole processes, wall-clock seconds, pictures kept on the disk")
+    roster = day(folder, 200)
+    own = [
+        [row[0], row[1], "sacroiliac-joint", *row[3:6], ""]
+        for row in [line.split(";") for line in roster.read_text("utf-8-sig").splitlines()[1:]]
+    ]
+    plain_roster = folder / "plain.csv"
+    plain_roster.write_text("\n".join(["id;patient;plan;clinician;date;format;doses", *[";".join(row) for row in own]]), encoding="utf-8")
+    for name, path in (("200 patients, a plan for all", plain_roster), ("200 patients, doses of their own", roster)):
+        seconds, memory = timed(folder, path)
+        print(f"{name:40}{seconds:8.2f} s{memory:8.0f} MB{(folder / 'run' / 'print.pdf').stat().st_size / 1e6:8.2f} MB print file")
+    begun = time.perf_counter()
+    words = ["handout", "sacroiliac-joint", "-o", str(folder / "one.pdf")]
+    subprocess.run([sys.executable, "-c", "from rehabpress.cli.main import main; main()", *words], check=True, stdout=subprocess.DEVNULL)
+    one = time.perf_counter() - begun
+    begun = time.perf_counter()
+    script = "import sys, typst; typst.compile('handout.typ', output='one.pdf', root='.', font_paths=[sys.argv[1]], ignore_system_fonts=True, sys_inputs={'data': open('one.json').read()})"
+    jobs = plan_jobs(
+        read_roster(plain_roster, find_folders(folder)).rows[:1],
+        Bench(Settings("x", find_folders(folder), folder)).press,
+        Defaults("handout", dt.date(2026, 11, 20)),
+    ).jobs
+    (folder / "one.json").write_text(
+        json.dumps(plain(Bench(Settings("y", find_folders(folder), folder)).press.handout(jobs[0].orders[0])[0])), encoding="utf-8"
+    )
+    figures(find_folders(folder), ["knee-to-chest", "trunk-rotation", "hip-abduction-band", "bird-dog"], folder / "figures")
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, "-c", script, str(rendercv_fonts.path_of["Source Sans 3"])], check=True, cwd=folder)
+    peer = time.perf_counter() - begun
+    print(f"{'one handout':40}{one:8.2f} s   {one / peer:.1f} times Typst's whole process ({peer:.2f} s)")
+
+
+def growth(folder: Path) -> None:
+    """Whole days of more and more patients: time and memory for each."""
+    print("\nGrowth")
+    for count in (50, 500, 5000):
+        seconds, memory = timed(folder, day(folder, count), "--no-guard")
+        print(f"{count:6} patients{seconds:9.1f} s{seconds / count * 1000:9.1f} ms each{memory:8.0f} MB at most")
+
+
+def timed(folder: Path, roster: Path, *words: str) -> tuple[float, float]:
+    """The seconds that a run takes, and the most memory that it had, in MB."""
+    program = "from rehabpress.cli.main import main; main()"
+    asked = ["packets", str(roster), "--packet", "handout", "--project", str(folder), "-o", str(folder / "run"), "--quiet", *words]
+    script = f"import sys\ntry:\n    {program}\nfinally:\n    print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
+    begun = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", script, *asked], check=True, capture_output=True, text=True, cwd=ROOT, env=os.environ)
+    return time.perf_counter() - begun, int(done.stdout.splitlines()[-1]) / 1000
+
+
+if __name__ == "__main__":
+    main()
