@@ -99,9 +99,9 @@ class Press:
 
     def part(self, page: Page) -> Part:
         """The document with the typesetter for it. Raises ``ProblemsFound`` for pictures that cannot be read."""
-        drawn = self._once(("drawn", page.who.body), lambda: dict[str, Drawing]())
+        drawn = self._once(("drawn", page.who.body, page.theme.figures), lambda: dict[str, Drawing]())
         for name in dict.fromkeys([name for block in page.document.blocks for name in self._names.of(block)]):
-            if name not in drawn and (drawing := self._drawing(name, page.who)):
+            if name not in drawn and (drawing := self._drawing(name, page.who, page.theme)):
                 drawn[name] = drawing
         lies = page.orientations or (page.theme.orientation,)
         return fitting(page.document, [self._typesetter(page.theme.on(orientation=one), page.who, drawn) for one in lies])
@@ -172,13 +172,15 @@ class Press:
         parser = self._once(("parser", theme.id, theme.paper), lambda: KeptParser(theme.styles))
         return parser.parse(render(f"{order.layout}.html", self.folders.layouts, values, locale.labels))
 
-    def _drawing(self, name: str, who: Who) -> Drawing | None:
+    def _drawing(self, name: str, who: Who, theme: Theme) -> Drawing | None:
         """A picture: a clinic's own file of that name, else the figure of that exercise. Whoever sets the page reports one that is neither."""
         files = self._once("files", lambda: picture_files(self.folders))
         exercise, _, side = name.partition(".")
         if path := files.get(name) or files.get(exercise):
             return picture(PictureFile(name, label(path), read_picture(path)))
-        return _figure(self.folders, exercise, side, who) if exercise in ids(self.folders, "figures") else None
+        return (
+            _figure(self.folders, exercise, side, who, lines=theme.figures == "lines") if exercise in ids(self.folders, "figures") else None
+        )
 
     def forget(self) -> None:
         """Let go of what was parsed and set; what was read and drawn stays."""
@@ -218,10 +220,13 @@ def exercises_there(folders: Folders) -> Iterator[Exercise]:
             yield read_library(folders, [Named("exercises", name, Place(name))]).exercises[name]
 
 
-def _figure(folders: Folders, exercise: str, side: str, who: Who) -> Drawing:
+def _figure(folders: Folders, exercise: str, side: str, who: Who, *, lines: bool) -> Drawing:
     """The figure of an exercise. What draws is not imported where a clinic has pictures of its own."""
     from rehabpress.drawn import drawn
     from rehabpress.figure.drawing import to_pdf_operators
+    from rehabpress.figure.lines import in_lines
 
     shown = drawn(folders, exercise, who, side)
+    if lines:
+        shown = in_lines(shown)
     return vector(shown.width, shown.height, to_pdf_operators(shown))

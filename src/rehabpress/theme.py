@@ -174,6 +174,9 @@ class Theme(Content):
         Field(description="Room to bind or punch, besides the margin: left on odd pages, right on even ones, as for duplex printing."),
     ] = 0.0
     font: Annotated[Text, Field(description="A font family: Source Sans 3, Noto Sans, Open Sans.")]
+    figures: Annotated[
+        Literal["colour", "lines"], Field(description="How figures are drawn: in colour, or as black lines without fills.")
+    ] = "colour"
     smallest: Annotated[Length, Field(description="No text is smaller than this.")]
     colours: Annotated[dict[Colour, Hex], Field(description="The colours by name. ink is that of text, paper that behind it.")]
     styles: Annotated[

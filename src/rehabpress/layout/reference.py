@@ -38,6 +38,21 @@ Layouts are looked for in your own `layouts/` folder first and then in the packa
 - A block whose name the extended layout does not have, and text outside of all blocks, would not be printed and are errors.
 - Parts for several layouts go into files of their own: `{% include "letterhead.html" %}`, `{% from "parts.html" import card %}`.
 
+## A layout of a new name
+
+`layouts/ours.html` needs `layouts/ours.yaml` beside it, which declares it (every key: docs/content-reference.md, layouts). Parts that layouts
+include lie in `layouts/parts/` and declare nothing. `rehabpress list layouts` shows all, with a picture of each.
+
+```yaml
+id: ours
+title: Our sheet
+description: For the first visit.
+paper: as it fits
+```
+
+The packaged layouts extend `handout.html` and have a block `content` of their own: what your `handout.html` changes of the letterhead, the
+footer or the message is changed on all of them.
+
 ## What a layout knows
 
 `handout` is everything that the paper says, field by field as in `src/rehabpress/plan/handout.py`: `{{ handout.title }}`,
@@ -45,6 +60,9 @@ Layouts are looked for in your own `layouts/` folder first and then in the packa
 
 Text is printed as it was typed: `<`, `&` and quotes in content never become tags. That cannot be switched off. Only text and
 numbers can be printed; printing an optional field that is empty is an error, so put `{% if … %}` around it.
+
+`routine` is the weekly routine: `{% for week in routine.weeks %}`, in it `week.days` and `week.rows`, in a row `row.card` and `row.boxes`
+(`src/rehabpress/plan/routine.py`). `pictures` holds the names of all pictures that there are: `{% if card.id in pictures %}`.
 
 `label("page_of", page=…, pages=…)` prints a fixed word or sentence in the language of the handout, from `layouts/locales/<language>.yaml`. Every
 `{hole}` of the label gets a value of that name. To put a tag into a hole, give it a name first:
@@ -75,6 +93,21 @@ _THEME_INTRODUCTION = """\
 ## Themes
 
 A theme says how pages look. A length is a number with its unit (`12 pt`, `5 mm`, `1 cm`) or `0`.
+
+A theme that `extends` another says only what it changes. Lists and values take the place of those of the other theme, keys are joined at every
+depth, and `null` takes something away:
+
+```yaml
+id: clinic
+description: Our own colours.
+extends: clinic
+colours: {accent: "#3b3a78"}
+styles:
+  section.dose: {ground: null}
+```
+
+Clear and large print extend `clinic`, so what your own `clinic` changes is changed in them too. So does a file of `layouts/locales/`: it says
+only the words that are yours.
 
 ### Styles
 

@@ -1,0 +1,100 @@
+"""What paper needs and HTML lacks: boxes to tick, lines to write on, QR codes; and paper that lies otherwise or is bound."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from page_facts import sheets
+from rehabpress.markup.parse import parse
+from rehabpress.markup.text import Markup
+from rehabpress.pdf.fit import fitting
+from rehabpress.pdf.packet import bind
+from rehabpress.pdf.qr import modules
+from rehabpress.pdf.render import render
+from rehabpress.pdf.typeset import Typesetter
+from rehabpress.problems import ProblemsFound
+from rehabpress.source.folders import Folders
+from rehabpress.source.layouts import read_theme
+from rehabpress.theme import Theme
+from validators import semantic, ua1
+
+ROOT = Path(__file__).resolve().parents[2]
+DAY = dt.date(2026, 11, 20)
+
+
+@pytest.fixture(scope="module")
+def theme() -> Theme:
+    return read_theme(Folders((), (ROOT / "layouts",)), "clinic")
+
+
+def pdf(body: str, theme: Theme, footer: str = "") -> bytes:
+    markup = f'<document title="T" lang="en">{footer}<h1>T</h1>{body}</document>'
+    return render(parse(Markup(markup), styles=theme.styles), theme, {}, date=DAY)
+
+
+def problems(body: str, theme: Theme) -> list[str]:
+    with pytest.raises(ProblemsFound) as found:
+        pdf(body, theme)
+    return [problem.what for problem in found.value.problems]
+
+
+def test_boxes_lines_and_codes_are_tagged(theme: Theme) -> None:
+    made = pdf(
+        '<ticks count="2" open="1" alt="three"/><ticks count="0" alt="none"/><write-in lines="2"/>'
+        '<qr href="https://example.org/a" alt="A code"/><p><a href="https://example.org/a">example.org/a</a></p>',
+        theme,
+    )
+    assert ua1.findings(made) == []
+    assert semantic.findings(made) == []
+    assert [one.role for one in semantic.structure(made)].count("Figure") == 3
+
+
+def test_a_qr_code_holds_its_address() -> None:
+    """Read back by its fixed patterns and, where it is the same for both, by how it changes with the address."""
+    one, other = modules("https://example.org/a"), modules("https://example.org/b")
+    finder = ["1111111", "1000001", "1011101", "1011101", "1011101", "1000001", "1111111"]
+    for rows in (one, other):
+        size = len(rows)
+        assert size % 4 == 1
+        for y, x in ((0, 0), (0, size - 7), (size - 7, 0)):
+            assert ["".join(str(int(dark)) for dark in row[x : x + 7]) for row in rows[y : y + 7]] == finder
+    assert one != other
+
+
+def test_what_does_not_fit_is_said(theme: Theme) -> None:
+    narrow = '<columns widths="1 99"><column>{}</column><column>x</column></columns>'
+    assert problems(narrow.format('<ticks count="1" alt="x"/>'), theme) == ["a box to tick is wider than its frame"]
+    assert problems(f'<qr href="https://example.org/{"a" * 900}" alt="x"/>', theme)[0].endswith("is too long for a QR code of this size")
+
+
+def test_a_footer_says_which_part_of_the_document_it_is(theme: Theme) -> None:
+    footer = "<footer><p>part <running/></p></footer>"
+    made = pdf('<p>a</p><page-break running="two"/><p>b</p><page-break/><p>c</p>', theme, footer)
+    assert semantic.decoration(made) == ["part ", "part two", "part two"]
+
+
+def test_paper_that_lies_across(theme: Theme) -> None:
+    (sheet,) = sheets(pdf("<p>x</p>", theme.on("A5", "landscape")))
+    assert (round(sheet.width), round(sheet.height)) == (595, 420)
+
+
+def test_the_gutter_is_on_the_inside(theme: Theme) -> None:
+    made = sheets(pdf("<p>a</p><page-break/><p>b</p>", theme.model_copy(update={"gutter": 20.0})))
+    assert [round(min(word.left for word in sheet.words) - theme.margins.left) for sheet in made] in ([20, 0], [21, 1])
+
+
+def test_paper_lies_as_fewer_pages_need(theme: Theme) -> None:
+    """What is wide needs fewer pages across, what is long and narrow does not; and what can be set only one way lies that way."""
+    wide = f'<columns widths="1 9"><column>{"word " * 200}</column><column>x</column></columns>'
+    long = "".join(f"<p>{n}</p>" for n in range(40))
+    box = '<column><ticks count="1" alt="x"/></column>'
+    boxes = f'<columns widths="{" ".join(["1"] * 17)}">{box * 17}</columns>'
+    for body, lies in ((wide, "landscape"), (long, "portrait"), (boxes, "landscape")):
+        document = parse(Markup(f'<document title="T" lang="en"><h1>T</h1>{body}</document>'), styles=theme.styles)
+        portrait, landscape = (Typesetter(theme.on(orientation=one), {}) for one in ("portrait", "landscape"))
+        chosen = fitting(document, [portrait, landscape]).typesetter
+        assert chosen is (portrait if lies == "portrait" else landscape), lies
+        assert bind([fitting(document, [portrait, landscape])], DAY).pages
