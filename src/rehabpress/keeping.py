@@ -15,7 +15,7 @@ class ByIdentity(Generic[Value, Result]):
     It holds the values, so that none of their identities is given to another while it is known here. When it is full it begins anew.
     """
 
-    def __init__(self, make: Callable[[Value], Result], most: int = 20_000) -> None:
+    def __init__(self, make: Callable[[Value], Result], most: int = 1_000) -> None:
         self._make, self._most = make, most
         self._kept: dict[int, tuple[Value, Result]] = {}
 

@@ -20,7 +20,7 @@ from rehabpress.pdf.print_file import Form, Sheaf, sheaf
 from rehabpress.press import Press
 from rehabpress.problems import Problem, ProblemsFound
 
-_MOST_FORMS = 3_000
+_MOST_FORMS = 1_000
 
 
 def make_all(settings: Settings, jobs: Sequence[Job]) -> list[Done]:

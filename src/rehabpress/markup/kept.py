@@ -24,7 +24,7 @@ _ATTRIBUTES = r'(?:\s+[^\s=<>"]+="[^"<]*")*\s*'
 _START = re.compile(rf"\s*(<([a-z][a-z0-9-]*){_ATTRIBUTES}(/?)>)")
 _END = "</document>"
 _CONTAINERS = frozenset(("section", "aside", "header"))
-_MOST = 6_000
+_MOST = 3_000
 """A day of patients with doses of their own adds some 20 each; what they share is soon there again."""
 
 

@@ -112,7 +112,7 @@ class Mold:
 class Molds:
     """Molds by the stamp that they belong to, the very same one: it is held, so that no other gets its identity."""
 
-    def __init__(self, most: int = 3_000) -> None:
+    def __init__(self, most: int = 1_000) -> None:
         self._most = most
         self._kept: dict[int, tuple[Stamp, Mold | None]] = {}
 

@@ -73,7 +73,7 @@ _TALLEST = 0.85
 class Typesetter:
     """Sets blocks in the styles of one theme."""
 
-    def __init__(self, theme: Theme, pictures: Mapping[str, Drawing], *, keep: int = 8_000) -> None:
+    def __init__(self, theme: Theme, pictures: Mapping[str, Drawing], *, keep: int = 4_000) -> None:
         """``keep`` is how many fragments it keeps; the oldest go first. Raises ``ProblemsFound`` for a family of fonts that there is not."""
         families = Fonts.families()
         if theme.font not in families:
@@ -97,7 +97,7 @@ class Typesetter:
         """A document's blocks, set for the room that its footer leaves. Raises ``ProblemsFound`` with all that is wrong in them."""
         self._setting.room = self._left_by(tuple(footer))
         blocks, room = list(blocks), self._setting.room
-        if len(self._same) > self._keep:
+        if len(self._same) > max(1, self._keep // 4):
             self._same.clear()
         new = [block for block in blocks if (id(block), room) not in self._same]
         self._same.update(((id(block), room), (block, self._whole(block, fragment))) for block, fragment in self._checked(new, self.width))
@@ -135,7 +135,7 @@ class Typesetter:
     def _whole(self, block: Block, fragment: Fragment) -> Typeset:
         key = (block, self.width, self._setting.room)
         if key not in self._stamps:
-            _room_for_one(self._stamps, self._keep)
+            _room_for_one(self._stamps, max(1, self._keep // 4))
             self._stamps[key] = stamp(fragment, 0, len(fragment.strips), self.pen) if fragment.strips else Stamp("")
         return Typeset(fragment, self._stamps[key], block.place)
 

@@ -1,0 +1,113 @@
+"""Markup that is parsed again: the same as parsing it whole, and the same blocks where it says the same."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rehabpress.markup.blocks import Document
+from rehabpress.markup.kept import KeptParser
+from rehabpress.markup.parse import parse
+from rehabpress.markup.text import Markup
+from rehabpress.problems import ProblemsFound
+
+STYLES = (
+    "base",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "ul",
+    "ol",
+    "li",
+    "section",
+    "section.card",
+    "columns",
+    "column",
+    "footer",
+    "table",
+    "td",
+    "th",
+    "strong",
+)
+HEAD = '<document title="T &gt; t" lang="en-GB">'
+
+leaves = st.sampled_from(
+    [
+        "<p>One</p>",
+        "<p>Two <strong>three</strong></p>",
+        "<h2>Head</h2>",
+        "<ul><li>a</li><li><p>b</p></li></ul>",
+        "<p>&lt;section&gt;</p>",
+        "<hr/>",
+    ]
+)
+blocks = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map(lambda found: f'<section class="card">{" ".join(found)}</section>'),
+        st.lists(inner, min_size=1, max_size=3).map(
+            lambda found: "<columns>" + "".join(f"<column>\n{one}\n</column>" for one in found) + "</columns>"
+        ),
+    ),
+    max_leaves=6,
+)
+documents = st.lists(blocks, min_size=1, max_size=5).map(
+    lambda found: f"{HEAD}\n<footer><p>x</p></footer>\n<h1>Title</h1>\n{' '.join(found)}\n</document>"
+)
+
+
+def outcome(make: object, text: str) -> Document | list[str]:
+    try:
+        return make(Markup(text))  # type: ignore[operator, no-any-return] # a parser
+    except ProblemsFound as found:
+        return [str(problem) for problem in found.problems]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(documents, min_size=1, max_size=4))
+def test_it_is_the_same_as_parsing_anew(texts: list[str]) -> None:
+    kept = KeptParser(STYLES)
+    for text in [*texts, *texts]:
+        assert outcome(kept.parse, text) == outcome(lambda markup: parse(markup, styles=STYLES), text)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "<p>One</p>",  # no document
+        f"{HEAD}<h1>T</h1><p>not closed</document>",
+        f"{HEAD}<h1>T</h1>text between<p>One</p></document>",
+        f"{HEAD}<h1>T</h1><section>text <p>One</p></section></document>",
+        f"{HEAD}<h1>T</h1><h3>left out</h3></document>",
+        f"{HEAD}<h2>first</h2><h1>T</h1></document>",
+        f"{HEAD}<h1>T</h1><h1>again</h1></document>",
+        f"{HEAD}<p>no title</p></document>",
+        f'{HEAD}<h1>T</h1><p class="none">One</p></document>',
+        f"{HEAD}<h1>T</h1><li>alone</li></document>",
+        f"{HEAD}<h1>T</h1><p>One</p><footer><p>late</p></footer></document>",
+        f"{HEAD}<h1>T</h1><section><page-break/></section></document>",
+        f"{HEAD}<h1>T</h1><p><page-number/></p></document>",
+        f"{HEAD}<h1>T</h1><section/></document>",
+        f"{HEAD}<h1>T</h1><section></section></document>",
+        f"{HEAD}</document>",
+    ],
+)
+def test_what_is_wrong_is_said_as_if_nothing_had_been_seen(wrong: str) -> None:
+    kept = KeptParser(STYLES)
+    right = f"{HEAD}<h1>T</h1><p>One</p><section><p>One</p></section><h2>first</h2><h3>left out</h3></document>"
+    kept.parse(Markup(right))
+    said = outcome(lambda markup: parse(markup, styles=STYLES), wrong)
+    assert isinstance(said, list)
+    assert said
+    assert outcome(kept.parse, wrong) == said
+
+
+def test_what_was_seen_is_the_very_same_block() -> None:
+    kept = KeptParser(STYLES)
+    card = '<section class="card"><p>One</p><columns><column><p>Two</p></column><column><p>{}</p></column></columns></section>'
+    first, second = (kept.parse(Markup(f"{HEAD}<h1>T</h1><p>{n}</p>{card.format(n)}</document>")) for n in "ab")
+    assert first.blocks[0] is second.blocks[0]
+    assert first.blocks[1] != second.blocks[1]
+    assert first.blocks[2].blocks[1].columns[0].blocks[0] is second.blocks[2].blocks[1].columns[0].blocks[0]  # type: ignore[attr-defined]

@@ -1,0 +1,40 @@
+"""Elements cast from a mold are those that would be grown, whatever numbers and signs their texts hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pdf_made import BAR, DAY, LONG, columns, document, h, image, listed, p, section, table, theme
+from rehabpress.markup.blocks import Block, Run
+from rehabpress.pdf.elements import Molds
+from rehabpress.pdf.packet import Part, bind
+from rehabpress.pdf.typeset import Typesetter
+from validators import semantic
+
+_LINK = Run("100 % safe \u2013 1000000000001", "a", "https://example.org/%20/1000000000002")
+_BLOCKS: tuple[Block, ...] = (
+    h(1, "Title"),
+    image(alt="100 % of 1000000000003, 2000000000004 and \\0 4\\0"),
+    p("Before ", _LINK, " after"),
+    section(h(2, "Card"), columns((p("Left"), listed("one", "two")), (image(), p("Right"))), style="section.card"),
+    table(("A", "B"), ("1", "2"), ("3", "")),
+    p("é " + LONG),
+)
+
+
+@pytest.mark.parametrize("before", [(), (p("One line first."),), (p(LONG * 3), image(alt="Another"))])
+def test_a_mold_says_what_growing_says(before: tuple[Block, ...]) -> None:
+    typesetter, molds = Typesetter(theme(), {"bar": BAR}), Molds()
+    made = replace(document(*_BLOCKS[:1], *before, *_BLOCKS[1:]), footer=())
+    packets = [bind([Part(made, typesetter)], DAY) for _ in range(3)]
+    grown = packets[0].pdf()
+    assert [packet.pdf(molds) for packet in packets] == [grown] * 3
+    assert semantic.findings(grown) == []
+
+
+def test_molds_that_are_let_go_are_made_again() -> None:
+    typesetter, molds = Typesetter(theme(), {"bar": BAR}), Molds(most=2)
+    packet = bind([Part(document(*_BLOCKS), typesetter)], DAY)
+    assert {packet.pdf(molds) for _ in range(4)} == {packet.pdf()}
