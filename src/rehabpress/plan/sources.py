@@ -30,7 +30,9 @@ def source_lines(numbers: Numbers, sources: Mapping[str, Source], speech: Speech
     """Each source in a line, without its address; and a sentence that says when all were read, if that was on one day, otherwise nothing."""
     days = {sources[source].read_on for source in numbers.by_id}
     together = len(days) == 1
-    lines = tuple(SourceLine(number, _line(sources[source], speech, together), sources[source].url) for source, number in numbers.by_id.items())
+    lines = tuple(
+        SourceLine(number, _line(sources[source], speech, together), sources[source].url) for source, number in numbers.by_id.items()
+    )
     return lines, speech.fill(speech.phrases.source.all_read, day=speech.local.day(days.pop())) if together else ""
 
 
