@@ -40,8 +40,6 @@ NOT_PRINTED = {
     "days",
     "pain",
     "effort",
-    "pain",
-    "effort",
 }
 """Fields of a handout that are names for the program, that a link or a picture's description carries."""
 
