@@ -188,8 +188,13 @@ class Press:
 
     def _once(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         if key not in self._kept:
-            self._kept[key] = make()
-        return cast(Kept, self._kept[key])
+            try:
+                self._kept[key] = make()
+            except ProblemsFound as found:
+                self._kept[key] = found
+        if isinstance(kept := self._kept[key], ProblemsFound):
+            raise ProblemsFound(kept.problems)
+        return cast(Kept, kept)
 
 
 def layouts(folders: Folders) -> list[str]:

@@ -89,6 +89,7 @@ def test_each_bad_row_with_its_line_column_and_reason(tmp_path: Path, folders: F
     roster = read(tmp_path, text, folders)
     assert sorted(bad(roster), key=lambda line: [int(number) for number in line.split(":")[:2]]) == [
         '2:3: patient: "=cmd()" is a formula and not what it comes to',
+        '2:12: format: "huge" is not known',
         "3:3: patient: holds a control character (U+0000)",
         '4:1: id: "../3" is no number for a patient',
         '5:20: date: "2026-13-01" is not a day of the calendar',
@@ -101,6 +102,7 @@ def test_each_bad_row_with_its_line_column_and_reason(tmp_path: Path, folders: F
         '11:27: doses.bird-dog: unknown key "resp"',
         '13:1: the id "9" is here twice',
         '14:1: id: "CON" is a name that Windows keeps for itself',
+        '15:28: format: "huge" is not known',
         '15:34: doses: "zzz" is not an exercise, a number and its value',
     ]
     assert [rostered.row.id for rostered in roster.rows] == ["9"]

@@ -91,6 +91,40 @@ def test_resume_makes_what_is_missing_or_has_changed_and_nothing_else(tmp_path: 
     assert made(path, target, resume=True).written == 0
 
 
+def test_a_folder_holds_one_day(tmp_path: Path) -> None:
+    path = day(tmp_path, 4, made=2)
+    target = tmp_path / "out"
+    made(path, target)
+    (target / "mine.pdf").write_bytes(b"somebody's own")
+    (target / "p-00003.pdf").write_bytes(b"changed by hand")
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text("\n".join(lines[:3]), encoding="utf-8-sig")
+    made(path, target)
+    assert sorted(name for name in sums(target) if name.endswith(".pdf")) == [
+        "mine.pdf",
+        "p-00000.pdf",
+        "p-00001.pdf",
+        "p-00003.pdf",
+        "print.pdf",
+    ]
+    path.write_text(lines[0] + "\n" + lines[1].replace("made-", "no-such-"), encoding="utf-8-sig")
+    assert made(path, target).failed == 1
+    assert sorted(name for name in sums(target) if name.endswith(".pdf")) == ["mine.pdf", "p-00003.pdf"]
+
+
+def test_a_manifest_that_somebody_has_changed_reaches_no_other_file(tmp_path: Path) -> None:
+    path = day(tmp_path, 2, made=1)
+    target = tmp_path / "out"
+    made(path, target)
+    (tmp_path / "precious.pdf").write_bytes((target / "p-00001.pdf").read_bytes())
+    manifest = target / "manifest.json"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"p-00001.pdf"', '"../precious.pdf"'), encoding="utf-8")
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text("\n".join(lines[:2]), encoding="utf-8-sig")
+    made(path, target)
+    assert (tmp_path / "precious.pdf").exists()
+
+
 def test_killed_again_and_again_and_resumed(tmp_path: Path) -> None:
     path = day(tmp_path, 60 if MANY else 20, made=3)
     right, target = tmp_path / "right", tmp_path / "out"

@@ -60,6 +60,9 @@ def read_earlier(folder: Path) -> Earlier:
 
 
 def _record(entry: Mapping[str, Any]) -> Record:
+    file, protected = entry["file"], entry.get("protected")
+    if Path(file).name != file or protected not in (None, f"email/{file}"):
+        raise ValueError("a manifest names files of its own folder only")
     named = {field.name: entry.get(field.name) for field in fields(Record)}
     return Record(**{name: tuple(value) if isinstance(value, list) else value for name, value in named.items()})  # type: ignore[arg-type]
 

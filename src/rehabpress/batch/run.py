@@ -138,7 +138,8 @@ class _Run:
         self._roster, self._wishes, self._settings = roster, wishes, settings
         self._planned, self._report, self._progress = planned, report, progress
         self._target = wishes.target
-        self._earlier = read_earlier(wishes.target) if wishes.resume else Earlier({})
+        self._before = read_earlier(wishes.target)
+        self._earlier = self._before if wishes.resume else Earlier({})
         self._journal = Journal(wishes.target)
 
     def go(self) -> None:
@@ -154,6 +155,7 @@ class _Run:
             else:
                 for _ in self._packets(jobs, self._settings):
                     pass
+            self._clear_away()
             write_manifest(self._target, self._head(), self._report.records, self._report.problems, self._report.printed)
         except OSError as error:
             raise ProblemsFound([unwritable(self._target, error)]) from None
@@ -162,6 +164,16 @@ class _Run:
             raise
         self._journal.close(done=True)
 
+    def _clear_away(self) -> None:
+        """Take away what an earlier run has made and this one has not, as long as it is what that run made: a folder is one day's."""
+        here = {name for record in self._report.records for name in (record.file, record.protected)}
+        for record in self._before.packets.values():
+            path = self._target / record.file
+            if record.file not in here and path.is_file() and sha256(path.read_bytes()).hexdigest() == record.sha256:
+                path.unlink()
+            if record.protected and record.protected not in here:
+                (self._target / record.protected).unlink(missing_ok=True)
+
     def _with_print_file(self, jobs: Sequence[Job]) -> None:
         path = self._target / PRINT_FILE
         with written_whole(path, durable=True) as out:
@@ -169,6 +181,9 @@ class _Run:
             for sheaf in self._packets(jobs, self._settings):
                 printing.append(sheaf)
             printing.close()
+        if not printing.pages:
+            path.unlink()
+            return
         self._report.printed = Printed(PRINT_FILE, printing.pages, printing.sha256)
 
     def _packets(self, jobs: Sequence[Job], settings: Settings) -> Iterator[Sheaf]:

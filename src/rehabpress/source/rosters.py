@@ -136,9 +136,15 @@ def _row(record: Record, fields: Mapping[str, str]) -> Rostered:
             data[field] = tuple(word.strip() for word in re.split(r"[;,\n]", value) if word.strip())
         else:
             data[field] = value
+    try:
+        row = check(RosterRow, data, origin)
+    except ProblemsFound as found:
+        # a cell that is refused is not missing, too
+        problems += [problem for problem in found.problems if not problems or problem.place != origin.whole]
+        raise ProblemsFound(problems) from None
     if problems:
         raise ProblemsFound(problems)
-    return Rostered(check(RosterRow, data, origin), origin)
+    return Rostered(row, origin)
 
 
 def _doses(value: object, place: Place, problems: list[Problem]) -> Mapping[str, object]:
