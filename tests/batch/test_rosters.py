@@ -28,7 +28,7 @@ def read(folder: Path, data: str | bytes, folders: Folders, name: str = "day.csv
 
 
 def bad(roster: Roster) -> list[str]:
-    return [f"{p.place.line}:{p.place.column}: {p.what}" for p in roster.bad]
+    return [f"{p.place.line}:{p.place.column}: {p.what}" for found in roster.bad.values() for p in found]
 
 
 def test_what_a_row_says(tmp_path: Path, folders: Folders) -> None:
@@ -106,8 +106,10 @@ def test_each_bad_row_with_its_line_column_and_reason(tmp_path: Path, folders: F
         '15:34: doses: "zzz" is not an exercise, a number and its value',
     ]
     assert [rostered.row.id for rostered in roster.rows] == ["9"]
-    assert all(problem.hint for problem in roster.bad)
-    assert not any(c < " " and c != "\n" for problem in roster.bad for c in str(problem))
+    problems = [problem for found in roster.bad.values() for problem in found]
+    assert all(problem.hint for problem in problems)
+    assert not any(c < " " and c != "\n" for problem in problems for c in str(problem))
+    assert len(roster.bad) + len(roster.rows) == roster.count == 12
 
 
 @pytest.mark.parametrize(
@@ -143,7 +145,7 @@ def test_ten_thousand_rows_half_of_them_hostile(tmp_path: Path, folders: Folders
     assert time.process_time() - begun < 30
     assert roster.count == 10_000
     assert len(roster.rows) >= 5_000
-    assert len({problem.place.line for problem in roster.bad}) == 10_000 - len(roster.rows)
+    assert len(roster.bad) == 10_000 - len(roster.rows)
 
 
 def test_a_workbook(tmp_path: Path, folders: Folders) -> None:

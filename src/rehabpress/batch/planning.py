@@ -34,18 +34,18 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The jobs of the rows that are right so far, each with its place, and the problems of the others."""
+    """The jobs of the rows that are right so far, each with its place, and the problems of the others by the line in which each begins."""
 
     jobs: tuple[Job, ...]
     places: Mapping[str, Origin]
-    problems: tuple[Problem, ...]
+    problems: Mapping[int, tuple[Problem, ...]]
 
 
 def plan_jobs(rows: Sequence[Rostered], press: Press, defaults: Defaults) -> Planned:
     """Resolve all rows. Raises nothing: what is wrong is in the result."""
     packets = _Packets(press.folders)
     jobs: list[Job] = []
-    problems: list[Problem] = []
+    bad: dict[int, tuple[Problem, ...]] = {}
     places: dict[str, Origin] = {}
     for rostered in rows:
         try:
@@ -53,11 +53,11 @@ def plan_jobs(rows: Sequence[Rostered], press: Press, defaults: Defaults) -> Pla
             for order in job.orders:
                 press.handout(order)
         except ProblemsFound as found:
-            problems += at_row(found.problems, rostered.origin)
+            bad[rostered.origin.whole.line] = tuple(at_row(found.problems, rostered.origin))
             continue
         jobs.append(job)
         places[job.id] = rostered.origin
-    return Planned(tuple(jobs), places, tuple(problems))
+    return Planned(tuple(jobs), places, bad)
 
 
 def at_row(problems: Sequence[Problem], origin: Origin) -> Iterator[Problem]:

@@ -60,8 +60,8 @@ class Report:
     written: int = 0
     there: int = 0
     """Packets of an earlier run that are still right."""
-    problems: dict[int, list[Problem]] = field(default_factory=dict)
-    """By the line of the row."""
+    problems: dict[int, tuple[Problem, ...]] = field(default_factory=dict)
+    """By the line in which the row begins."""
     records: list[Record] = field(default_factory=list)
     printed: Printed | None = None
 
@@ -75,11 +75,6 @@ class Report:
         """How many rows have come to an end."""
         return self.written + self.there + self.failed
 
-    def add(self, problems: Sequence[Problem]) -> None:
-        """Note what is wrong with a row. All of it is said of one line."""
-        for problem in problems:
-            self.problems.setdefault(problem.place.line, []).append(problem)
-
 
 Progress = Callable[[Report], None]
 
@@ -90,12 +85,11 @@ def run(roster: Roster, wishes: Wishes, progress: Progress = lambda _: None) -> 
     Raises ``ProblemsFound`` when the run as a whole cannot be done or go on: another one is at work in the folder, or it cannot be written.
     What is there by then is whole, and ``resume`` goes on with it.
     """
-    report = Report(roster.count)
-    report.add(roster.bad)
+    report = Report(roster.count, problems=dict(roster.bad))
     people = tuple([(rostered.row.id, rostered.row.name) for rostered in roster.rows]) if wishes.guard else ()
     settings = Settings(secrets.token_hex(8), wishes.folders, wishes.target, people, wishes.print_file, wishes.separators, kept=wishes.kept)
     planned = plan_jobs(roster.rows, press_of(settings), wishes.defaults)
-    report.add(planned.problems)
+    report.problems |= planned.problems
     progress(report)
     if wishes.all_or_nothing:
         for done in _made(planned.jobs, replace(settings, writing=False, printing=False), wishes):
@@ -128,7 +122,9 @@ def _locked(target: Path) -> Iterator[None]:
 def _note(done: Done, planned: Planned, report: Report) -> None:
     if done.fatal:
         raise ProblemsFound(done.problems)
-    report.add(list(at_row(done.problems, planned.places[done.id])))
+    if done.problems:
+        origin = planned.places[done.id]
+        report.problems[origin.whole.line] = tuple(at_row(done.problems, origin))
 
 
 class _Run:

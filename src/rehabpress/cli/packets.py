@@ -97,7 +97,7 @@ def packets(
 
 
 def _tell(report: Report, target: Path, progress: Progress) -> None:
-    problems = [problem for found in report.problems.values() for problem in found]
+    problems = [problem for _, found in sorted(report.problems.items()) for problem in found]
     if problems:
         console.report(problems)
     progress.say(summary(report, target))

@@ -32,13 +32,13 @@ class Rostered:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A roster as it was read. ``bad`` are the problems of rows that are not among ``rows``."""
+    """A roster as it was read. ``bad`` are the problems of rows that are not among ``rows``, by the line in which each begins."""
 
     name: str
     """That of its file, without the ending."""
     data: bytes
     rows: tuple[Rostered, ...]
-    bad: tuple[Problem, ...]
+    bad: Mapping[int, tuple[Problem, ...]]
     notes: tuple[str, ...]
     count: int
     """How many rows there are, the bad ones too."""
@@ -50,24 +50,23 @@ def read_roster(path: Path, folders: Folders, columns: str | None = None) -> Ros
     table, data = read_table(path)
     fields = _fields(table, named, str(path))
     rows: list[Rostered] = []
-    problems = list(table.problems)
+    bad: dict[int, tuple[Problem, ...]] = {problem.place.line: (problem,) for problem in table.problems}
     seen: dict[str, Place] = {}
     for record in table.records:
         try:
             found = _row(record, fields)
         except ProblemsFound as error:
-            problems += error.problems
+            bad[record.origin.whole.line] = error.problems
             continue
         key, place = found.row.id.lower(), found.origin.at("id")
         if key in seen:
-            problems.append(
-                Problem(place, f'the id "{found.row.id}" is here twice', f"it is also on line {seen[key].line}; each patient has an id")
+            bad[record.origin.whole.line] = (
+                Problem(place, f'the id "{found.row.id}" is here twice', f"it is also on line {seen[key].line}; each patient has an id"),
             )
             continue
         seen[key] = place
         rows.append(found)
-    count = len(table.records) + len({p.place.line for p in table.problems})
-    return Roster(path.stem, data, tuple(rows), tuple(problems), table.notes, count)
+    return Roster(path.stem, data, tuple(rows), bad, table.notes, len(table.records) + len(table.problems))
 
 
 def _columns(folders: Folders, name: str | None) -> Columns | None:
