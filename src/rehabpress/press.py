@@ -48,6 +48,9 @@ from rehabpress.theme import Orientation, Theme
 
 Kept = TypeVar("Kept")
 
+_MOST_SAID = 300
+"""Handouts that are kept: for the other sheets of a packet, and for a small day between looking at all rows and printing them."""
+
 
 class Press:
     """One collection, ready to print. Content that changes on the disk while it works is not read again."""
@@ -56,6 +59,7 @@ class Press:
         self.folders = folders
         self._kept: dict[Hashable, object] = {}
         self._printed: Seen = {}
+        self._said: dict[Hashable, tuple[Handout, Locale, Who]] = {}
         self._names: ByIdentity[Block, tuple[str, ...]] = ByIdentity(lambda block: tuple(picture_names([block])))
 
     def page(self, order: Order) -> Page:
@@ -120,6 +124,16 @@ class Press:
 
     def handout(self, order: Order, week: int = 1) -> tuple[Handout, Locale, Who]:
         """Everything that a paper says with the doses of a week, the words of its language, and who does the exercises in its pictures."""
+        if not isinstance(order.plan, str):
+            return self._handout(order, week)
+        key = (week, *_saying(order))
+        if key not in self._said:
+            if len(self._said) >= _MOST_SAID:
+                del self._said[next(iter(self._said))]
+            self._said[key] = self._handout(order, week)
+        return self._said[key]
+
+    def _handout(self, order: Order, week: int) -> tuple[Handout, Locale, Who]:
         plan, library = self.plan(order)
         clinic = library.clinics.get(order.clinic or plan.clinic or "")
         language = clinic.language if clinic else "en"
@@ -195,6 +209,12 @@ class Press:
         if isinstance(kept := self._kept[key], ProblemsFound):
             raise ProblemsFound(kept.problems)
         return cast(Kept, kept)
+
+
+def _saying(order: Order) -> tuple[Hashable, ...]:
+    """What of an order decides what its papers say, however they look."""
+    doses = tuple([(name, override.dose) for name, override in order.doses.items()])
+    return (order.plan, order.date, order.patient, order.flags, order.clinician, order.clinic, order.since, doses)
 
 
 def layouts(folders: Folders) -> list[str]:
