@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
-
 from rehabpress.markup.blocks import QrCode
 from rehabpress.pdf.fragment import NOTHING, Fragment, Part, Strip
 from rehabpress.pdf.ink import Element, Ink
@@ -49,6 +47,8 @@ def qr_code(block: QrCode, width: float, setting: Setting) -> Fragment:
 
 def modules(text: str) -> list[list[bool]]:
     """The dark squares of the code of a text, row by row, with enough redundancy for a crease."""
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(text)
     code.make()
