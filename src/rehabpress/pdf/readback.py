@@ -21,6 +21,11 @@ _PAIR = re.compile(r"<([0-9a-f]{4})> <([0-9a-f]*)>")
 _RUN = re.compile(r"\[<([^\]]*)>\]TJ|<([0-9a-f]+)>Tj|/(\S+) [\d.]+ Tf|/ActualText(?:<FEFF([0-9A-F]*)>|\(((?:[^()\\]|\\.)*)\))>>BDC|(EMC)")
 _MOVED = re.compile(r">[-\d. ]*<")
 _ESCAPED = re.compile(r"\\(\d{3}|.)")
+_FIRST = re.compile(rb"/First (\d+)")
+_PAGES = re.compile(r"/Pages (\d+) 0 R")
+_CATALOG = 1
+_ROW, _PLAIN, _PACKED = 7, 1, 2
+"""A row of the table of objects: its length, and what its first byte says."""
 _MOST = 20_000
 
 
@@ -43,9 +48,9 @@ class TextReader:
             raise NotReadable(str(error)) from error
 
     def _pages(self, pdf: bytes) -> list[list[str]]:
-        rows, packed = _table(pdf)
-        small = _packed(pdf, rows, packed)
-        tree = next(body for body in small.values() if body.startswith("<</Type/Pages"))
+        rows = _Table(pdf)
+        small = _Small(pdf, rows[rows.packed(_CATALOG)])
+        tree = small[int(_found(_PAGES, small[_CATALOG])[1])]
         kids = re.findall(r"(\d+) 0 R", tree[tree.index("/Kids") :])
         out = []
         fonts: dict[str, Mapping[str, Mapping[str, str]]] = {}
@@ -60,7 +65,7 @@ class TextReader:
             out.append(self._text(code, fonts[resources]))
         return out
 
-    def _fonts(self, pdf: bytes, rows: Mapping[int, int], small: Mapping[int, str], resources: str) -> Mapping[str, Mapping[str, str]]:
+    def _fonts(self, pdf: bytes, rows: _Table, small: _Small, resources: str) -> Mapping[str, Mapping[str, str]]:
         """What the glyphs of each font mean, by the name of the font."""
         listed = _FONTS.search(resources)
         out: dict[str, Mapping[str, str]] = {}
@@ -123,22 +128,48 @@ def _found(pattern: re.Pattern[Any], text: Any) -> re.Match[Any]:
     return found
 
 
-def _table(pdf: bytes) -> tuple[Mapping[int, int], int]:
-    """Where each stream begins, and the number of the stream that holds the small objects."""
-    at = int(pdf[pdf.rindex(b"startxref\n") + 10 :].split(b"\n", 1)[0])
-    size = int(_found(_XREF, pdf[at : at + 200])[1])
-    data = _stream(pdf, at)
-    if len(data) != 7 * size:
-        raise ValueError("the table of objects is not as long as it says")
-    rows: dict[int, int] = {}
-    packed = 0
-    for number in range(size):
-        kind, place = data[7 * number], int.from_bytes(data[7 * number + 1 : 7 * number + 5], "big")
-        if kind == 1:
-            rows[number] = place
-        elif kind == 2:
-            packed = place
-    return rows, packed
+class _Table:
+    """Where each object is: streams by their place in the file, small ones in one stream of their own."""
+
+    def __init__(self, pdf: bytes) -> None:
+        at = int(pdf[pdf.rindex(b"startxref\n") + 10 :].split(b"\n", 1)[0])
+        size = int(_found(_XREF, pdf[at : at + 200])[1])
+        self._rows = _stream(pdf, at)
+        if len(self._rows) != _ROW * size:
+            raise ValueError("the table of objects is not as long as it says")
+
+    def __getitem__(self, number: int) -> int:
+        kind, place = self._row(number)
+        if kind != _PLAIN:
+            raise KeyError(number)
+        return place
+
+    def packed(self, number: int) -> int:
+        """The number of the stream that a small object is in."""
+        kind, place = self._row(number)
+        if kind != _PACKED:
+            raise KeyError(number)
+        return place
+
+    def _row(self, number: int) -> tuple[int, int]:
+        row = self._rows[_ROW * number : _ROW * (number + 1)]
+        return row[0], int.from_bytes(row[1:5], "big")
+
+
+class _Small:
+    """The small objects, each cut out of their stream when it is asked for: no body holds a line break."""
+
+    def __init__(self, pdf: bytes, at: int) -> None:
+        head = _found(_FIRST, pdf[at : at + 200])
+        self._first = int(head[1])
+        self.text = _stream(pdf, at).decode("latin-1")
+        index = self.text[: self._first].split()
+        self._places = dict(zip(index[::2], index[1::2], strict=True))
+
+    def __getitem__(self, number: int) -> str:
+        begin = self._first + int(self._places[str(number)])
+        end = self.text.find("\n", begin)
+        return self.text[begin:] if end < 0 else self.text[begin:end]
 
 
 def _raw(pdf: bytes, at: int) -> bytes:
@@ -150,14 +181,3 @@ def _raw(pdf: bytes, at: int) -> bytes:
 
 def _stream(pdf: bytes, at: int) -> bytes:
     return zlib.decompress(_raw(pdf, at))
-
-
-def _packed(pdf: bytes, rows: Mapping[int, int], number: int) -> Mapping[int, str]:
-    """The small objects by their numbers."""
-    at = rows[number]
-    head = _found(re.compile(rb"/First (\d+)"), pdf[at : at + 200])
-    text = _stream(pdf, at).decode("latin-1")
-    first = int(head[1])
-    index = list(map(int, text[:first].split()))
-    places = [first + place for place in index[1::2]] + [len(text)]
-    return {n: text[places[i] : places[i + 1]] for i, n in enumerate(index[::2])}

@@ -92,6 +92,8 @@ class Typesetter:
         self._stamps: dict[tuple[Block, float, float], Stamp] = {}
         self._same: dict[tuple[int, float], tuple[Block, Typeset]] = {}
         """Whole blocks by their identity, which nobody else gets while the block stands here: found without looking into them."""
+        self._footers: tuple[Iterable[Block], dict[tuple[int, int, str], Typeset]] = ((), {})
+        """Those of the last document, by page, number of pages and part."""
 
     def document(self, blocks: Iterable[Block], footer: Iterable[Block] = ()) -> list[Typeset]:
         """A document's blocks, set for the room that its footer leaves. Raises ``ProblemsFound`` with all that is wrong in them."""
@@ -113,6 +115,14 @@ class Typesetter:
 
     def footer(self, blocks: Iterable[Block], page: int, count: int, running: str = "") -> Typeset:
         """The footer of one page: decoration, since what it says stands in the document too."""
+        of, known = self._footers
+        if of is not blocks:
+            of, known = self._footers = (blocks, {})
+        if (page, count, running) not in known:
+            known[page, count, running] = self._footer(blocks, page, count, running)
+        return known[page, count, running]
+
+    def _footer(self, blocks: Iterable[Block], page: int, count: int, running: str) -> Typeset:
         self._setting.room = self.frame.room
         key = Section("footer", _FOOTER, "footer", tuple([numbered(b, page, count, running) for b in blocks]))
         look = self._setting.looks.look("footer")
