@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import subprocess
 import sys
 from concurrent.futures import Executor
@@ -16,6 +17,8 @@ from rehabpress.source.folders import find_folders
 from rehabpress.source.rosters import read_roster
 
 DAY = dt.date(2026, 11, 20)
+MANY = os.environ.get("REHABPRESS_LONG") == "1"
+"""``make test-long`` sets it: 500 patients instead of a few, 20 kills instead of 3."""
 
 
 @dataclass(frozen=True)

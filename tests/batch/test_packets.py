@@ -18,7 +18,7 @@ import pypdfium2
 import pytest
 
 from batch_made import ROOT, day, plans, roster, rows
-from batch_run import Day, made, sums
+from batch_run import MANY, Day, made, sums
 from cli_project import ClinicFolder
 from pdf_made import pages as seen
 from rehabpress.batch.guard import Guard
@@ -189,9 +189,12 @@ def test_the_print_file_is_the_packets_in_order(dozen: Day, tmp_path: Path) -> N
         assert subprocess.run(["qpdf", "--check", str(tmp_path / "print.pdf")], capture_output=True, check=False).returncode == 0
 
 
-def test_each_packet_is_a_right_tagged_pdf(dozen: Day) -> None:
-    for record in dozen.report.records:
-        data = (dozen.target / record.file).read_bytes()
+def test_each_packet_is_a_right_tagged_pdf(tmp_path: Path) -> None:
+    path = day(tmp_path, 200 if MANY else 6, made=20 if MANY else 3, formats=("standard", "clear", "large"))
+    report = made(path, tmp_path / "out", "first-visit")
+    assert report.failed == 0
+    for record in report.records:
+        data = (tmp_path / "out" / record.file).read_bytes()
         assert semantic.findings(data) == []
         assert ua1.findings(data) == []
 

@@ -16,13 +16,10 @@ import pytest
 from filelock import FileLock
 
 from batch_made import day, plans, roster, rows
-from batch_run import Day, command, made, ran, sums
+from batch_run import MANY, Day, command, made, ran, sums
 from rehabpress.batch import run as running
 from rehabpress.pdf.readback import TextReader
 from rehabpress.problems import ProblemsFound
-
-MANY = os.environ.get("REHABPRESS_LONG") == "1"
-"""``make test-long`` sets it: 500 patients instead of a few, 20 kills instead of 3."""
 
 
 def test_the_same_roster_twice_gives_the_same_files(dozen: Day, tmp_path: Path) -> None:
