@@ -7,6 +7,7 @@ import io
 import json
 import re
 import subprocess
+import sys
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -212,6 +213,14 @@ def test_a_copy_that_a_password_opens(tmp_path: Path) -> None:
         assert len(opened.pages) == len(plain.pages)
     assert b"/Encrypt" not in (tmp_path / "out" / "print.pdf").read_bytes()
     assert "correct horse" not in (tmp_path / "out" / "manifest.json").read_text(encoding="utf-8")
+
+
+def test_a_password_without_the_library_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plans(tmp_path, 1)
+    (tmp_path / "day.csv").write_text("id;patient;plan;password\na-1;Ida Invented;made-0;correct horse\n", encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "pikepdf", None)
+    report = made(tmp_path / "day.csv", tmp_path / "out")
+    assert [p.what for found in report.problems.values() for p in found] == ["a password is given, and nothing here encrypts"]
 
 
 def test_several_sheets_are_numbered_through(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rehabpress.batch.job import Job
+from rehabpress.batch.protect import check_available
 from rehabpress.model.dose import Dose
 from rehabpress.model.packet import Packet, Sheet
 from rehabpress.model.patient import PatientFlag
@@ -102,6 +103,9 @@ def _job(rostered: Rostered, press: Press, packets: _Packets, defaults: Defaults
     name = row.packet or defaults.packet
     orders: list[Order] = []
     sheets: tuple[Sheet, ...] = ()
+    if row.password:
+        with collecting(problems):
+            check_available(origin.at("password"))
     with collecting(problems):
         sheets = packets.packet(name).sheets
     for index, plan in enumerate(row.plan):

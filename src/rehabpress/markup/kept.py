@@ -59,7 +59,8 @@ class KeptParser:
     def parse(self, markup: Markup) -> Document:
         """The same as ``parse``, equal in everything but the places of blocks that were seen before. Raises ``ProblemsFound``."""
         if len(self._known) > _MOST:
-            self.__init__(self._styles)  # type: ignore[misc] # begins anew
+            for kept in (self._known, self._shells, self._heads, self._footers):
+                kept.clear()
         document = self._again(markup)
         return parse(markup, styles=self._styles) if document is None else document
 
