@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import time
 from pathlib import Path
 
 import pikepdf
@@ -161,12 +160,3 @@ WRONG = [
 def test_a_wrong_use_is_refused(clinic: ClinicFolder, words: list[str]) -> None:
     assert clinic.run(*words).code == 2
     assert [*clinic.folder.iterdir()] == []
-
-
-def test_advice_on_the_whole_library_takes_less_than_a_second() -> None:
-    def seconds() -> float:
-        start = time.process_time()
-        preflight(FOLDERS, DATE)
-        return time.process_time() - start
-
-    assert min(seconds() for _ in range(3)) < 1
