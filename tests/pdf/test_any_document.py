@@ -88,9 +88,9 @@ def _inside(block: Section | Items) -> list[Block]:
 
 
 def explained(found: ProblemsFound) -> None:
-    """Besides the Chinese character, a column may be too narrow for its box."""
+    """Besides the Chinese character, a column may be too narrow for its box, or so narrow that a row in it is taller than a page."""
     for problem in found.problems:
-        assert any(word in problem.what for word in ("U+6F22", "room", "wider")), problem
+        assert any(word in problem.what for word in ("U+6F22", "room", "wider", "taller than a page")), problem
 
 
 @settings(max_examples=120, deadline=None)

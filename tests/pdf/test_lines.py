@@ -1,4 +1,4 @@
-"""ReportLab breaks the lines; here is what we ask of it."""
+"""Lines: nothing is lost, and they fit."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

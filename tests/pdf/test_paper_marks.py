@@ -73,7 +73,7 @@ def test_what_does_not_fit_is_said(theme: Theme) -> None:
 def test_a_footer_says_which_part_of_the_document_it_is(theme: Theme) -> None:
     footer = "<footer><p>part <running/></p></footer>"
     made = pdf('<p>a</p><page-break running="two"/><p>b</p><page-break/><p>c</p>', theme, footer)
-    assert semantic.decoration(made) == ["part ", "part two", "part two"]
+    assert semantic.decoration(made) == ["part", "part two", "part two"]
 
 
 def test_paper_that_lies_across(theme: Theme) -> None:

@@ -55,7 +55,7 @@ class Metrics:
 
 
 class Face:
-    """One face of a family. Plugs into ReportLab as a dynamic font: its name is registered, its ``stringWidth`` measures."""
+    """One face of a family. Plugs into ReportLab as a dynamic font: its name is registered."""
 
     _dynamicFont = 1  # noqa: N815 - ReportLab's name
     _multiByte = 0  # noqa: N815 - ReportLab's name
@@ -159,10 +159,6 @@ class Face:
         words = text.split(" ")
         space = self.word(" ").width * (len(words) - 1)
         return (space + sum([self.word(w).width for w in words if w])) * size / 1000
-
-    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: ARG002, N802 - ReportLab calls it so
-        """What ReportLab breaks lines by."""
-        return self.width(text, size)
 
     def shown(self, text: str, size: float) -> str:
         """The operators that show a text. Words whose glyphs do not give the text back carry it as ActualText."""

@@ -1,22 +1,22 @@
-"""Breaking text into lines with ReportLab's ``Paragraph``, without its markup and without its drawing."""
+"""Breaking text into lines, as full as they can be, each word measured as it will be drawn.
+
+A line ends between two words, within a word at a soft hyphen, and, in a word that is wider than the whole line, at any character.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any, NamedTuple
-
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus.paragraph import Paragraph
-from reportlab.platypus.paraparser import ParaFrag
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rehabpress.pdf.fonts import Face
 
 SOFT_HYPHEN = "\u00ad"
-_TINY = 0.05
-_NOT_IN_A_WORD = f"(?<![^\\W_]){SOFT_HYPHEN}|{SOFT_HYPHEN}(?![^\\W_])"
+_TINY = 0.001
+_NOT_IN_A_WORD = re.compile(f"(?<![^\\W_]){SOFT_HYPHEN}|{SOFT_HYPHEN}(?![^\\W_])")
+"""Soft hyphens between letters divide; others mean nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,92 +36,133 @@ class Piece(NamedTuple):
     hyphen: bool = False
 
 
+class Word(NamedTuple):
+    """What stands between two spaces: parts of one stretch or several. ``space`` is the stretch that holds the space before it, or -1."""
+
+    parts: tuple[tuple[int, str], ...]
+    space: int
+
+
 def broken(said: Sequence[Said | None], width: float) -> list[list[Piece]]:
     """The lines of a paragraph ``width`` points wide. A line that ends between two words ends with a space, one that ends within a word does not."""
-    # ReportLab loses a hyphen next to a soft one, and in words of several faces; without soft hyphens words are right, only not divided
-    useless = SOFT_HYPHEN if len(said) > 1 else _NOT_IN_A_WORD
-    said = [replace(s, text=re.sub(useless, "", s.text)) if s and SOFT_HYPHEN in s.text else s for s in said]
-    lines, asked = _broken(said, width), width
-    while len(said) > 1 and asked > width / 2:
-        # ReportLab measures a space between two sizes in one of them and draws it in the other
-        over = max((_width(line, said) for line in lines), default=0.0) - width
-        if over <= _TINY:
-            break
-        asked -= over
-        lines = _broken(said, asked)
-    return lines
-
-
-def _broken(said: Sequence[Said | None], width: float) -> list[list[Piece]]:
-    frags = [_frag(i, s) for i, s in enumerate(said)]
-    if len(frags) == 1 and not frags[0].text.strip(" "):
-        return []
-    found = Paragraph(None, _style(), frags=frags).breakLines([width])
-    if found.kind == 0:
-        lines = [[Piece(0, " ".join(words))] for _, words in found.lines]
-    else:
-        lines = [[Piece(f.link[0], f.text) for f in line.words if not hasattr(f, "lineBreak") and f.text] for line in found.lines]
-    return _with_spaces(lines, "".join(["\n" if s is None else s.text for s in said]))
-
-
-def _width(line: Sequence[Piece], said: Sequence[Said | None]) -> float:
-    """The width of a line in points, without the space at its end."""
-    total = 0.0
-    for piece in line:
-        if source := said[piece.of]:
-            total += source.face.width(piece.text.rstrip(" ") if piece is line[-1] else piece.text, source.size)
-    return total
-
-
-@lru_cache(1)
-def _style() -> Any:
-    return ParagraphStyle("line breaking only", splitLongWords=1, spaceShrinkage=0, uriWasteReduce=0)
-
-
-def _frag(index: int, said: Said | None) -> Any:
-    # ReportLab joins neighbours that look the same; what they link to keeps them apart
-    if said is None:
-        return ParaFrag(text="", lineBreak=True, fontName="Helvetica", fontSize=1, link=(index,))
-    return ParaFrag(text=said.text, fontName=said.face.fontName, fontSize=said.size, link=(index,))
-
-
-def _with_spaces(lines: list[list[Piece]], text: str) -> list[list[Piece]]:
-    """The lines with the space or the missing hyphen at their end, found by following the text from its beginning: nothing is lost or doubled."""
-    at, out = 0, []
-    for line in lines:
-        while at < len(text) and text[at] in " \n" and not (text[at] == "\n" and not line):
-            at += 1
-        pieces = list(line)
-        if pieces:
-            pieces[0] = pieces[0]._replace(text=pieces[0].text.lstrip(" "))
-            pieces[-1] = pieces[-1]._replace(text=pieces[-1].text.rstrip(" "))
-        shown = "".join([p.text for p in pieces])
-        at, hyphen = _followed(text, at, shown)
-        if not line and text[at : at + 1] == "\n":
-            at += 1
-        elif hyphen:
-            pieces[-1] = pieces[-1]._replace(hyphen=True)
-        elif pieces and at < len(text) and text[at] in " \n":
-            pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + " ")
-        out.append([p for p in pieces if p.text])
-    if text[at:].strip(f" \n{SOFT_HYPHEN}"):
-        raise AssertionError(f"{len(text) - at} characters are lost in breaking lines")
-    return out
-
-
-def _followed(text: str, at: int, shown: str) -> tuple[int, bool]:
-    """Where ``shown`` ends that begins at ``at``, and whether its last character is a hyphen put in place of a soft one."""
-    if text.startswith(shown, at):
-        return at + len(shown), False
-    for i, character in enumerate(shown):
-        while text[at : at + 1] == SOFT_HYPHEN:
-            at += 1
-        while character != " " and text[at : at + 1] == " ":
-            at += 1
-        if text[at : at + 1] == character:
-            at += 1
-        elif i == len(shown) - 1 and character == "-" and text[at - 1 : at] == SOFT_HYPHEN:
-            return at, True
+    lines = _Lines(said, width)
+    for word in _words(said):
+        if word is None:
+            lines.end(" ")
         else:
-            raise AssertionError("a line shows what the text does not say")
-    return at, False
+            lines.add(word)
+    if lines.pieces:
+        lines.end("")
+    return lines.done
+
+
+def _words(said: Sequence[Said | None]) -> Iterator[Word | None]:
+    """The words, and ``None`` for each line break."""
+    parts: list[tuple[int, str]] = []
+    space = -1
+    for of, stretch in enumerate(said):
+        words = _NOT_IN_A_WORD.sub("", stretch.text).split(" ") if stretch else ("", "")
+        for n, text in enumerate(words):
+            if n:
+                if parts:
+                    yield Word(tuple(parts), space)
+                    parts = []
+                space = of if stretch else -1
+            if text:
+                parts.append((of, text))
+        if stretch is None:
+            yield None
+    if parts:
+        yield Word(tuple(parts), space)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Lines in the making. ``pieces`` is the one that is being filled, ``filled`` how wide it is."""
+
+    said: Sequence[Said | None]
+    width: float
+    done: list[list[Piece]] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    filled: float = 0.0
+
+    def add(self, word: Word) -> None:
+        """Put a word on this line, on the next, or on both."""
+        parts: Sequence[tuple[int, str]] = word.parts
+        space = self._wide(((word.space, " "),)) if self.pieces and word.space >= 0 else 0.0
+        wide = self._wide(parts)
+        if self.filled + space + wide > self.width + _TINY:
+            divided = self._divided(parts, self.width - self.filled - space)
+            if divided:
+                self._take(word.space, divided[0], space)
+                self.end("")
+            elif self.pieces:
+                self.end(" ")
+            parts, space = divided[1] if divided else parts, 0.0
+            while (wide := self._wide(parts)) > self.width + _TINY:
+                head, parts = self._divided(parts, self.width) or self._cut(parts)
+                self._take(-1, head, 0.0)
+                self.end("")
+        self._take(word.space, parts, space)
+        self.filled += space + wide
+
+    def end(self, last: str) -> None:
+        """Finish this line; ``last`` is the space after its last word, if there is one."""
+        if self.pieces and last:
+            self.pieces[-1] = self.pieces[-1]._replace(text=self.pieces[-1].text + last)
+        self.done.append(self.pieces)
+        self.pieces, self.filled = [], 0.0
+
+    def _take(self, space: int, parts: Sequence[tuple[int, str]], wide: float) -> None:
+        """Add parts to this line, after a space if that is ``wide``; neighbours of one stretch become one piece."""
+        for of, text in ((space, " "), *parts) if wide else parts:
+            hyphen = text.endswith(SOFT_HYPHEN)
+            text = text.replace(SOFT_HYPHEN, "") + "-" * hyphen
+            if self.pieces and self.pieces[-1].of == of:
+                self.pieces[-1] = Piece(of, self.pieces[-1].text + text, hyphen)
+            elif text:
+                self.pieces.append(Piece(of, text, hyphen))
+
+    def _wide(self, parts: Sequence[tuple[int, str]]) -> float:
+        """The width of parts in points. A soft hyphen shows at the end only."""
+        total = 0.0
+        for of, text in parts:
+            stretch = self.said[of]
+            assert stretch is not None  # noqa: S101 - a line break has no text
+            if SOFT_HYPHEN in text:
+                text = text.replace(SOFT_HYPHEN, "") + "-" * text.endswith(SOFT_HYPHEN)
+            total += stretch.face.width(text, stretch.size)
+        return total
+
+    def _divided(self, parts: Sequence[tuple[int, str]], room: float) -> tuple[Sequence[tuple[int, str]], Sequence[tuple[int, str]]] | None:
+        """A word in two at its last soft hyphen that leaves the first part within ``room``, the hyphen with the first."""
+        for n in range(len(parts) - 1, -1, -1):
+            of, text = parts[n]
+            at = text.rfind(SOFT_HYPHEN, 0, len(text) - (n == len(parts) - 1))
+            while at >= 0:
+                head = (*parts[:n], (of, text[: at + 1]))
+                if (n or at) and self._wide(head) <= room + _TINY:
+                    return head, (*(((of, text[at + 1 :]),) if text[at + 1 :] else ()), *parts[n + 1 :])
+                at = text.rfind(SOFT_HYPHEN, 0, at)
+        return None
+
+    def _cut(self, parts: Sequence[tuple[int, str]]) -> tuple[Sequence[tuple[int, str]], Sequence[tuple[int, str]]]:
+        """A word in two where the line is full: at least one character stays on it, and no accent is parted from its letter."""
+        places = [
+            (n, at) for n, (_, text) in enumerate(parts) for at in range(len(text)) if (n or at) and not unicodedata.combining(text[at])
+        ]
+        low, high = 0, len(places) - 1
+        while low < high:  # the last place up to which it fits; the first one if none does
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self._wide(_until(parts, *places[middle])) <= self.width + _TINY else (low, middle - 1)
+        if not places:
+            return parts, ()
+        n, at = places[low]
+        of, text = parts[n]
+        return _until(parts, n, at), ((of, text[at:]), *parts[n + 1 :])
+
+
+def _until(parts: Sequence[tuple[int, str]], n: int, at: int) -> Sequence[tuple[int, str]]:
+    """The parts before the character ``at`` of part ``n``."""
+    of, text = parts[n]
+    return (*parts[:n], *(((of, text[:at]),) if at else ()))
