@@ -160,6 +160,10 @@ class Face:
         space = self.word(" ").width * (len(words) - 1)
         return (space + sum([self.word(w).width for w in words if w])) * size / 1000
 
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: ARG002, N802 - ReportLab calls it so
+        """What a canvas of ReportLab measures with."""
+        return self.width(text, size)
+
     def shown(self, text: str, size: float) -> str:
         """The operators that show a text. Words whose glyphs do not give the text back carry it as ActualText."""
         out: list[str] = []
