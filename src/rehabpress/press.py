@@ -41,7 +41,7 @@ from rehabpress.problems import Place, Problem, ProblemsFound, collecting
 from rehabpress.since import prescribed_before
 from rehabpress.source.folders import Folders, ids
 from rehabpress.source.layouts import read_layout, read_locale, read_theme
-from rehabpress.source.library import Named, read_library, read_plan, wanted
+from rehabpress.source.library import Named, Shelf, read_library, read_plan, wanted
 from rehabpress.source.pictures import picture_files, read_picture
 from rehabpress.source.places import label
 from rehabpress.theme import Orientation, Theme
@@ -57,6 +57,7 @@ class Press:
 
     def __init__(self, folders: Folders) -> None:
         self.folders = folders
+        self._shelf = Shelf(folders)
         self._kept: dict[Hashable, object] = {}
         self._printed: Seen = {}
         self._said: dict[Hashable, tuple[Handout, Locale, Who]] = {}
@@ -146,7 +147,7 @@ class Press:
             clinic=order.clinic,
             clinician=order.clinician,
             patient=Patient(order.patient, flags=order.flags),
-            others=lambda: self._once("exercises", lambda: tuple(exercises_there(self.folders))),
+            others=lambda: self._once("exercises", lambda: tuple(exercises_there(self._shelf))),
             overrides=order.doses,
             week=week,
             before=prescribed_before(self.folders, order.since, Place(f"--since {order.since}")) if order.since else None,
@@ -167,7 +168,7 @@ class Press:
         also.extend(Named("flags", flag.id, flag.place) for flag in order.flags)
         also.extend(Named("protocols", flag.protocol, flag.place) for flag in order.flags if flag.protocol)
         asked = wanted("plans", order.plan, Place(f"plan {order.plan}")) if isinstance(order.plan, str) else order.plan
-        return read_plan(self.folders, asked, also)
+        return read_plan(self._shelf, asked, also)
 
     def theme(self, order: Order, clinic: Clinic | None) -> Theme:
         """The theme that was asked for, or else that of the clinic for the format of the order, on the paper of the order."""
@@ -238,11 +239,11 @@ def pictures_there(folders: Folders) -> frozenset[str]:
     return frozenset((*picture_files(folders), *ids(folders, "figures")))
 
 
-def exercises_there(folders: Folders) -> Iterator[Exercise]:
+def exercises_there(shelf: Shelf) -> Iterator[Exercise]:
     """Every exercise that there is and can be read: what is wrong with one that a plan does not name is not this plan's problem."""
-    for name in ids(folders, "exercises"):
+    for name in ids(shelf.folders, "exercises"):
         with suppress(ProblemsFound):
-            yield read_library(folders, [Named("exercises", name, Place(name))]).exercises[name]
+            yield read_library(shelf, [Named("exercises", name, Place(name))]).exercises[name]
 
 
 def _figure(folders: Folders, exercise: str, side: str, who: Who, *, lines: bool) -> Drawing:

@@ -56,17 +56,44 @@ def wanted(kind: str, word: str, place: Place) -> Wanted:
     return InFile(kind, Path(word)) if is_path else Named(kind, word, place)
 
 
-def read_library(folders: Folders, wanted: Iterable[Wanted]) -> Library:
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A piece of content as far as it can be read: its id, what is wrong with it and what it refers to."""
+
+    key: Key
+    value: Content | None
+    origin: Origin
+    problems: tuple[Problem, ...]
+    refers: tuple[Named, ...]
+
+
+class Shelf:
+    """The files of a collection by kind and id. Each is read once, however many others refer to it."""
+
+    def __init__(self, folders: Folders) -> None:
+        self.folders = folders
+        self._taken: dict[Key, _Taken | None] = {}
+
+    def taken(self, kind: str, name: str) -> _Taken | None:
+        """What is in a file; nothing when there is none."""
+        key = (kind, name)
+        if key not in self._taken:
+            path = find(self.folders, kind, name)
+            self._taken[key] = _take(kind, read_file(path), name) if path else None
+        return self._taken[key]
+
+
+def read_library(shelf: Shelf | Folders, wanted: Iterable[Wanted]) -> Library:
     """All that is wanted and all that it refers to, and nothing else. Raises ``ProblemsFound`` with every problem of these files."""
-    reading = Reading(folders)
+    reading = Reading(shelf)
     for one in wanted:
         reading.want(one)
     return reading.library()
 
 
-def read_plan(folders: Folders, plan: Wanted, also: Iterable[Wanted] = ()) -> tuple[Plan, Library]:
+def read_plan(shelf: Shelf | Folders, plan: Wanted, also: Iterable[Wanted] = ()) -> tuple[Plan, Library]:
     """A plan, by its id, in a file, or typed, with the library it needs and what is wanted besides. Raises ``ProblemsFound``."""
-    reading = Reading(folders)
+    reading = Reading(shelf)
     name = reading.want(plan)
     for one in also:
         reading.want(one)
@@ -75,57 +102,47 @@ def read_plan(folders: Folders, plan: Wanted, also: Iterable[Wanted] = ()) -> tu
 
 
 class Reading:
-    """One run of reading: what is read so far, and what is wrong so far."""
+    """One run of reading: what is read so far, and what is wrong so far. From folders, or from a shelf that serves other runs too."""
 
-    def __init__(self, folders: Folders) -> None:
-        self._folders = folders
+    def __init__(self, shelf: Shelf | Folders) -> None:
+        self._shelf = shelf if isinstance(shelf, Shelf) else Shelf(shelf)
         self._read: dict[Key, Content | None] = {}
         self._origins: dict[Key, Origin] = {}
         self.problems: list[Problem] = []
 
     def want(self, one: Wanted) -> str:
         """Read it and all that it refers to. Returns its id, which means something only if there are no problems."""
+        folders = self._shelf.folders
         waiting: list[Named] = []
         if isinstance(one, Named):
             waiting.append(one)
             name = one.id
         elif isinstance(one, InFile):
             name = one.path.stem
-            if not one.path.exists() and find(self._folders, one.kind, name):
+            if not one.path.exists() and find(folders, one.kind, name):
                 hint = f"for the {singular(one.kind)} of your content write its id alone: {name}"
                 self.problems.append(Problem(Place(label(one.path)), "there is no such file", hint))
             else:
-                self._take(one.kind, read_file(one.path), waiting, name)
+                self._note(_take(one.kind, read_file(one.path), name), waiting)
         else:
-            name = self._take(one.kind, Draft(one.data, one.origin), waiting)
+            name = self._note(_take(one.kind, Draft(one.data, one.origin)), waiting)
         while waiting:
             named = waiting.pop()
             if (named.kind, named.id) in self._read:
                 continue
-            path = find(self._folders, named.kind, named.id)
-            if path is None:
-                self.problems.append(unknown(self._folders, named.kind, named.id, named.place))
+            if taken := self._shelf.taken(named.kind, named.id):
+                self._note(taken, waiting)
             else:
-                self._take(named.kind, read_file(path), waiting, named.id)
+                self.problems.append(unknown(folders, named.kind, named.id, named.place))
         return name
 
-    def _take(self, kind: str, draft: Draft, waiting: list[Named], stem: str | None = None) -> str:
-        """Check a draft, note what it refers to, and return its id. ``stem`` is the name of its file, which must be that id."""
-        model = KINDS[kind]
-        value, problems = check_draft(model, draft)
-        self.problems.extend(problems)
-        data = draft.data or {}
-        # References of a draft with mistakes are followed too: what they lead to is reported in the same run.
-        for path, refers, name in marked(model, data, Refers):
-            if ID.fullmatch(name):
-                waiting.append(Named(refers.kind, name, draft.origin.at(*path)))
-        said = data.get("id")
-        if stem is not None and isinstance(said, str) and ID.fullmatch(said) and said != stem:
-            self.problems.append(other_name(draft.origin, said, stem))
-        key = (kind, said if isinstance(said, str) and stem is None else stem or "")
-        self._read[key] = value
-        self._origins[key] = draft.origin
-        return key[1]
+    def _note(self, taken: _Taken, waiting: list[Named]) -> str:
+        """Add what was read to the rest; its id."""
+        self.problems += taken.problems
+        waiting += taken.refers
+        self._read[taken.key] = taken.value
+        self._origins[taken.key] = taken.origin
+        return taken.key[1]
 
     def library(self) -> Library:
         """Everything read so far. Raises ``ProblemsFound``."""
@@ -136,3 +153,19 @@ class Reading:
             if value is not None:
                 kinds[kind][name] = value
         return Library(**kinds, origins=self._origins)  # type: ignore[arg-type] # KINDS says what each is
+
+
+def _take(kind: str, draft: Draft, stem: str | None = None) -> _Taken:
+    """Check a draft, and note what it refers to. ``stem`` is the name of its file, which must be its id."""
+    model = KINDS[kind]
+    value, problems = check_draft(model, draft)
+    data = draft.data or {}
+    # References of a draft with mistakes are followed too: what they lead to is reported in the same run.
+    refers = tuple(
+        [Named(refers.kind, name, draft.origin.at(*path)) for path, refers, name in marked(model, data, Refers) if ID.fullmatch(name)]
+    )
+    said = data.get("id")
+    if stem is not None and isinstance(said, str) and ID.fullmatch(said) and said != stem:
+        problems = (*problems, other_name(draft.origin, said, stem))
+    name = said if isinstance(said, str) and stem is None else stem or ""
+    return _Taken((kind, name), value, draft.origin, problems, refers)
