@@ -10,7 +10,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from rehabpress.cli.main import app
+from rehabpress.cli.app import app
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from rehabpress.checking import check_everything
+from rehabpress.cli.app import app
 from rehabpress.cli.listing import listed
-from rehabpress.cli.main import app
 from rehabpress.press import layouts
 from rehabpress.problems import ProblemsFound
 from rehabpress.source.folders import Folders, find_folders

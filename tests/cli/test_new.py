@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rehabpress.build import build_handout
-from rehabpress.cli.main import app
+from rehabpress.cli.app import app
 from rehabpress.model.clinic import Format
 from rehabpress.order import Order
 from rehabpress.press import layouts

@@ -167,7 +167,7 @@ def test_a_label_with_a_stray_brace(faulty: Faulty, label: str) -> None:
 
 
 def test_the_plural_forms_that_whole_numbers_need() -> None:
-    needed = {tag: language.categories() for tag in ("en", "cs", "pl", "ar", "ja") if (language := Language.named(tag))}
+    needed = {tag: language.categories for tag in ("en", "cs", "pl", "ar", "ja") if (language := Language.named(tag))}
     assert needed == {
         "en": ("one", "other"),
         "cs": ("one", "few", "other"),

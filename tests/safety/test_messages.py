@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from rehabpress.cli.main import app
+from rehabpress.cli.app import app
 from safety_samples import ROOT
 
 SAID = dict(

@@ -1,45 +1,17 @@
-"""The command line. A command reads its words, makes one call, prints what came of it and ends with an exit code.
-
-0: done. 1: something in content, layouts or folders is wrong, and nothing was written. 2: the command was used wrongly.
-Each command imports its work when it runs, so that ``--help`` answers at once.
-"""
+"""The start of a command, before anything large is imported."""
 
 from __future__ import annotations
 
-import typer
-
-from rehabpress.cli.check import check
-from rehabpress.cli.diff import diff
-from rehabpress.cli.figure import figure
-from rehabpress.cli.handout import handout
-from rehabpress.cli.looking import list_, show
-from rehabpress.cli.new import new
-from rehabpress.cli.packets import packets
-from rehabpress.cli.review import review
-from rehabpress.cli.routine import routine
-from rehabpress.cli.schema import schema
-
-app = typer.Typer(
-    name="rehabpress",
-    help="The paper a patient takes home: handouts from content files, as tagged PDFs, offline.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-app.command()(handout)
-app.command()(routine)
-app.command()(packets)
-app.command()(figure)
-app.command()(new)
-app.command()(check)
-app.command("list")(list_)
-app.command()(show)
-app.command()(schema)
-app.command()(review)
-app.command()(diff)
+import gc
+import os
 
 
 def main() -> None:
     """Run the command line."""
+    # What a command imports and reads it keeps to its end: looking through it for garbage again and again costs an eighth of the time.
+    gc.set_threshold(200_000, 50, 100)
+    # Pydantic asks every installed package whether it is a plugin, and imports half of the library for e-mail for that.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from rehabpress.cli.app import app
+
     app()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, reduce
+from operator import or_
 
 from rehabpress.model.dose import Dose
 from rehabpress.model.pattern import Pattern
@@ -34,24 +36,35 @@ def faults(groups: Sequence[Sequence[Pattern]], called: str) -> Iterator[tuple[s
 
     Each group prints the first of its patterns that fits, or nothing.  Named is the smallest dose that goes wrong.
     """
-    compiled = [[(_mask(p.required), [_mask(part) for part in p.optional]) for p in group] for group in groups]
+    asked = [_saying(group) for group in groups]
     seen: set[tuple[str, int]] = set()
     for given in sorted(filter(_can_be, range(1, 1 << len(_FIELDS))), key=int.bit_count):
         said = twice = 0
-        for group in compiled:
-            for required, optional in group:
-                if required & given == required:
-                    now = required
-                    for part in optional:
-                        now |= part if part & given == part else 0
-                    twice |= said & now
-                    said |= now
-                    break
+        for fields, saying in asked:
+            now = saying(given & fields)
+            twice |= said & now
+            said |= now
+        if said == given and not twice:
+            continue
         for what, mask in (("lost", given & ~said), ("twice", twice)):
             for name, bit in _BITS.items():
                 if mask & bit and (what, bit) not in seen:
                     seen.add((what, bit))
                     yield _fault(what, name, _names(given), called)
+
+
+def _saying(group: Sequence[Pattern]) -> tuple[int, Callable[[int], int]]:
+    """The fields that a group looks at, and what it says when some of them are given. They are few: most doses differ in other fields."""
+    patterns = [(_mask(p.required), [_mask(part) for part in p.optional]) for p in group]
+
+    @cache
+    def said(given: int) -> int:
+        for required, optional in patterns:
+            if required & given == required:
+                return reduce(or_, [part for part in optional if part & given == part], required)
+        return 0
+
+    return reduce(or_, [part for required, optional in patterns for part in (required, *optional)], 0), said
 
 
 def _fault(what: str, name: str, given: str, called: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from babel.core import Locale as Cldr
@@ -14,7 +15,7 @@ CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """CLDR's plural categories. A language uses some of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Language:
     """A language, perhaps with a country: ``en``, ``en-GB``."""
 
@@ -33,6 +34,7 @@ class Language:
         """The plural category of a whole number."""
         return self.cldr.plural_form(number)
 
+    @cached_property
     def categories(self) -> tuple[str, ...]:
         """The plural categories that whole numbers have; forms for fractions are not among them."""
         # Every rule of CLDR that a count of an exercise can meet repeats within two hundred.

@@ -37,7 +37,7 @@ class Forms:
         """What is wrong with these forms in a language, and what to write; None when nothing is."""
         if self.every:
             return None
-        if missing := [category for category in language.categories() if category not in self.by_category]:
+        if missing := [category for category in language.categories if category not in self.by_category]:
             return f'has no form "{missing[0]}", which {language.tag} needs', f'write {missing[0]}: "... {{n}} ..." as well'
         used = (*language.cldr.plural_form.tags, "other")
         if unused := [category for category in self.by_category if category not in used]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from rehabpress.pdf.syntax import string
 
@@ -36,8 +36,8 @@ class Info:
 
 def xmp(info: Info) -> bytes:
     """The metadata as XMP."""
-    creator = f"<dc:creator><rdf:Seq><rdf:li>{escape(info.author)}</rdf:li></rdf:Seq></dc:creator>\n" if info.author else ""
-    values = {"title": escape(info.title), "language": escape(info.language), "producer": PRODUCER}
+    creator = f"<dc:creator><rdf:Seq><rdf:li>{escape(info.author, quote=False)}</rdf:li></rdf:Seq></dc:creator>\n" if info.author else ""
+    values = {"title": escape(info.title, quote=False), "language": escape(info.language, quote=False), "producer": PRODUCER}
     return _XMP.format(creator=creator, date=info.date.isoformat(), **values).encode()
 
 
