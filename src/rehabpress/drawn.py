@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from rehabpress.figure.cache import FigureCache, cache_folder, key
+from rehabpress.caching import cache_folder
+from rehabpress.figure.cache import FigureCache, key
 from rehabpress.figure.drawing import Drawing
 from rehabpress.order import Who
 from rehabpress.problems import Place
@@ -18,7 +19,7 @@ from rehabpress.source.folders import Folders, find
 
 def drawn(folders: Folders, exercise: str, who: Who, side: str = "") -> Drawing:
     """The figure of an exercise, for ``left``, ``right`` or (empty) the side that it was made for. Raises ``ProblemsFound``."""
-    kept = FigureCache(cache_folder())
+    kept = FigureCache(cache_folder("figures"))
     said: list[bytes] = []
     with suppress(OSError):  # whoever reads the files says what is wrong with them
         said = [path.read_bytes() for path in files_of(folders, exercise, who)]

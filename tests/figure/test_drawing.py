@@ -14,7 +14,7 @@ from PIL import Image
 from figure_made import ROOT, SOMEBODY, figure, library
 from rehabpress.drawn import drawn
 from rehabpress.figure import cache as cache_module
-from rehabpress.figure.cache import FigureCache, cache_folder, key
+from rehabpress.figure.cache import FigureCache, key
 from rehabpress.figure.canvas import Canvas
 from rehabpress.figure.draw import draw, mirrored_for
 from rehabpress.figure.drawing import PER_POINT, Drawing, Shape, to_pdf_operators, to_svg
@@ -126,15 +126,6 @@ def test_two_at_once_leave_one_whole_entry(tmp_path: Path) -> None:
         thread.join()
     assert [p.name for p in tmp_path.iterdir()] == ["name.json"]
     assert kept.load("name") == BOX
-
-
-def test_the_folder_is_the_users(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("REHABPRESS_CACHE", str(tmp_path))
-    assert cache_folder() == tmp_path / "figures"
-    monkeypatch.delenv("REHABPRESS_CACHE")
-    monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert cache_folder() == tmp_path / "rehabpress" / "figures"
 
 
 def test_the_page_of_the_pose_language_is_not_stale() -> None:

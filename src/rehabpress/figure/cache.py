@@ -6,15 +6,12 @@ Two processes may use one folder at once: an entry is written beside its place a
 from __future__ import annotations
 
 import json
-import os
-import sys
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from rehabpress.caching import fingerprint, keep
 from rehabpress.figure.drawing import Drawing, Shape
 
 
@@ -22,10 +19,7 @@ from rehabpress.figure.drawing import Drawing, Shape
 def program() -> str:
     """A fingerprint of the code that draws: it changes when any of it does."""
     here = Path(__file__).parent
-    code = sha256()
-    for file in (*sorted(here.glob("*.py")), *(here.parent / "model" / f"{name}.py" for name in ("body", "figure", "pose"))):
-        code.update(file.name.encode() + b"\0" + file.read_bytes())
-    return code.hexdigest()
+    return fingerprint([*sorted(here.glob("*.py")), *(here.parent / "model" / f"{name}.py" for name in ("body", "figure", "pose"))])
 
 
 def key(*said: bytes) -> str:
@@ -34,18 +28,6 @@ def key(*said: bytes) -> str:
     for part in said:
         digest.update(sha256(part).digest())
     return digest.hexdigest()
-
-
-def cache_folder() -> Path:
-    """The folder of the person's machine for things that can be made again: ``REHABPRESS_CACHE``, or what the system says."""
-    if given := os.environ.get("REHABPRESS_CACHE"):
-        return Path(given) / "figures"
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-        return base / "rehabpress" / "Cache" / "figures"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "rehabpress" / "figures"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "rehabpress" / "figures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +49,7 @@ class FigureCache:
     def store(self, name: str, drawing: Drawing) -> None:
         """Keep a drawing."""
         text = json.dumps(_encoded(drawing), separators=(",", ":"))
-        with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            handle, beside = tempfile.mkstemp(dir=self.folder, prefix=".")
-            try:
-                with os.fdopen(handle, "w", encoding="ascii", newline="\n") as file:
-                    file.write(sha256(text.encode()).hexdigest() + "\n" + text)
-                Path(beside).replace(self.folder / f"{name}.json")
-            except OSError:
-                Path(beside).unlink(missing_ok=True)
+        keep(self.folder / f"{name}.json", f"{sha256(text.encode()).hexdigest()}\n{text}".encode("ascii"))
 
 
 def _encoded(drawing: Drawing) -> list[object]:

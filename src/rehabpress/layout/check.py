@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 
-from rehabpress.layout.compiled import Compiled, compiled, point
+from rehabpress.layout.compiled import Compiled, point
 from rehabpress.layout.folders import Folders
+from rehabpress.layout.kept import compiled
 from rehabpress.layout.labels import Labels
 from rehabpress.layout.public import parts_of, public
 from rehabpress.problems import Place, Problem, did_you_mean

@@ -1,13 +1,12 @@
-"""Compiled templates, kept by what they say, with what can be known of a template before it is rendered."""
+"""Compiles a template, and finds out what can be known of it before it is rendered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from types import CodeType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, nodes
+from jinja2 import BaseLoader, nodes
 
 from rehabpress.layout.folders import Folders
 from rehabpress.layout.sandbox import Sandbox
@@ -74,12 +73,11 @@ class Compiled(NamedTuple):
     paths: tuple[PathUse, ...]
 
 
-@lru_cache(maxsize=256)
-def compiled(key: str, template: TemplateText) -> Compiled:
-    """A template compiled. Raises ``TemplateSyntaxError``, or ``ProblemsFound`` for what Jinja2 allows and a layout does not."""
+def compile_template(key: str, template: TemplateText) -> Compiled:
+    """Compile a template. Raises ``TemplateSyntaxError``, or ``ProblemsFound`` for what Jinja2 allows and a layout does not."""
     folders = Folders(())
     folders.read[key] = template
-    environment = Sandbox(folders, Loader(folders), {})
+    environment = Sandbox(folders, BaseLoader(), {})
     tree = environment.parse(template.text, key, template.file)
     found = tuple(tree.find_all(nodes.Node))
     if problems := [*_forbidden(found, tree.body, template), *_unprinted(found, tree.body, template)]:
@@ -101,20 +99,6 @@ def compiled(key: str, template: TemplateText) -> Compiled:
         free=tuple(dict.fromkeys(Use(n.name, n.lineno) for n in loaded if n.name in environment.unresolved - _BOUND)),
         paths=tuple(dict.fromkeys(_paths(found))),
     )
-
-
-class Loader(BaseLoader):
-    """Gives Jinja2 its templates."""
-
-    def __init__(self, folders: Folders) -> None:
-        self.folders = folders
-
-    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002
-        """A template by its key. Raises ``TemplateNotFound`` for a name that has none."""
-        if not self.folders.is_key(name):
-            raise TemplateNotFound(name)
-        code = compiled(name, self.folders.template(name)).code
-        return environment.template_class.from_code(environment, code, globals if globals is not None else {})
 
 
 def point(template: TemplateText, line: int, word: str) -> Place:

@@ -8,9 +8,9 @@ from pathlib import Path
 from jinja2 import Template
 
 from rehabpress.layout.check import wrong
-from rehabpress.layout.compiled import Loader
 from rehabpress.layout.errors import from_a_template, problem_of
 from rehabpress.layout.folders import Folders
+from rehabpress.layout.kept import Loader
 from rehabpress.layout.labels import Labels
 from rehabpress.layout.sandbox import MOST_CHARACTERS, Sandbox, rounds
 from rehabpress.markup.text import Markup

@@ -1,0 +1,44 @@
+"""Where things are kept that can be made again, and what may be said of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+
+def cache_folder(name: str) -> Path:
+    """A folder of the person's machine for things of one kind: below ``REHABPRESS_CACHE``, or what the system says."""
+    if given := os.environ.get("REHABPRESS_CACHE"):
+        return Path(given) / name
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        return base / "rehabpress" / "Cache" / name
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "rehabpress" / name
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "rehabpress" / name
+
+
+def fingerprint(files: Iterable[Path]) -> str:
+    """A number for the names and texts of files: it changes when any of them does."""
+    digest = sha256()
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Write a file that another process may read or write at the same time. One that cannot be written is no error."""
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(beside).replace(path)
+        except OSError:
+            Path(beside).unlink(missing_ok=True)
