@@ -12,7 +12,7 @@ from rehabpress.model.language import Language
 from rehabpress.model.locale import Locale
 from rehabpress.plan.doses import Override
 from rehabpress.plan.handout import Handout
-from rehabpress.plan.resolve import resolve
+from rehabpress.plan.resolve import Resolver
 from rehabpress.plan.speech import Speech
 from rehabpress.problems import Place, ProblemsFound
 from rehabpress.source.folders import Folders
@@ -149,7 +149,7 @@ class Shelf:
         """Resolve a plan."""
         also = [Named("clinics", clinic, Place("--clinic"))] if clinic else []
         plan, library = read_plan(Folders((self.folder,), ()), Named("plans", name, Place("test")), also)
-        return resolve(plan, library, locale(language), date=date, clinic=clinic, **said)  # type: ignore[arg-type]
+        return Resolver().resolve(plan, library, locale(language), date=date, clinic=clinic, **said)  # type: ignore[arg-type]
 
     def problems(self, name: str = "first", overrides: dict[str, Override] | None = None) -> str:
         """What is wrong with a plan, as it is printed; nothing if a handout can be made."""

@@ -1,10 +1,11 @@
-"""Results kept by the very value that they were made from."""
+"""Results kept by what they were made from: by the very value, or by all that decides them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
+Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 Result = TypeVar("Result")
 
@@ -28,4 +29,24 @@ class ByIdentity(Generic[Value, Result]):
         if len(self._kept) >= self._most:
             self._kept.clear()
         self._kept[id(value)] = (value, result)
+        return result
+
+
+class ByKey(Generic[Key, Result]):
+    """Finds what was made for a key that says all that decides it. When it is full it begins anew. Nothing is not kept, nor is what raises."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: dict[Key, Result] = {}
+
+    def of(self, key: Key, make: Callable[[], Result]) -> Result:
+        """The result, made when it is not there."""
+        found = self._kept.get(key)
+        if found is not None:
+            return found
+        result = make()
+        if result is not None:
+            if len(self._kept) >= self._most:
+                self._kept.clear()
+            self._kept[key] = result
         return result

@@ -34,8 +34,9 @@ from rehabpress.pdf.fit import fitting
 from rehabpress.pdf.packet import Part
 from rehabpress.pdf.pictures import PictureFile, picture
 from rehabpress.pdf.typeset import Typesetter
+from rehabpress.plan.compare import Prescribed
 from rehabpress.plan.handout import Handout
-from rehabpress.plan.resolve import resolve
+from rehabpress.plan.resolve import Resolver
 from rehabpress.plan.routine import routine
 from rehabpress.problems import Place, Problem, ProblemsFound, collecting
 from rehabpress.since import prescribed_before
@@ -60,6 +61,7 @@ class Press:
         self._shelf = Shelf(folders)
         self._kept: dict[Hashable, object] = {}
         self._printed: Seen = {}
+        self._resolver = Resolver()
         self._said: dict[Hashable, tuple[Handout, Locale, Who]] = {}
         self._names: ByIdentity[Block, tuple[str, ...]] = ByIdentity(lambda block: tuple(picture_names([block])))
 
@@ -139,7 +141,7 @@ class Press:
         clinic = library.clinics.get(order.clinic or plan.clinic or "")
         language = clinic.language if clinic else "en"
         locale = self._once(("locale", language), lambda: read_locale(self.folders, language))
-        handout = resolve(
+        handout = self._resolver.resolve(
             plan,
             library,
             locale,
@@ -150,11 +152,14 @@ class Press:
             others=lambda: self._once("exercises", lambda: tuple(exercises_there(self._shelf))),
             overrides=order.doses,
             week=week,
-            before=prescribed_before(self.folders, order.since, Place(f"--since {order.since}")) if order.since else None,
+            before=self._before(order.since) if order.since else None,
         )
         body = plan.body or handout.clinic.body
         origin = library.origins["plans", plan.id] if plan.body else library.origins["clinics", handout.clinic.id]
         return handout, locale, Who(body, origin.at("body")) if body else Who(SOMEBODY, origin.whole)
+
+    def _before(self, plan: str) -> tuple[Prescribed, ...]:
+        return self._once(("before", plan), lambda: prescribed_before(self.folders, plan, Place(f"--since {plan}")))
 
     def plan(self, order: Order) -> tuple[Plan, Library]:
         """The plan of an order with all that it refers to. Raises ``ProblemsFound``."""
@@ -198,7 +203,8 @@ class Press:
         )
 
     def forget(self) -> None:
-        """Let go of what was parsed and set; what was read and drawn stays."""
+        """Let go of what was said, parsed and set; what was read and drawn stays."""
+        self._resolver = Resolver()
         self._kept = {key: kept for key, kept in self._kept.items() if not isinstance(kept, KeptParser | Typesetter)}
 
     def _once(self, key: Hashable, make: Callable[[], Kept]) -> Kept:

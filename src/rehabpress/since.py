@@ -31,8 +31,7 @@ def prescribed_before(folders: Folders, plan: str, place: Place) -> tuple[Prescr
     Raises ``ProblemsFound``.
     """
     one, library = read_plan(folders, wanted("plans", plan, place))
-    origins = {name: library.origins["exercises", name] for name in library.exercises}
-    return prescribed(planned_exercises(one, library.exercises, library.origins["plans", one.id], origins, {}))
+    return prescribed([(planned.exercise, planned.dose) for planned in planned_exercises(one, library, {})])
 
 
 def _speech(folders: Folders, plan: str) -> Speech:

@@ -104,13 +104,13 @@ class Dose(Content):
         if other is None:
             return self
         if self.reps:
-            shut_out = {"duration"}
+            shut_out: tuple[str, ...] = ("duration",)
         elif self.duration:
-            shut_out = {"reps"}
+            shut_out = ("reps",)
         else:
-            shut_out = {"sets", "reps", "duration", "rest"} if self.quality else set()
+            shut_out = ("sets", "reps", "duration", "rest") if self.quality else ()
         more = {name: value for name, value in other.given().items() if getattr(self, name) is None and name not in shut_out}
-        return self.model_copy(update=more)
+        return self.model_copy(update=more) if more else self
 
     def given(self) -> dict[str, object]:
         """The numbers that are there, by name, in the order of the fields."""

@@ -10,6 +10,7 @@ from typing import Literal
 
 from babel.core import Locale as Cldr
 from babel.core import UnknownLocaleError
+from babel.plural import PluralRule
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """CLDR's plural categories. A language uses some of them."""
@@ -32,7 +33,11 @@ class Language:
 
     def category(self, number: int) -> str:
         """The plural category of a whole number."""
-        return self.cldr.plural_form(number)
+        return self._plural(number)
+
+    @cached_property
+    def _plural(self) -> PluralRule:
+        return self.cldr.plural_form
 
     @cached_property
     def categories(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ out when one of its slots has nothing to say. All else is printed as typed: word
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import TypeVar
@@ -35,21 +35,26 @@ Pieces = tuple[str | Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Pieces of a pattern that come out together. ``optional``: only when all of their ``slots`` are filled."""
+
+    optional: bool
+    pieces: Pieces
+    slots: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
-    """A parsed pattern. ``parts`` are pieces that are always there (False) or only when all of their slots are filled (True)."""
+    """A parsed pattern. ``required`` are the slots without which it says nothing."""
 
     text: str
-    parts: tuple[tuple[bool, Pieces], ...]
-
-    @property
-    def required(self) -> frozenset[str]:
-        """The slots without which it says nothing."""
-        return frozenset(s for optional, pieces in self.parts if not optional for s in slots_of(pieces))
+    parts: tuple[Part, ...]
+    required: frozenset[str]
 
     @property
     def optional(self) -> tuple[frozenset[str], ...]:
         """The slots of each part that may be left out."""
-        return tuple(slots_of(pieces) for optional, pieces in self.parts if optional)
+        return tuple([part.slots for part in self.parts if part.optional])
 
     def said(self, given: frozenset[str]) -> frozenset[str]:
         """The slots that it prints when ``given`` are filled."""
@@ -57,22 +62,25 @@ class Pattern:
 
     def fill(self, values: Mapping[str, str], capital: Callable[[str], str]) -> str:
         """The text, with ``values`` in its slots. Every required slot must be there; ``capital`` makes a first letter a capital."""
-        return "".join(
-            piece if isinstance(piece, str) else capital(values[piece.name]) if piece.capital else values[piece.name]
-            for optional, pieces in self.parts
-            if not optional or slots_of(pieces) <= values.keys()
-            for piece in pieces
-        )
+        given = values.keys()
+        said: list[str] = []
+        for part in self.parts:
+            if part.optional and not part.slots <= given:
+                continue
+            for piece in part.pieces:
+                if isinstance(piece, str):
+                    said.append(piece)
+                else:
+                    said.append(capital(values[piece.name]) if piece.capital else values[piece.name])
+        return "".join(said)
 
 
-def slots_of(pieces: Pieces) -> frozenset[str]:
-    """The names of the slots among ``pieces``."""
-    return frozenset(piece.name for piece in pieces if isinstance(piece, Slot))
-
-
-def first_that_fits(patterns: Iterable[Pattern], given: frozenset[str]) -> Pattern | None:
+def first_that_fits(patterns: Iterable[Pattern], given: Set[str]) -> Pattern | None:
     """The first pattern whose required slots are all ``given``."""
-    return next((pattern for pattern in patterns if pattern.required <= given), None)
+    for pattern in patterns:
+        if pattern.required <= given:
+            return pattern
+    return None
 
 
 def subsets(things: Sequence[T]) -> Iterable[frozenset[T]]:
@@ -82,7 +90,7 @@ def subsets(things: Sequence[T]) -> Iterable[frozenset[T]]:
 
 def parse(text: str) -> Pattern:
     """Read a pattern. Raises an error that says what to write."""
-    parts: list[tuple[bool, Pieces]] = []
+    parts: list[Part] = []
     pieces: list[str | Slot] = []
     optional = False
     for found in _PIECE.finditer(text):
@@ -99,22 +107,27 @@ def parse(text: str) -> Pattern:
                 "write a part that may be left out as [, {weeks}]",
             )
         else:
-            parts.append((optional, tuple(pieces)))
+            parts.append(_part(pieces, optional=optional))
             pieces, optional = [], not optional
-            if not optional and not slots_of(parts[-1][1]):
+            if not optional and not parts[-1].slots:
                 raise wrong(f'"{text}" has brackets without a slot in them', "write a part that may be left out as [, {weeks}]")
     if optional:
         raise wrong(
             f'"{text}" has a bracket without its other half, or brackets in brackets', "write a part that may be left out as [, {weeks}]"
         )
-    parts.append((False, tuple(pieces)))
-    return Pattern(text, tuple(part for part in parts if part[1]))
+    parts.append(_part(pieces, optional=False))
+    required = frozenset().union(*[part.slots for part in parts if not part.optional])
+    return Pattern(text, tuple([part for part in parts if part.pieces]), required)
+
+
+def _part(pieces: Sequence[str | Slot], *, optional: bool) -> Part:
+    return Part(optional, tuple(pieces), frozenset([piece.name for piece in pieces if isinstance(piece, Slot)]))
 
 
 def _refuse_stray_spaces(pattern: Pattern) -> None:
     numbered = list(enumerate(pattern.parts))
-    for kept in subsets([n for n, (optional, _) in numbered if optional]):
-        shown = [pieces for n, (optional, pieces) in numbered if n in kept or not optional]
+    for kept in subsets([n for n, part in numbered if part.optional]):
+        shown = [part.pieces for n, part in numbered if n in kept or not part.optional]
         text = "".join(piece if isinstance(piece, str) else "x" for pieces in shown for piece in pieces)
         if text != text.strip() or "  " in text:
             raise wrong(

@@ -11,8 +11,7 @@ from enum import StrEnum
 
 from rehabpress.model.amount import Amount
 from rehabpress.model.dose import Dose
-from rehabpress.model.exercise import Limb
-from rehabpress.plan.doses import Planned
+from rehabpress.model.exercise import Exercise, Limb
 
 
 class Direction(StrEnum):
@@ -95,9 +94,9 @@ class Difference:
         return bool(self.added or self.removed or self.changed)
 
 
-def prescribed(planned: Iterable[Planned]) -> tuple[Prescribed, ...]:
+def prescribed(planned: Iterable[tuple[Exercise, Dose]]) -> tuple[Prescribed, ...]:
     """What a plan prescribes."""
-    return tuple(Prescribed(one.exercise.id, one.exercise.name, one.exercise.changes, one.dose) for one in planned)
+    return tuple([Prescribed(exercise.id, exercise.name, exercise.changes, dose) for exercise, dose in planned])
 
 
 def compare(before: Sequence[Prescribed], now: Sequence[Prescribed]) -> Difference:

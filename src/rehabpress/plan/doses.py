@@ -8,8 +8,9 @@ from functools import reduce
 from itertools import pairwise
 
 from rehabpress.model.amount import Amount
-from rehabpress.model.dose import Dose
+from rehabpress.model.dose import Dose, Side
 from rehabpress.model.exercise import Exercise
+from rehabpress.model.library import Library
 from rehabpress.model.plan import Later, Plan, Weekday
 from rehabpress.plan.time import seconds
 from rehabpress.problems import Origin, Place, Problem, did_you_mean
@@ -52,6 +53,11 @@ class Planned:
     later: tuple[Planned, ...] = ()
     """The same exercise with the doses that follow."""
 
+    @property
+    def of(self) -> tuple[str, Side | None]:
+        """The exercise and its side: what a plan has once."""
+        return self.exercise.id, self.dose.side
+
     def in_week(self, week: int) -> Planned:
         """The exercise as it is done in a week, with what follows after it."""
         stages = (self, *self.later)
@@ -63,28 +69,25 @@ class Planned:
         return next((layer.at(field) for layer in self.layers if getattr(layer.dose, field) is not None), self.place)
 
 
-def planned_exercises(
-    plan: Plan, exercises: Mapping[str, Exercise], origin: Origin, origins: Mapping[str, Origin], overrides: Mapping[str, Override]
-) -> tuple[Planned, ...]:
-    """The exercises of a plan, each with its dose: what overrides say, else the plan's entry, else the exercise, else the plan for all.
+def planned_exercises(plan: Plan, library: Library, overrides: Mapping[str, Override]) -> tuple[Planned, ...]:
+    """The exercises of a plan of ``library``, each with its dose."""
+    return tuple([planned_exercise(plan, n, library, overrides.get(entry.exercise)) for n, entry in enumerate(plan.exercises)])
 
-    ``origin`` is the plan's, ``origins`` are those of the exercises.
-    """
-    result = []
-    for index, entry in enumerate(plan.exercises):
-        exercise = exercises[entry.exercise]
-        override = overrides.get(exercise.id)
-        layers = (
-            *([Layer(override.dose, override.origin, ())] if override else []),
-            Layer(entry.dose, origin, ("exercises", index, "dose")),
-            Layer(exercise.dose, origins[exercise.id], ("dose",)),
-            Layer(plan.dose, origin, ("dose",)),
-        )
-        dose = reduce(Dose.over, (layer.dose for layer in layers))
-        place = origin.at("exercises", index, "exercise")
-        first = Planned(exercise, entry.note, place, layers, dose, entry.days or plan.days)
-        result.append(replace(first, later=tuple(_later(first, entry.later, origin, ("exercises", index, "later")))))
-    return tuple(result)
+
+def planned_exercise(plan: Plan, index: int, library: Library, override: Override | None) -> Planned:
+    """An exercise of a plan with its dose: what the override says, else the plan's entry, else the exercise, else the plan for all."""
+    entry = plan.exercises[index]
+    exercise = library.exercises[entry.exercise]
+    origin = library.origins["plans", plan.id]
+    layers = (
+        *([Layer(override.dose, override.origin, ())] if override else []),
+        Layer(entry.dose, origin, ("exercises", index, "dose")),
+        Layer(exercise.dose, library.origins["exercises", exercise.id], ("dose",)),
+        Layer(plan.dose, origin, ("dose",)),
+    )
+    dose = reduce(Dose.over, [layer.dose for layer in layers])
+    first = Planned(exercise, entry.note, origin.at("exercises", index, "exercise"), layers, dose, entry.days or plan.days)
+    return replace(first, later=tuple(_later(first, entry.later, origin, ("exercises", index, "later")))) if entry.later else first
 
 
 def _later(first: Planned, later: Sequence[Later], origin: Origin, path: tuple[str | int, ...]) -> Iterator[Planned]:
@@ -132,18 +135,27 @@ def _seconds_a_day(exercise: Exercise, dose: Dose) -> int:
     return times * time.low if time else 0
 
 
-def dose_problems(planned: Sequence[Planned]) -> Iterator[Problem]:
+def dose_problems(plan: Plan, library: Library, overrides: Mapping[str, Override]) -> Iterator[Problem]:
     """What is missing from the doses of a plan, at its beginning and later on, and what cannot be meant."""
-    seen: set[tuple[str, object]] = set()
-    for first in planned:
-        for one in (first, *first.later):
-            yield from _wrong_with(one)
-        yield from _wrong_weeks(first)
-        exercise, dose = first.exercise, first.dose
-        if (exercise.id, dose.side) in seen:
-            what = f"{exercise.id} is in the plan twice" + (f" for the same side ({dose.side})" if dose.side else "")
+    seen: set[tuple[str, Side | None]] = set()
+    for first in planned_exercises(plan, library, overrides):
+        yield from exercise_problems(first)
+        if first.of in seen:
+            side = first.dose.side
+            what = f"{first.exercise.id} is in the plan twice" + (f" for the same side ({side})" if side else "")
             yield Problem(first.place, what, "leave it in once, or give each its own side: left, right")
-        seen.add((exercise.id, dose.side))
+        seen.add(first.of)
+    ids = list(dict.fromkeys(entry.exercise for entry in plan.exercises))
+    for name, override in overrides.items():
+        if name not in ids:
+            yield Problem(override.origin.whole, f'"{name}" is not an exercise of this plan', did_you_mean(name, ids))
+
+
+def exercise_problems(first: Planned) -> Iterator[Problem]:
+    """What is wrong with the doses of one exercise."""
+    for one in (first, *first.later):
+        yield from _wrong_with(one)
+    yield from _wrong_weeks(first)
 
 
 def _wrong_weeks(first: Planned) -> Iterator[Problem]:
@@ -177,11 +189,3 @@ def _wrong_with(one: Planned) -> Iterator[Problem]:
         often = f"{per_week.low}-{per_week.high}" if per_week.is_range else per_week.low
         what = f"{exercise.id} is done on {often} days a week, and the plan names {len(set(days))}"
         yield Problem(one.place, what, "name as many days as days_per_week says, or leave days out and they are spread evenly")
-
-
-def override_problems(plan: Plan, overrides: Mapping[str, Override]) -> Iterator[Problem]:
-    """Overrides of exercises that the plan does not have."""
-    ids = list(dict.fromkeys(entry.exercise for entry in plan.exercises))
-    for name, override in overrides.items():
-        if name not in ids:
-            yield Problem(override.origin.whole, f'"{name}" is not an exercise of this plan', did_you_mean(name, ids))

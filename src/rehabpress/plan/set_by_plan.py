@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from rehabpress.model.dose import Dose
-from rehabpress.plan.doses import Planned
+from rehabpress.model.exercise import Exercise
 from rehabpress.plan.speech import Speech
 
 
-def set_by_plan(planned: Sequence[Planned], speech: Speech) -> str:
-    """One sentence that names the numbers which no source gives, by the numbers of the exercises; empty when there are none."""
+def own_numbers(exercise: Exercise, dose: Dose) -> tuple[str, ...]:
+    """The names of the numbers of a dose which no source of the exercise gives."""
+    sourced = exercise.dose
+    return tuple([name for name, given in dose.given().items() if given != getattr(sourced, name)])
+
+
+def set_by_plan(own: Sequence[Collection[str]], speech: Speech) -> str:
+    """One sentence that names the numbers which no source gives, by the numbers of the exercises; empty when there are none.
+
+    ``own`` are such numbers of each exercise.
+    """
     phrases = speech.phrases.set_by_plan
-    everything = tuple(range(len(planned)))
-    set_for = {name: tuple(n for n in everything if _is_own(planned[n], name)) for name in Dose.model_fields}
+    everything = tuple(range(len(own)))
+    set_for = {name: tuple([n for n in everything if name in own[n]]) for name in Dose.model_fields}
     names_of: dict[tuple[int, ...], list[str]] = {}
     for name, which in set_for.items():
         if which:
@@ -33,11 +42,6 @@ def set_by_plan(planned: Sequence[Planned], speech: Speech) -> str:
     for group in reversed(groups[:-1]):
         text = speech.fill(phrases.more, group=group, groups=text)
     return speech.fill(phrases.sentence, groups=text)
-
-
-def _is_own(one: Planned, name: str) -> bool:
-    given = getattr(one.dose, name)
-    return given is not None and given != getattr(one.exercise.dose, name)
 
 
 def _how_often_in_one(names: list[str]) -> Iterator[str]:

@@ -59,5 +59,5 @@ class Speech:
 
     def first(self, patterns: Sequence[Pattern], values: Mapping[str, str]) -> str:
         """The text of the first pattern that fits, or nothing."""
-        pattern = first_that_fits(patterns, frozenset(values))
+        pattern = first_that_fits(patterns, values.keys())
         return pattern.fill(values, self.language.capital) if pattern else ""
