@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
@@ -12,13 +13,13 @@ from rehabpress.plan.handout import Handout
 from rehabpress.problems import Place, Problem
 
 _WORD = re.compile(r"\w+")
-_MOST = 50_000
+_MOST = 5_000
 _SHORTEST_ID = 5
 """Shorter ids, and those that are only digits or only letters, stand on pages for other reasons."""
 
 
 class Guard:
-    """Knows everybody of a roster. A line of text that has been looked at is not looked at again."""
+    """Knows everybody of a roster. A piece of text that has been looked at is not looked at again."""
 
     def __init__(self, people: Iterable[tuple[str, str]]) -> None:
         self._phrases: list[tuple[str, str]] = []
@@ -32,7 +33,7 @@ class Guard:
             for word in set(_WORD.findall(phrase)):
                 self._by_word.setdefault(word, set()).add(n)
         self._needed = [len(set(_WORD.findall(phrase))) for _, phrase in self._phrases]
-        self._lines: dict[str, frozenset[str]] = {}
+        self._seen: dict[str, tuple[str, frozenset[str]]] = {}
         self._reader = TextReader()
 
     def problems(self, pdf: bytes, number: str, name: str, dates: Sequence[str], handouts: Sequence[Handout]) -> Iterator[Problem]:
@@ -48,26 +49,27 @@ class Guard:
             return
         if not pages:
             yield Problem(place, "has no pages", "this is a fault of the program; please report it")
-        own = [_spaced(name), *map(_spaced, dates)]
-        for count, lines in enumerate(pages, start=1):
-            text = _spaced(" ".join(lines))
-            if own[0] not in text or not any(date in text for date in own[1:]):
+        own, days = _spaced(name), [*map(_spaced, dates)]
+        texts: list[str] = []
+        words: set[str] = set()
+        for count, pieces in enumerate(pages, start=1):
+            seen = [self._looked_at(piece) for piece in pieces]
+            text = " ".join([said for said, _ in seen])
+            if own not in text or not any(day in text for day in days):
                 what = f"page {count} does not say whose it is and of which day"
                 yield Problem(place, what, "print handout.patient and handout.date_text in the footer of the layout")
-        yield from self._strangers([line for lines in pages for line in lines], place, number, name, handouts)
+            texts.append(text)
+            words.update(*[telling for _, telling in seen])
+        yield from self._strangers(words, texts, place, number, name, handouts)
 
-    def _strangers(self, lines: Sequence[str], place: Place, number: str, name: str, handouts: Sequence[Handout]) -> Iterator[Problem]:
-        words: set[str] = set()
-        for line in lines:
-            words |= self._telling(line)
-        counts: dict[int, int] = {}
-        for word in words:
-            for n in self._by_word[word]:
-                counts[n] = counts.get(n, 0) + 1
+    def _strangers(
+        self, words: Iterable[str], texts: Sequence[str], place: Place, number: str, name: str, handouts: Sequence[Handout]
+    ) -> Iterator[Problem]:
+        counts = Counter([n for word in words for n in self._by_word[word]])
         suspects = [n for n, count in counts.items() if count == self._needed[n] and self._phrases[n][0] != number]
         if not suspects:
             return
-        text, own = _folded(" ".join(lines)), _folded(name)
+        text, own = " ".join(texts).casefold(), _folded(name)
         said: str | None = None
         for n in sorted(suspects):
             whose, phrase = self._phrases[n]
@@ -79,13 +81,14 @@ class Guard:
                     place, f"names another patient: the one with the id {whose}", "this is a fault of the program; please report it"
                 )
 
-    def _telling(self, line: str) -> frozenset[str]:
-        """Those words of a line that are part of somebody's name."""
-        found = self._lines.get(line)
+    def _looked_at(self, piece: str) -> tuple[str, frozenset[str]]:
+        """A piece of text with single spaces, and those words of it that are part of somebody's name."""
+        found = self._seen.get(piece)
         if found is None:
-            if len(self._lines) >= _MOST:
-                self._lines.clear()
-            found = self._lines[line] = frozenset(word for word in _WORD.findall(line.casefold()) if word in self._by_word)
+            if len(self._seen) >= _MOST:
+                self._seen.clear()
+            words = frozenset([word for word in _WORD.findall(piece.casefold()) if word in self._by_word])
+            found = self._seen[piece] = (_spaced(piece), words)
         return found
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 _OBJECT = re.compile(rb"(\d+) 0 obj\n<<(.*?)/Length (\d+)>>stream\n", re.DOTALL)
 _XREF = re.compile(rb"/Type/XRef/Size (\d+)/W\[1 4 2\]/Root (\d+) 0 R")
-_CONTENTS = re.compile(r"/Contents (?:(\d+) 0 R|\[([^\]]*)\])")
+_CONTENTS = re.compile(r"/Contents (\d+) 0 R")
 _RESOURCES = re.compile(r"/Resources (\d+) 0 R")
 _FONTS = re.compile(r"/Font<<(.*?)>>")
 _NAMED = re.compile(r"/(\S+) (\d+) 0 R")
@@ -26,19 +27,57 @@ _PAGES = re.compile(r"/Pages (\d+) 0 R")
 _CATALOG = 1
 _ROW, _PLAIN, _PACKED = 7, 1, 2
 """A row of the table of objects: its length, and what its first byte says."""
-_MOST = 20_000
+_PLACED = re.compile(rb"q 1 0 0 1 [-\d.]+ [-\d.]+ cm\n")
+"""What is stored between two pieces of a stream: where the second one is drawn."""
+_HEAD, _LENGTH, _ADLER, _ADLER_BASE = 3, 4, 4, 65521
+"""How many bytes stand at the beginning of a stream, before each of these, and at the end."""
+_FLUSHED = b"\0\0\xff\xff"
+_LAST = _FLUSHED + b"\3\0"
+"""What ends a piece, and what ends a stream."""
+_MOST_FONTS, _MOST_LINES, _MOST_PIECES = 200, 8_000, 2_000
+"""How many are kept; then all go."""
+
+Glyphs = Mapping[str, int]
+"""By the name of their font; the bit of each is set."""
 
 
 class NotReadable(Exception):  # noqa: N818 - it says what it is
     """The bytes are not a file that this package has written, or are damaged."""
 
 
+class _Line(NamedTuple):
+    """What a line of operators shows, and the font and the state after it."""
+
+    text: str
+    glyphs: tuple[tuple[str, int], ...]
+    font: str
+    spoken: bool
+    """Whether the text is inside of what is said otherwise."""
+
+
+class _Piece(NamedTuple):
+    """What some lines of operators show. ``adler`` and ``length`` are those of the lines."""
+
+    text: str
+    glyphs: Glyphs
+    adler: int
+    length: int
+
+
 class TextReader:
-    """Reads files one after the other. A line of text that has been read before is not decoded again."""
+    """Reads files one after the other. A piece of a stream, or a line, that has been read before is not read again.
+
+    ``deflated.py`` says how a stream is put together from pieces.
+    """
 
     def __init__(self) -> None:
-        self._maps: dict[bytes, Mapping[str, str]] = {}
-        self._lines: dict[tuple[int, str, str], tuple[str, str, bool]] = {}
+        self._fonts: dict[tuple[str, bytes], int] = {}
+        """The glyphs that have a meaning in a file, by the name of the font and the bytes that say it."""
+        self._meaning: dict[str, dict[str, str]] = {}
+        """The text of each glyph of a font in any file so far. When a file says it otherwise, all that was read goes."""
+        self._lines: dict[tuple[str, str], _Line] = {}
+        """By the font before it."""
+        self._pieces: dict[bytes, _Piece] = {}
 
     def pages(self, pdf: bytes) -> list[list[str]]:
         """The pieces of text of each page, in the order of its stream. Raises ``NotReadable``."""
@@ -49,72 +88,139 @@ class TextReader:
 
     def _pages(self, pdf: bytes) -> list[list[str]]:
         rows = _Table(pdf)
-        small = _Small(pdf, rows[rows.packed(_CATALOG)])
+        small = _Small(pdf, rows)
         tree = small[int(_found(_PAGES, small[_CATALOG])[1])]
         kids = re.findall(r"(\d+) 0 R", tree[tree.index("/Kids") :])
         out = []
-        fonts: dict[str, Mapping[str, Mapping[str, str]]] = {}
+        fonts: dict[str, Glyphs] = {}
         for kid in kids:
             page = small[int(kid)]
             resources = _found(_RESOURCES, page)[1]
             if resources not in fonts:
-                fonts[resources] = self._fonts(pdf, rows, small, small[int(resources)])
-            contents = _found(_CONTENTS, page)
-            numbers = [contents[1]] if contents[1] else re.findall(r"(\d+) 0 R", contents[2])
-            code = b"\n".join([_stream(pdf, rows[int(n)]) for n in numbers]).decode("latin-1")
-            out.append(self._text(code, fonts[resources]))
+                fonts[resources] = self._known(pdf, rows, small, small[int(resources)])
+            pieces = self._read(_raw(pdf, rows[int(_found(_CONTENTS, page)[1])]))
+            if any(shown & ~fonts[resources][font] for piece in pieces for font, shown in piece.glyphs.items()):
+                raise ValueError("nothing says what some glyphs mean")
+            out.append([piece.text for piece in pieces if piece.text])
         return out
 
-    def _fonts(self, pdf: bytes, rows: _Table, small: _Small, resources: str) -> Mapping[str, Mapping[str, str]]:
-        """What the glyphs of each font mean, by the name of the font."""
+    def _known(self, pdf: bytes, rows: _Table, small: _Small, resources: str) -> Glyphs:
+        """The glyphs of each font of a page that have a meaning."""
         listed = _FONTS.search(resources)
-        out: dict[str, Mapping[str, str]] = {}
+        out: dict[str, int] = {}
         for name, number in _NAMED.findall(listed[1]) if listed else ():
             data = _raw(pdf, rows[int(_found(_TO_UNICODE, small[int(number)])[1])])
-            if data not in self._maps:
-                self._maps[data] = {g: bytes.fromhex(t).decode("utf-16-be") for g, t in _PAIR.findall(zlib.decompress(data).decode())}
-            out[name] = self._maps[data]
+            known = self._fonts.get((name, data))
+            out[name] = self._learnt(name, data) if known is None else known
         return out
 
-    def _text(self, code: str, fonts: Mapping[str, Mapping[str, str]]) -> list[str]:
-        """The text of a stream, line by line. Whether a line is inside of text that is said otherwise goes from line to line."""
-        out: list[str] = []
+    def _learnt(self, name: str, data: bytes) -> int:
+        """The glyphs of a font that is met for the first time."""
+        said = {glyph: bytes.fromhex(text).decode("utf-16-be") for glyph, text in _PAIR.findall(zlib.decompress(data).decode())}
+        known = self._meaning.get(name, {})
+        if len(self._fonts) >= _MOST_FONTS or any(known.get(glyph, text) != text for glyph, text in said.items()):
+            self._fonts, self._lines, self._pieces, known = {}, {}, {}, {}
+        self._meaning[name] = known | said
+        self._fonts[name, data] = _bits(said)
+        return self._fonts[name, data]
+
+    def _read(self, stream: bytes) -> Sequence[_Piece]:
+        """A stream in pieces. They are what it comes to when its checksum says so; otherwise it is read as one."""
+        placed = list(_PLACED.finditer(stream))
+        if (
+            placed
+            and placed[0].start() == _HEAD + _LENGTH
+            and stream.endswith(_LAST, 0, -_ADLER)
+            and all(stream[found.start() - _LENGTH : found.start()] == _stored(len(found[0])) for found in placed)
+        ):
+            ends = [found.start() - _LENGTH for found in placed[1:]] + [len(stream) - _ADLER - len(_LAST)]
+            try:
+                pieces = [self._piece(stream[found.end() : end]) for found, end in zip(placed, ends, strict=True)]
+            except (zlib.error, ValueError):
+                pieces = []
+            if pieces and _adler([found[0] for found in placed], pieces) == int.from_bytes(stream[-_ADLER:], "big"):
+                return pieces
+        return [self._shown(zlib.decompress(stream))]
+
+    def _piece(self, data: bytes) -> _Piece:
+        """A piece that can be read by itself: whole lines."""
+        found = self._pieces.get(data)
+        if found is None:
+            inflating = zlib.decompressobj(-zlib.MAX_WBITS)
+            code = inflating.decompress(data + _FLUSHED)
+            if inflating.eof or not code.endswith(b"\n"):
+                raise ValueError("is no piece of its own")
+            if len(self._pieces) >= _MOST_PIECES:
+                self._pieces.clear()
+            found = self._pieces[data] = self._shown(code)
+        return found
+
+    def _shown(self, code: bytes) -> _Piece:
+        """What lines show that stand by themselves: a font is set in them before it is used, and what is begun in them is ended."""
+        text: list[str] = []
+        glyphs: dict[str, int] = {}
         font, spoken = "", False
-        lines = self._lines
-        for line in code.split("\n"):
+        for line in code.decode("latin-1").split("\n"):
             if "<" not in line and "Tf" not in line and not spoken:
                 continue
-            if spoken or "/ActualText" in line:
-                text, font, spoken = _line(line, font, fonts, spoken)
-            else:
-                key = (id(fonts.get(font)), font, line)
-                found = lines.get(key)
-                if found is None:
-                    if len(lines) >= _MOST:
-                        lines.clear()
-                    found = lines[key] = _line(line, font, fonts, spoken)
-                text, font, spoken = found
-            if text:
-                out.append(text)
-        return out
+            found = None if spoken else self._lines.get((font, line))
+            if found is None:
+                found = self._line(line, font, spoken)
+                if not spoken:
+                    if len(self._lines) >= _MOST_LINES:
+                        self._lines.clear()
+                    self._lines[font, line] = found
+            if found.text:
+                text.append(found.text)
+            for name, shown in found.glyphs:
+                glyphs[name] = glyphs.get(name, 0) | shown
+            font, spoken = found.font, found.spoken
+        if spoken:
+            raise ValueError("something is begun and not ended")
+        return _Piece(" ".join(text), glyphs, zlib.adler32(code), len(code))
+
+    def _line(self, line: str, font: str, spoken: bool) -> _Line:
+        out: list[str] = []
+        glyphs: dict[str, set[str]] = {}
+        for moved, plain, face, actual, ascii_, end in _RUN.findall(line):
+            if face:
+                font = face
+            elif end:
+                spoken = False
+            elif actual or ascii_:
+                out.append(bytes.fromhex(actual).decode("utf-16-be") if actual else _ESCAPED.sub(_character, ascii_))
+                spoken = True
+            elif not spoken:
+                digits = _MOVED.sub("", moved) if moved else plain
+                shown = [digits[i : i + 4] for i in range(0, len(digits), 4)]
+                meaning = self._meaning[font]
+                out += [meaning[glyph] for glyph in shown]
+                glyphs.setdefault(font, set()).update(shown)
+        return _Line("".join(out), tuple([(name, _bits(found)) for name, found in glyphs.items()]), font, spoken)
 
 
-def _line(line: str, font: str, fonts: Mapping[str, Mapping[str, str]], spoken: bool) -> tuple[str, str, bool]:
-    """The text of a line of operators, and the state after it."""
-    out: list[str] = []
-    for moved, plain, face, actual, ascii_, end in _RUN.findall(line):
-        if face:
-            font = face
-        elif end:
-            spoken = False
-        elif actual or ascii_:
-            out.append(bytes.fromhex(actual).decode("utf-16-be") if actual else _ESCAPED.sub(_character, ascii_))
-            spoken = True
-        elif not spoken:
-            glyphs = _MOVED.sub("", moved) if moved else plain
-            meaning = fonts[font]
-            out += [meaning[glyphs[i : i + 4]] for i in range(0, len(glyphs), 4)]
-    return "".join(out), font, spoken
+@lru_cache(100)
+def _stored(length: int) -> bytes:
+    """How deflate says that so many bytes are stored: RFC 1951."""
+    return length.to_bytes(2, "little") + (length ^ 0xFFFF).to_bytes(2, "little")
+
+
+def _bits(glyphs: Iterable[str]) -> int:
+    out = 0
+    for glyph in glyphs:
+        out |= 1 << int(glyph, 16)
+    return out
+
+
+def _adler(stored: Sequence[bytes], pieces: Sequence[_Piece]) -> int:
+    """The checksum of pieces, each after what is stored before it: RFC 1950."""
+    check = 1
+    for before, piece in zip(stored, pieces, strict=True):
+        check = zlib.adler32(before, check)
+        low = (check & 0xFFFF) + (piece.adler & 0xFFFF) - 1
+        high = (check >> 16) + (piece.adler >> 16) + piece.length * ((check & 0xFFFF) - 1)
+        check = high % _ADLER_BASE << 16 | low % _ADLER_BASE
+    return check
 
 
 def _character(found: re.Match[str]) -> str:
@@ -139,37 +245,37 @@ class _Table:
             raise ValueError("the table of objects is not as long as it says")
 
     def __getitem__(self, number: int) -> int:
-        kind, place = self._row(number)
+        kind, place, _ = self._row(number)
         if kind != _PLAIN:
             raise KeyError(number)
         return place
 
-    def packed(self, number: int) -> int:
-        """The number of the stream that a small object is in."""
-        kind, place = self._row(number)
+    def packed(self, number: int) -> tuple[int, int]:
+        """The number of the stream that a small object is in, and which of its objects it is."""
+        kind, stream, index = self._row(number)
         if kind != _PACKED:
             raise KeyError(number)
-        return place
+        return stream, index
 
-    def _row(self, number: int) -> tuple[int, int]:
+    def _row(self, number: int) -> tuple[int, int, int]:
         row = self._rows[_ROW * number : _ROW * (number + 1)]
-        return row[0], int.from_bytes(row[1:5], "big")
+        return row[0], int.from_bytes(row[1:5], "big"), int.from_bytes(row[5:7], "big")
 
 
 class _Small:
-    """The small objects, each cut out of their stream when it is asked for: no body holds a line break."""
+    """The small objects, one to a line of the stream that they are in: no body holds a line break."""
 
-    def __init__(self, pdf: bytes, at: int) -> None:
-        head = _found(_FIRST, pdf[at : at + 200])
-        self._first = int(head[1])
-        self.text = _stream(pdf, at).decode("latin-1")
-        index = self.text[: self._first].split()
-        self._places = dict(zip(index[::2], index[1::2], strict=True))
+    def __init__(self, pdf: bytes, rows: _Table) -> None:
+        self._pdf, self._rows = pdf, rows
+        self._bodies: dict[int, list[bytes]] = {}
 
     def __getitem__(self, number: int) -> str:
-        begin = self._first + int(self._places[str(number)])
-        end = self.text.find("\n", begin)
-        return self.text[begin:] if end < 0 else self.text[begin:end]
+        stream, index = self._rows.packed(number)
+        if stream not in self._bodies:
+            at = self._rows[stream]
+            first = int(_found(_FIRST, self._pdf[at : at + 200])[1])
+            self._bodies[stream] = _stream(self._pdf, at)[first:].split(b"\n")
+        return self._bodies[stream][index].decode("latin-1")
 
 
 def _raw(pdf: bytes, at: int) -> bytes:
