@@ -24,7 +24,7 @@ def shown(found: tuple[Boxes, ...]) -> str:
         ({"times_per_day": 1, "days_per_week": 3}, None, 1, "1 - 1 - 1 - -"),
         ({"times_per_day": 1, "days_per_week": 2}, None, 1, "1 - - 1 - - -"),
         ({"times_per_day": 1, "days_per_week": 5}, None, 1, "1 1 1 - 1 1 -"),
-        ({"times_per_day": 1, "days_per_week": 3}, {0, 2, 5}, 1, "1 - 1 - - 1 -"),
+        ({"times_per_day": 1, "days_per_week": 3}, frozenset((0, 2, 5)), 1, "1 - 1 - - 1 -"),
         ({"times_per_day": "2-3", "days_per_week": 7}, None, 1, "2+1 2+1 2+1 2+1 2+1 2+1 2+1"),
         ({"times_per_day": 1, "days_per_week": "5-6"}, None, 1, "1 1 1 0+1 1 1 -"),
         ({"times_per_day": "several", "days_per_week": 7}, None, 1, " ".join([f"0+{OPEN}"] * 7)),
@@ -34,14 +34,14 @@ def shown(found: tuple[Boxes, ...]) -> str:
         ({"times_per_day": 1, "days_per_week": 7, "weeks": "4-6"}, None, 7, "- - - - - - -"),
     ],
 )
-def test_a_dose_as_boxes(numbers: dict[str, object], named: set[int] | None, week: int, expected: str) -> None:
+def test_a_dose_as_boxes(numbers: dict[str, object], named: frozenset[int] | None, week: int, expected: str) -> None:
     assert shown(boxes(dose(**numbers), named, ALL, week)) == expected
 
 
 def test_the_days_before_the_start_have_no_boxes_and_the_others_their_share() -> None:
     assert shown(boxes(dose(times_per_day=1, days_per_week=7), None, range(2, 7), 1)) == "- - 1 1 1 1 1"
     assert shown(boxes(dose(times_per_day=1, days_per_week=3), None, range(5, 7), 1)) == "- - - - - 1 -"
-    assert shown(boxes(dose(times_per_day=1, days_per_week=3), {0, 2, 4}, range(2, 7), 1)) == "- - 1 - 1 - -"
+    assert shown(boxes(dose(times_per_day=1, days_per_week=3), frozenset((0, 2, 4)), range(2, 7), 1)) == "- - 1 - 1 - -"
 
 
 @given(st.integers(1, 7), st.integers(1, 7), st.integers(1, 4), st.integers(1, 7))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, LoopContext, Macro
@@ -65,4 +65,4 @@ def called(value: object) -> str:
 
 
 def _properties(kind: type) -> set[str]:
-    return {name for name, value in vars(kind).items() if isinstance(value, property)}
+    return {name for name, value in vars(kind).items() if isinstance(value, property | cached_property)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from hashlib import sha256
 
 from rehabpress.model.language import Language
@@ -53,13 +54,23 @@ class Week:
     """Whether some days are off."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Routine:
-    """All sheets. ``plan`` and ``version`` say which plan, and which state of its words and numbers, a sheet that comes back was made from."""
+    """All sheets. ``first`` is the handout of the first week."""
 
-    plan: str
-    version: str
+    first: Handout
     weeks: tuple[Week, ...]
+
+    @property
+    def plan(self) -> str:
+        """The plan that a sheet which comes back was made from."""
+        return self.first.plan
+
+    @cached_property
+    def version(self) -> str:
+        """Seven characters that are others when a word or a number of the plan, the clinic or the language is another; the patient and the day do not count."""
+        same = replace(self.first, patient=None, date=_ANY_DAY, date_text="", review=())
+        return sha256(repr(same).encode()).hexdigest()[:7]
 
 
 def routine(handouts: Sequence[Handout], local: Language, start: dt.date | None = None) -> Routine:
@@ -69,21 +80,16 @@ def routine(handouts: Sequence[Handout], local: Language, start: dt.date | None 
     """
     first = handouts[0]
     named = any(card.days for handout in handouts for card in handout.cards)
-    weeks = tuple(_week(handout, _days(handout.week, local, start, named), local, start) for handout in handouts)
+    weeks = tuple([_week(handout, _days(handout.week, local, start, named), local, start) for handout in handouts])
     if empty := [week for week in weeks if not week.rows]:
         problem = Problem(
             Place(f"plan {first.plan}"), f"every exercise of it has ended before week {empty[0].number}", "ask for fewer weeks"
         )
         raise ProblemsFound([problem])
-    return Routine(first.plan, version(first), weeks)
+    return Routine(first, weeks)
 
 
-def version(handout: Handout) -> str:
-    """Seven characters that are others when a word or a number of the plan, the clinic or the language is another; the patient and the day do not count."""
-    same = replace(handout, patient=None, date=_ANY_DAY, date_text="", review=())
-    return sha256(repr(same).encode()).hexdigest()[:7]
-
-
+@lru_cache(maxsize=200)
 def _days(week: int, local: Language, start: dt.date | None, named: bool) -> tuple[Day, ...]:
     order = [(local.first_day + n) % DAYS for n in range(DAYS)]
     if start is None:
@@ -103,17 +109,20 @@ def _monday_of_sheet(start: dt.date, local: Language) -> dt.date:
     return start - dt.timedelta(days=(start.weekday() - local.first_day) % DAYS)
 
 
+@lru_cache(maxsize=200)
+def _span(week: int, local: Language, start: dt.date) -> str:
+    monday = _monday_of_sheet(start, local) + dt.timedelta(days=DAYS * (week - 1))
+    return local.span(monday, monday + dt.timedelta(days=DAYS - 1))
+
+
 def _week(handout: Handout, days: tuple[Day, ...], local: Language, start: dt.date | None) -> Week:
-    usable = [n for n, day in enumerate(days) if day.begun]
+    usable = tuple([n for n, day in enumerate(days) if day.begun])
     rows = []
     for card in handout.cards:
-        named = None if card.days is None else {(WEEKDAYS.index(day) - local.first_day) % DAYS for day in card.days}
+        named = None if card.days is None else frozenset([(WEEKDAYS.index(day) - local.first_day) % DAYS for day in card.days])
         found = boxes(card.dose, named, usable, handout.week)
-        if not all(one.off for one in found) or (card.dose.weeks is None or handout.week <= card.dose.weeks.high):
-            rows.append(Row(card, found, named is None and any(one.off and day.begun for one, day in zip(found, days, strict=True))))
-    span = ""
-    if start is not None:
-        monday = _monday_of_sheet(start, local) + dt.timedelta(days=DAYS * (handout.week - 1))
-        span = local.span(monday, monday + dt.timedelta(days=DAYS - 1))
-    everything = [one for row in rows for one in row.boxes]
-    return Week(handout.week, span, days, tuple(rows), any(one.open for one in everything), any(one.off for one in everything))
+        if any(not one.off for one in found) or (card.dose.weeks is None or handout.week <= card.dose.weeks.high):
+            rows.append(Row(card, found, named is None and any(found[n].off for n in usable)))
+    everything = {one for row in rows for one in row.boxes}
+    has_open, has_off = any(one.open for one in everything), any(one.off for one in everything)
+    return Week(handout.week, "" if start is None else _span(handout.week, local, start), days, tuple(rows), has_open, has_off)

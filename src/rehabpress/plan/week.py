@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rehabpress.model.amount import Amount
 from rehabpress.model.dose import Dose
@@ -26,7 +27,8 @@ class Boxes:
         return not self.firm and not self.open
 
 
-def boxes(dose: Dose, named: Collection[int] | None, days: Sequence[int], week: int) -> tuple[Boxes, ...]:
+@lru_cache(maxsize=2_000)
+def boxes(dose: Dose, named: frozenset[int] | None, days: Sequence[int], week: int) -> tuple[Boxes, ...]:
     """The boxes of the 7 days of a week of the plan, counted from 1.
 
     ``named`` are the days (places 0 to 6 in the week) that the plan names, ``days`` those that can be used: in the first week, not those
