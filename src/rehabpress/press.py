@@ -166,7 +166,10 @@ class Press:
         if not isinstance(order.plan, str):
             return self._read(order)
         flags = tuple([(flag.id, flag.protocol) for flag in order.flags])
-        return self._once(("plan", order.plan, order.clinic, flags), lambda: self._read(order))
+        key = ("plan", order.plan, order.clinic, flags)
+        if flags and isinstance(self._kept.get(key), ProblemsFound):
+            return self._read(order)  # the same flag may be wrong for another patient, in another place
+        return self._once(key, lambda: self._read(order))
 
     def _read(self, order: Order) -> tuple[Plan, Library]:
         also = [Named("clinics", order.clinic, Place(f"--clinic {order.clinic}"))] if order.clinic else []

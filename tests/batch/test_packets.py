@@ -151,6 +151,14 @@ def test_bad_rows_do_not_stop_the_others(tmp_path: Path) -> None:
     assert nothing.err.count("day.csv:") == ran.err.count("day.csv:")
 
 
+def test_a_flag_that_is_wrong_in_two_rows_is_said_of_both(tmp_path: Path) -> None:
+    plans(tmp_path, 1)
+    lines = ["id;patient;plan;flags", "x-1;Ida Invented;made-0;no-flag", "x-2;Max Madeup;made-0;", "x-3;Fay Fictitious;made-0;no-flag"]
+    (tmp_path / "day.csv").write_text("\n".join(lines), encoding="utf-8")
+    report = made(tmp_path / "day.csv", tmp_path / "out")
+    assert {line: [problem.place.line for problem in found] for line, found in report.problems.items()} == {2: [2], 4: [4]}
+
+
 def test_nothing_of_a_hostile_row_gets_out_of_the_folder(tmp_path: Path) -> None:
     plans(tmp_path, 1)
     names = ["../../x", "=cmd()", "<b>Bold</b> &amp;", 'O\'Brien "Q"', "-Ann", "x" * 80, "%s {0} {{ 7*7 }}", "A\\B/C"]
