@@ -33,20 +33,26 @@ class ByIdentity(Generic[Value, Result]):
 
 
 class ByKey(Generic[Key, Result]):
-    """Finds what was made for a key that says all that decides it. When it is full it begins anew. Nothing is not kept, nor is what raises."""
+    """Finds what was made for a key that says all that decides it. Nothing is not kept, nor is what raises.
+
+    There are two generations: when half of ``most`` are young, they become the old ones, and of those before them what was not asked for goes.
+    """
 
     def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: dict[Key, Result] = {}
+        self._most = max(1, most // 2)
+        self._young: dict[Key, Result] = {}
+        self._old: dict[Key, Result] = {}
 
     def of(self, key: Key, make: Callable[[], Result]) -> Result:
         """The result, made when it is not there."""
-        found = self._kept.get(key)
+        found = self._young.get(key)
         if found is not None:
             return found
-        result = make()
+        result = self._old.get(key)
+        if result is None:
+            result = make()
         if result is not None:
-            if len(self._kept) >= self._most:
-                self._kept.clear()
-            self._kept[key] = result
+            if len(self._young) >= self._most:
+                self._young, self._old = {}, self._young
+            self._young[key] = result
         return result

@@ -23,9 +23,10 @@ from batch_run import MANY, Day, made, sums
 from cli_project import ClinicFolder
 from pdf_made import pages as seen
 from rehabpress.batch.guard import Guard
-from rehabpress.pdf import writer
-from rehabpress.pdf.pages import Placement
+from rehabpress.pdf.pages import Page, Placement
 from rehabpress.pdf.readback import NotReadable, TextReader
+from rehabpress.pdf.stamp import Stamp
+from rehabpress.pdf.writer import _Writer
 from validators import semantic, ua1
 
 
@@ -107,16 +108,19 @@ def test_the_guard_finds_a_page_of_somebody_else(dozen: Day) -> None:
 def test_a_page_in_the_wrong_packet_is_never_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The very mistake that the guard is for, made on purpose: a stamp of the first patient's page is drawn for everybody."""
     path = day(tmp_path, 4, made=1)
-    first: list[object] = []
+    first: list[Stamp] = []
 
-    def swapped(placement: Placement, marks: tuple[int, ...]) -> str:
-        if placement.of == 1:
-            first.append(placement)
-            placement = placement._replace(stamp=replace(placement.stamp, operators=first[0].stamp.operators))  # type: ignore[attr-defined]
-        return original(placement, marks)
+    def swapped(writer: _Writer, page: Page) -> int:
+        return original(writer, replace(page, placements=tuple([another(placement) for placement in page.placements])))
 
-    original = writer._placed
-    monkeypatch.setattr(writer, "_placed", swapped)
+    def another(placement: Placement) -> Placement:
+        if placement.of != 1:
+            return placement
+        first.append(placement.stamp)
+        return placement._replace(stamp=replace(placement.stamp, operators=first[0].operators))
+
+    original = _Writer._page
+    monkeypatch.setattr(_Writer, "_page", swapped)
     report = made(path, tmp_path / "out")
     assert [record.id for record in report.records] == ["p-00000"]
     assert sorted(sums(tmp_path / "out")) == ["manifest.csv", "manifest.json", "p-00000.pdf", "print.pdf"]

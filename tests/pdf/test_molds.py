@@ -1,4 +1,4 @@
-"""Elements cast from a mold are those that would be grown, whatever numbers and signs their texts hold."""
+"""What is taken over from other files is what would have been made anew."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from pdf_made import BAR, DAY, LONG, columns, document, h, image, listed, p, section, table, theme
 from rehabpress.markup.blocks import Block, Run
-from rehabpress.pdf.elements import Molds
+from rehabpress.pdf.molds import Molds
 from rehabpress.pdf.packet import Part, bind
 from rehabpress.pdf.typeset import Typesetter
 from validators import semantic
@@ -25,13 +25,22 @@ _BLOCKS: tuple[Block, ...] = (
 
 
 @pytest.mark.parametrize("before", [(), (p("One line first."),), (p(LONG * 3), image(alt="Another"))])
-def test_a_mold_says_what_growing_says(before: tuple[Block, ...]) -> None:
+def test_a_file_is_the_same_whatever_is_kept(before: tuple[Block, ...]) -> None:
     typesetter, molds = Typesetter(theme(), {"bar": BAR}), Molds()
     made = replace(document(*_BLOCKS[:1], *before, *_BLOCKS[1:]), footer=())
     packets = [bind([Part(made, typesetter)], DAY) for _ in range(3)]
-    grown = packets[0].pdf()
-    assert [packet.pdf(molds) for packet in packets] == [grown] * 3
-    assert semantic.findings(grown) == []
+    anew = packets[0].pdf()
+    assert [packet.pdf(molds) for packet in packets] == [anew] * 3
+    assert semantic.findings(anew) == []
+
+
+def test_what_stood_elsewhere_is_not_taken_over() -> None:
+    typesetter, molds = Typesetter(theme(), {"bar": BAR}), Molds()
+    blocks = [h(1, "Title"), p("One", _LINK), image(), *_BLOCKS[3:5], p(LONG * 9), *[p(f"{n}") for n in range(12)]]
+    for turn in range(len(blocks)):
+        packet = bind([Part(document(*blocks[:1], *blocks[1 + turn :], *blocks[1 : 1 + turn]), typesetter)], DAY)
+        assert packet.pdf(molds) == packet.pdf()
+        assert semantic.findings(packet.pdf()) == []
 
 
 def test_molds_that_are_let_go_are_made_again() -> None:

@@ -147,12 +147,12 @@ class _Checker:
         nums = list(self.root.ParentTree.Nums)
         tree = {int(nums[i]): nums[i + 1] for i in range(0, len(nums), 2)}
         for i, page in enumerate(self.pdf.pages):
-            owners = tree.get(int(page.obj.get("/StructParents", -1)))
-            if owners is None or len(owners) != len(self.marks[i]):
+            owners = list(tree.get(int(page.obj.get("/StructParents", -1)), []))
+            if {n for n, owner in enumerate(owners) if owner is not None} != set(self.marks[i]):
                 yield f"page {i + 1}: the parent tree does not have as many entries as there are marks"
                 continue
             for where, number, element in self.reached:
-                if where == i and (number >= len(owners) or owners[number].objgen != element.objgen):
+                if where == i and (number >= len(owners) or owners[number] is None or owners[number].objgen != element.objgen):
                     yield f"page {i + 1}: the parent tree gives mark {number} to another element"
             for annotation in page.obj.get("/Annots", []):
                 owner = tree.get(int(annotation.get("/StructParent", -1)))

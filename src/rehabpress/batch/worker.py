@@ -14,7 +14,7 @@ from rehabpress.batch.inputs import Inputs
 from rehabpress.batch.job import Done, Job, Record, Settings
 from rehabpress.files import write_whole
 from rehabpress.order import Page
-from rehabpress.pdf.elements import Molds
+from rehabpress.pdf.molds import Molds
 from rehabpress.pdf.packet import Packet, bind
 from rehabpress.pdf.print_file import Form, Sheaf, sheaf
 from rehabpress.press import Press

@@ -1,129 +1,93 @@
-"""The structure elements of one fragment, as dictionaries of a PDF: grown mark by mark, or cast from a mold that is kept with its stamp."""
+"""The structure elements of one fragment, as dictionaries of a PDF."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import quote
 
 from rehabpress.pdf.ink import Element
 from rehabpress.pdf.stamp import Stamp
+from rehabpress.pdf.syntax import numbers, string
 
 _ALWAYS = frozenset(("TR", "TH", "TD"))
 """Elements that stand even when nothing is in them: without them a table's columns would shift."""
+_PRINTED = 4
+_ADDRESS = "!#$%&'()*+,/:;=?@[]~"
 
 
-@dataclass(slots=True)
-class Grown:
-    """The elements of one fragment in this document. ``kids`` are marks, links and inline elements in the order in which they are drawn."""
+class Standing(NamedTuple):
+    """Where a stamp stands: its page's object, its first mark, its origin, and the number of its first annotation."""
 
-    elements: Sequence[Element]
-    first: int
-    kids: list[list[str | tuple[int, int]]]
-    areas: dict[int, str] = field(default_factory=dict)
-    """Where on its page a figure stands: left, bottom, right, top."""
-
-
-def claimed(grown: Grown, stamp: Stamp, page: int, begin: int) -> list[int]:
-    """Give the marks of a stamp to their elements, as numbers from ``begin`` on the page; the elements that own them."""
-    elements, owners = grown.elements, []
-    for mark, element in enumerate(stamp.marks, begin):
-        if elements[element].inline and not grown.kids[element]:
-            grown.kids[elements[element].parent].append(f"{grown.first + element} 0 R")
-        grown.kids[element].append((page, mark))
-        owners.append(grown.first + element)
-    return owners
+    page: int
+    mark: int
+    x: float
+    y: float
+    annotation: int
 
 
-def annotation_kid(annotation: int, page: int) -> str:
-    """A link's annotation among the content of its element."""
-    return f"<</Type/OBJR/Obj {annotation} 0 R/Pg {page} 0 R>>"
+class Grown(NamedTuple):
+    """The dictionaries of the elements by their numbers, without those that hold nothing; references to the outermost."""
+
+    bodies: Mapping[int, str]
+    tops: str
 
 
-def written(grown: Grown, document: int) -> tuple[Mapping[int, str], list[int]]:
-    """The dictionaries of the elements by their numbers, without those that hold nothing, and the numbers of the outermost."""
-    children: list[list[int]] = [[] for _ in grown.elements]
-    tops: list[int] = []
+def grown(elements: Sequence[Element], first: int, document: int, stamps: Sequence[tuple[Stamp, Standing]]) -> Grown:
+    """The elements of a fragment, numbered from ``first``, with what claims them on the pages that it stands on."""
+    marks: list[list[str]] = [[] for _ in elements]
+    pages = [0] * len(elements)
+    areas: dict[int, str] = {}
+    for stamp, (page, mark, x, y, annotation) in stamps:
+        for number, of in enumerate(stamp.marks, mark):
+            kids = marks[of]
+            if not kids:
+                pages[of] = page
+                if elements[of].inline:
+                    marks[elements[of].parent].append(f"{first + of} 0 R")
+            kids.append(str(number) if pages[of] == page else f"<</Type/MCR/Pg {page} 0 R/MCID {number}>>")
+        for number, link in enumerate(stamp.links, annotation):
+            marks[link.element].append(f"<</Type/OBJR/Obj {number} 0 R/Pg {page} 0 R>>")
+        for of, (left, low, right, top) in stamp.areas:
+            areas[of] = f"/A<</O/Layout/BBox[{numbers(left + x, low + y, right + x, top + y)}]>>"
+    children: list[list[str]] = [[] for _ in elements]
+    tops: list[str] = []
     bodies: dict[int, str] = {}
-    for i in range(len(grown.elements) - 1, -1, -1):
-        element, marks = grown.elements[i], grown.kids[i]
-        if not marks and not children[i] and element.role not in _ALWAYS:
+    for i in range(len(elements) - 1, -1, -1):
+        role, parent, attributes, inline = elements[i]
+        kids = marks[i] + children[i][::-1]
+        if not kids and role not in _ALWAYS:
             continue
-        number = grown.first + i
-        if not element.inline:
-            (tops if element.parent < 0 else children[element.parent]).append(number)
-        kids, page = _kids(marks, children[i])
-        above = document if element.parent < 0 else grown.first + element.parent
-        area = f"/A<</O/Layout/BBox[{grown.areas[i]}]>>" if i in grown.areas else ""
-        bodies[number] = f"<</S/{element.role}/P {above} 0 R{page}{kids}{element.attributes}{area}>>"
-    return bodies, tops[::-1]
+        if not inline:
+            (tops if parent < 0 else children[parent]).append(f"{first + i} 0 R")
+        above = document if parent < 0 else first + parent
+        here = f"/Pg {pages[i]} 0 R" if pages[i] else ""
+        held = f"/K[{' '.join(kids)}]" if kids else ""
+        bodies[first + i] = f"<</S/{role}/P {above} 0 R{here}{held}{attributes}{areas.get(i, '')}>>"
+    return Grown(bodies, " ".join(reversed(tops)))
 
 
-def _kids(marks: Sequence[str | tuple[int, int]], children: Sequence[int]) -> tuple[str, str]:
-    """What an element holds, and the page that most of its marks stand on."""
-    pages = [kid[0] for kid in marks if isinstance(kid, tuple)]
-    here = pages[0] if pages else 0
-    kids = [
-        kid if isinstance(kid, str) else str(kid[1]) if kid[0] == here else f"<</Type/MCR/Pg {kid[0]} 0 R/MCID {kid[1]}>>" for kid in marks
-    ]
-    kids += [f"{n} 0 R" for n in reversed(children)]
-    return (f"/K[{' '.join(kids)}]" if kids else ""), (f"/Pg {here} 0 R" if here else "")
+def owners(first: int, stamp: Stamp) -> str:
+    """References to the elements that own the marks of a stamp."""
+    return " ".join([f"{first + of} 0 R" for of in stamp.marks])
 
 
-_STEP = 10**12
-_FIRST, _PAGE, _MARK, _DOCUMENT, _ANNOTATION, _AREA = (kind * _STEP for kind in range(1, 7))
-"""Numbers that no file has, for those that are not known yet: an element's, the page's, a mark's, the document's, an annotation's, a box's."""
-_LEFT_OUT = re.compile("\0(\\d+)\0")
-"""In place of attributes, which may hold any number."""
-_UNKNOWN = re.compile(r"(?<![0-9.A-Fa-f])[1-6]0{4}\d{8}(?![0-9.A-Fa-f])")
+def linked(stamp: Stamp, at: Standing) -> Mapping[int, str]:
+    """The annotations of a stamp's links by their numbers, by which the parent tree knows them too."""
+    x, y = at.x, at.y
+    return {
+        number: f"<</Type/Annot/Subtype/Link/Rect[{numbers(left + x, bottom + y, right + x, top + y)}]/Border[0 0 0]/F {_PRINTED}"
+        f"/Contents{string(text)}/A<</S/URI/URI{_address(href)}>>/StructParent {number}>>"
+        for number, (_, left, bottom, right, top, _, href, text) in enumerate(stamp.links, at.annotation)
+    }
 
 
-class Mold:
-    """The elements of a fragment that stands whole on one page, as text in which only numbers are missing.
-
-    The elements are grown once with numbers that stand for those to come, so it says what growing them would say.
-    ``numbers``, ``tops``, ``owners`` (of marks) and ``links`` count from the fragment's first element.
-    """
-
-    __slots__ = ("_holes", "_text", "links", "numbers", "owners", "tops")
-
-    def __init__(self, elements: Sequence[Element], stamp: Stamp) -> None:
-        bare = [element._replace(attributes=f"\0{n}\0" if element.attributes else "") for n, element in enumerate(elements)]
-        grown = Grown(bare, _FIRST, [[] for _ in elements])
-        self.owners = tuple([n - _FIRST for n in claimed(grown, stamp, _PAGE, _MARK)])
-        grown.areas.update({element: str(_AREA + element) for element, _ in stamp.areas})
-        for n, link in enumerate(stamp.links):
-            grown.kids[link.element].append(annotation_kid(_ANNOTATION + n, _PAGE))
-        self.links = tuple([link.element for link in stamp.links])
-        bodies, tops = written(grown, _DOCUMENT)
-        self.tops = tuple([n - _FIRST for n in tops])
-        self.numbers = tuple([n - _FIRST for n in bodies])
-        text = "\n".join(bodies.values())
-        self._holes = tuple([divmod(int(found), _STEP) for found in _UNKNOWN.findall(text)])
-        self._text = _LEFT_OUT.sub(lambda found: elements[int(found[1])].attributes.replace("%", "%%"), _UNKNOWN.sub("%s", text))
-
-    def bodies(self, first: int, page: int, mark: int, annotation: int, document: int, areas: Mapping[int, str]) -> list[str]:
-        """The dictionaries of the elements, in the order of ``numbers``."""
-        known = (0, first, page, mark, document, annotation)
-        filled = [known[kind] + n if kind < 6 else areas[n] for kind, n in self._holes]
-        return (self._text % tuple(filled)).split("\n") if self.numbers else []
+def annotated(first: int, stamp: Stamp, annotation: int) -> str:
+    """What the parent tree says of a stamp's annotations."""
+    return " ".join([f"{number} {first + link.element} 0 R" for number, link in enumerate(stamp.links, annotation)])
 
 
-class Molds:
-    """Molds by the stamp that they belong to, the very same one: it is held, so that no other gets its identity."""
-
-    def __init__(self, most: int = 1_000) -> None:
-        self._most = most
-        self._kept: dict[int, tuple[Stamp, Mold | None]] = {}
-
-    def of(self, elements: Sequence[Element], stamp: Stamp) -> Mold | None:
-        """The mold of a stamp, which is always of the same elements. There is none the first time: most of those come once."""
-        known = self._kept.get(id(stamp))
-        if known is None:
-            if len(self._kept) >= self._most:
-                self._kept.clear()
-            self._kept[id(stamp)] = (stamp, None)
-            return None
-        if known[1] is None:
-            known = self._kept[id(stamp)] = (stamp, Mold(elements, stamp))
-        return known[1]
+@lru_cache(1024)
+def _address(href: str) -> str:
+    return string(quote(href, safe=_ADDRESS))

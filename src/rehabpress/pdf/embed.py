@@ -23,7 +23,7 @@ class Adds(Protocol):
     def add(self, body: str) -> int:
         """A new object."""
 
-    def add_stream(self, entries: str, data: bytes, *, deflate: bool = False) -> int:
+    def add_stream(self, entries: str, data: bytes) -> int:
         """A new stream."""
 
 

@@ -1,16 +1,35 @@
-"""The objects of a PDF file and the file made of them: small ones packed into an object stream, a cross-reference stream at the end."""
+"""The objects of a PDF file and the file made of them: small ones packed into object streams, a cross-reference stream at the end."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from itertools import accumulate
+from typing import NamedTuple
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _LEVEL = 1
+_ROW = 7
 _FREE = b"\0\0\0\0\0\xff\xff"
 """The row of a number that no object has."""
+
+
+class Packed(NamedTuple):
+    """An object stream as it stands in a file, and the rows of the numbers from its own on."""
+
+    number: int
+    whole: bytes
+    rows: bytes
+
+
+def packed(number: int, bodies: Mapping[int, str], level: int = _LEVEL) -> Packed:
+    """Objects with numbers that come soon after ``number``, one after the other in an object stream of that number."""
+    whole = _whole(number, _stream(bodies, level))
+    rows = [_FREE] * (max(bodies) + 1 - number)
+    for other, row in zip(bodies, _rows(number, len(bodies)), strict=True):
+        rows[other - number] = row
+    return Packed(number, whole, b"".join(rows))
 
 
 class Objects:
@@ -19,12 +38,18 @@ class Objects:
     def __init__(self) -> None:
         self._plain: dict[int, str] = {}
         self._streams: dict[int, bytes] = {}
+        self._packed: list[Packed] = []
         self._count = 0
 
-    def reserve(self, count: int = 1) -> int:
-        """The first of ``count`` new numbers."""
-        first = self._count + 1
-        self._count += count
+    @property
+    def size(self) -> int:
+        """A number that is larger than that of any object so far."""
+        return self._count + 1
+
+    def reserve(self, count: int = 1, step: int = 1) -> int:
+        """The first of ``count`` new numbers, a multiple of ``step``. Numbers that are left out for it belong to no object."""
+        first = -(-(self._count + 1) // step) * step
+        self._count = first + count - 1
         return first
 
     def put(self, number: int, body: str) -> int:
@@ -32,45 +57,45 @@ class Objects:
         self._plain[number] = body
         return number
 
-    def put_all(self, numbers: Sequence[int], bodies: Sequence[str]) -> None:
+    def put_all(self, bodies: Mapping[int, str]) -> None:
         """Say what many objects are."""
-        self._plain.update(zip(numbers, bodies, strict=True))
+        self._plain.update(bodies)
+
+    def put_packed(self, made: Packed) -> None:
+        """Objects in a stream of their own."""
+        self._packed.append(made)
+        self._streams[made.number] = made.whole
 
     def add(self, body: str) -> int:
         """A new object; its number."""
         return self.put(self.reserve(), body)
 
-    def add_stream(self, entries: str, data: bytes, *, deflate: bool = False) -> int:
-        """A new stream, deflated here or as it is; its number. ``entries`` is its dictionary without the length."""
-        if deflate:
-            data = zlib.compress(data, _LEVEL)
-            entries += "/Filter/FlateDecode"
-        number = self.reserve()
-        self._streams[number] = b"<<%b/Length %d>>stream\n%b\nendstream" % (entries.encode("latin-1"), len(data), data)
+    def put_stream(self, number: int, entries: str, data: bytes) -> int:
+        """Say what a stream is; its number. ``entries`` is its dictionary without the length."""
+        self._streams[number] = _whole(number, b"<<%b/Length %d>>stream\n%b\nendstream" % (entries.encode("latin-1"), len(data), data))
         return number
+
+    def add_stream(self, entries: str, data: bytes) -> int:
+        """A new stream; its number."""
+        return self.put_stream(self.reserve(), entries, data)
 
     def file(self, root: int, info: int) -> bytes:
         """The bytes of the file. Its identifier is made from all that it holds."""
         packed = self.reserve()
-        self._streams[packed] = self._packed()
+        self._streams[packed] = _whole(packed, _stream(self._plain, _LEVEL))
         table = self.reserve()
-        digest = sha256()
-        parts, offsets, at = [_HEADER], {}, len(_HEADER)
-        for number, body in self._streams.items():
-            whole = b"%d 0 obj\n%b\nendobj\n" % (number, body)
-            offsets[number] = at
-            digest.update(whole)
-            parts.append(whole)
-            at += len(whole)
-        offsets[table] = at
+        parts = [_HEADER, *self._streams.values()]
+        body = b"".join(parts)
         rows = [_FREE] * (self._count + 1)
-        head = b"\2" + packed.to_bytes(4, "big")
-        for index, number in enumerate(self._plain):
-            rows[number] = head + index.to_bytes(2, "big")
-        for number, place in offsets.items():
-            rows[number] = b"\1" + place.to_bytes(4, "big") + b"\0\0"
-        data = zlib.compress(b"".join(rows), _LEVEL)
-        name = digest.hexdigest()[:32].encode()
+        for number, row in zip(self._plain, _rows(packed, len(self._plain)), strict=True):
+            rows[number] = row
+        joined = bytearray(b"".join(rows))
+        for number, _, own in self._packed:
+            joined[number * _ROW : number * _ROW + len(own)] = own
+        for number, at in zip((*self._streams, table), accumulate(map(len, parts)), strict=True):
+            joined[number * _ROW : (number + 1) * _ROW] = b"\1" + at.to_bytes(4, "big") + b"\0\0"
+        data = zlib.compress(joined, _LEVEL)
+        name = sha256(body).hexdigest()[:32].encode()
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode/Length %d" % (
             self._count + 1,
             root,
@@ -79,13 +104,24 @@ class Objects:
             name,
             len(data),
         )
-        parts.append(b"%d 0 obj\n<<%b>>stream\n%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, entries, data, at))
-        return b"".join(parts)
+        end = b"%d 0 obj\n<<%b>>stream\n%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, entries, data, len(body))
+        return body + end
 
-    def _packed(self) -> bytes:
-        """The small objects one after the other, with their numbers and places before them."""
-        places = accumulate([len(body) + 1 for body in self._plain.values()], initial=0)
-        head = " ".join([f"{number} {at}" for number, at in zip(self._plain, places, strict=False)]) + "\n"
-        data = zlib.compress((head + "\n".join(self._plain.values())).encode("latin-1"), _LEVEL)
-        entries = f"/Type/ObjStm/N {len(self._plain)}/First {len(head)}/Filter/FlateDecode/Length {len(data)}"
-        return b"<<%b>>stream\n%b\nendstream" % (entries.encode(), data)
+
+def _whole(number: int, stream: bytes) -> bytes:
+    return b"%d 0 obj\n%b\nendobj\n" % (number, stream)
+
+
+def _rows(number: int, count: int) -> Sequence[bytes]:
+    """The rows of the objects in the object stream ``number``, in their order."""
+    head = b"\2" + number.to_bytes(4, "big")
+    return [head + index.to_bytes(2, "big") for index in range(count)]
+
+
+def _stream(bodies: Mapping[int, str], level: int) -> bytes:
+    """Small objects one after the other, with their numbers and places before them."""
+    places = accumulate([len(body) + 1 for body in bodies.values()], initial=0)
+    head = " ".join([f"{number} {at}" for number, at in zip(bodies, places, strict=False)]) + "\n"
+    data = zlib.compress((head + "\n".join(bodies.values())).encode("latin-1"), level)
+    entries = f"/Type/ObjStm/N {len(bodies)}/First {len(head)}/Filter/FlateDecode/Length {len(data)}"
+    return b"<<%b>>stream\n%b\nendstream" % (entries.encode(), data)

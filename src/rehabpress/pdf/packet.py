@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rehabpress.markup.blocks import Document, PageBreak
-from rehabpress.pdf.elements import Molds
 from rehabpress.pdf.ink import Element
 from rehabpress.pdf.metadata import Info
+from rehabpress.pdf.molds import Molds
 from rehabpress.pdf.pages import Footer, Page, Typeset, with_footers
 from rehabpress.pdf.typeset import Typesetter
 from rehabpress.pdf.writer import write

@@ -1,86 +1,109 @@
 """The structure tree of a document, grown while its pages are written.
 
-Every mark on a page gets its number here and belongs to one element; the parent tree says the same the other way round.
+Every mark on a page gets its number here and belongs to one element; the parent tree says the same the other way round. Its keys are the
+numbers of pages' and annotations' objects, which no two of them share.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from rehabpress.pdf.elements import Grown, Molds, annotation_kid, claimed, written
+from rehabpress.pdf.elements import Standing, annotated, grown, linked, owners
 from rehabpress.pdf.ink import Element
+from rehabpress.pdf.molds import Mold, Where, first_mark, reserved
 from rehabpress.pdf.objects import Objects
 from rehabpress.pdf.stamp import Stamp
-from rehabpress.pdf.syntax import numbers, references
+
+
+class _Spread(NamedTuple):
+    """A fragment that stands on several pages: what is known of it so far."""
+
+    elements: Sequence[Element]
+    first: int
+    stamps: list[tuple[Stamp, Standing]]
 
 
 class Structure:
-    """The tree. Pages are told of it one after the other."""
+    """The tree. It is told of pages one after the other, and of what stands on each in order."""
 
-    def __init__(self, objects: Objects, molds: Molds) -> None:
+    def __init__(self, objects: Objects) -> None:
         self._objects = objects
-        self._molds = molds
         self.root = objects.reserve()
         self._document = objects.reserve()
-        self._grown: dict[int, Grown | list[int]] = {}
-        """What is grown of each fragment; of one that is done with, the numbers of its outermost elements."""
-        self._links: list[int] = []
+        self._grown: dict[int, _Spread | str] = {}
+        """What is known of each fragment; of one that is done with, references to its outermost elements."""
+        self._nums: list[str] = []
+        self._page = 0
+        self._mark = 0
+        """The first number that no mark of the page has."""
+        self._owners: list[str] = []
+        self._links: list[str] = []
+        self._annotations: list[str] = []
 
-    def whole(self, of: int, elements: Sequence[Element], stamp: Stamp, at: tuple[float, float], page: int, taken: list[int]) -> int:
-        """Claim the marks of a fragment that stands on one page alone, and write its elements. Gives the number of its first annotation.
+    def begin(self, page: int) -> None:
+        """Go on with a page: the number of its object."""
+        self._page, self._mark = page, 0
+        self._owners, self._links, self._annotations = [], [], []
 
-        ``at`` is where the stamp stands, ``taken`` are the elements that own the marks of the page so far.
-        """
-        mold = self._molds.of(elements, stamp)
-        if mold is None:
-            annotation = self.claim(of, elements, stamp, at, page, taken)
-            self._grown[of] = self._put(self._grown[of])
-            return annotation
-        first = self._objects.reserve(len(elements)) if elements else 0
-        annotation = self._objects.reserve(len(stamp.links)) if stamp.links else 0
-        bodies = mold.bodies(first, page, len(taken), annotation, self._document, _areas(stamp, at))
-        self._objects.put_all([first + n for n in mold.numbers], bodies)
-        taken += [first + n for n in mold.owners]
-        self._links += [first + n for n in mold.links]
-        self._grown[of] = [first + n for n in mold.tops]
-        return annotation
+    def end(self) -> str:
+        """Done with the page; references to its annotations."""
+        self._nums += [f"{self._page}[{' '.join(self._owners)}]", *self._links]
+        return " ".join(self._annotations)
 
-    def claim(self, of: int, elements: Sequence[Element], stamp: Stamp, at: tuple[float, float], page: int, taken: list[int]) -> int:
-        """The same for a part of a fragment that stands on several pages; its elements are written when all of it is known."""
-        grown = self._grown.get(of)
-        if not isinstance(grown, Grown):
-            first = self._objects.reserve(len(elements)) if elements else 0
-            grown = self._grown[of] = Grown(elements, first, [[] for _ in elements])
-        taken += claimed(grown, stamp, page, len(taken))
-        grown.areas.update(_areas(stamp, at))
-        annotation = self._objects.reserve(len(stamp.links)) if stamp.links else 0
-        for n, link in enumerate(stamp.links):
-            grown.kids[link.element].append(annotation_kid(annotation + n, page))
-            self._links.append(grown.first + link.element)
-        return annotation
+    def whole(self, of: int, elements: Sequence[Element], mold: Mold, x: float, y: float) -> int:
+        """Write the elements of a fragment that stands on this page alone; the number of its first mark."""
+        stamp = mold.stamp
+        mark = self._marked(stamp)
+        number = reserved(elements, stamp, self._objects)
+        cast = mold.cast(elements, Where(self._document, number, self._page, mark, x, y))
+        if cast.large:
+            self._objects.put_packed(cast.large)
+        else:
+            self._objects.put_all(cast.small)
+        self._grown[of] = cast.tops
+        self._said(cast.owners, cast.annotations, cast.annotated)
+        return mark
 
-    def finish(self, owners: Sequence[Sequence[int]]) -> None:
-        """Write the tree. ``owners`` are, page by page, the elements of its marks."""
-        tops: list[int] = []
-        for grown in self._grown.values():
-            tops += self._put(grown)
+    def part(self, of: int, elements: Sequence[Element], stamp: Stamp, x: float, y: float) -> int:
+        """Take note of a part of a fragment that stands on several pages; the number of its first mark."""
+        spread = self._grown.get(of)
+        if not isinstance(spread, _Spread):
+            spread = self._grown[of] = _Spread(elements, self._objects.reserve(len(elements)), [])
+        annotation = self._objects.reserve(len(stamp.links))
+        at = Standing(self._page, self._marked(stamp), x, y, annotation)
+        spread.stamps.append((stamp, at))
+        links = linked(stamp, at)
+        self._objects.put_all(links)
+        refers = " ".join([f"{n} 0 R" for n in links])
+        self._said(owners(spread.first, stamp), refers, annotated(spread.first, stamp, annotation))
+        return at.mark
+
+    def _marked(self, stamp: Stamp) -> int:
+        """Number the marks of a stamp from what it gives. No element owns the numbers that are left out."""
+        mark = first_mark(stamp, self._mark)
+        self._owners += ["null"] * (mark - self._mark)
+        self._mark = mark + len(stamp.marks)
+        return mark
+
+    def _said(self, owners_: str, annotations_: str, annotated_: str) -> None:
+        for text, texts in ((owners_, self._owners), (annotations_, self._annotations), (annotated_, self._links)):
+            if text:
+                texts.append(text)
+
+    def finish(self) -> None:
+        """Write the tree."""
         put = self._objects.put
-        put(self._document, f"<</S/Document/P {self.root} 0 R/K{references(tops)}>>")
-        pages = [f"{i}{references(found)}" for i, found in enumerate(owners)]
-        links = [f"{len(pages) + i} {n} 0 R" for i, n in enumerate(self._links)]
-        tree = self._objects.add(f"<</Nums[{' '.join([*pages, *links])}]>>")
-        put(self.root, f"<</Type/StructTreeRoot/K {self._document} 0 R/ParentTree {tree} 0 R/ParentTreeNextKey {len(pages) + len(links)}>>")
+        tops = [self._put(found) for found in self._grown.values()]
+        put(self._document, f"<</S/Document/P {self.root} 0 R/K[{' '.join([top for top in tops if top])}]>>")
+        tree = self._objects.add(f"<</Nums[{' '.join(self._nums)}]>>")
+        size = self._objects.size
+        put(self.root, f"<</Type/StructTreeRoot/K {self._document} 0 R/ParentTree {tree} 0 R/ParentTreeNextKey {size}>>")
 
-    def _put(self, grown: Grown | list[int]) -> list[int]:
-        """Write the elements of a fragment, unless that is done; the numbers of the outermost."""
-        if not isinstance(grown, Grown):
-            return grown
-        bodies, tops = written(grown, self._document)
-        self._objects.put_all(list(bodies), list(bodies.values()))
+    def _put(self, found: _Spread | str) -> str:
+        """Write the elements of a fragment, unless that is done; references to the outermost."""
+        if isinstance(found, str):
+            return found
+        written, tops = grown(found.elements, found.first, self._document, found.stamps)
+        self._objects.put_all(written)
         return tops
-
-
-def _areas(stamp: Stamp, at: tuple[float, float]) -> dict[int, str]:
-    """Where on the page the figures of a stamp stand, by their elements."""
-    x, y = at
-    return {element: numbers(left + x, low + y, right + x, top + y) for element, (left, low, right, top) in stamp.areas}

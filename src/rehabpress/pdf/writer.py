@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from urllib.parse import quote
 
+from rehabpress.pdf.deflated import Piece, deflated, stream
 from rehabpress.pdf.drawing import XObject
-from rehabpress.pdf.elements import Molds
 from rehabpress.pdf.embed import embed
 from rehabpress.pdf.fonts import Face
-from rehabpress.pdf.ink import Element, Link
+from rehabpress.pdf.ink import Element
 from rehabpress.pdf.metadata import Info, dictionary, xmp
+from rehabpress.pdf.molds import Molds, drawn
 from rehabpress.pdf.objects import Objects
 from rehabpress.pdf.pages import Page, Placement
 from rehabpress.pdf.stamp import Stamp
 from rehabpress.pdf.structure import Structure
 from rehabpress.pdf.syntax import number, numbers, references, string
 
-_PRINTED = 4
-_ADDRESS = "!#$%&'()*+,/:;=?@[]~"
+_STEP = 64
+"""The number of a page is a multiple of it, so that what stands on it has the same numbers in other files."""
 
 
 def write(pages: Sequence[Page], elements: Sequence[Sequence[Element]], info: Info, molds: Molds | None = None) -> bytes:
@@ -32,25 +31,23 @@ class _Writer:
     """One file in the making."""
 
     def __init__(self, elements: Sequence[Sequence[Element]], info: Info, molds: Molds) -> None:
-        self._elements, self._info = elements, info
+        self._elements, self._info, self._molds = elements, info, molds
         self._objects = Objects()
         self._catalog, self._tree, self._resources = (self._objects.reserve() for _ in range(3))
-        self._structure = Structure(self._objects, molds)
+        self._structure = Structure(self._objects)
         self._bookmarks: list[tuple[int, str, str]] = []
         self._glyphs: dict[Face, set[int]] = {}
         self._xobjects: dict[str, XObject] = {}
-        self._links = 0
         self._times: Mapping[int, int] = {}
         """On how many pages each fragment stands."""
 
     def file(self, pages: Sequence[Page]) -> bytes:
         """Write everything."""
-        objects, first = self._objects, self._objects.reserve(len(pages))
+        objects = self._objects
         self._times = Counter([placement.of for page in pages for placement in page.placements])
-        owners = [self._page(page, first + i, i, len(pages)) for i, page in enumerate(pages)]
-        kids = references(range(first, first + len(pages)))
+        kids = references([self._page(page) for page in pages])
         objects.put(self._tree, f"<</Type/Pages/Count {len(pages)}/Kids{kids}>>")
-        self._structure.finish(owners)
+        self._structure.finish()
         outline = self._outline()
         self._shared()
         metadata = objects.add_stream("/Type/Metadata/Subtype/XML", xmp(self._info))
@@ -61,49 +58,39 @@ class _Writer:
         )
         return objects.file(self._catalog, objects.add(dictionary(self._info)))
 
-    def _page(self, page: Page, own: int, index: int, count: int) -> list[int]:
-        """Write a page; the elements that own its marks."""
-        owners: list[int] = []
-        annotations: list[int] = []
-        code: list[str] = []
+    def _page(self, page: Page) -> int:
+        """Write a page; its number."""
+        own, structure = self._objects.reserve(2, _STEP), self._structure
+        structure.begin(own)
+        parts: list[tuple[bytes, Piece]] = []
         for placement in page.placements:
-            of, stamp, begin = placement.of, placement.stamp, len(owners)
-            claim = self._structure.whole if self._times[of] == 1 else self._structure.claim
-            annotation = claim(of, self._elements[of], stamp, (placement.x, placement.y), own, owners)
-            code.append(_placed(placement, tuple(range(begin, len(owners)))))
+            of, x, y, stamp = placement
+            if self._times[of] == 1:
+                mold = self._molds.of(self._elements[of], stamp)
+                piece = mold.piece(structure.whole(of, self._elements[of], mold, x, y))
+            else:
+                piece = deflated(drawn(stamp, structure.part(of, self._elements[of], stamp, x, y)))
+            parts.append((_placed(placement), piece))
             self._use(stamp)
             for up, level, title in stamp.bookmarks:
-                self._bookmarks.append((level, title, f"[{own} 0 R/XYZ 0 {number(placement.y + up + 6)} null]"))
-            for n, link in enumerate(stamp.links, start=annotation):
-                self._link(link, placement, n, count)
-                annotations.append(n)
+                self._bookmarks.append((level, title, f"[{own} 0 R/XYZ 0 {number(y + up + 6)} null]"))
         if page.footer:
-            code.append(_placed(page.footer, ()))
+            parts.append((_placed(page.footer), deflated(drawn(page.footer.stamp, 0))))
             self._use(page.footer.stamp)
-        content = self._objects.add_stream("", "\n".join(code).encode("latin-1"), deflate=True)
-        links = f"/Annots{references(annotations)}" if annotations else ""
-        self._objects.put(
+        content = self._objects.put_stream(own + 1, "/Filter/FlateDecode", stream(parts))
+        annotations = structure.end()
+        links = f"/Annots[{annotations}]" if annotations else ""
+        return self._objects.put(
             own,
             f"<</Type/Page/Parent {self._tree} 0 R/MediaBox[0 0 {numbers(page.width, page.height)}]/Resources {self._resources} 0 R"
-            f"/Contents {content} 0 R/StructParents {index}/Tabs/S{links}>>",
+            f"/Contents {content} 0 R/StructParents {own}/Tabs/S{links}>>",
         )
-        return owners
 
     def _use(self, stamp: Stamp) -> None:
         for face, found in stamp.glyphs:
             self._glyphs.setdefault(face, set()).update(found)
-        for drawn in stamp.xobjects:
-            self._xobjects.setdefault(drawn.name, drawn)
-
-    def _link(self, link: Link, placement: Placement, own: int, pages: int) -> None:
-        """The annotation of a link. Annotations come in the order of their parents' numbers."""
-        rectangle = numbers(link.left + placement.x, link.bottom + placement.y, link.right + placement.x, link.top + placement.y)
-        self._objects.put(
-            own,
-            f"<</Type/Annot/Subtype/Link/Rect[{rectangle}]/Border[0 0 0]/F {_PRINTED}/Contents{string(link.text)}"
-            f"/A<</S/URI/URI{_address(link.href)}>>/StructParent {pages + self._links}>>",
-        )
-        self._links += 1
+        for picture in stamp.xobjects:
+            self._xobjects.setdefault(picture.name, picture)
 
     def _outline(self) -> str:
         """The bookmarks, nested as the headings are; the catalog's entry."""
@@ -149,10 +136,5 @@ class _Writer:
         return self._objects.add_stream(drawn.entries + refers, drawn.data)
 
 
-def _placed(placement: Placement, marks: tuple[int, ...]) -> str:
-    return f"q 1 0 0 1 {numbers(placement.x, placement.y)} cm\n{placement.stamp.operators % marks}\nQ"
-
-
-@lru_cache(1024)
-def _address(href: str) -> str:
-    return string(quote(href, safe=_ADDRESS))
+def _placed(placement: Placement) -> bytes:
+    return f"q 1 0 0 1 {numbers(placement.x, placement.y)} cm\n".encode()

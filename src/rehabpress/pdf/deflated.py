@@ -1,0 +1,54 @@
+"""Content streams put together from pieces that are deflated each by itself, so that a piece can be kept and put into the next file.
+
+A piece ends with the head of a stored block. The bytes that say how long that block is, and the block, are what stands between this piece
+and the next as it is: where on the page the next one is drawn. No piece refers to what is before it.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_LEVEL = 5
+_HEAD = b"\x78\x5e\0"
+"""Of a zlib stream, and of a stored block."""
+_LAST = b"\0\0\xff\xff\x03\0"
+"""An empty stored block, and the empty block that ends a stream."""
+_OPEN = 4
+"""How many bytes say that a flush stores nothing."""
+_ADLER = 65521
+
+
+class Piece(NamedTuple):
+    """Deflated bytes, with what the sum at the end of a stream needs to know of them."""
+
+    data: bytes
+    adler: int
+    length: int
+
+
+def deflated(raw: bytes) -> Piece:
+    """A piece of these bytes."""
+    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    data = deflate.compress(raw) + deflate.flush(zlib.Z_SYNC_FLUSH)
+    return Piece(data[:-_OPEN], zlib.adler32(raw), len(raw))
+
+
+def stream(parts: Iterable[tuple[bytes, Piece]]) -> bytes:
+    """A zlib stream of pieces, each with up to 65,535 bytes that are stored before it."""
+    out = [_HEAD]
+    check = 1
+    for before, (data, adler, length) in parts:
+        stored = len(before)
+        out += (stored.to_bytes(2, "little"), (stored ^ 0xFFFF).to_bytes(2, "little"), before, data)
+        check = _joined(zlib.adler32(before, check), adler, length)
+    out += (_LAST, check.to_bytes(4, "big"))
+    return b"".join(out)
+
+
+def _joined(first: int, second: int, length: int) -> int:
+    """The Adler-32 of two runs of bytes from that of each; ``length`` is that of the second."""
+    low = (first & 0xFFFF) + (second & 0xFFFF) - 1
+    high = (first >> 16) + (second >> 16) + length * ((first & 0xFFFF) - 1)
+    return high % _ADLER << 16 | low % _ADLER

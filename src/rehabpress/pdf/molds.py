@@ -1,0 +1,118 @@
+"""What the next file can take over from those before: a stamp's operators deflated, and its elements written, for each place where it stood.
+
+Where in a file a stamp stands is numbers: of its page, of its first mark, of its first element. Those of large stamps are rounded up, so that
+the same come again in other files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple
+
+from rehabpress.keeping import ByKey
+from rehabpress.pdf.deflated import Piece, deflated
+from rehabpress.pdf.elements import Standing, annotated, grown, linked, owners
+from rehabpress.pdf.ink import Element
+from rehabpress.pdf.objects import Objects, Packed, packed
+from rehabpress.pdf.stamp import Stamp
+
+_LARGE = 12
+"""Objects that get a stream of their own."""
+_STEP = 32
+"""The number of such a stream is a multiple of it."""
+_MARKS, _MARK_STEP = 8, 32
+"""With so many marks the number of the first is a multiple of that."""
+_PLACES = 40
+"""In how many places a stamp is kept."""
+_LEVEL = 6
+
+
+class Where(NamedTuple):
+    """Where a stamp stands: the numbers of the document, of what ``reserved`` gave, of its page and its first mark; its origin."""
+
+    document: int
+    number: int
+    page: int
+    mark: int
+    x: float = 0
+    y: float = 0
+
+
+class Cast(NamedTuple):
+    """A fragment's elements in one place: written into a stream of their own, or still as they are, and what others say of them."""
+
+    small: dict[int, str]
+    large: Packed | None
+    tops: str
+    owners: str
+    annotations: str
+    annotated: str
+
+
+class Mold:
+    """What is known of a stamp."""
+
+    __slots__ = ("_casts", "_pieces", "stamp")
+
+    def __init__(self, stamp: Stamp, casts: ByKey[Where, Cast]) -> None:
+        self.stamp = stamp
+        self._pieces: ByKey[int, Piece] = ByKey(_PLACES)
+        self._casts = casts
+
+    def piece(self, mark: int) -> Piece:
+        """The operators with their marks numbered from ``mark``."""
+        return self._pieces.of(mark, lambda: deflated(drawn(self.stamp, mark)))
+
+    def cast(self, elements: Sequence[Element], where: Where) -> Cast:
+        """The elements of the stamp."""
+        stamp = self.stamp
+        key = where if stamp.areas or stamp.links else Where(*where[:4])
+        return self._casts.of(key, lambda: _cast(elements, stamp, where))
+
+
+def first_mark(stamp: Stamp, free: int) -> int:
+    """The number of a stamp's first mark on a page on which all from ``free`` on are free."""
+    return free if len(stamp.marks) < _MARKS else -(-free // _MARK_STEP) * _MARK_STEP
+
+
+def reserved(elements: Sequence[Element], stamp: Stamp, objects: Objects) -> int:
+    """Numbers for all that a cast makes; the first of them."""
+    count = len(elements) + len(stamp.links)
+    return objects.reserve(count + 1, _STEP) if count >= _LARGE else objects.reserve(count)
+
+
+def drawn(stamp: Stamp, mark: int) -> bytes:
+    """The operators of a stamp, and the end of its place on the page."""
+    return (stamp.operators % tuple(range(mark, mark + len(stamp.marks))) + "\nQ\n").encode("latin-1")
+
+
+def _cast(elements: Sequence[Element], stamp: Stamp, where: Where) -> Cast:
+    document, number, page, mark, x, y = where
+    large = len(elements) + len(stamp.links) >= _LARGE
+    first = number + large
+    annotation = first + len(elements)
+    at = Standing(page, mark, x, y, annotation)
+    written, tops = grown(elements, first, document, [(stamp, at)])
+    bodies = {**written, **linked(stamp, at)}
+    refers = " ".join([f"{n} 0 R" for n in range(annotation, annotation + len(stamp.links))])
+    said = (tops, owners(first, stamp), refers, annotated(first, stamp, annotation))
+    return Cast({}, packed(number, bodies, _LEVEL), *said) if large and bodies else Cast(bodies, None, *said)
+
+
+class Molds:
+    """Molds by the stamp that they belong to, the very same one: it is held, so that no other gets its identity.
+
+    Stamps whose elements claim the same share them, whatever they show.
+    """
+
+    def __init__(self, most: int = 1_000) -> None:
+        self._molds: ByKey[int, Mold] = ByKey(most)
+        self._casts: ByKey[Hashable, ByKey[Where, Cast]] = ByKey(most)
+
+    def of(self, elements: Sequence[Element], stamp: Stamp) -> Mold:
+        """The mold of a stamp, which is always of the same elements."""
+        return self._molds.of(id(stamp), lambda: Mold(stamp, self._shared(elements, stamp)))
+
+    def _shared(self, elements: Sequence[Element], stamp: Stamp) -> ByKey[Where, Cast]:
+        claimed = (tuple(elements), stamp.marks, stamp.links, stamp.areas)
+        return self._casts.of(claimed, lambda: ByKey(_PLACES))
