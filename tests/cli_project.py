@@ -10,7 +10,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from rehabpress.cli.app import app
+from rehabpress.cli.app import command_line
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -46,7 +46,7 @@ class ClinicFolder:
     def run(self, *words: str) -> Ran:
         """Run a command of rehabpress in this folder."""
         with _inside(self.folder):
-            result = CliRunner().invoke(app, words, prog_name="rehabpress")
+            result = CliRunner().invoke(command_line(words), words, prog_name="rehabpress")
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Ran(result.exit_code, result.stdout, result.stderr)

@@ -3,12 +3,10 @@
 Lengths inside are points (1/72 inch). A style is looked up by its name (``p.message``) and completed by that of its tag (``p``).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
@@ -128,7 +126,7 @@ class Style(Content):
     # headings
     badge: Annotated[Badge | None, Field(description="How a heading's label is drawn.")] = None
 
-    def over(self, other: Style) -> Style:
+    def over(self, other: Self) -> Self:
         """This style, completed with what only ``other`` says."""
         mine = {name: value for name in type(self).model_fields if (value := getattr(self, name)) is not None}
         return other.model_copy(update=mine)
@@ -200,6 +198,6 @@ class Theme(Content):
         width, height = PAPERS[self.paper]
         return (height, width) if self.orientation == "landscape" else (width, height)
 
-    def on(self, paper: Paper | None = None, orientation: Orientation | None = None) -> Theme:
+    def on(self, paper: Paper | None = None, orientation: Orientation | None = None) -> Self:
         """The same theme on another paper, or on paper that lies otherwise."""
         return self.model_copy(update={"paper": paper or self.paper, "orientation": orientation or self.orientation})

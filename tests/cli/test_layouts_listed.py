@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rehabpress.checking import check_everything
-from rehabpress.cli.app import app
+from rehabpress.cli.app import command_line
 from rehabpress.cli.listing import listed
 from rehabpress.press import layouts
 from rehabpress.problems import ProblemsFound
@@ -57,7 +57,7 @@ def test_a_layout_that_declares_itself_wrong(tmp_path: Path, monkeypatch: pytest
     (tmp_path / "layouts" / "ours.html").write_text('{% extends "handout.html" %}', "utf-8")
     if declared:
         (tmp_path / "layouts" / "ours.yaml").write_text(declared, "utf-8")
-    ran = CliRunner().invoke(app, ["handout", "sacroiliac-joint", "--layout", "ours"])
+    ran = CliRunner().invoke(command_line(), ["handout", "sacroiliac-joint", "--layout", "ours"])
     assert (ran.exit_code, ran.stderr) == (1, f"{said}\n1 problem\n")
     with pytest.raises(ProblemsFound):
         check_everything(find_folders(tmp_path))

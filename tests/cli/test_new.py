@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rehabpress.build import build_handout
-from rehabpress.cli.app import app
+from rehabpress.cli.app import command_line
 from rehabpress.model.clinic import Format
 from rehabpress.order import Order
 from rehabpress.press import layouts
@@ -25,14 +25,14 @@ DAY = dt.date(2026, 11, 20)
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    ran = CliRunner().invoke(app, ["new", "ours"])
+    ran = CliRunner().invoke(command_line(), ["new", "ours"])
     assert (ran.exit_code, ran.stdout) == (0, "ours is ready. Read ours/README.md, then: cd ours && rehabpress handout my-first-plan\n")
     monkeypatch.chdir(tmp_path / "ours")
     return tmp_path / "ours"
 
 
 def test_it_is_right_and_everything_in_it_is_read(folder: Path) -> None:
-    ran = CliRunner().invoke(app, ["check"])
+    ran = CliRunner().invoke(command_line(), ["check"])
     assert ran.exit_code == 0, ran.stderr
     assert len((folder / "README.md").read_text("utf-8").splitlines()) <= 20
     assert {path.name.partition(".")[0] for path in (folder / "content" / "schemas").iterdir()} == set(WRITTEN)
@@ -61,7 +61,7 @@ def test_its_colours_reach_every_theme(folder: Path) -> None:
 
 def test_a_folder_with_something_in_it_is_left_alone(folder: Path) -> None:
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    ran = CliRunner().invoke(app, ["new", "."])
+    ran = CliRunner().invoke(command_line(), ["new", "."])
     assert ran.exit_code == 1
     assert ran.stderr == ".: there is something here already\n    name a folder that is new, or empty\n\n1 problem\n"
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from rehabpress.cli.app import app
+from rehabpress.cli.app import command_line
 from safety_samples import ROOT
 
 SAID = dict(
@@ -19,7 +19,7 @@ SAID = dict(
 def printed(command: str, out: Path) -> str:
     """What stands on stderr when a command is refused."""
     words = [*command.split(), "--date", "2026-11-20", "-o", str(out / "x.pdf")]
-    result = CliRunner().invoke(app, words, prog_name="rehabpress")
+    result = CliRunner().invoke(command_line(words), words, prog_name="rehabpress")
     assert result.exit_code == 1
     assert not list(out.iterdir())
     return result.stderr

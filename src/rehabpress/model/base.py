@@ -1,9 +1,9 @@
 """What every piece of content has in common: frozen, strict, and nothing unknown in it.
 
 In: plain data as ``source`` read it (mappings, tuples, text, whole numbers, true/false, nothing).  Out: a value that cannot change.
-"""
 
-from __future__ import annotations
+The modules of models do without ``from __future__ import annotations``: pydantic would compile the text of each annotation in every run.
+"""
 
 import datetime as dt
 import re

@@ -1,7 +1,5 @@
 """Somebody to draw: how a body is built, how the hair is worn, the colours."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The clinic that hands out the paper."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator

@@ -1,7 +1,5 @@
 """A condition, what to leave out with it, and what helps in daily life; and the safety text of a body region."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """A dose: how much of an exercise, how often and for how long, as numbers."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -95,7 +93,7 @@ class Dose(Content):
             )
         return self
 
-    def over(self, other: Dose | None) -> Dose:
+    def over(self, other: Self | None) -> Self:
         """This dose, completed with what only ``other`` says.
 
         Who counts repetitions means no duration, and the other way round; who gives a rule of quality means no numbers of how much. So

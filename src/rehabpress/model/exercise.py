@@ -1,7 +1,5 @@
 """An exercise as a patient does it."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated, Literal
 

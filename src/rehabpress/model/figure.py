@@ -1,7 +1,5 @@
 """How an exercise is drawn: its frames, from where it is seen, things, arrows and muscle areas in the picture."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator

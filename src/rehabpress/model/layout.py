@@ -1,7 +1,5 @@
 """What a layout declares of itself, beside its template. One file in ``layouts/``."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -3,8 +3,6 @@
 One file in ``layouts/locales/``.  No word that a patient reads is written in Python.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Self

@@ -1,7 +1,5 @@
 """A packet: which sheets a patient gets, in which order."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

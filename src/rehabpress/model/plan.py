@@ -1,7 +1,5 @@
 """A plan: the exercises a clinician has chosen, and how much of each."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field

@@ -3,8 +3,6 @@
 Angles are those of the neutral-zero method: 0 is standing upright, arms hanging, palms to the thighs.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator

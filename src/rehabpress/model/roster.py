@@ -1,7 +1,5 @@
 """A row of a roster: what one patient gets today. And the names that a clinic's own columns have."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

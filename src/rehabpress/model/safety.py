@@ -4,8 +4,6 @@ A movement is a tag that exercises, avoid-items and tips share.  A rule says of 
 asked about first.  Rules come from the avoid-list of a condition, from a flag of the patient, and from a surgeon's protocol.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated, Self
 

@@ -1,7 +1,5 @@
 """Where a statement comes from."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

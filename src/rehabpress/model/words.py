@@ -3,8 +3,6 @@
 Data, not rules of the program: a clinic that has its own list puts a file of the same name into its own ``content/words/``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
