@@ -130,11 +130,12 @@ class Press:
         if not isinstance(order.plan, str):
             return self._handout(order, week)
         key = (week, *_saying(order))
-        if key not in self._said:
+        said = self._said.get(key)
+        if said is None:
             if len(self._said) >= _MOST_SAID:
                 del self._said[next(iter(self._said))]
-            self._said[key] = self._handout(order, week)
-        return self._said[key]
+            said = self._said[key] = self._handout(order, week)
+        return said
 
     def _handout(self, order: Order, week: int) -> tuple[Handout, Locale, Who]:
         plan, library = self.plan(order)

@@ -4,7 +4,7 @@ from plan_samples import dose, speech
 from rehabpress.model.amount import Amount
 from rehabpress.model.dose import Dose
 from rehabpress.model.exercise import Exercise
-from rehabpress.plan.time import minutes, seconds, session_text
+from rehabpress.plan.time import minutes, seconds, session, session_text, taken
 
 SECONDS: list[tuple[dict[str, object], tuple[int, int] | None]] = [
     # One repetition takes 4 seconds besides its hold.
@@ -42,6 +42,10 @@ def test_minutes_that_have_begun_count(times: list[tuple[int, int]], expected: t
     assert minutes([Amount(*time) for time in times]) == Amount(*expected, about=True)
 
 
+def text(planned: list[tuple[Exercise, Dose]], language: str, local: str | None = None) -> str:
+    return session_text(session([taken(*one) for one in planned]), speech(language, local))
+
+
 def exercise(name: str, **fields: object) -> tuple[Exercise, Dose]:
     made = Exercise.model_validate(
         {"id": "x", "name": name, "goal": "g", "start": "s", "steps": ("s",), "picture": "p", "sources": ("s",), "movements": ("m",)}
@@ -71,10 +75,10 @@ FEEL = exercise("Feel", quality="Short and exact.", times_per_day=2, days_per_we
     ],
 )
 def test_the_time_of_a_session(planned: list[tuple[Exercise, Dose]], expected: str) -> None:
-    assert session_text(planned, speech("en", "en-GB")) == expected
+    assert text(planned, "en", "en-GB") == expected
 
 
 def test_the_time_of_a_session_in_another_language() -> None:
-    assert session_text([SQUAT, BREATHE], speech("cs")) == "Cvičení trvá asi 6 minut (bez: „Breathe“)."
-    assert session_text([SQUAT, PLANK], speech("cs")) == "Cvičení trvá asi 7–8 minut."
-    assert session_text([exercise("Squat", reps=45)], speech("cs")) == "Cvičení trvá asi 3 minuty."
+    assert text([SQUAT, BREATHE], "cs") == "Cvičení trvá asi 6 minut (bez: „Breathe“)."
+    assert text([SQUAT, PLANK], "cs") == "Cvičení trvá asi 7–8 minut."
+    assert text([exercise("Squat", reps=45)], "cs") == "Cvičení trvá asi 3 minuty."

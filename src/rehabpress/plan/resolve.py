@@ -23,14 +23,14 @@ from rehabpress.plan.outline import Outline, outline
 from rehabpress.plan.safety.gate import Others
 from rehabpress.plan.set_by_plan import own_numbers, set_by_plan
 from rehabpress.plan.speech import Speech
-from rehabpress.plan.time import session_text
+from rehabpress.plan.time import Session, Taken, session, session_text, taken
 from rehabpress.problems import Problem, ProblemsFound, collecting
 
 _NOBODY = Patient()
 _NO_OVERRIDES: Mapping[str, Override] = MappingProxyType({})
 
 _MOST_OUTLINES = 300
-_MOST_DOSED = 5_000
+_MOST_DOSED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Dosed:
     """What a plan has once."""
     own: tuple[str, ...]
     """The numbers that no source gives."""
+    taken: Taken
 
 
 class Resolver:
@@ -53,7 +54,7 @@ class Resolver:
         self._dosed: ByKey[Hashable, Dosed | None] = ByKey(_MOST_DOSED)
         self._cards: ByKey[Card, Card] = ByKey(_MOST_DOSED)
         self._texts: ByKey[Hashable, tuple[Speech, DoseText]] = ByKey(_MOST_DOSED)
-        self._own: ByKey[Hashable, tuple[Speech, str]] = ByKey(_MOST_DOSED)
+        self._sentences: ByKey[Hashable, tuple[Speech, str]] = ByKey(_MOST_DOSED)
 
     def resolve(
         self,
@@ -86,7 +87,6 @@ class Resolver:
         if outlined is None or dosed is None:
             raise ProblemsFound([*problems, *dose_problems(plan, library, overrides)])
         speech = outlined.speech
-        done = [(one.exercise, one.card.dose) for one in dosed]
         return Handout(
             plan=plan.id,
             week=week,
@@ -100,7 +100,7 @@ class Resolver:
             clinic=outlined.clinic,
             goal=plan.goal,
             cards=tuple([one.card for one in dosed]),
-            time=session_text(done, speech),
+            time=self._session_text(session([one.taken for one in dosed]), speech),
             equipment=outlined.equipment,
             avoid=outlined.avoid,
             tips=outlined.tips,
@@ -111,7 +111,7 @@ class Resolver:
             sources_read=outlined.sources_read,
             set_by_plan=self._set_by_plan(dosed, speech),
             review=outlined.review,
-            news=() if before is None else news_texts(compare(before, prescribed(done)), speech),
+            news=() if before is None else news_texts(compare(before, _prescribed(dosed)), speech),
             overrides=outlined.overrides,
         )
 
@@ -172,7 +172,7 @@ class Resolver:
             link=exercise.link,
             sources=entry.sources,
         )
-        return Dosed(exercise, self._cards.of(card, lambda: card), planned.of, own_numbers(exercise, now.dose))
+        return Dosed(exercise, self._cards.of(card, lambda: card), planned.of, own_numbers(exercise, now.dose), taken(exercise, now.dose))
 
     def _progress(self, stage: Planned, speech: Speech) -> Progress:
         text = self._text(stage.dose, stage.exercise.changes, speech)
@@ -185,4 +185,11 @@ class Resolver:
 
     def _set_by_plan(self, dosed: Sequence[Dosed], speech: Speech) -> str:
         own = tuple([one.own for one in dosed])
-        return self._own.of((id(speech.phrases), speech.local.tag, own), lambda: (speech, set_by_plan(own, speech)))[1]
+        return self._sentences.of((id(speech.phrases), speech.local.tag, own), lambda: (speech, set_by_plan(own, speech)))[1]
+
+    def _session_text(self, all_: Session, speech: Speech) -> str:
+        return self._sentences.of((id(speech.phrases), speech.local.tag, all_), lambda: (speech, session_text(all_, speech)))[1]
+
+
+def _prescribed(dosed: Sequence[Dosed]) -> Sequence[Prescribed]:
+    return prescribed([(one.exercise, one.card.dose) for one in dosed])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rehabpress.model.amount import Amount
 from rehabpress.model.dose import Dose, Side
@@ -11,6 +12,24 @@ from rehabpress.plan.speech import Speech
 
 _ONE = Amount(1, 1)
 _NONE = Amount(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one exercise adds to a session: its time, if that can be counted, and how often it is done."""
+
+    name: str
+    time: Amount | None
+    often: tuple[Amount | str | None, Amount | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """All exercises done once. ``left_out`` are those that are not counted in; ``alike``: each is done as often as the others."""
+
+    minutes: Amount | None
+    left_out: tuple[str, ...]
+    alike: bool
 
 
 def seconds(dose: Dose, rep_seconds: int) -> Amount | None:
@@ -35,15 +54,27 @@ def minutes(times: Sequence[Amount]) -> Amount:
     return Amount(-(-sum(time.low for time in times) // 60), -(-sum(time.high for time in times) // 60), about=True)
 
 
-def session_text(planned: Sequence[tuple[Exercise, Dose]], speech: Speech) -> str:
+def taken(exercise: Exercise, dose: Dose) -> Taken:
+    """What an exercise with a dose adds to a session."""
+    return Taken(exercise.name, seconds(dose, exercise.rep_seconds), (dose.times_per_day, dose.days_per_week))
+
+
+def session(parts: Sequence[Taken]) -> Session:
+    """Doing every exercise once."""
+    counted = [one.time for one in parts if one.time]
+    return Session(
+        minutes(counted) if counted else None,
+        tuple([one.name for one in parts if not one.time]),
+        all(one.often == parts[0].often for one in parts),
+    )
+
+
+def session_text(all_: Session, speech: Speech) -> str:
     """One sentence: how long it takes to do every exercise once, and which of them are not counted in."""
     phrases = speech.phrases.session
-    taken = [(exercise, seconds(dose, exercise.rep_seconds)) for exercise, dose in planned]
-    counted = [time for _, time in taken if time]
-    if not counted:
+    if all_.minutes is None:
         return phrases.uncounted
-    values = {"minutes": speech.counted(phrases.minutes, minutes(counted))}
-    if left_out := [exercise.name for exercise, time in taken if not time]:
-        values["exercises"] = speech.names(left_out)
-    as_often = {(dose.times_per_day, dose.days_per_week) for _, dose in planned}
-    return speech.fill(phrases.same if len(as_often) == 1 else phrases.mixed, **values)
+    values = {"minutes": speech.counted(phrases.minutes, all_.minutes)}
+    if all_.left_out:
+        values["exercises"] = speech.names(all_.left_out)
+    return speech.fill(phrases.same if all_.alike else phrases.mixed, **values)
