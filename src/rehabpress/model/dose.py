@@ -107,9 +107,10 @@ class Dose(Content):
             shut_out = ("reps",)
         else:
             shut_out = ("sets", "reps", "duration", "rest") if self.quality else ()
-        more = {name: value for name, value in other.given().items() if getattr(self, name) is None and name not in shut_out}
+        own = vars(self)
+        more = {name: value for name, value in other.given().items() if own[name] is None and name not in shut_out}
         return self.model_copy(update=more) if more else self
 
     def given(self) -> dict[str, object]:
         """The numbers that are there, by name, in the order of the fields."""
-        return {name: value for name in type(self).model_fields if (value := getattr(self, name)) is not None}
+        return {name: value for name, value in vars(self).items() if value is not None}

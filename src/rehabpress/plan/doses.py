@@ -39,11 +39,11 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An exercise of a plan with its whole dose. ``place`` is where the plan names it; ``layers`` the doses, the strongest first."""
+    """An exercise of a plan with its whole dose. ``path`` is where in ``origin`` the plan names it; ``layers`` the doses, the strongest first."""
 
     exercise: Exercise
-    note: str | None
-    place: Place
+    origin: Origin
+    path: tuple[str | int, ...]
     layers: tuple[Layer, ...]
     dose: Dose
     days: tuple[Weekday, ...] | None = None
@@ -58,8 +58,15 @@ class Planned:
         """The exercise and its side: what a plan has once."""
         return self.exercise.id, self.dose.side
 
+    @property
+    def place(self) -> Place:
+        """Where the plan names it."""
+        return self.origin.at(*self.path)
+
     def in_week(self, week: int) -> Planned:
         """The exercise as it is done in a week, with what follows after it."""
+        if not self.later:
+            return self
         stages = (self, *self.later)
         at = max(n for n, stage in enumerate(stages) if stage.from_week <= week or not n)
         return replace(stages[at], later=stages[at + 1 :])
@@ -86,18 +93,18 @@ def planned_exercise(plan: Plan, index: int, library: Library, override: Overrid
         Layer(plan.dose, origin, ("dose",)),
     )
     dose = reduce(Dose.over, [layer.dose for layer in layers])
-    first = Planned(exercise, entry.note, origin.at("exercises", index, "exercise"), layers, dose, entry.days or plan.days)
-    return replace(first, later=tuple(_later(first, entry.later, origin, ("exercises", index, "later")))) if entry.later else first
+    first = Planned(exercise, origin, ("exercises", index, "exercise"), layers, dose, entry.days or plan.days)
+    return replace(first, later=tuple(_later(first, entry.later, ("exercises", index, "later")))) if entry.later else first
 
 
-def _later(first: Planned, later: Sequence[Later], origin: Origin, path: tuple[str | int, ...]) -> Iterator[Planned]:
+def _later(first: Planned, later: Sequence[Later], path: tuple[str | int, ...]) -> Iterator[Planned]:
     """The stages of a progression, each over the one before it."""
     stage = first
     for index, entry in enumerate(later):
         here = (*path, index)
-        layers = (Layer(entry.dose, origin, (*here, "dose")), *stage.layers)
+        layers = (Layer(entry.dose, first.origin, (*here, "dose")), *stage.layers)
         dose = entry.dose.over(stage.dose)
-        stage = replace(stage, place=origin.at(*here, "from_week"), layers=layers, dose=dose, from_week=entry.from_week)
+        stage = replace(stage, path=(*here, "from_week"), layers=layers, dose=dose, from_week=entry.from_week)
         yield stage
 
 

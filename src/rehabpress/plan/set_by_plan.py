@@ -11,8 +11,8 @@ from rehabpress.plan.speech import Speech
 
 def own_numbers(exercise: Exercise, dose: Dose) -> tuple[str, ...]:
     """The names of the numbers of a dose which no source of the exercise gives."""
-    sourced = exercise.dose
-    return tuple([name for name, given in dose.given().items() if given != getattr(sourced, name)])
+    sourced = exercise.dose.given()
+    return tuple([name for name, given in dose.given().items() if given != sourced.get(name)])
 
 
 def set_by_plan(own: Sequence[Collection[str]], speech: Speech) -> str:
