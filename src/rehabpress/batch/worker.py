@@ -16,11 +16,9 @@ from rehabpress.files import write_whole
 from rehabpress.order import Page
 from rehabpress.pdf.molds import Molds
 from rehabpress.pdf.packet import Packet, bind
-from rehabpress.pdf.print_file import Form, Sheaf, sheaf
+from rehabpress.pdf.print_file import Sheaf, Sheaves
 from rehabpress.press import Press
 from rehabpress.problems import Problem, ProblemsFound
-
-_MOST_FORMS = 1_000
 
 
 def make_all(settings: Settings, jobs: Sequence[Job]) -> list[Done]:
@@ -46,14 +44,14 @@ class Bench:
         self._settings = settings
         self.press = Press(settings.folders)
         self._guard = Guard(settings.people) if settings.people else None
-        self._forms: dict[str, tuple[str, Form]] = {}
+        self._sheaves = Sheaves()
         self._molds = Molds()
         self._inputs = Inputs(settings.folders)
 
     def make(self, job: Job) -> Done:
         """Make one packet. What is wrong with it is part of the result."""
         if not self._settings.kept:
-            self.press, self._forms, self._molds = Press(self._settings.folders), {}, Molds()
+            self.press, self._sheaves, self._molds = Press(self._settings.folders), Sheaves(), Molds()
         inputs = self._inputs.of(job, self.press)
         there = job.known is not None and job.known[0] == inputs and _digest(self._settings.target / job.file) == job.known[1]
         if there and not self._settings.printing:
@@ -73,13 +71,11 @@ class Bench:
 
     def _sheaf(self, job: Job, packet: Packet) -> Sheaf:
         title = f"{job.name} ({job.id})"
-        if len(self._forms) > _MOST_FORMS:
-            self._forms.clear()
         divider = None
         if self._settings.separators:
             page = self.press.divider(job.orders[0], number=job.id, pages=len(packet.pages))
-            divider = sheaf(bind([self.press.part(page)], job.orders[0].date), title, self._forms)
-        return sheaf(packet, title, self._forms, divider)
+            divider = self._sheaves.sheaf(bind([self.press.part(page)], job.orders[0].date), title)
+        return self._sheaves.sheaf(packet, title, divider)
 
     def _written(self, job: Job, inputs: str, pages: Sequence[Page], packet: Packet) -> Done:
         pdf = packet.pdf(self._molds)

@@ -1,12 +1,13 @@
 """One file for the printer: the pages of many packets in order, written while they come, what they share written once.
 
-It is for paper: no structure and no links, which each patient's own file has. A block that stands on many pages is one form that is drawn
-on each of them. Nothing of it stays in memory but where each object begins and which blocks are there already.
+It is for paper: no structure and no links, which each patient's own file has. What is drawn on many pages is in it once: a block that
+stands on several of them is a form, and so is each of the inks that blocks consist of. Nothing of it stays in memory but where each object begins and which blocks are there already.
 """
 
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,8 +18,7 @@ from rehabpress.pdf.embed import embed
 from rehabpress.pdf.fonts import face_named
 from rehabpress.pdf.metadata import PRODUCER
 from rehabpress.pdf.packet import Packet
-from rehabpress.pdf.pages import Placement
-from rehabpress.pdf.stamp import Stamp
+from rehabpress.pdf.stamp import Piece, Stamp
 from rehabpress.pdf.streamed import StreamedObjects
 from rehabpress.pdf.syntax import numbers, references, string
 
@@ -27,27 +27,34 @@ _KIDS = 64
 """Pages below one node of the page tree."""
 _EVERYTHING = "-2000 -4000 4000 2000"
 """The box of a form clips what is drawn; no block reaches beyond this, from its top left corner."""
+_LEVEL = 6
+_MOST = 4_000
+"""Blocks that are remembered while they stand on one page only."""
 
 
 class Form(NamedTuple):
-    """A block as it is drawn, of plain values, so that it can be sent to another process."""
+    """A piece of a block as it is drawn, of plain values, so that it can be sent to another process."""
 
-    operators: str
+    operators: bytes
+    """Deflated."""
     glyphs: tuple[tuple[str, frozenset[int]], ...]
     """By the name of each font."""
-    xobjects: tuple[XObject, ...]
+    xobject: XObject | None
 
 
-_EMPTY = Form("", (), ())
+class Block(NamedTuple):
+    """What stands in one place of a page: the places and the names of its pieces."""
+
+    name: str
+    pieces: tuple[tuple[str, str], ...]
 
 
 class Leaf(NamedTuple):
-    """One page: its size, where which forms stand, and what stands on no other."""
+    """One page: its size, and which blocks stand where."""
 
     width: float
     height: float
-    placed: tuple[tuple[float, float, str], ...]
-    own: Form
+    placed: tuple[tuple[str, Block], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,40 +64,53 @@ class Sheaf:
     title: str
     leaves: tuple[Leaf, ...]
     forms: Mapping[str, Form]
+    """Those of all pieces on them, by name."""
     divider: Sheaf | None = None
     """A sheet that stands before it."""
 
 
-def sheaf(packet: Packet, title: str, known: dict[str, tuple[str, Form]], divider: Sheaf | None = None) -> Sheaf:
-    """The pages of a packet as plain values. ``known`` keeps the forms of stamps from one packet to the next, by their operators."""
-    forms: dict[str, Form] = {}
-    leaves = []
-    for page in packet.pages:
-        placed = []
-        for placement in page.placements:
-            operators = placement.stamp.operators
-            name, form = known.get(operators) or known.setdefault(operators, _formed(placement.stamp))
-            forms[name] = form
-            placed.append((placement.x, placement.y, name))
-        leaves.append(Leaf(page.width, page.height, tuple(placed), _own(page.footer)))
-    return Sheaf(title, tuple(leaves), forms, divider)
+class Sheaves:
+    """Packets as plain values. What one shows serves the next: blocks and pieces are kept by their operators."""
+
+    def __init__(self, most: int = 4_000) -> None:
+        self._blocks: dict[str, Block] = {}
+        self._names: dict[str, str] = {}
+        self._forms: dict[str, Form] = {}
+        self._most = most
+
+    def sheaf(self, packet: Packet, title: str, divider: Sheaf | None = None) -> Sheaf:
+        """The pages of a packet."""
+        if len(self._forms) > self._most or len(self._blocks) > self._most:
+            self._blocks.clear()
+            self._names.clear()
+            self._forms.clear()
+        leaves = []
+        for page in packet.pages:
+            placements = [*page.placements, page.footer] if page.footer else page.placements
+            placed = [(numbers(one.x, one.y), self._block(one.stamp)) for one in placements]
+            leaves.append(Leaf(page.width, page.height, tuple(placed)))
+        names = {name for leaf in leaves for _, block in leaf.placed for _, name in block.pieces}
+        return Sheaf(title, tuple(leaves), {name: self._forms[name] for name in sorted(names)}, divider)
+
+    def _block(self, stamp: Stamp) -> Block:
+        found = self._blocks.get(stamp.operators)
+        if found is None:
+            name = _named(stamp.operators)
+            found = self._blocks[stamp.operators] = Block(name, tuple([(piece.place, self._piece(piece)) for piece in stamp.pieces]))
+        return found
+
+    def _piece(self, piece: Piece) -> str:
+        name = self._names.get(piece.operators)
+        if name is None:
+            name = self._names[piece.operators] = _named(piece.operators)
+            operators = _MARK.sub("/Artifact BMC", piece.operators) % ()
+            glyphs = tuple([(face.fontName, found) for face, found in piece.glyphs])
+            self._forms[name] = Form(zlib.compress(operators.encode("latin-1"), _LEVEL), glyphs, piece.xobject)
+        return name
 
 
-def _formed(stamp: Stamp) -> tuple[str, Form]:
-    form = _plain(stamp, "")
-    return sha256(form.operators.encode("latin-1")).hexdigest()[:24], form
-
-
-def _own(footer: Placement | None) -> Form:
-    if footer is None:
-        return _EMPTY
-    return _plain(footer.stamp, f"q 1 0 0 1 {numbers(footer.x, footer.y)} cm\n%s\nQ")
-
-
-def _plain(stamp: Stamp, around: str) -> Form:
-    operators = _MARK.sub("/Artifact BMC", stamp.operators) % ()
-    glyphs = tuple([(face.fontName, found) for face, found in stamp.glyphs])
-    return Form(around % operators if around else operators, glyphs, stamp.xobjects)
+def _named(operators: str) -> str:
+    return sha256(operators.encode("latin-1")).hexdigest()[:24]
 
 
 class PrintFile:
@@ -100,7 +120,11 @@ class PrintFile:
         self._title, self._duplex = title, duplex
         self._objects = StreamedObjects(out)
         self._catalog, self._tree, self._fonts = (self._objects.reserve() for _ in range(3))
+        self._plain = self._objects.add(f"<</Font {self._fonts} 0 R>>")
+        """The resources of a form that draws nothing but text and lines."""
         self._forms: dict[str, int] = {}
+        self._blocks: dict[str, int] = {}
+        """The forms of those that stand in more than one place; 0 for those that do so far in one."""
         self._glyphs: dict[str, set[int]] = {}
         self._pictures: dict[str, int] = {}
         self._nodes: list[tuple[int, list[int]]] = []
@@ -124,7 +148,7 @@ class PrintFile:
                 self._forms[name] = self._form(form)
         if self._duplex and self.pages % 2:
             first = sheaf.leaves[0]
-            self._page(Leaf(first.width, first.height, (), _EMPTY))
+            self._page(Leaf(first.width, first.height, ()))
         pages = [self._page(leaf) for leaf in sheaf.leaves]
         return pages[0]
 
@@ -140,38 +164,52 @@ class PrintFile:
         self.sha256 = self._objects.close(self._catalog, self._objects.add(f"<</Title{string(self._title)}/Producer({PRODUCER})>>"))
 
     def _page(self, leaf: Leaf) -> int:
-        names = list(dict.fromkeys([name for _, _, name in leaf.placed]))
-        letters = {name: f"B{n}" for n, name in enumerate(names)}
-        self._use(leaf.own)
-        code = [f"q 1 0 0 1 {numbers(x, y)} cm /{letters[name]} Do Q" for x, y, name in leaf.placed]
-        content = self._objects.add_stream("", "\n".join([*code, leaf.own.operators]).encode("latin-1"), deflate=True)
-        drawn = "".join([f"/{letters[name]} {self._forms[name]} 0 R" for name in names]) + self._drawn(leaf.own)
+        drawing = _Drawing()
+        for place, block in leaf.placed:
+            if block.name in self._blocks:
+                drawing.form(place, self._block(block))
+            else:
+                self._blocks[block.name] = 0
+                drawing.begin(place)
+                self._pieces(block, drawing)
+                drawing.end()
+        while len(self._blocks) > _MOST:
+            del self._blocks[next(iter(self._blocks))]
+        content = self._objects.add_stream("/Filter/FlateDecode", drawing.deflated())
         if self.pages % _KIDS == 0:
             self._nodes.append((self._objects.reserve(), []))
         node, kids = self._nodes[-1]
         own = self._objects.add(
             f"<</Type/Page/Parent {node} 0 R/MediaBox[0 0 {numbers(leaf.width, leaf.height)}]/Contents {content} 0 R"
-            f"/Resources<</Font {self._fonts} 0 R/XObject<<{drawn}>>>>>>"
+            f"/Resources<</Font {self._fonts} 0 R{drawing.resources()}>>>>"
         )
         kids.append(own)
         self.pages += 1
         return own
 
-    def _use(self, form: Form) -> None:
-        for name, glyphs in form.glyphs:
-            self._glyphs.setdefault(name, set()).update(glyphs)
-        for drawn in form.xobjects:
-            if drawn.name not in self._pictures:
-                self._pictures[drawn.name] = self._picture(drawn)
+    def _block(self, block: Block) -> int:
+        """The form of a block. The first time that it is seen it stands on its page as it is: what is one patient's own never gets a form."""
+        if not self._blocks[block.name]:
+            drawing = _Drawing()
+            self._pieces(block, drawing)
+            self._blocks[block.name] = self._drawn(drawing.deflated(), drawing.resources())
+        return self._blocks[block.name]
 
-    def _drawn(self, form: Form) -> str:
-        return "".join([f"/{x.name} {self._pictures[x.name]} 0 R" for x in form.xobjects])
+    def _pieces(self, block: Block, drawing: _Drawing) -> None:
+        for place, name in block.pieces:
+            drawing.form(place, self._forms[name])
 
     def _form(self, form: Form) -> int:
-        self._use(form)
-        resources = f"/Resources<</Font {self._fonts} 0 R/XObject<<{self._drawn(form)}>>>>"
-        entries = f"/Type/XObject/Subtype/Form/BBox[{_EVERYTHING}]{resources}"
-        return self._objects.add_stream(entries, form.operators.encode("latin-1"), deflate=True)
+        for name, glyphs in form.glyphs:
+            self._glyphs.setdefault(name, set()).update(glyphs)
+        drawn = form.xobject
+        if drawn and drawn.name not in self._pictures:
+            self._pictures[drawn.name] = self._picture(drawn)
+        return self._drawn(form.operators, f"/XObject<</{drawn.name} {self._pictures[drawn.name]} 0 R>>" if drawn else "")
+
+    def _drawn(self, operators: bytes, resources: str) -> int:
+        shared = self._objects.add(f"<</Font {self._fonts} 0 R{resources}>>") if resources else self._plain
+        return self._objects.add_stream(f"/Subtype/Form/BBox[{_EVERYTHING}]/Resources {shared} 0 R/Filter/FlateDecode", operators)
 
     def _picture(self, drawn: XObject) -> int:
         refers = "".join([f"/{key} {self._picture(other)} 0 R" for key, other in drawn.refers])
@@ -188,3 +226,32 @@ class PrintFile:
             objects.put(first + n, f"<</Title{string(title)}/Parent {root} 0 R{beside}/Dest[{page} 0 R/Fit]>>")
         ends = f"/First {first} 0 R/Last {first + count - 1} 0 R/Count {count}" if count else ""
         return objects.put(root, f"<</Type/Outlines{ends}>>")
+
+
+class _Drawing:
+    """Forms in their places, and the names by which they are drawn."""
+
+    def __init__(self) -> None:
+        self._code: list[str] = []
+        self._names: dict[int, str] = {}
+
+    def form(self, place: str, number: int) -> None:
+        """Draw a form."""
+        self._code.append(f"q 1 0 0 1 {place} cm /{self._names.setdefault(number, f'B{len(self._names)}')} Do Q")
+
+    def begin(self, place: str) -> None:
+        """What follows has its origin there."""
+        self._code.append(f"q 1 0 0 1 {place} cm")
+
+    def end(self) -> None:
+        """Go back to the origin before."""
+        self._code.append("Q")
+
+    def deflated(self) -> bytes:
+        """The operators."""
+        return zlib.compress("\n".join(self._code).encode("latin-1"), _LEVEL)
+
+    def resources(self) -> str:
+        """What the operators need besides fonts."""
+        forms = "".join([f"/{name} {number} 0 R" for number, name in self._names.items()])
+        return f"/XObject<<{forms}>>" if forms else ""

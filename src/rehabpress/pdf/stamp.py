@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rehabpress.pdf.drawing import XObject
 from rehabpress.pdf.fonts import Face
@@ -14,6 +15,16 @@ from rehabpress.pdf.fragment import Box, Fragment, Part, merged
 from rehabpress.pdf.ink import Link
 from rehabpress.pdf.pen import Pen
 from rehabpress.pdf.syntax import number
+
+
+class Piece(NamedTuple):
+    """One ink of a stamp, or the boxes behind them all."""
+
+    place: str
+    """The x and y of its origin."""
+    operators: str
+    glyphs: tuple[tuple[Face, frozenset[int]], ...] = ()
+    xobject: XObject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,8 @@ class Stamp:
     """Height, level and title of headings."""
     glyphs: tuple[tuple[Face, frozenset[int]], ...] = ()
     xobjects: tuple[XObject, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    """What the operators are put together from."""
 
 
 def stamp(fragment: Fragment, start: int, stop: int, pen: Pen) -> Stamp:
@@ -74,7 +87,7 @@ def _at(box: Box, top: float, operators: str) -> str:
 
 
 def _stamped(parts: list[Part], behind: list[str]) -> Stamp:
-    out = ["/Artifact BMC", *behind, "EMC"] if behind else []
+    pieces = [Piece("0 0", "\n".join(["/Artifact BMC", *behind, "EMC"]))] if behind else []
     marks: list[int] = []
     links: list[Link] = []
     areas: list[tuple[int, tuple[float, float, float, float]]] = []
@@ -83,7 +96,7 @@ def _stamped(parts: list[Part], behind: list[str]) -> Stamp:
     xobjects: dict[str, XObject] = {}
     for x, y, ink, base, start, stop in parts:
         operators, claimed = ink.drawn(start, stop)
-        out.append(f"q 1 0 0 1 {number(x)} {number(-y)} cm\n{operators}\nQ")
+        pieces.append(Piece(f"{number(x)} {number(-y)}", operators, ink.glyphs, ink.xobject))
         marks += [m + base for m in claimed]
         for link in ink.links:
             if start <= link.line < stop:
@@ -99,11 +112,12 @@ def _stamped(parts: list[Part], behind: list[str]) -> Stamp:
         if ink.xobject:
             xobjects.setdefault(ink.xobject.name, ink.xobject)
     return Stamp(
-        "\n".join(out),
+        "\n".join([f"q 1 0 0 1 {piece.place} cm\n{piece.operators}\nQ" for piece in pieces]),
         tuple(marks),
         tuple(links),
         tuple(areas),
         tuple(bookmarks),
         tuple([(face, frozenset(found)) for face, found in glyphs.items()]),
         tuple(xobjects.values()),
+        tuple(pieces),
     )
