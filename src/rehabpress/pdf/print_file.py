@@ -7,8 +7,6 @@ stands on several of them is a form, and so is each of the inks that blocks cons
 from __future__ import annotations
 
 import re
-import zlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO, NamedTuple
@@ -19,7 +17,7 @@ from rehabpress.pdf.fonts import face_named
 from rehabpress.pdf.metadata import PRODUCER
 from rehabpress.pdf.packet import Packet
 from rehabpress.pdf.stamp import Piece, Stamp
-from rehabpress.pdf.streamed import StreamedObjects
+from rehabpress.pdf.streamed import StreamedObjects, deflated
 from rehabpress.pdf.syntax import numbers, references, string
 
 _MARK = re.compile(r"/\w+<</MCID %d>>BDC")
@@ -27,7 +25,6 @@ _KIDS = 64
 """Pages below one node of the page tree."""
 _EVERYTHING = "-2000 -4000 4000 2000"
 """The box of a form clips what is drawn; no block reaches beyond this, from its top left corner."""
-_LEVEL = 6
 _MOST = 4_000
 """Blocks that are remembered while they stand on one page only."""
 
@@ -35,6 +32,7 @@ _MOST = 4_000
 class Form(NamedTuple):
     """A piece of a block as it is drawn, of plain values, so that it can be sent to another process."""
 
+    name: str
     operators: bytes
     """Deflated."""
     glyphs: tuple[tuple[str, frozenset[int]], ...]
@@ -43,10 +41,10 @@ class Form(NamedTuple):
 
 
 class Block(NamedTuple):
-    """What stands in one place of a page: the places and the names of its pieces."""
+    """What stands in one place of a page: its pieces, each in its place."""
 
     name: str
-    pieces: tuple[tuple[str, str], ...]
+    pieces: tuple[tuple[str, Form], ...]
 
 
 class Leaf(NamedTuple):
@@ -63,18 +61,15 @@ class Sheaf:
 
     title: str
     leaves: tuple[Leaf, ...]
-    forms: Mapping[str, Form]
-    """Those of all pieces on them, by name."""
     divider: Sheaf | None = None
     """A sheet that stands before it."""
 
 
 class Sheaves:
-    """Packets as plain values. What one shows serves the next: blocks and pieces are kept by their operators."""
+    """Packets as plain values. Blocks and their pieces are kept by their operators, for the next packet."""
 
     def __init__(self, most: int = 4_000) -> None:
         self._blocks: dict[str, Block] = {}
-        self._names: dict[str, str] = {}
         self._forms: dict[str, Form] = {}
         self._most = most
 
@@ -82,31 +77,27 @@ class Sheaves:
         """The pages of a packet."""
         if len(self._forms) > self._most or len(self._blocks) > self._most:
             self._blocks.clear()
-            self._names.clear()
             self._forms.clear()
         leaves = []
         for page in packet.pages:
             placements = [*page.placements, page.footer] if page.footer else page.placements
             placed = [(numbers(one.x, one.y), self._block(one.stamp)) for one in placements]
             leaves.append(Leaf(page.width, page.height, tuple(placed)))
-        names = {name for leaf in leaves for _, block in leaf.placed for _, name in block.pieces}
-        return Sheaf(title, tuple(leaves), {name: self._forms[name] for name in sorted(names)}, divider)
+        return Sheaf(title, tuple(leaves), divider)
 
     def _block(self, stamp: Stamp) -> Block:
         found = self._blocks.get(stamp.operators)
         if found is None:
-            name = _named(stamp.operators)
-            found = self._blocks[stamp.operators] = Block(name, tuple([(piece.place, self._piece(piece)) for piece in stamp.pieces]))
+            pieces = tuple([(piece.place, self._forms.get(piece.operators) or self._form(piece)) for piece in stamp.pieces])
+            found = self._blocks[stamp.operators] = Block(_named(stamp.operators), pieces)
         return found
 
-    def _piece(self, piece: Piece) -> str:
-        name = self._names.get(piece.operators)
-        if name is None:
-            name = self._names[piece.operators] = _named(piece.operators)
-            operators = _MARK.sub("/Artifact BMC", piece.operators) % ()
-            glyphs = tuple([(face.fontName, found) for face, found in piece.glyphs])
-            self._forms[name] = Form(zlib.compress(operators.encode("latin-1"), _LEVEL), glyphs, piece.xobject)
-        return name
+    def _form(self, piece: Piece) -> Form:
+        operators = _MARK.sub("/Artifact BMC", piece.operators) % ()
+        glyphs = tuple([(face.fontName, found) for face, found in piece.glyphs])
+        form = Form(_named(piece.operators), deflated(operators.encode("latin-1")), glyphs, piece.xobject)
+        self._forms[piece.operators] = form
+        return form
 
 
 def _named(operators: str) -> str:
@@ -143,9 +134,6 @@ class PrintFile:
 
     def _appended(self, sheaf: Sheaf) -> int:
         """The pages as they are; the first of them."""
-        for name, form in sheaf.forms.items():
-            if name not in self._forms:
-                self._forms[name] = self._form(form)
         if self._duplex and self.pages % 2:
             first = sheaf.leaves[0]
             self._page(Leaf(first.width, first.height, ()))
@@ -196,8 +184,8 @@ class PrintFile:
         return self._blocks[block.name]
 
     def _pieces(self, block: Block, drawing: _Drawing) -> None:
-        for place, name in block.pieces:
-            drawing.form(place, self._forms[name])
+        for place, form in block.pieces:
+            drawing.form(place, self._forms.get(form.name) or self._form(form))
 
     def _form(self, form: Form) -> int:
         for name, glyphs in form.glyphs:
@@ -205,7 +193,9 @@ class PrintFile:
         drawn = form.xobject
         if drawn and drawn.name not in self._pictures:
             self._pictures[drawn.name] = self._picture(drawn)
-        return self._drawn(form.operators, f"/XObject<</{drawn.name} {self._pictures[drawn.name]} 0 R>>" if drawn else "")
+        resources = f"/XObject<</{drawn.name} {self._pictures[drawn.name]} 0 R>>" if drawn else ""
+        self._forms[form.name] = self._drawn(form.operators, resources)
+        return self._forms[form.name]
 
     def _drawn(self, operators: bytes, resources: str) -> int:
         shared = self._objects.add(f"<</Font {self._fonts} 0 R{resources}>>") if resources else self._plain
@@ -237,7 +227,10 @@ class _Drawing:
 
     def form(self, place: str, number: int) -> None:
         """Draw a form."""
-        self._code.append(f"q 1 0 0 1 {place} cm /{self._names.setdefault(number, f'B{len(self._names)}')} Do Q")
+        name = self._names.get(number)
+        if name is None:
+            name = self._names[number] = f"B{len(self._names)}"
+        self._code.append(f"q 1 0 0 1 {place} cm /{name} Do Q")
 
     def begin(self, place: str) -> None:
         """What follows has its origin there."""
@@ -249,7 +242,7 @@ class _Drawing:
 
     def deflated(self) -> bytes:
         """The operators."""
-        return zlib.compress("\n".join(self._code).encode("latin-1"), _LEVEL)
+        return deflated("\n".join(self._code).encode("latin-1"))
 
     def resources(self) -> str:
         """What the operators need besides fonts."""

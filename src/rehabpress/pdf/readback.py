@@ -28,7 +28,7 @@ _CATALOG = 1
 _ROW, _PLAIN, _PACKED = 7, 1, 2
 """A row of the table of objects: its length, and what its first byte says."""
 _PLACED = re.compile(rb"q 1 0 0 1 [-\d.]+ [-\d.]+ cm\n")
-"""What is stored between two pieces of a stream: where the second one is drawn."""
+"""What is stored before a group of pieces of a stream: where it is drawn."""
 _HEAD, _LENGTH, _ADLER, _ADLER_BASE = 3, 4, 4, 65521
 """How many bytes stand at the beginning of a stream, before each of these, and at the end."""
 _FLUSHED = b"\0\0\xff\xff"
@@ -135,11 +135,11 @@ class TextReader:
         ):
             ends = [found.start() - _LENGTH for found in placed[1:]] + [len(stream) - _ADLER - len(_LAST)]
             try:
-                pieces = [self._piece(stream[found.end() : end]) for found, end in zip(placed, ends, strict=True)]
-            except (zlib.error, ValueError):
-                pieces = []
-            if pieces and _adler([found[0] for found in placed], pieces) == int.from_bytes(stream[-_ADLER:], "big"):
-                return pieces
+                groups = [[*map(self._piece, stream[at.end() : end].split(_FLUSHED))] for at, end in zip(placed, ends, strict=True)]
+            except (zlib.error, ValueError, KeyError):
+                groups = []
+            if groups and _adler([found[0] for found in placed], groups) == int.from_bytes(stream[-_ADLER:], "big"):
+                return [piece for group in groups for piece in group]
         return [self._shown(zlib.decompress(stream))]
 
     def _piece(self, data: bytes) -> _Piece:
@@ -212,14 +212,15 @@ def _bits(glyphs: Iterable[str]) -> int:
     return out
 
 
-def _adler(stored: Sequence[bytes], pieces: Sequence[_Piece]) -> int:
-    """The checksum of pieces, each after what is stored before it: RFC 1950."""
+def _adler(stored: Sequence[bytes], groups: Sequence[Sequence[_Piece]]) -> int:
+    """The checksum of groups of pieces, each after what is stored before it: RFC 1950."""
     check = 1
-    for before, piece in zip(stored, pieces, strict=True):
+    for before, pieces in zip(stored, groups, strict=True):
         check = zlib.adler32(before, check)
-        low = (check & 0xFFFF) + (piece.adler & 0xFFFF) - 1
-        high = (check >> 16) + (piece.adler >> 16) + piece.length * ((check & 0xFFFF) - 1)
-        check = high % _ADLER_BASE << 16 | low % _ADLER_BASE
+        for piece in pieces:
+            low = (check & 0xFFFF) + (piece.adler & 0xFFFF) - 1
+            high = (check >> 16) + (piece.adler >> 16) + piece.length * ((check & 0xFFFF) - 1)
+            check = high % _ADLER_BASE << 16 | low % _ADLER_BASE
     return check
 
 

@@ -9,10 +9,17 @@ from typing import BinaryIO
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _LEVEL = 6
+_WINDOW, _MEMORY = 13, 6
 _PACK = 200
 """So many small objects go into a stream together."""
 _ROW = 8
 """Bytes of a row of the table: what kind of place it is, the place, and which of the objects there."""
+
+
+def deflated(data: bytes) -> bytes:
+    """Some thousand bytes, deflated with no more memory than they need: making it ready is most of the time."""
+    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY)
+    return deflate.compress(data) + deflate.flush()
 
 
 class StreamedObjects:
