@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TypeVar, cast
 
 from rehabpress.keeping import ByKey
 from rehabpress.model.dose import Dose, Side
@@ -26,11 +27,14 @@ from rehabpress.plan.speech import Speech
 from rehabpress.plan.time import Session, Taken, session, session_text, taken
 from rehabpress.problems import Problem, ProblemsFound, collecting
 
+Part = TypeVar("Part", bound=Hashable)
+
 _NOBODY = Patient()
 _NO_OVERRIDES: Mapping[str, Override] = MappingProxyType({})
 
 _MOST_OUTLINES = 300
 _MOST_DOSED = 2_000
+_MOST_PARTS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Resolver:
     def __init__(self) -> None:
         self._outlines: ByKey[Hashable, Outline] = ByKey(_MOST_OUTLINES)
         self._dosed: ByKey[Hashable, Dosed | None] = ByKey(_MOST_DOSED)
-        self._cards: ByKey[Card, Card] = ByKey(_MOST_DOSED)
+        self._parts: ByKey[Hashable, Hashable] = ByKey(_MOST_PARTS)
         self._texts: ByKey[Hashable, tuple[Speech, DoseText]] = ByKey(_MOST_DOSED)
         self._sentences: ByKey[Hashable, tuple[Speech, str]] = ByKey(_MOST_DOSED)
 
@@ -127,7 +131,25 @@ class Resolver:
     ) -> Outline:
         # An outline holds the plan, the library and the phrases, so that none of the identities is given to another while it is kept.
         key = (id(plan), id(library), id(locale.phrases), date, clinic, tuple([(flag.id, flag.week, flag.protocol) for flag in flags]))
-        return self._outlines.of(key, lambda: outline(plan, library, locale, date=date, clinic=clinic, flags=flags, others=others))
+        return self._outlines.of(
+            key, lambda: self._shared(outline(plan, library, locale, date=date, clinic=clinic, flags=flags, others=others))
+        )
+
+    def _shared(self, one: Outline) -> Outline:
+        """The same, of parts that are those of another outline where they are equal: on most days a plan says the same."""
+        return replace(
+            one,
+            avoid=self._same(one.avoid),
+            tips=self._same(one.tips),
+            about=self._same(one.about),
+            regions=self._same(one.regions),
+            sources=self._same(one.sources),
+            review=self._same(one.review),
+            overrides=self._same(one.overrides),
+        )
+
+    def _same(self, part: Part) -> Part:
+        return cast(Part, self._parts.of(part, lambda: part))
 
     def _all_dosed(self, outlined: Outline, overrides: Mapping[str, Override], week: int) -> Sequence[Dosed] | None:
         """The exercises with their doses; None when anything is wrong with these."""
@@ -172,7 +194,7 @@ class Resolver:
             link=exercise.link,
             sources=entry.sources,
         )
-        return Dosed(exercise, self._cards.of(card, lambda: card), planned.of, own_numbers(exercise, now.dose), taken(exercise, now.dose))
+        return Dosed(exercise, self._same(card), planned.of, own_numbers(exercise, now.dose), taken(exercise, now.dose))
 
     def _progress(self, stage: Planned, speech: Speech) -> Progress:
         text = self._text(stage.dose, stage.exercise.changes, speech)
