@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_LEVEL = 5
+_LEVEL = 6
 _HEAD = b"\x78\x5e\0"
 """Of a zlib stream, and of a stored block."""
 _LAST = b"\0\0\xff\xff\x03\0"
@@ -35,14 +35,17 @@ def deflated(raw: bytes) -> Piece:
     return Piece(data[:-_OPEN], zlib.adler32(raw), len(raw))
 
 
-def stream(parts: Iterable[tuple[bytes, Piece]]) -> bytes:
-    """A zlib stream of pieces, each with up to 65,535 bytes that are stored before it."""
+def stream(parts: Iterable[tuple[bytes, Iterable[Piece]]]) -> bytes:
+    """A zlib stream of pieces, groups of which have up to 65,535 bytes before them that are stored."""
     out = [_HEAD]
     check = 1
-    for before, (data, adler, length) in parts:
-        stored = len(before)
-        out += (stored.to_bytes(2, "little"), (stored ^ 0xFFFF).to_bytes(2, "little"), before, data)
-        check = _joined(zlib.adler32(before, check), adler, length)
+    for before, pieces in parts:
+        check = zlib.adler32(before, check)
+        for data, adler, length in pieces:
+            stored = len(before)
+            out += (stored.to_bytes(2, "little"), (stored ^ 0xFFFF).to_bytes(2, "little"), before, data)
+            check = _joined(check, adler, length)
+            before = b""
     out += (_LAST, check.to_bytes(4, "big"))
     return b"".join(out)
 

@@ -22,6 +22,8 @@ _STEP = 32
 """The number of such a stream is a multiple of it."""
 _MARKS, _MARK_STEP = 8, 32
 """With so many marks the number of the first is a multiple of that."""
+_MARK = "<</MCID %d>>BDC"
+_SECTION = "Sect"
 _PLACES = 40
 """In how many places a stamp is kept."""
 _LEVEL = 6
@@ -52,16 +54,20 @@ class Cast(NamedTuple):
 class Mold:
     """What is known of a stamp."""
 
-    __slots__ = ("_casts", "_pieces", "stamp")
+    __slots__ = ("_casts", "_known", "_pieces", "_runs", "stamp")
 
-    def __init__(self, stamp: Stamp, casts: ByKey[Where, Cast]) -> None:
+    def __init__(self, elements: Sequence[Element], stamp: Stamp, known: ByKey[tuple[str, int], Piece], casts: ByKey[Where, Cast]) -> None:
         self.stamp = stamp
-        self._pieces: ByKey[int, Piece] = ByKey(_PLACES)
-        self._casts = casts
+        self._runs = _runs(elements, stamp)
+        self._known, self._casts = known, casts
+        self._pieces: ByKey[int, Sequence[Piece]] = ByKey(_PLACES)
 
-    def piece(self, mark: int) -> Piece:
+    def pieces(self, mark: int) -> Sequence[Piece]:
         """The operators with their marks numbered from ``mark``."""
-        return self._pieces.of(mark, lambda: deflated(drawn(self.stamp, mark)))
+        return self._pieces.of(mark, lambda: [self._piece(code, mark + first, count) for code, first, count in self._runs])
+
+    def _piece(self, code: str, mark: int, count: int) -> Piece:
+        return self._known.of((code, mark), lambda: deflated(_numbered(code, mark, count)))
 
     def cast(self, elements: Sequence[Element], where: Where) -> Cast:
         """The elements of the stamp."""
@@ -81,9 +87,40 @@ def reserved(elements: Sequence[Element], stamp: Stamp, objects: Objects) -> int
     return objects.reserve(count + 1, _STEP) if count >= _LARGE else objects.reserve(count)
 
 
-def drawn(stamp: Stamp, mark: int) -> bytes:
-    """The operators of a stamp, and the end of its place on the page."""
-    return (stamp.operators % tuple(range(mark, mark + len(stamp.marks))) + "\nQ\n").encode("latin-1")
+def drawn(stamp: Stamp, mark: int) -> Piece:
+    """The operators of a stamp that nobody asks for again, with its marks numbered from ``mark``."""
+    return deflated(_numbered(_closed(stamp), mark, len(stamp.marks)))
+
+
+def _closed(stamp: Stamp) -> str:
+    """The operators, and the end of their place on the page."""
+    return stamp.operators + "\nQ\n"
+
+
+def _numbered(code: str, mark: int, count: int) -> bytes:
+    return (code % tuple(range(mark, mark + count))).encode("latin-1")
+
+
+def _runs(elements: Sequence[Element], stamp: Stamp) -> Sequence[tuple[str, int, int]]:
+    """The operators, cut where a section in a section begins, with the first of their marks and how many there are.
+
+    Such a section often differs where what is before it is the same: the dose on a card.
+    """
+    code, marks = _closed(stamp), stamp.marks
+    if len(marks) < _MARKS:
+        return [(code, 0, len(marks))]
+    inner: list[int] = []
+    for n, (role, parent, _, _) in enumerate(elements):
+        inner.append(-1 if parent < 0 else n if role == _SECTION else inner[parent])
+    runs: list[tuple[str, int, int]] = []
+    begin = first = at = 0
+    for n, mark in enumerate(marks):
+        at = code.index(_MARK, at) + len(_MARK)
+        if n and -1 < inner[mark] != inner[marks[n - 1]]:
+            end = code.rindex("\n", begin, at) + 1
+            runs.append((code[begin:end], first, n - first))
+            begin, first = end, n
+    return [*runs, (code[begin:], first, len(marks) - first)]
 
 
 def _cast(elements: Sequence[Element], stamp: Stamp, where: Where) -> Cast:
@@ -102,16 +139,17 @@ def _cast(elements: Sequence[Element], stamp: Stamp, where: Where) -> Cast:
 class Molds:
     """Molds by the stamp that they belong to, the very same one: it is held, so that no other gets its identity.
 
-    Stamps whose elements claim the same share them, whatever they show.
+    Stamps whose elements claim the same share them, whatever they show, and runs of operators that are the same are deflated once.
     """
 
     def __init__(self, most: int = 1_000) -> None:
         self._molds: ByKey[int, Mold] = ByKey(most)
+        self._pieces: ByKey[tuple[str, int], Piece] = ByKey(most)
         self._casts: ByKey[Hashable, ByKey[Where, Cast]] = ByKey(most)
 
     def of(self, elements: Sequence[Element], stamp: Stamp) -> Mold:
         """The mold of a stamp, which is always of the same elements."""
-        return self._molds.of(id(stamp), lambda: Mold(stamp, self._shared(elements, stamp)))
+        return self._molds.of(id(stamp), lambda: Mold(elements, stamp, self._pieces, self._shared(elements, stamp)))
 
     def _shared(self, elements: Sequence[Element], stamp: Stamp) -> ByKey[Where, Cast]:
         claimed = (tuple(elements), stamp.marks, stamp.links, stamp.areas)

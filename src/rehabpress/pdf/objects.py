@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_LEVEL = 1
+_LEVEL, _TABLE_LEVEL = 4, 1
 _ROW = 7
 _FREE = b"\0\0\0\0\0\xff\xff"
 """The row of a number that no object has."""
@@ -94,7 +94,7 @@ class Objects:
             joined[number * _ROW : number * _ROW + len(own)] = own
         for number, at in zip((*self._streams, table), accumulate(map(len, parts)), strict=True):
             joined[number * _ROW : (number + 1) * _ROW] = b"\1" + at.to_bytes(4, "big") + b"\0\0"
-        data = zlib.compress(joined, _LEVEL)
+        data = zlib.compress(joined, _TABLE_LEVEL)
         name = sha256(body).hexdigest()[:32].encode()
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode/Length %d" % (
             self._count + 1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from rehabpress.pdf.deflated import Piece, deflated, stream
+from rehabpress.pdf.deflated import Piece, stream
 from rehabpress.pdf.drawing import XObject
 from rehabpress.pdf.embed import embed
 from rehabpress.pdf.fonts import Face
@@ -62,20 +62,20 @@ class _Writer:
         """Write a page; its number."""
         own, structure = self._objects.reserve(2, _STEP), self._structure
         structure.begin(own)
-        parts: list[tuple[bytes, Piece]] = []
+        parts: list[tuple[bytes, Sequence[Piece]]] = []
         for placement in page.placements:
             of, x, y, stamp = placement
             if self._times[of] == 1:
                 mold = self._molds.of(self._elements[of], stamp)
-                piece = mold.piece(structure.whole(of, self._elements[of], mold, x, y))
+                pieces = mold.pieces(structure.whole(of, self._elements[of], mold, x, y))
             else:
-                piece = deflated(drawn(stamp, structure.part(of, self._elements[of], stamp, x, y)))
-            parts.append((_placed(placement), piece))
+                pieces = [drawn(stamp, structure.part(of, self._elements[of], stamp, x, y))]
+            parts.append((_placed(placement), pieces))
             self._use(stamp)
             for up, level, title in stamp.bookmarks:
                 self._bookmarks.append((level, title, f"[{own} 0 R/XYZ 0 {number(y + up + 6)} null]"))
         if page.footer:
-            parts.append((_placed(page.footer), deflated(drawn(page.footer.stamp, 0))))
+            parts.append((_placed(page.footer), [drawn(page.footer.stamp, 0)]))
             self._use(page.footer.stamp)
         content = self._objects.put_stream(own + 1, "/Filter/FlateDecode", stream(parts))
         annotations = structure.end()
