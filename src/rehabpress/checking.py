@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from rehabpress.order import SOMEBODY, Order
+from rehabpress.caching import cache_folder, keep
+from rehabpress.drawn import files_of
+from rehabpress.figure.cache import key
+from rehabpress.order import SOMEBODY, Order, Who
 from rehabpress.pdf.packet import bind
 from rehabpress.press import Press, layouts
-from rehabpress.problems import Problem, ProblemsFound, collecting
+from rehabpress.problems import Place, Problem, ProblemsFound, collecting
 from rehabpress.source.everything import read_everything
 from rehabpress.source.figures import read_body, read_figure
 from rehabpress.source.folders import Folders, ids
+from rehabpress.source.library import Shelf
 
 _ANY_DAY = dt.date(2000, 1, 1)
 
@@ -21,10 +25,11 @@ def check_everything(folders: Folders) -> Mapping[str, int]:
 
     Plans are built only when every file is right by itself, in every layout and the theme ``clinic``.
     """
-    everything = read_everything(folders)
+    shelf = Shelf(folders)
+    everything = read_everything(folders, shelf)
     problems: list[Problem] = []
     names = layouts(folders)
-    press = Press(folders)
+    press = Press(folders, shelf)
     for plan in everything.library.plans:
         for layout in names:
             with collecting(problems):
@@ -39,10 +44,23 @@ def check_everything(folders: Folders) -> Mapping[str, int]:
 
 
 def poses(folders: Folders) -> Iterator[Problem]:
-    """What is wrong with the poses of figures, as the body does them that is drawn when nobody chooses another."""
+    """What is wrong with the poses of figures, as the body does them that is drawn when nobody chooses another.
+
+    Poses in which nothing was wrong are not looked at again until the figure, the body or the program says otherwise.
+    """
+    who = Who(SOMEBODY, Place(f"body {SOMEBODY}"))
+    right = cache_folder("poses")
+    for name in ids(folders, "figures"):
+        mark = right / key(*[path.read_bytes() for path in files_of(folders, name, who)])
+        if not mark.is_file():
+            found = _linted(folders, name)
+            yield from found
+            if not found:
+                keep(mark, b"")
+
+
+def _linted(folders: Folders, name: str) -> Sequence[Problem]:
     from rehabpress.figure.lint import lint
 
-    body = read_body(folders, SOMEBODY)[0]
-    for name in ids(folders, "figures"):
-        figure, origin = read_figure(folders, name)
-        yield from lint(figure, body, origin)
+    figure, origin = read_figure(folders, name)
+    return lint(figure, read_body(folders, SOMEBODY)[0], origin)

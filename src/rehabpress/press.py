@@ -56,9 +56,9 @@ _MOST_SAID = 300
 class Press:
     """One collection, ready to print. Content that changes on the disk while it works is not read again."""
 
-    def __init__(self, folders: Folders) -> None:
+    def __init__(self, folders: Folders, shelf: Shelf | None = None) -> None:
         self.folders = folders
-        self._shelf = Shelf(folders)
+        self._shelf = shelf or Shelf(folders)
         self._kept: dict[Hashable, object] = {}
         self._printed: Seen = {}
         self._resolver = Resolver()

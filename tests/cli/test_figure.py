@@ -8,6 +8,10 @@ from xml.etree import ElementTree
 import pytest
 
 from cli_project import ClinicFolder
+from rehabpress.figure.lint import lint
+from rehabpress.model.body import Body
+from rehabpress.model.figure import Figure
+from rehabpress.problems import Origin, Problem
 
 
 @pytest.fixture
@@ -62,3 +66,26 @@ def test_check_finds_a_pose_that_nobody_can_do(clinic: ClinicFolder) -> None:
     assert "content/figures/bridge.yaml:5:" in ran.err
     assert "frame 2: " in ran.err
     assert " cm" in ran.err
+
+
+def test_poses_that_were_right_are_looked_at_again_when_their_figure_changes(
+    clinic: ClinicFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REHABPRESS_CACHE", str(tmp_path / "cache"))
+    looked: list[str] = []
+
+    def lint_and_note(figure: Figure, body: Body, origin: Origin | None = None) -> list[Problem]:
+        looked.append(figure.id)
+        return lint(figure, body, origin)
+
+    monkeypatch.setattr("rehabpress.figure.lint.lint", lint_and_note)
+    assert clinic.run("check").code == 0
+    count = len(looked)
+    assert count == len(set(looked)) > 20
+    assert clinic.run("check").code == 0
+    assert len(looked) == count
+    clinic.edit("content/figures/bridge.yaml", "- trunk: {tilt: -29}", "- trunk: {tilt: -75}")
+    said = [clinic.run("check").err for _ in range(2)]
+    assert looked[count:] == ["bridge", "bridge"]
+    assert said[0] == said[1]
+    assert "bridge.yaml:5:" in said[0]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -18,9 +19,8 @@ def marked(annotation: Any, data: object, mark: type[Mark], path: KeyPath = ()) 
     """Every text in ``data`` whose type carries a ``mark``, with its path. ``data`` need not be valid: what does not fit is passed over."""
     if _is_model(annotation):
         if isinstance(data, Mapping):
-            for name, field in keys(annotation).items():
+            for name, kind in _leading(annotation, cast(Hashable, mark)):
                 if name in data:
-                    kind: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
                     yield from marked(kind, data[name], mark, (*path, name))
         return
     origin, parts = get_origin(annotation), get_args(annotation)
@@ -37,6 +37,21 @@ def marked(annotation: Any, data: object, mark: type[Mark], path: KeyPath = ()) 
     elif isinstance(origin, type) and issubclass(origin, Mapping) and isinstance(data, Mapping):
         for key, item in data.items():
             yield from marked(parts[1], item, mark, (*path, key))
+
+
+@cache
+def _leading(model: type[BaseModel], mark: Any) -> Sequence[tuple[str, Any]]:
+    """The keys of a model below which a type can carry a mark, and the types that stand there. No model holds itself."""
+    kinds = {
+        name: Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation for name, field in keys(model).items()
+    }
+    return [(name, kind) for name, kind in kinds.items() if _leads(kind, mark)]
+
+
+def _leads(annotation: Any, mark: Any) -> bool:
+    if _is_model(annotation):
+        return bool(_leading(annotation, mark))
+    return isinstance(annotation, mark) or any(_leads(part, mark) for part in get_args(annotation))
 
 
 def keys(model: type[BaseModel]) -> Mapping[str, FieldInfo]:

@@ -19,7 +19,7 @@ from rehabpress.source.alone import read_alone
 from rehabpress.source.figures import read_body, read_figure
 from rehabpress.source.folders import CONTENT_KINDS, ID, LAYOUT_KINDS, Folders, files, find
 from rehabpress.source.layouts import read_layout, read_locale, read_theme
-from rehabpress.source.library import Named, Reading
+from rehabpress.source.library import Named, Reading, Shelf
 from rehabpress.source.places import label
 from rehabpress.source.words import read_words
 from rehabpress.theme import Theme
@@ -43,10 +43,13 @@ class Everything:
     packets: Mapping[str, Packet]
 
 
-def read_everything(folders: Folders) -> Everything:
-    """All files of all kinds. Raises ``ProblemsFound`` with every problem of every file, and every file that is not read."""
+def read_everything(folders: Folders, shelf: Shelf | None = None) -> Everything:
+    """All files of all kinds. Raises ``ProblemsFound`` with every problem of every file, and every file that is not read.
+
+    ``shelf`` of the same folders is left full for whoever reads them next.
+    """
     problems = [*strays(folders)]
-    reading = Reading(folders)
+    reading = Reading(shelf or folders)
     for kind in KINDS:
         for name, path in files(folders, kind).items():
             reading.want(Named(kind, name, Place(label(path))))
