@@ -35,18 +35,27 @@ def written_whole(path: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
     """The same for what is written piece by piece. When the block ends with an exception, ``path`` is as it was."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}{PART}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with temporary.open("wb") as out:
+            out = temporary.open("wb")
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            out = temporary.open("wb")
+        try:
+            with out:
                 yield out
                 if durable:
                     out.flush()
                     os.fsync(out.fileno())
             temporary.replace(path)
-        finally:
+        except BaseException:
             temporary.unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise ProblemsFound([unwritable(path, error)]) from None
+
+
+def _opened(path: str) -> BinaryIO:
+    return open(path, "wb")  # noqa: PTH123
 
 
 def unwritable(path: Path, error: OSError) -> Problem:

@@ -49,8 +49,8 @@ from rehabpress.theme import Orientation, Theme
 
 Kept = TypeVar("Kept")
 
-_MOST_SAID = 300
-"""Handouts that are kept: for the other sheets of a packet, and for a small day between looking at all rows and printing them."""
+_MOST_SAID = 1_000
+"""Handouts that are kept: those of the first rows of a day between looking at all rows and printing them, and the last for its other sheets."""
 
 
 class Press:
@@ -133,7 +133,7 @@ class Press:
         said = self._said.get(key)
         if said is None:
             if len(self._said) >= _MOST_SAID:
-                del self._said[next(iter(self._said))]
+                self._said.popitem()
             said = self._said[key] = self._handout(order, week)
         return said
 

@@ -21,17 +21,15 @@ class Inputs:
 
     def __init__(self, folders: Folders) -> None:
         self._folders = folders
-        self._files: dict[Path, bytes] = {}
+        self._sums: dict[Path, str] = {}
+        self._paths: dict[tuple[str, str], Path | None] = {}
+        self._plans: dict[str, str] = {}
         self._content: dict[tuple[object, ...], str] = {}
 
-    def of(self, job: Job, press: Press) -> str:
-        """All of it: what was ordered, the content it leads to, the layouts, the programs. Empty when the content cannot be read."""
-        digest = sha256(self._general)
-        digest.update(self.content(job, press).encode())
-        for order in job.orders:
-            digest.update(_said(order).encode())
-        digest.update(repr((job.file, job.packet, bool(job.password))).encode())
-        return digest.hexdigest()
+    def of(self, job: Job, content: str) -> str:
+        """All of it: what was ordered, the content it leads to, the layouts, the programs."""
+        said = [self._general, content, *map(_said, job.orders), repr((job.file, job.packet, bool(job.password)))]
+        return sha256("".join(said).encode()).hexdigest()
 
     def content(self, job: Job, press: Press) -> str:
         """The content files that the plans of a job lead to."""
@@ -39,38 +37,44 @@ class Inputs:
 
     def plan(self, name: str) -> str:
         """The file of a plan."""
-        path = find(self._folders, "plans", name)
-        return sha256(self._bytes(path)).hexdigest() if path else ""
+        if name not in self._plans:
+            path = find(self._folders, "plans", name)
+            self._plans[name] = self._sum(path) if path else ""
+        return self._plans[name]
 
     def _of_plan(self, order: Order, press: Press) -> str:
         key = (order.plan, order.clinic, tuple([(flag.id, flag.protocol) for flag in order.flags]))
         if key not in self._content:
             _, library = press.plan(order)
             names = [*library.origins, *(("figures", exercise) for exercise in library.exercises)]
-            paths = [find(self._folders, kind, name) for kind, name in names]
-            self._content[key] = self._digest(path for path in paths if path)
+            self._content[key] = self._digest(path for name in names if (path := self._path(name)))
         return self._content[key]
 
+    def _path(self, named: tuple[str, str]) -> Path | None:
+        if named not in self._paths:
+            self._paths[named] = find(self._folders, *named)
+        return self._paths[named]
+
     @cached_property
-    def _general(self) -> bytes:
+    def _general(self) -> str:
         """Layouts, themes, words, bodies, pictures and packets, and the versions of the programs."""
         folders = [
             *self._folders.layouts,
             *(content / kind for content in self._folders.content for kind in ("bodies", "pictures", "packets")),
         ]
         files = [path for folder in folders if folder.is_dir() for path in sorted(folder.rglob("*")) if path.is_file()]
-        return "".join([self._digest(files), *(f"{name} {version(name)}\n" for name in _MADE_BY)]).encode()
+        return "".join([self._digest(files), *(f"{name} {version(name)}\n" for name in _MADE_BY)])
 
     def _digest(self, paths: Iterable[Path]) -> str:
         digest = sha256()
         for path in sorted(set(paths)):
-            digest.update(f"{path.parent.name}/{path.name} {sha256(self._bytes(path)).hexdigest()}\n".encode())
+            digest.update(f"{path.parent.name}/{path.name} {self._sum(path)}\n".encode())
         return digest.hexdigest()
 
-    def _bytes(self, path: Path) -> bytes:
-        if path not in self._files:
-            self._files[path] = path.read_bytes()
-        return self._files[path]
+    def _sum(self, path: Path) -> str:
+        if path not in self._sums:
+            self._sums[path] = sha256(path.read_bytes()).hexdigest()
+        return self._sums[path]
 
 
 def _said(order: Order) -> str:

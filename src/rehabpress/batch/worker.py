@@ -52,7 +52,8 @@ class Bench:
         """Make one packet. What is wrong with it is part of the result."""
         if not self._settings.kept:
             self.press, self._sheaves, self._molds = Press(self._settings.folders), Sheaves(), Molds()
-        inputs = self._inputs.of(job, self.press)
+        content = self._inputs.content(job, self.press)
+        inputs = self._inputs.of(job, content)
         there = job.known is not None and job.known[0] == inputs and _digest(self._settings.target / job.file) == job.known[1]
         if there and not self._settings.printing:
             return Done(job.id, None)
@@ -62,7 +63,7 @@ class Bench:
         except ProblemsFound as found:
             return Done(job.id, None, found.problems)
         sheaf_ = self._sheaf(job, packet) if self._settings.printing else None
-        return Done(job.id, None, sheaf=sheaf_) if there else replace(self._written(job, inputs, pages, packet), sheaf=sheaf_)
+        return Done(job.id, None, sheaf=sheaf_) if there else replace(self._written(job, inputs, content, pages, packet), sheaf=sheaf_)
 
     def pdf(self, job: Job) -> bytes:
         """The bytes of a packet, neither guarded nor written. Raises ``ProblemsFound``."""
@@ -77,7 +78,7 @@ class Bench:
             divider = self._sheaves.sheaf(bind([self.press.part(page)], job.orders[0].date), title)
         return self._sheaves.sheaf(packet, title, divider)
 
-    def _written(self, job: Job, inputs: str, pages: Sequence[Page], packet: Packet) -> Done:
+    def _written(self, job: Job, inputs: str, content: str, pages: Sequence[Page], packet: Packet) -> Done:
         pdf = packet.pdf(self._molds)
         if problems := list(self._strange(job, pages, pdf)):
             return Done(job.id, None, tuple(problems))
@@ -106,7 +107,6 @@ class Bench:
                 for one in page.handout.overrides
             ]
         )
-        content = self._inputs.content(job, self.press)
         digest = sha256(pdf).hexdigest()
         record = Record(job.id, job.file, len(packet.pages), digest, inputs, job.packet, plans, content, exercises, overrides, protected)
         return Done(job.id, record, written=True)

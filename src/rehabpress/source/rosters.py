@@ -51,20 +51,18 @@ def read_roster(path: Path, folders: Folders, columns: str | None = None) -> Ros
     fields = _fields(table, named, str(path))
     rows: list[Rostered] = []
     bad: dict[int, tuple[Problem, ...]] = {problem.place.line: (problem,) for problem in table.problems}
-    seen: dict[str, Place] = {}
+    seen: dict[str, Origin] = {}
     for record in table.records:
         try:
             found = _row(record, fields)
         except ProblemsFound as error:
             bad[record.origin.whole.line] = error.problems
             continue
-        key, place = found.row.id.lower(), found.origin.at("id")
-        if key in seen:
-            bad[record.origin.whole.line] = (
-                Problem(place, f'the id "{found.row.id}" is here twice', f"it is also on line {seen[key].line}; each patient has an id"),
-            )
+        first = seen.setdefault(found.row.id.lower(), found.origin)
+        if first is not found.origin:
+            what, hint = f'the id "{found.row.id}" is here twice', f"it is also on line {first.at('id').line}; each patient has an id"
+            bad[record.origin.whole.line] = (Problem(found.origin.at("id"), what, hint),)
             continue
-        seen[key] = place
         rows.append(found)
     return Roster(path.stem, data, tuple(rows), bad, table.notes, len(table.records) + len(table.problems))
 
@@ -115,11 +113,7 @@ def _fields(table: Table, columns: Columns | None, file: str) -> Mapping[str, st
 
 def _row(record: Record, fields: Mapping[str, str]) -> Rostered:
     """Raises ``ProblemsFound`` with everything wrong in a row."""
-    heading = {field: h for h, field in fields.items()}
-    places: dict[tuple[str | int, ...], Place] = {
-        (field,): record.origin.places[h,] for field, h in heading.items() if (h,) in record.origin.places and h in record.data
-    }
-    origin = Origin(places, record.origin.whole)
+    origin = Origin(_Fields(record, {field: h for h, field in fields.items()}), record.origin.whole)
     problems: list[Problem] = []
     data: dict[str, object] = {}
     for h, value in record.data.items():
@@ -144,6 +138,29 @@ def _row(record: Record, fields: Mapping[str, str]) -> Rostered:
     if problems:
         raise ProblemsFound(problems)
     return Rostered(row, origin)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields(Mapping[tuple[str | int, ...], Place]):
+    """The places of a row's cells by what they mean, made when they are looked up."""
+
+    record: Record
+    headings: Mapping[str, str]
+
+    def __getitem__(self, path: tuple[str | int, ...]) -> Place:
+        if path not in self:
+            raise KeyError(path)
+        return self.record.origin.places[self.headings[str(path[0])],]
+
+    def __contains__(self, path: object) -> bool:
+        heading = self.headings.get(path[0]) if isinstance(path, tuple) and len(path) == 1 else None
+        return heading in self.record.data and (heading,) in self.record.origin.places
+
+    def __iter__(self) -> Iterator[tuple[str | int, ...]]:
+        return iter([(field,) for field in self.headings if (field,) in self])
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
 
 
 def _doses(value: object, place: Place, problems: list[Problem]) -> Mapping[str, object]:

@@ -147,6 +147,8 @@ class _Lines:
 
 def shown_text(text: str) -> str:
     """The text without what a terminal would act on or hide, a character for a character."""
+    if text.isprintable():
+        return text
     return "".join(["\ufffd" if UNPRINTABLE.match(c) or unicodedata.category(c) == "Cf" else c for c in text])
 
 
