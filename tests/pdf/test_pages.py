@@ -16,7 +16,7 @@ FRAME = Frame(300, 120, 10, 10, 10)
 
 
 def typeset(*strips: tuple[Strip, ...], **more: object) -> list[Typeset]:
-    return [Typeset(Fragment(s, **more), Stamp(""), PLACE) for s in strips]  # type: ignore[arg-type]
+    return [Typeset(Fragment(s, **more), (), Stamp(""), PLACE) for s in strips]  # type: ignore[arg-type]
 
 
 def heights(blocks: list[Typeset]) -> list[list[tuple[int, float]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rehabpress.pdf.fragment import FREE, Fragment, Part, Strip
+from rehabpress.pdf.fragment import FREE, Fragment, Group, Part, Strip, moved
 
 
 class Beside(NamedTuple):
@@ -45,11 +45,11 @@ def side_by_side(beside: Sequence[Beside], tallest: float) -> Fragment:
         # strips of a band that was taken apart move up to its top, each column for itself
         top = min(s.top for s in band)
         height = max(s.bottom for s in band) - top
-        parts: list[Part] = []
+        parts: list[Part | Group] = []
         for span in band:
             column = beside[span.column]
             strip = column.fragment.strips[span.strip]
-            parts += [p.moved(column.x, span.top - top, column.base) for p in strip.parts]
+            parts += moved(strip.parts, column.x, span.top - top, column.base)
             where[span.column, span.strip] = (len(out), span.top - top, top + height - span.bottom)
         opens = {s.column: beside[s.column].fragment.strips[s.strip] for s in reversed(band)}
         closes = {s.column: beside[s.column].fragment.strips[s.strip] for s in band}
@@ -71,10 +71,10 @@ def side_by_side(beside: Sequence[Beside], tallest: float) -> Fragment:
             (first, top, _), (last_, _, below) = where[c, box.first], where[c, box.last]
             boxes.append(box._replace(first=first, last=last_, x=box.x + column.x, top=box.top + top, bottom=box.bottom + below))
         for again in column.fragment.repeats:
-            moved = tuple([p.moved(column.x) for p in again.parts])
-            repeats.append(again._replace(first=where[c, again.first][0], last=where[c, again.last][0], parts=moved))
+            parts_ = moved(again.parts, column.x)
+            repeats.append(again._replace(first=where[c, again.first][0], last=where[c, again.last][0], parts=parts_))
     baselines = [b.y + b.fragment.baseline for b in beside if b.fragment.baseline is not None and b.fragment.strips]
-    return Fragment(tuple(out), (), tuple(boxes), tuple(repeats), baseline=min(baselines, default=None))
+    return Fragment(tuple(out), boxes=tuple(boxes), repeats=tuple(repeats), baseline=min(baselines, default=None))
 
 
 def _spans(beside: Sequence[Beside]) -> list[_Span]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from rehabpress.pdf.fragment import Box, Fragment, Strip
+from rehabpress.pdf.fragment import Box, Fragment, Strip, moved
 from rehabpress.pdf.look import Look, Padding
 
 
@@ -12,23 +10,19 @@ def in_box(fragment: Fragment, look: Look, width: float) -> Fragment:
     """The fragment, set for the inner width, inside the box of a look that is ``width`` wide. Spaces before and after are the box's own."""
     if not fragment.strips or not (look.boxed or any(look.padding)):
         return fragment
-    padded_ = padded(fragment, look.padding, again=bool(look.ground))
-    own = (Box(look, 0, len(fragment.strips) - 1, 0, width),) if look.boxed else ()
-    return replace(padded_, boxes=(*own, *padded_.boxes), before=look.before, after=look.after)
+    strips, elements, boxes, repeats, _, _, hold, baseline, breaks = padded(fragment, look.padding, again=bool(look.ground))
+    own = (Box(look, 0, len(strips) - 1, 0, width),) if look.boxed else ()
+    return Fragment(strips, elements, (*own, *boxes), repeats, look.before, look.after, hold, baseline, breaks)
 
 
 def padded(fragment: Fragment, pad: Padding, *, again: bool = False) -> Fragment:
     """A fragment that is not empty, with room around it; ``again``: where it is cut, too."""
-    strips = list(fragment.strips)
-    last = len(strips) - 1
-    strips[0] = _pushed(strips[0], pad.top)._replace(space=0)
-    strips[last] = strips[last]._replace(height=strips[last].height + pad.bottom)
-    if again:
-        strips = [
-            s._replace(again=s.again + (pad.top if i else 0), ended=s.ended + (pad.bottom if i < last else 0)) for i, s in enumerate(strips)
-        ]
-    if pad.left:
-        strips = [s._replace(parts=tuple([p.moved(pad.left) for p in s.parts])) for s in strips]
+    strips: list[Strip] = []
+    last = len(fragment.strips) - 1
+    for i, (height, parts, space, hold, above, below) in enumerate(fragment.strips):
+        top, bottom = 0.0 if i else pad.top, 0.0 if i < last else pad.bottom
+        goes_on = (above + pad.top - top, below + pad.bottom - bottom) if again else (above, below)
+        strips.append(Strip(top + height + bottom, moved(parts, pad.left, top), space if i else 0.0, hold, *goes_on))
     boxes = [
         b._replace(
             x=b.x + pad.left,
@@ -37,11 +31,6 @@ def padded(fragment: Fragment, pad: Padding, *, again: bool = False) -> Fragment
         )
         for b in fragment.boxes
     ]
-    repeats = [r._replace(parts=tuple([p.moved(pad.left) for p in r.parts])) for r in fragment.repeats]
+    repeats = [r._replace(parts=moved(r.parts, pad.left)) for r in fragment.repeats]
     base = None if fragment.baseline is None else fragment.baseline + pad.top
-    return replace(fragment, strips=tuple(strips), boxes=tuple(boxes), repeats=tuple(repeats), baseline=base)
-
-
-def _pushed(strip: Strip, by: float) -> Strip:
-    """A strip with room above what it holds."""
-    return strip._replace(height=strip.height + by, parts=tuple([p.moved(y=by) for p in strip.parts]))
+    return fragment._replace(strips=tuple(strips), boxes=tuple(boxes), repeats=tuple(repeats), baseline=base)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from rehabpress.pdf.fragment import FREE, Box, Fragment, Repeat, Strip
+from rehabpress.pdf.fragment import FREE, Box, Elements, Fragment, Repeat, Strip, moved
 from rehabpress.pdf.ink import Element
 
 
@@ -13,24 +11,27 @@ class Column:
 
     def __init__(self) -> None:
         self.strips: list[Strip] = []
-        self.elements: list[Element] = []
+        self._elements: list[Element | tuple[int, Elements]] = []
+        self._count = 0
         self.boxes: list[Box] = []
         self.repeats: list[Repeat] = []
-        self._after = 0.0
+        self.after = 0.0
         self._hold = FREE
         self.baseline: float | None = None
         self.before = 0.0
 
     def element(self, role: str, parent: int = -1, attributes: str = "") -> int:
         """A new structure element; its index."""
-        self.elements.append(Element(role, parent, attributes))
-        return len(self.elements) - 1
+        self._elements.append(Element(role, parent, attributes))
+        self._count += 1
+        return self._count - 1
 
-    def adopt(self, elements: Iterable[Element], parent: int) -> int:
+    def adopt(self, elements: Elements, parent: int) -> int:
         """Take over a fragment's elements below one of these; what is added to their indexes."""
-        base = len(self.elements)
-        # built anew and not with _replace, which takes three times as long and is called for every element of every block around it
-        self.elements += [Element(e.role, parent if e.parent < 0 else e.parent + base, e.attributes, e.inline) for e in elements]
+        base = self._count
+        if elements.number:
+            self._elements.append((parent, elements))
+            self._count += elements.number
         return base
 
     def add(self, fragment: Fragment, x: float = 0, parent: int = -1, gap: float | None = None) -> None:
@@ -41,33 +42,28 @@ class Column:
         """The same for a fragment whose elements are here already; ``shift`` is added to their indexes."""
         if not fragment.strips:
             return
-        first = len(self.strips)
+        first, last = len(self.strips), len(fragment.strips) - 1
         if first:
-            self.strips[-1] = self.strips[-1]._replace(hold=self._hold)
-            space = max(self._after, fragment.before) if gap is None else gap
+            space = max(self.after, fragment.before) if gap is None else gap
         else:
             self.before, self.baseline, space = fragment.before, fragment.baseline, 0.0
-        for strip in fragment.strips:
-            if x or shift:
-                parts = tuple([p.moved(x, 0, shift) for p in strip.parts])
-                strip = Strip(strip.height, parts, strip.space, strip.hold, strip.again, strip.ended)
-            self.strips.append(strip)
-        self.strips[first] = self.strips[first]._replace(space=space)
+        for n, (height, parts, own, hold, again, ended) in enumerate(fragment.strips):
+            below = hold if n < last else fragment.hold
+            self.strips.append(Strip(height, moved(parts, x, 0, shift), own if n else space, below, again, ended))
         self.boxes += [b._replace(first=b.first + first, last=b.last + first, x=b.x + x) for b in fragment.boxes]
-        for again in fragment.repeats:
-            moved = tuple([p.moved(x) for p in again.parts])
-            self.repeats.append(again._replace(first=again.first + first, last=again.last + first, parts=moved))
-        self._after, self._hold = fragment.after, fragment.hold
+        for head in fragment.repeats:
+            self.repeats.append(head._replace(first=head.first + first, last=head.last + first, parts=moved(head.parts, x)))
+        self.after, self._hold = fragment.after, fragment.hold
 
     def done(self, before: float | None = None, after: float | None = None, hold: int | None = None) -> Fragment:
         """The fragment. What is left out is that of the first and the last one inside."""
         return Fragment(
             tuple(self.strips),
-            tuple(self.elements),
+            Elements(tuple(self._elements), self._count),
             tuple(self.boxes),
             tuple(self.repeats),
             self.before if before is None else before,
-            self._after if after is None else after,
+            self.after if after is None else after,
             self._hold if hold is None else hold,
             self.baseline,
         )

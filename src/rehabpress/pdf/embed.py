@@ -11,8 +11,6 @@ from typing import NamedTuple, Protocol
 from rehabpress.pdf.fonts import Face
 from rehabpress.pdf.syntax import number, numbers
 
-_ALWAYS = "".join(map(chr, range(32, 127)))
-"""Glyphs that every subset has, so that most documents share one."""
 _SYMBOLIC = 4
 _ITALIC = 64
 
@@ -28,8 +26,8 @@ class Adds(Protocol):
 
 
 def embed(face: Face, glyphs: Iterable[int], objects: Adds) -> int:
-    """The font of these glyphs; the number of its object."""
-    made = _embedded(face, frozenset(glyphs) | _always(face))
+    """The font of these glyphs and of the usual ones, so that most documents share one; the number of its object."""
+    made = _embedded(face, face.usual.union(glyphs))
     metrics = face.face
     program = objects.add_stream(made.entries, made.program)
     descriptor = objects.add(
@@ -55,11 +53,6 @@ class _Embedded(NamedTuple):
     program: bytes
     widths: str
     texts: bytes
-
-
-@lru_cache(16)
-def _always(face: Face) -> frozenset[int]:
-    return frozenset({0, *(face.word(c).glyphs[0] for c in _ALWAYS)})
 
 
 @lru_cache(64)

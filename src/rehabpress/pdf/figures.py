@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rehabpress.markup.blocks import Picture
-from rehabpress.pdf.fragment import CLINGS, FREE, NOTHING, Fragment, Part, Strip
+from rehabpress.pdf.fragment import CLINGS, FREE, NOTHING, Elements, Fragment, Part, Strip
 from rehabpress.pdf.ink import ARTIFACT, Element, Ink
 from rehabpress.pdf.setting import Setting
 from rehabpress.pdf.syntax import string
@@ -30,4 +30,4 @@ def figure(block: Picture, width: float, setting: Setting) -> Fragment:
     area = (0.0, -high, wide, 0.0) if block.alt else None
     ink = Ink((((element, drawing.operators(wide, high)),),), elements, xobject=drawing.xobject, area=area)
     hold = CLINGS if look.keep_with_next else FREE
-    return Fragment((Strip(high, (Part(x, 0, ink, 0, 0, 1),)),), elements, before=look.before, after=look.after, hold=hold)
+    return Fragment((Strip(high, (Part(x, 0, ink, 0, 0, 1),)),), Elements.of(elements), before=look.before, after=look.after, hold=hold)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -35,8 +35,18 @@ class Word(NamedTuple):
     glyphs: tuple[int, ...]
     runs: tuple[tuple[float, str], ...]
     """How far above the base line, in thousandths of the size, and what stands between ``<`` and ``>`` of a TJ there."""
-    plain: bool
-    """Whether the glyphs alone give the text back, and all stand on the base line."""
+    plain: str | None
+    """The only run, where its glyphs alone give the text back and stand on the base line."""
+    unusual: frozenset[int]
+    """Its glyphs that are not usual."""
+
+
+class Shown(NamedTuple):
+    """A text as it is drawn: its width in points, its operators, and the glyphs in it that are not usual."""
+
+    width: float
+    operators: str
+    unusual: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,9 @@ class Face:
         self.face = self._measured()
         self.word = lru_cache(_KEPT_WORDS)(self._shaped)
         self.space = f"{self._font.get_nominal_glyph(32):04x}"
+        """The glyph of a space as a PDF writes it."""
+        self.gap = self.word(" ").width
+        """The width of a space in thousandths of the size."""
 
     def _measured(self) -> Metrics:
         os2, head, post = (self._face.reference_table(tag).data for tag in ("OS/2", "head", "post"))
@@ -109,11 +122,18 @@ class Face:
 
     def lacks(self, text: str) -> list[str]:
         """The characters of ``text`` that this face has no glyph for, each once, in order."""
-        return [c for c in dict.fromkeys(text) if ord(c) not in self._codes and 0 in self.word(c).glyphs]
+        if self._known.issuperset(text):
+            return []
+        return [c for c in dict.fromkeys(text) if c not in self._known and 0 in self.word(c).glyphs]
 
     @cached_property
-    def _codes(self) -> frozenset[int]:
-        return frozenset(self._face.unicodes) - set(range(32)) | {32}
+    def _known(self) -> frozenset[str]:
+        return frozenset(map(chr, self._face.unicodes)).difference(map(chr, range(32)))
+
+    @cached_property
+    def usual(self) -> frozenset[int]:
+        """The glyphs of letters, figures and signs that nearly every text has, and of what shows where there is none."""
+        return frozenset({0, *map(self._font.get_nominal_glyph, range(32, 127))})
 
     # measuring and showing text
 
@@ -130,6 +150,8 @@ class Face:
         return first.x_bearing * self._scale, before_last + (last.x_bearing + last.width) * self._scale
 
     def _shaped(self, word: str) -> Word:
+        if not word:
+            return Word(0, (), ((0, ""),), "", frozenset())
         buffer = hb.Buffer()
         buffer.add_str(word)
         buffer.guess_segment_properties()
@@ -152,45 +174,40 @@ class Face:
         runs.append((rise, shown + _shifted(owed)))
         means = "".join([self.text_of(g) for g in glyphs])
         plain = len(runs) == 1 and not rise and means == word.replace("\u00a0", " ")
-        return Word(width, tuple(glyphs), tuple(runs), plain)
+        return Word(width, tuple(glyphs), tuple(runs), runs[0][1] if plain else None, frozenset(glyphs) - self.usual)
 
     def width(self, text: str, size: float) -> float:
         """The width of a text in points. Words are shaped each for itself."""
         words = text.split(" ")
-        space = self.word(" ").width * (len(words) - 1)
-        return (space + sum([self.word(w).width for w in words if w])) * size / 1000
+        return (self.gap * (len(words) - 1) + sum([word.width for word in map(self.word, words)])) * size / 1000
 
-    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: ARG002, N802 - ReportLab calls it so
-        """What a canvas of ReportLab measures with."""
-        return self.width(text, size)
+    def shown(self, text: str, size: float) -> Shown:
+        """A text as it is drawn. Words whose glyphs do not give the text back carry it as ActualText."""
+        words = text.split(" ")
+        shaped = [*map(self.word, words)]
+        width = (self.gap * (len(words) - 1) + sum([word.width for word in shaped])) * size / 1000
+        glyphs = frozenset[int]().union(*[word.unusual for word in shaped if word.unusual])
+        runs = [word.plain for word in shaped if word.plain is not None]
+        if len(runs) == len(words):
+            return Shown(width, _show(self.space.join(runs)), glyphs)
+        return Shown(width, " ".join(self._spelt(words, shaped, size)), glyphs)
 
-    def shown(self, text: str, size: float) -> str:
-        """The operators that show a text. Words whose glyphs do not give the text back carry it as ActualText."""
-        out: list[str] = []
+    def _spelt(self, words: list[str], shaped: list[Word], size: float) -> Iterator[str]:
+        """The operators of words of which some need their text beside them."""
         run = ""
-        for i, word in enumerate(text.split(" ")):
-            if i:
+        for n, (text, word) in enumerate(zip(words, shaped, strict=True)):
+            if n:
                 run += self.space
-            shaped = self.word(word) if word else _NOTHING
-            if shaped.plain:
-                run += shaped.runs[0][1]
+            if word.plain is not None:
+                run += word.plain
                 continue
             if run:
-                out.append(_show(run))
+                yield _show(run)
                 run = ""
-            rises = [f"{number(up * size / 1000)} Ts {_show(part)}" for up, part in shaped.runs]
-            out.append(f"{spoken_as(word)} {' '.join(rises)} 0 Ts EMC")
+            rises = [f"{number(up * size / 1000)} Ts {_show(part)}" for up, part in word.runs]
+            yield f"{spoken_as(text)} {' '.join(rises)} 0 Ts EMC"
         if run:
-            out.append(_show(run))
-        return " ".join(out)
-
-    def glyphs(self, text: str) -> set[int]:
-        """The glyphs that show a text."""
-        found = {int(self.space, 16)} if " " in text else set()
-        for word in text.split(" "):
-            if word:
-                found.update(self.word(word).glyphs)
-        return found
+            yield _show(run)
 
     # what is embedded
 
@@ -203,7 +220,6 @@ class Face:
         return bytes(hb.subset(self._face, chosen).blob.data)
 
 
-_NOTHING = Word(0, (), ((0.0, ""),), True)
 _UNUSED_TABLES = {int.from_bytes(tag, "big") for tag in (b"GSUB", b"GPOS", b"GDEF", b"kern", b"STAT", b"DSIG", b"meta", b"name", b"cmap")}
 
 

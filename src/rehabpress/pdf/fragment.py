@@ -7,7 +7,6 @@ origin at its own top left, upwards is positive, and the numbers of its marked c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rehabpress.pdf.ink import Element, Ink
@@ -30,16 +29,74 @@ class Part(NamedTuple):
     start: int
     stop: int
 
-    def moved(self, x: float = 0, y: float = 0, base: int = 0) -> Part:
-        """The same in another place, ``base`` added to its numbers of elements."""
-        return Part(self.x + x, self.y + y, self.ink, self.base + base, self.start, self.stop)
+
+class Group(NamedTuple):
+    """Parts that have been moved together, so that a fragment within fragments is not gone through again for each of them."""
+
+    x: float
+    y: float
+    base: int
+    parts: Parts
+
+
+Parts = tuple[Part | Group, ...]
+
+
+def moved(parts: Parts, x: float, y: float = 0, base: int = 0) -> Parts:
+    """Parts in another place, ``base`` added to their numbers of elements."""
+    return (Group(x, y, base, parts),) if parts and (x or y or base) else parts
+
+
+def flat(parts: Parts) -> list[Part]:
+    """The parts with all groups undone, in order."""
+    out: list[Part] = []
+    _undo(parts, 0, 0, 0, out)
+    return out
+
+
+def _undo(parts: Parts, x: float, y: float, base: int, out: list[Part]) -> None:
+    for part in parts:
+        if isinstance(part, Part):
+            out.append(Part(x + part.x, y + part.y, part.ink, base + part.base, part.start, part.stop))
+        else:
+            _undo(part.parts, x + part.x, y + part.y, base + part.base, out)
+
+
+class Elements(NamedTuple):
+    """Structure elements: own ones, and those of fragments within, each with the index of the element that they stand below (or -1).
+
+    Indexes count them all in order, those of a fragment within one after the other.
+    """
+
+    items: tuple[Element | tuple[int, Elements], ...] = ()
+    number: int = 0
+
+    @staticmethod
+    def of(elements: tuple[Element, ...]) -> Elements:
+        """Own ones only."""
+        return Elements(elements, len(elements))
+
+    def flat(self) -> list[Element]:
+        """All of them in the order of their indexes."""
+        out: list[Element] = []
+        self._gather(-1, out)
+        return out
+
+    def _gather(self, above: int, out: list[Element]) -> None:
+        base = len(out)
+        for item in self.items:
+            if isinstance(item, Element):
+                out.append(Element(item.role, item.parent + base if item.parent >= 0 else above, item.attributes, item.inline))
+            else:
+                parent, inner = item
+                inner._gather(parent + base if parent >= 0 else above, out)
 
 
 class Strip(NamedTuple):
     """A band that is never cut."""
 
     height: float
-    parts: tuple[Part, ...]
+    parts: Parts
     space: float = 0
     """Above it; dropped at the top of a page."""
     hold: int = FREE
@@ -69,16 +126,15 @@ class Repeat(NamedTuple):
 
     first: int
     last: int
-    parts: tuple[Part, ...]
+    parts: Parts
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A block already set."""
 
-    strips: tuple[Strip, ...]
-    elements: tuple[Element, ...] = ()
+    strips: tuple[Strip, ...] = ()
+    elements: Elements = Elements()
     boxes: tuple[Box, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     before: float = 0
@@ -96,13 +152,15 @@ class Fragment:
         return sum([s.height + s.space for s in self.strips])
 
 
-NOTHING = Fragment(())
+NOTHING = Fragment()
 
 
 def kept(fragment: Fragment) -> Fragment:
     """The fragment, cut only when it is taller than a page."""
-    strips = [s._replace(hold=s.hold + 1) for s in fragment.strips[:-1]]
-    return replace(fragment, strips=(*strips, *fragment.strips[-1:]))
+    if len(fragment.strips) < 2:
+        return fragment
+    strips = [Strip(height, parts, space, hold + 1, again, ended) for height, parts, space, hold, again, ended in fragment.strips[:-1]]
+    return fragment._replace(strips=(*strips, *fragment.strips[-1:]))
 
 
 def merged(parts: Sequence[Part]) -> list[Part]:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from rehabpress.pdf.fonts import Face
@@ -19,8 +20,7 @@ _NOT_IN_A_WORD = re.compile(f"(?<![^\\W_]){SOFT_HYPHEN}|{SOFT_HYPHEN}(?![^\\W_])
 """Soft hyphens between letters divide; others mean nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A stretch of text in one face and size. ``text`` has single spaces; ``None`` in its place in a sequence is a line break."""
 
     text: str
@@ -45,6 +45,10 @@ class Word(NamedTuple):
 
 def broken(said: Sequence[Said | None], width: float) -> list[list[Piece]]:
     """The lines of a paragraph ``width`` points wide. A line that ends between two words ends with a space, one that ends within a word does not."""
+    if len(said) == 1 and said[0] and SOFT_HYPHEN not in said[0].text:
+        plain = _of_one(said[0], width)
+        if plain:
+            return plain
     lines = _Lines(said, width)
     for word in _words(said):
         if word is None:
@@ -54,6 +58,25 @@ def broken(said: Sequence[Said | None], width: float) -> list[list[Piece]]:
     if lines.pieces:
         lines.end("")
     return lines.done
+
+
+def _of_one(said: Said, width: float) -> list[list[Piece]]:
+    """The same for a text in one manner that is divided between words only; nothing when one of them is wider than a line."""
+    words = said.text.strip(" ").split(" ")
+    word, space = said.face.word, said.face.gap
+    room = (width + _TINY) * 1000 / said.size
+    bounds, filled = [0], -space
+    for n, text in enumerate(words):
+        wide = word(text).width
+        if wide > room:
+            return []
+        filled += space + wide
+        if filled > room:
+            bounds.append(n)
+            filled = wide
+    bounds.append(len(words))
+    last = len(bounds) - 2
+    return [[Piece(0, " ".join(words[a:b]) + (" " if n < last else ""))] for n, (a, b) in enumerate(pairwise(bounds))]
 
 
 def _words(said: Sequence[Said | None]) -> Iterator[Word | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from rehabpress.markup.blocks import Item, Items
@@ -58,8 +57,9 @@ def _marks(block: Items, look: Look, setting: Setting) -> list[Mark]:
         ink = Ink((((ARTIFACT, setting.pen.sign(look.mark, look.mark_colour, size)),),), ())
         return [Mark(ink, size, (size + face.face.cap_height * manner.size / 1000) / 2)] * count
     texts = [f"{n}." for n in range(1, count + 1)] if look.mark == "number" else ["\u2022"] * count
-    found = [mark(text, manner, look.leading, Element("Lbl"), block.place, setting) for text in texts]
-    return [Mark(ink, wide, baseline(face, look)) for ink, wide in found]
+    found = {text: mark(text, manner, look.leading, Element("Lbl"), block.place, setting) for text in dict.fromkeys(texts)}
+    above = baseline(face, look)
+    return [Mark(*found[text], above) for text in texts]
 
 
 def _item(item: Item, before: Mark | None, room: float, indent: float, width: float, setting: Setting) -> Fragment:
@@ -78,5 +78,5 @@ def _item(item: Item, before: Mark | None, room: float, indent: float, width: fl
         base = before.above if fragment.baseline is None else fragment.baseline
         part = Part(room - before.width, base - before.above, before.ink, label, 0, 1)
         first = fragment.strips[0]
-        fragment = replace(fragment, strips=(first._replace(parts=(part, *first.parts)), *fragment.strips[1:]))
+        fragment = fragment._replace(strips=(first._replace(parts=(part, *first.parts)), *fragment.strips[1:]))
     return in_box(fragment, look, width)

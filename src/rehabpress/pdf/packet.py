@@ -54,7 +54,7 @@ def bind(parts: Sequence[Part], date: dt.date) -> Packet:
         bound += [_shifted(page, fragments) for page in own] if fragments else own
         fragments += len(typeset)
     document = parts[0].document
-    elements = tuple([t.fragment.elements for typeset in set_ for t in typeset])
+    elements = tuple([t.elements for typeset in set_ for t in typeset])
     return Packet(tuple(bound), elements, Info(document.title, document.language, document.author, date))
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from rehabpress.pdf.fragment import FREE, Fragment
+from rehabpress.pdf.ink import Element
 from rehabpress.pdf.pen import Pen
 from rehabpress.pdf.stamp import Stamp, stamp
 from rehabpress.problems import Place, Problem, ProblemsFound
@@ -25,6 +26,8 @@ class Typeset(NamedTuple):
     """A fragment with its stamp for the page that it stands on whole, and where its block was written."""
 
     fragment: Fragment
+    elements: Sequence[Element]
+    """All of its structure elements."""
     whole: Stamp
     place: Place
 

@@ -9,50 +9,12 @@ import io
 from math import cos, pi, sin
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
-from rehabpress.pdf.fonts import Face
-from rehabpress.pdf.look import Colour, Edge, Look, Manner
-from rehabpress.pdf.syntax import number
+from rehabpress.pdf.look import Colour, Edge, Look
 
 _ROUND = 1
 _DASHES = (4, 3)
 """A dash and the gap after it, in parts of the line's width."""
-
-
-class TextObject(PDFTextObject):
-    """Text in glyph numbers, kerned. ``take`` gives what was written since the last time."""
-
-    _code: list[str]
-    _curSubset: int  # noqa: N815 - ReportLab's name
-
-    def _formatText(self, text: str) -> str:  # noqa: N802 - ReportLab's name
-        face: Face = self._face
-        head = f"/{face.fontName} {number(self._fontsize)} Tf " if self._curSubset else ""
-        self._curSubset = 0
-        return head + face.shown(text, self._fontsize)
-
-    def manner(self, face: Face, manner: Manner) -> None:
-        """Go on in another manner."""
-        self._face = face
-        self.setFont(face.fontName, manner.size)
-        self.setFillColor(manner.colour)
-
-    def already(self, face: Face, manner: Manner) -> None:
-        """Go on in a manner that what stands before has set."""
-        self._face = face
-        self.setFont(face.fontName, manner.size)
-        self._curSubset = 0
-
-    def operator(self, code: str) -> None:
-        """Add operators as they are."""
-        self._code.append(code)
-
-    def take(self) -> str:
-        """The operators since the last call."""
-        code = " ".join(self._code)
-        self._code = []
-        return code
 
 
 class Pen(Canvas):
@@ -63,12 +25,6 @@ class Pen(Canvas):
     def __init__(self) -> None:
         super().__init__(io.BytesIO(), initialFontName="Helvetica")
         self._code = []
-
-    def text(self) -> TextObject:
-        """A new text object, without ``BT``."""
-        text = TextObject(self)
-        text.take()
-        return text
 
     def take(self) -> str:
         """The operators since the last call."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from rehabpress.markup.blocks import QrCode
-from rehabpress.pdf.fragment import NOTHING, Fragment, Part, Strip
+from rehabpress.pdf.fragment import NOTHING, Elements, Fragment, Part, Strip
 from rehabpress.pdf.ink import Element, Ink
 from rehabpress.pdf.setting import Setting
 from rehabpress.pdf.syntax import numbers, string
@@ -42,7 +42,7 @@ def qr_code(block: QrCode, width: float, setting: Setting) -> Fragment:
     elements = (Element("Figure", attributes=f"/Alt{string(block.alt)}"),)
     ink = Ink((((0, operators),),), elements, area=(0.0, -size, size, 0.0))
     x0 = {"left": 0.0, "centre": (width - size) / 2, "right": width - size}[look.align]
-    return Fragment((Strip(size, (Part(x0, 0, ink, 0, 0, 1),)),), elements, before=look.before, after=look.after)
+    return Fragment((Strip(size, (Part(x0, 0, ink, 0, 0, 1),)),), Elements.of(elements), before=look.before, after=look.after)
 
 
 def modules(text: str) -> list[list[bool]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rehabpress.markup.blocks import Columns, PageBreak, Rule, Section
 from rehabpress.pdf.beside import Beside, shares, side_by_side
 from rehabpress.pdf.box import in_box, padded
@@ -29,11 +27,10 @@ def section(block: Section, width: float, setting: Setting) -> Fragment:
         column.add(set_, parent=here)
     if not column.strips:
         return NOTHING
-    fragment = column.done()
-    before, after = max(look.before, fragment.before), max(look.after, fragment.after)
-    if look.boxed or any(look.padding):
-        before, after = look.before, look.after
-    fragment = replace(fragment, before=before, after=after, hold=CLINGS if look.keep_with_next else FREE)
+    before, after = look.before, look.after
+    if not (look.boxed or any(look.padding)):
+        before, after = max(before, column.before), max(after, column.after)
+    fragment = column.done(before, after, CLINGS if look.keep_with_next else FREE)
     if look.keep_together:
         fragment = kept(fragment)
     least = look.page_share * setting.room - look.padding.top - look.padding.bottom
@@ -57,7 +54,7 @@ def columns(block: Columns, width: float, setting: Setting) -> Fragment:
     bands = side_by_side(beside, setting.tallest)
     if not bands.strips:
         return NOTHING
-    column.place(replace(bands, before=look.before, after=look.after, hold=CLINGS if look.keep_with_next else FREE))
+    column.place(bands._replace(before=look.before, after=look.after, hold=CLINGS if look.keep_with_next else FREE))
     fragment = column.done()
     if look.keep_together:
         fragment = kept(fragment)
@@ -75,4 +72,4 @@ def rule(block: Rule, width: float, setting: Setting) -> Fragment:
 
 def page_break(_block: PageBreak, _width: float, _setting: Setting) -> Fragment:
     """What follows begins on a new page."""
-    return Fragment((), breaks=True)
+    return Fragment(breaks=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rehabpress.markup.blocks import Break, Inline, PageCount, PageNumber, Run, Running
 from rehabpress.pdf.fonts import Face
@@ -19,10 +19,11 @@ from rehabpress.problems import Place
 _NO_BREAK = re.compile("[\u2007\u202f]")
 _SPACES = re.compile("[ \t\r\n\f\v\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000\x85]+")
 _DROPPED = re.compile("[\u200b\ufeff]")
+_UNUSUAL = re.compile("[^ -~]|  ")
+"""What may have to be written otherwise; most text has nothing of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A stretch of a paragraph: its text, its manner, the element it belongs to, the target of a link. ``text`` is ``None`` for a line break."""
 
     text: str | None
@@ -45,8 +46,8 @@ def spoken_of(content: Sequence[Inline], look: Look, role: str, place: Place, se
         if isinstance(item, PageNumber | PageCount | Running):
             setting.problem(place, "page numbers stand in the footer only", "move it there, or write the number")
             continue
-        manner = setting.looks.manner(item.style, look.manner)
-        text = _SPACES.sub(" ", _DROPPED.sub("", _NO_BREAK.sub("\u00a0", unicodedata.normalize("NFC", item.text))))
+        manner = setting.looks.manner(item.style, look.manner) if item.style else look.manner
+        text = _single_spaced(item.text) if _UNUSUAL.search(item.text) else item.text
         text = printable(text.lstrip(" ") if spaced else text, setting.face(manner), place, setting)
         if not text:
             continue
@@ -62,9 +63,15 @@ def spoken_of(content: Sequence[Inline], look: Look, role: str, place: Place, se
     return out, tuple(elements)
 
 
+def _single_spaced(text: str) -> str:
+    return _SPACES.sub(" ", _DROPPED.sub("", _NO_BREAK.sub("\u00a0", unicodedata.normalize("NFC", text))))
+
+
 def printable(text: str, face: Face, place: Place, setting: Setting) -> str:
     """The text without what the face cannot show, each of which is a problem."""
     lacking = [c for c in face.lacks(text) if c != SOFT_HYPHEN]
+    if not lacking:
+        return text
     for character in lacking:
         name = unicodedata.name(character, "a control character")
         seen = f'"{character}" ' if character.isprintable() else ""
@@ -73,4 +80,4 @@ def printable(text: str, face: Face, place: Place, setting: Setting) -> str:
             f"{seen}(U+{ord(character):04X}, {name}) is not in the font {face.fontName}",
             "write it in another way, or choose a font in the theme that has it",
         )
-    return "".join([c for c in text if c not in lacking]) if lacking else text
+    return "".join([c for c in text if c not in lacking])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rehabpress.pdf.drawing import XObject
 from rehabpress.pdf.fonts import Face
-from rehabpress.pdf.fragment import Box, Fragment, Part, merged
+from rehabpress.pdf.fragment import Box, Fragment, Group, Part, flat, merged, moved
 from rehabpress.pdf.ink import Link
 from rehabpress.pdf.pen import Pen
 from rehabpress.pdf.syntax import number
@@ -41,6 +41,7 @@ class Stamp:
     bookmarks: tuple[tuple[float, int, str], ...] = ()
     """Height, level and title of headings."""
     glyphs: tuple[tuple[Face, frozenset[int]], ...] = ()
+    """The faces that show text in it, and their glyphs that are not usual."""
     xobjects: tuple[XObject, ...] = ()
     pieces: tuple[Piece, ...] = ()
     """What the operators are put together from."""
@@ -50,15 +51,14 @@ def stamp(fragment: Fragment, start: int, stop: int, pen: Pen) -> Stamp:
     """The strips from ``start`` up to ``stop`` of a fragment, with the boxes behind them and the heads of tables that go on."""
     tops: list[float] = []
     y = 0.0
-    parts: list[Part] = [p.moved(y=-r.height) for r in fragment.repeats if r.first < start <= r.last for p in r.parts]
+    parts: list[Part | Group] = [p for r in fragment.repeats if r.first < start <= r.last for p in moved(r.parts, 0, -r.height)]
     for i, strip in enumerate(fragment.strips[start:stop]):
         y += strip.space if i else 0.0
         tops.append(y)
-        parts += [p.moved(y=y) for p in strip.parts]
+        parts += moved(strip.parts, 0, y)
         y += strip.height
     # columns side by side come in bands; drawn in reading order they can be read from the page alone
-    parts.sort(key=_base)
-    return _stamped(merged(parts), [*_behind(fragment, start, stop, tops, pen)])
+    return _stamped(merged(sorted(flat(tuple(parts)), key=_base)), [*_behind(fragment, start, stop, tops, pen)])
 
 
 def _base(part: Part) -> int:
@@ -92,7 +92,7 @@ def _stamped(parts: list[Part], behind: list[str]) -> Stamp:
     links: list[Link] = []
     areas: list[tuple[int, tuple[float, float, float, float]]] = []
     bookmarks: list[tuple[float, int, str]] = []
-    glyphs: dict[Face, set[int]] = {}
+    glyphs: dict[Face, frozenset[int]] = {}
     xobjects: dict[str, XObject] = {}
     for x, y, ink, base, start, stop in parts:
         operators, claimed = ink.drawn(start, stop)
@@ -108,7 +108,7 @@ def _stamped(parts: list[Part], behind: list[str]) -> Stamp:
         if ink.bookmark:
             bookmarks.append((-y, *ink.bookmark))
         for face, found in ink.glyphs:
-            glyphs.setdefault(face, set()).update(found)
+            glyphs[face] = glyphs[face] | found if face in glyphs else found
         if ink.xobject:
             xobjects.setdefault(ink.xobject.name, ink.xobject)
     return Stamp(
@@ -117,7 +117,7 @@ def _stamped(parts: list[Part], behind: list[str]) -> Stamp:
         tuple(links),
         tuple(areas),
         tuple(bookmarks),
-        tuple([(face, frozenset(found)) for face, found in glyphs.items()]),
+        tuple(glyphs.items()),
         tuple(xobjects.values()),
         tuple(pieces),
     )

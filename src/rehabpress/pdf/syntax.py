@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 
+@lru_cache(8_192)
 def number(value: float) -> str:
     """A number with at most three decimals: a thousandth of a point is below what any printer shows."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from rehabpress.markup.blocks import Cell, Table
 from rehabpress.pdf.beside import Beside, shares, side_by_side
 from rehabpress.pdf.box import in_box, padded
 from rehabpress.pdf.column import Column
-from rehabpress.pdf.fragment import CLINGS, FREE, NOTHING, Fragment, Part, Repeat, Strip, kept, merged
+from rehabpress.pdf.fragment import CLINGS, FREE, NOTHING, Fragment, Part, Repeat, Strip, flat, kept, merged
 from rehabpress.pdf.ink import ARTIFACT, Ink
 from rehabpress.pdf.look import Edge, Look, Padding
 from rehabpress.pdf.setting import Setting
@@ -39,7 +38,7 @@ def table(block: Table, width: float, setting: Setting) -> Fragment:
             count += 1
             fragment = _row(row, block, "Column" if role == "THead" else "Row", inner, look, setting)
             fragment = _spaced(fragment, look, inner, count > 1, count < last, setting)
-            column.add(replace(fragment, hold=CLINGS if role == "THead" else FREE), parent=group)
+            column.add(fragment._replace(hold=CLINGS if role == "THead" else FREE), parent=group)
         if role == "THead":
             heads = len(column.strips)
     if not column.strips:
@@ -107,7 +106,7 @@ def _boxed_height(cell: _Set) -> float:
 def _filled(fragment: Fragment, above: float, height: float) -> Fragment:
     """A fragment with room above it, and so much below that it is as high as its row."""
     if not fragment.strips:
-        return replace(fragment, strips=(Strip(height, ()),))
+        return fragment._replace(strips=(Strip(height, ()),))
     return padded(fragment, Padding(top=above, bottom=max(0.0, height - above - fragment.height)))
 
 
@@ -128,15 +127,13 @@ def _spaced(row: Fragment, look: Look, width: float, above: bool, below: bool, s
     """A row with half the table's gap above and below it, where it has neighbours, and the line between them."""
     if not row.strips:
         return row
-    pad = look.padding._replace(top=look.gap / 2 if above else 0, right=0, bottom=look.gap / 2 if below else 0, left=0)
-    bare = replace(look, padding=pad, ground=None, top=None, right=None, bottom=None, left=None)
-    row = replace(in_box(row, bare, width), before=0, after=0)
+    row = padded(row, Padding(top=look.gap / 2 if above else 0, bottom=look.gap / 2 if below else 0))._replace(before=0, after=0)
     if not (below and look.row_line):
         return row
     last = row.strips[-1]
     line = _line(look.row_line, width, setting)
     part = Part(0, last.height - look.row_line.width, line, 0, 0, 1)
-    return replace(row, strips=(*row.strips[:-1], last._replace(parts=(*last.parts, part))))
+    return row._replace(strips=(*row.strips[:-1], last._replace(parts=(*last.parts, part))))
 
 
 def _line(edge: Edge, width: float, setting: Setting) -> Ink:
@@ -150,9 +147,9 @@ def _repeating(table: Fragment, heads: int) -> Fragment:
     y = 0.0
     for strip in table.strips[:heads]:
         y += strip.space
-        parts += [p._replace(y=p.y + y, ink=p.ink.as_artifact(REPEATED)) for p in merged(sorted(strip.parts, key=lambda p: p.base))]
+        parts += [p._replace(y=p.y + y, ink=p.ink.as_artifact(REPEATED)) for p in merged(sorted(flat(strip.parts), key=lambda p: p.base))]
         y += strip.height
     strips = [s._replace(again=s.again + y) if i > heads else s for i, s in enumerate(table.strips)]
     last = len(strips) - 1
     again = () if heads == last else (Repeat(heads, last, tuple(parts), y),)
-    return replace(table, strips=tuple(strips), repeats=(*table.repeats, *again))
+    return table._replace(strips=tuple(strips), repeats=(*table.repeats, *again))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from rehabpress.markup.blocks import Heading, Inline, Paragraph, Run
 from rehabpress.pdf.box import in_box
-from rehabpress.pdf.fonts import Face
-from rehabpress.pdf.fragment import CLINGS, FREE, NOTHING, Fragment, Part, Strip, kept
+from rehabpress.pdf.fonts import Face, Shown
+from rehabpress.pdf.fragment import CLINGS, FREE, NOTHING, Elements, Fragment, Part, Strip, kept
 from rehabpress.pdf.ink import ARTIFACT, Bookmark, Element, Ink, Link, Stretch
 from rehabpress.pdf.lines import SOFT_HYPHEN, Piece, Said, broken
 from rehabpress.pdf.look import Disc, Look, Manner
-from rehabpress.pdf.pen import TextObject
 from rehabpress.pdf.setting import Setting
 from rehabpress.pdf.spoken import Spoken, printable, spoken_of
 from rehabpress.pdf.syntax import number, numbers, spoken_as
@@ -67,7 +67,7 @@ def heading(block: Heading, width: float, setting: Setting) -> Fragment:
     parts.append(Part(indent, drop, ink, 0, 0, len(ink.lines)))
     strip = Strip(drop + len(ink.lines) * look.leading, tuple(parts))
     hold = CLINGS if look.keep_with_next else FREE
-    fragment = Fragment((strip,), elements, before=look.before, after=look.after, hold=hold, baseline=drop + first)
+    fragment = Fragment((strip,), Elements.of(elements), before=look.before, after=look.after, hold=hold, baseline=drop + first)
     return in_box(fragment, look, width)
 
 
@@ -80,11 +80,9 @@ def mark(text: str, manner: Manner, leading: float, element: Element, place: Pla
     """A short text on one line that an element claims by itself, such as the number of an item; and its width in points."""
     face = setting.face(manner)
     text = printable(text, face, place, setting)
-    tx = setting.pen.text()
-    tx.already(face, manner)
-    tx.setTextOrigin(0, -(leading + (face.face.cap_height - face.face.below / 2) * manner.size / 1000) / 2)
-    tx.textOut(text + " ")
-    ink = Ink((((0, tx.take()),),), (element,), _head(face, manner), "ET", glyphs=((face, frozenset(face.glyphs(text + " "))),))
+    shown = face.shown(text + " ", manner.size)
+    y = -(leading + (face.face.cap_height - face.face.below / 2) * manner.size / 1000) / 2
+    ink = Ink((((0, f"{_at(0, y)} {shown.operators}"),),), (element,), _head(face, manner), "ET", glyphs=((face, shown.unusual),))
     return ink, face.width(text, manner.size)
 
 
@@ -97,15 +95,13 @@ def _badge(label: str, badge: Disc, elements: tuple[Element, ...], place: Place,
     size = badge.text_size / 1000
     if (right - left) * size > badge.size * 0.8:
         setting.problem(place, f'the label "{label}" is wider than its badge', "shorten it, or give the badge of the theme a larger size")
-    tx = setting.pen.text()
-    tx.manner(face, manner)
-    tx.setTextOrigin(badge.size / 2 - (left + right) * size / 2, -badge.size / 2 - face.face.cap_height * size / 2)
-    tx.textOut(label + " ")
+    shown = face.shown(label + " ", manner.size)
+    at = _at(badge.size / 2 - (left + right) * size / 2, -badge.size / 2 - face.face.cap_height * size / 2)
     lines: tuple[tuple[Stretch, ...], ...] = (
         ((ARTIFACT, setting.pen.disc(badge.colour, badge.size, badge.ring)),),
-        ((0, f"BT {tx.take()} ET"),),
+        ((0, f"{_head(face, manner)} {at} {shown.operators} ET"),),
     )
-    return Ink(lines, elements, glyphs=((face, frozenset(face.glyphs(label + " "))),))
+    return Ink(lines, elements, glyphs=((face, shown.unusual),))
 
 
 def _bookmarked(ink: Ink, bookmark: Bookmark) -> Ink:
@@ -118,7 +114,7 @@ def _cut(ink: Ink, elements: tuple[Element, ...], look: Look, face: Face) -> Fra
     bounds = [0, count] if count < 4 else [0, *range(2, count - 1), count]
     strips = [Strip((stop - start) * leading, (Part(0, -start * leading, ink, 0, start, stop),)) for start, stop in pairwise(bounds)]
     hold = CLINGS if look.keep_with_next else FREE
-    return Fragment(tuple(strips), elements, before=look.before, after=look.after, hold=hold, baseline=baseline(face, look))
+    return Fragment(tuple(strips), Elements.of(elements), before=look.before, after=look.after, hold=hold, baseline=baseline(face, look))
 
 
 def _text(
@@ -138,7 +134,17 @@ def _text(
 
 
 def _head(face: Face, manner: Manner) -> str:
-    return f"BT {numbers(*manner.colour)} rg /{face.fontName} {number(manner.size)} Tf"
+    return f"BT {_in(face, manner)}"
+
+
+@lru_cache(256)
+def _in(face: Face, manner: Manner) -> str:
+    return f"{numbers(*manner.colour)} rg /{face.fontName} {number(manner.size)} Tf"
+
+
+def _at(x: float, y: float) -> str:
+    """Where a line begins."""
+    return f"1 0 0 1 {number(x)} {number(y)} Tm"
 
 
 def _ink(
@@ -152,52 +158,51 @@ def _ink(
 ) -> Ink:
     """The operators of broken lines, with the links that they hold."""
     first = baseline(setting.face(look.manner), look)
-    manners = {s.manner for s in spoken if s.text}
-    one = next(iter(manners)) if len(manners) == 1 else None
-    head = _head(setting.face(one), one) if one else "BT"
-    glyphs: dict[Face, set[int]] = {}
+    manners = [s.manner for s in spoken if s.text]
+    one = manners[0] if manners.count(manners[0]) == len(manners) else None
+    glyphs: dict[Face, frozenset[int]] = {}
     out: list[tuple[Stretch, ...]] = []
     links: list[Link] = []
-    tx = setting.pen.text()
     for n, line in enumerate(lines):
-        widths = [
-            setting.face(spoken[p.of].manner).width(p.text.rstrip(" ") if p is line[-1] else p.text, spoken[p.of].manner.size) for p in line
-        ]
-        total = sum(widths)
+        shown = [_shown(piece, setting.face(spoken[piece.of].manner), spoken[piece.of].manner.size) for piece in line]
+        total = sum([s.width for s in shown])
+        if line and line[-1].text.endswith(" "):
+            manner = spoken[line[-1].of].manner
+            total -= setting.face(manner).gap * manner.size / 1000
         if total > width + 0.05:
             setting.problem(
                 place, f'"{"".join(p.text for p in line).strip()}" is wider than its frame', "give its column a larger part of the width"
             )
-        x = {"left": 0.0, "centre": (width - total) / 2, "right": width - total}[look.align]
-        tx.setTextOrigin(x, -(first + n * look.leading))
+        y = -(first + n * look.leading)
+        x = 0.0 if look.align == "left" else width - total if look.align == "right" else (width - total) / 2
+        begins = _at(x, y)
         stretches: list[Stretch] = []
-        current: Manner | None = None
-        for piece, wide in zip(line, widths, strict=True):
+        current = one
+        for piece, drawn in zip(line, shown, strict=True):
             source = spoken[piece.of]
             face = setting.face(source.manner)
+            code = drawn.operators
             if source.manner != current:
-                (tx.already if one else tx.manner)(face, source.manner)
+                code = f"{_in(face, source.manner)} {code}"
                 current = source.manner
-            _write(tx, piece, face, source.manner.size)
-            glyphs.setdefault(face, set()).update(face.glyphs(piece.text))
+            if begins:
+                code, begins = f"{begins} {code}", ""
+            glyphs[face] = glyphs[face] | drawn.unusual if face in glyphs else drawn.unusual
             if source.href:
-                links.append(_link(n, x, wide, -(first + n * look.leading), source, face, _link_text(spoken, source.element)))
-            x += wide
-            stretches.append((source.element, tx.take()))
-        if not line:
-            stretches.append((0, tx.take()))
+                links.append(_link(n, x, drawn.width, y, source, face, _link_text(spoken, source.element)))
+            x += drawn.width
+            stretches.append((source.element, code))
         out.append(tuple(_joined(stretches)))
-    used = tuple([(face, frozenset(found)) for face, found in glyphs.items()])
-    return Ink(tuple(out), elements, head, "ET", tuple(links), used)
+    return Ink(tuple(out), elements, _head(setting.face(one), one) if one else "BT", "ET", tuple(links), tuple(glyphs.items()))
 
 
-def _write(tx: TextObject, piece: Piece, face: Face, size: float) -> None:
-    """Show a piece of a line. A hyphen at its end that the text does not have is said to be a soft one."""
+def _shown(piece: Piece, face: Face, size: float) -> Shown:
+    """A piece of a line as it is drawn. A hyphen at its end that the text does not have is said to be a soft one."""
     if not piece.hyphen:
-        tx.textOut(piece.text)
-        return
-    tx.textOut(piece.text[:-1])
-    tx.operator(f"{spoken_as(SOFT_HYPHEN)} {face.shown('-', size)} EMC")
+        return face.shown(piece.text, size)
+    text, hyphen = face.shown(piece.text[:-1], size), face.shown("-", size)
+    code = f"{text.operators} {spoken_as(SOFT_HYPHEN)} {hyphen.operators} EMC"
+    return Shown(face.width(piece.text, size), code, text.unusual | hyphen.unusual)
 
 
 def _link(line: int, x: float, width: float, y: float, source: Spoken, face: Face, text: str) -> Link:

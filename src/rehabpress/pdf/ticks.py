@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import ceil
 
 from rehabpress.markup.blocks import Ticks
-from rehabpress.pdf.fragment import NOTHING, Fragment, Part, Strip
+from rehabpress.pdf.fragment import NOTHING, Elements, Fragment, Part, Strip
 from rehabpress.pdf.ink import Element, Ink
 from rehabpress.pdf.look import Edge
 from rehabpress.pdf.setting import Setting
@@ -39,7 +39,7 @@ def ticks(block: Ticks, width: float, setting: Setting) -> Fragment:
     x = {"left": 0.0, "centre": (width - wide) / 2, "right": width - wide}[look.align]
     elements = (Element("Figure", attributes=f"/Alt{string(block.alt)}"),)
     ink = Ink((((0, setting.pen.take()),),), elements, area=(0.0, -high, wide, 0.0))
-    return Fragment((Strip(high, (Part(x, 0, ink, 0, 0, 1),)),), elements, before=look.before, after=look.after)
+    return Fragment((Strip(high, (Part(x, 0, ink, 0, 0, 1),)),), Elements.of(elements), before=look.before, after=look.after)
 
 
 def _box(setting: Setting, edge: Edge, x: float, y: float, size: float) -> None:

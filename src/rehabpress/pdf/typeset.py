@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from operator import is_
 from typing import Any
 
 from rehabpress.markup.blocks import (
@@ -35,10 +36,11 @@ from rehabpress.pdf.column import Column
 from rehabpress.pdf.drawing import Drawing
 from rehabpress.pdf.figures import figure
 from rehabpress.pdf.fonts import Fonts
-from rehabpress.pdf.fragment import NOTHING, Fragment
+from rehabpress.pdf.fragment import NOTHING, Elements, Fragment, flat
 from rehabpress.pdf.lists import items
 from rehabpress.pdf.look import Looks
 from rehabpress.pdf.pages import Frame, Typeset
+from rehabpress.pdf.pen import Pen
 from rehabpress.pdf.qr import qr_code
 from rehabpress.pdf.sections import columns, page_break, rule, section
 from rehabpress.pdf.setting import Setting
@@ -64,6 +66,8 @@ _SETTERS: Mapping[type[Block], Callable[[Any, float, Setting], Fragment]] = {
     QrCode: qr_code,
     PageBreak: page_break,
 }
+_LEAVES = frozenset((Paragraph, Heading, Picture, Rule, Ticks, WriteIn, QrCode))
+"""Blocks without others in them."""
 _FOOTER = Place("footer")
 _SLACK = 0.01
 _TALLEST = 0.85
@@ -88,10 +92,12 @@ class Typesetter:
         self._setting = Setting(Looks(theme), Fonts(theme.font), pictures, self.frame.room * _TALLEST, self.frame.room, self._set)
         self.pen = self._setting.pen
         self._keep = keep
-        self._kept: dict[tuple[Block, float, float], Fragment] = {}
-        self._stamps: dict[tuple[Block, float, float], Stamp] = {}
-        self._same: dict[tuple[int, float], tuple[Block, Typeset]] = {}
-        """Whole blocks by their identity, which nobody else gets while the block stands here: found without looking into them."""
+        self._leaves: dict[tuple[Block, float, float], Fragment] = {}
+        """Text and pictures by what they say."""
+        self._others: dict[tuple[int, float, float], tuple[Block, Fragment]] = {}
+        """Blocks with others in them by their identity, which nobody else gets while the block stands here: found without looking into them."""
+        self._whole: dict[tuple[int, float], tuple[Block, Typeset]] = {}
+        """The blocks of documents, by their identity too."""
         self._footers: tuple[Iterable[Block], dict[tuple[int, int, str], Typeset]] = ((), {})
         """Those of the last document, by page, number of pages and part."""
 
@@ -99,11 +105,12 @@ class Typesetter:
         """A document's blocks, set for the room that its footer leaves. Raises ``ProblemsFound`` with all that is wrong in them."""
         self._setting.room = self._left_by(tuple(footer))
         blocks, room = list(blocks), self._setting.room
-        if len(self._same) > max(1, self._keep // 4):
-            self._same.clear()
-        new = [block for block in blocks if (id(block), room) not in self._same]
-        self._same.update(((id(block), room), (block, self._whole(block, fragment))) for block, fragment in self._checked(new, self.width))
-        return [self._same[id(block), room][1] for block in blocks]
+        if len(self._whole) > max(1, self._keep // 4):
+            self._whole.clear()
+        new = [block for block in blocks if (id(block), room) not in self._whole]
+        for block, fragment in self._checked(new, self.width):
+            self._whole[id(block), room] = (block, _stamped(fragment, block.place, self.pen))
+        return [self._whole[id(block), room][1] for block in blocks]
 
     def _left_by(self, footer: tuple[Block, ...]) -> float:
         """The height that a footer leaves on a page."""
@@ -124,15 +131,15 @@ class Typesetter:
 
     def _footer(self, blocks: Iterable[Block], page: int, count: int, running: str) -> Typeset:
         self._setting.room = self.frame.room
-        key = Section("footer", _FOOTER, "footer", tuple([numbered(b, page, count, running) for b in blocks]))
         look = self._setting.looks.look("footer")
         column = Column()
-        for _, fragment in self._checked(key.blocks, self.width - look.padding.left - look.padding.right):
+        for _, fragment in self._checked(
+            [numbered(b, page, count, running) for b in blocks], self.width - look.padding.left - look.padding.right
+        ):
             column.add(fragment)
         fragment = in_box(column.done(look.before, look.after), look, self.width)
-        strips = [s._replace(parts=tuple([p._replace(ink=p.ink.as_artifact(REPEATED)) for p in s.parts])) for s in fragment.strips]
-        fragment = replace(fragment, strips=tuple(strips), elements=())
-        return self._whole(key, fragment)
+        strips = [s._replace(parts=tuple([p._replace(ink=p.ink.as_artifact(REPEATED)) for p in flat(s.parts)])) for s in fragment.strips]
+        return _stamped(fragment._replace(strips=tuple(strips), elements=Elements()), _FOOTER, self.pen)
 
     def _checked(self, blocks: Iterable[Block], width: float) -> list[tuple[Block, Fragment]]:
         problems = self._setting.problems
@@ -142,24 +149,30 @@ class Typesetter:
             raise ProblemsFound(problems)
         return found
 
-    def _whole(self, block: Block, fragment: Fragment) -> Typeset:
-        key = (block, self.width, self._setting.room)
-        if key not in self._stamps:
-            _room_for_one(self._stamps, max(1, self._keep // 4))
-            self._stamps[key] = stamp(fragment, 0, len(fragment.strips), self.pen) if fragment.strips else Stamp("")
-        return Typeset(fragment, self._stamps[key], block.place)
-
     def _set(self, block: Block, width: float) -> Fragment:
-        key = (block, round(width, 4), self._setting.room)
-        found = self._kept.get(key)
+        kind, where, room = type(block), round(width, 4), self._setting.room
+        if kind in _LEAVES:
+            found = self._leaves.get((block, where, room))
+        else:
+            held = self._others.get((id(block), where, room))
+            found = held[1] if held else None
         if found is None:
             before = len(self._setting.problems)
-            found = _SETTERS[type(block)](block, width, self._setting)
-            if len(self._setting.problems) == before:
-                # what is wrong is not kept, so that it is found again in its other places
-                _room_for_one(self._kept, self._keep)
-                self._kept[key] = found
+            found = _SETTERS[kind](block, width, self._setting)
+            if len(self._setting.problems) > before:
+                pass  # what is wrong is not kept, so that it is found again in its other places
+            elif kind in _LEAVES:
+                _room_for_one(self._leaves, self._keep)
+                self._leaves[block, where, room] = found
+            else:
+                _room_for_one(self._others, self._keep)
+                self._others[id(block), where, room] = (block, found)
         return found
+
+
+def _stamped(fragment: Fragment, place: Place, pen: Pen) -> Typeset:
+    drawn = stamp(fragment, 0, len(fragment.strips), pen) if fragment.strips else Stamp("")
+    return Typeset(fragment, fragment.elements.flat(), drawn, place)
 
 
 def _room_for_one(kept: dict[Any, Any], most: int) -> None:
@@ -171,12 +184,15 @@ def _room_for_one(kept: dict[Any, Any], most: int) -> None:
 def numbered(block: Block, page: int, count: int, running: str = "") -> Block:
     """A block of a footer with its page numbers and the name of its part written out."""
     if isinstance(block, Paragraph):
-        return replace(block, content=tuple([_number(i, page, count, running) for i in block.content]))
+        content = [_number(inline, page, count, running) for inline in block.content]
+        return block if all(map(is_, content, block.content)) else replace(block, content=tuple(content))
     if isinstance(block, Section):
-        return replace(block, blocks=tuple([numbered(b, page, count, running) for b in block.blocks]))
+        blocks = [numbered(b, page, count, running) for b in block.blocks]
+        return block if all(map(is_, blocks, block.blocks)) else replace(block, blocks=tuple(blocks))
     if isinstance(block, Columns):
         columns = [replace(c, blocks=tuple([numbered(b, page, count, running) for b in c.blocks])) for c in block.columns]
-        return replace(block, columns=tuple(columns))
+        own = [c if new.blocks == c.blocks else new for c, new in zip(block.columns, columns, strict=True)]
+        return replace(block, columns=tuple(own))
     return block
 
 
