@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rehabpress.pdf.fragment import FREE, Fragment, Group, Part, Strip, moved
+from rehabpress.pdf.fragment import FREE, Box, Fragment, Group, Part, Repeat, Strip, moved
 
 
 class Beside(NamedTuple):
@@ -37,6 +37,8 @@ def side_by_side(beside: Sequence[Beside], tallest: float) -> Fragment:
 
     A band higher than ``tallest`` is taken apart again: its columns go on in step, as far as the room allows.
     """
+    if one := _one_band(beside, tallest):
+        return one
     spans = _spans(beside)
     out: list[Strip] = []
     where: dict[tuple[int, int], tuple[int, float, float]] = {}
@@ -75,6 +77,28 @@ def side_by_side(beside: Sequence[Beside], tallest: float) -> Fragment:
             repeats.append(again._replace(first=where[c, again.first][0], last=where[c, again.last][0], parts=parts_))
     baselines = [b.y + b.fragment.baseline for b in beside if b.fragment.baseline is not None and b.fragment.strips]
     return Fragment(tuple(out), boxes=tuple(boxes), repeats=tuple(repeats), baseline=min(baselines, default=None))
+
+
+def _one_band(beside: Sequence[Beside], tallest: float) -> Fragment | None:
+    """The same where every fragment is one strip that is not cut, as in most rows of tables."""
+    strips = [b.fragment.strips[0] for b in beside if len(b.fragment.strips) == 1]
+    if not strips or len(strips) < len(beside):
+        return None
+    top = min([b.y for b in beside])
+    height = max([b.y + s.height for b, s in zip(beside, strips, strict=True)]) - top
+    if height > tallest or any(b.y + s.height <= max([b.y for b in beside]) for b, s in zip(beside, strips, strict=True)):
+        return None
+    parts: list[Part | Group] = []
+    boxes: list[Box] = []
+    repeats: list[Repeat] = []
+    for (x, y, fragment, base), strip in zip(beside, strips, strict=True):
+        parts += moved(strip.parts, x, y - top, base)
+        below = top + height - y - strip.height
+        boxes += [b._replace(x=b.x + x, top=b.top + y - top, bottom=b.bottom + below) for b in fragment.boxes]
+        repeats += [r._replace(parts=moved(r.parts, x)) for r in fragment.repeats]
+    whole = Strip(height, tuple(parts), max(0.0, top), FREE, max([s.again for s in strips]), max([s.ended for s in strips]))
+    baselines = [b.y + b.fragment.baseline for b in beside if b.fragment.baseline is not None]
+    return Fragment((whole,), boxes=tuple(boxes), repeats=tuple(repeats), baseline=min(baselines, default=None))
 
 
 def _spans(beside: Sequence[Beside]) -> list[_Span]:

@@ -47,9 +47,9 @@ class Padding(NamedTuple):
     left: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """A style, complete. Lengths in points."""
+    """A style, complete. Lengths in points. ``Looks`` makes each once, so that looks are the same when they are one."""
 
     manner: Manner
     leading: float

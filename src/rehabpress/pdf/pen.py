@@ -6,6 +6,7 @@ Everything is drawn downwards from an origin at the top left.
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from math import cos, pi, sin
 
 from reportlab.pdfgen.canvas import Canvas
@@ -13,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from rehabpress.pdf.look import Colour, Edge, Look
 
 _ROUND = 1
+_KEPT_BOXES = 1_000
 _DASHES = (4, 3)
 """A dash and the gap after it, in parts of the line's width."""
 
@@ -25,6 +27,7 @@ class Pen(Canvas):
     def __init__(self) -> None:
         super().__init__(io.BytesIO(), initialFontName="Helvetica")
         self._code = []
+        self.box = lru_cache(_KEPT_BOXES)(self._box)
 
     def take(self) -> str:
         """The operators since the last call."""
@@ -61,7 +64,7 @@ class Pen(Canvas):
         else:
             self.rect(0, -height, width, height, stroke=0, fill=1)
 
-    def box(self, look: Look, width: float, height: float, opens: bool, closes: bool) -> str:
+    def _box(self, look: Look, width: float, height: float, opens: bool, closes: bool) -> str:
         """The ground and the lines of a box that begins here (``opens``) and ends here (``closes``), or goes on over the page's edge."""
         if look.ground:
             self.ground(look.ground, width, height, look.radius)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from operator import is_
-from typing import Any
+from typing import Any, cast
 
 from rehabpress.markup.blocks import (
     Block,
@@ -37,6 +38,7 @@ from rehabpress.pdf.drawing import Drawing
 from rehabpress.pdf.figures import figure
 from rehabpress.pdf.fonts import Fonts
 from rehabpress.pdf.fragment import NOTHING, Elements, Fragment, flat
+from rehabpress.pdf.ink import Ink
 from rehabpress.pdf.lists import items
 from rehabpress.pdf.look import Looks
 from rehabpress.pdf.pages import Frame, Typeset
@@ -138,7 +140,7 @@ class Typesetter:
         ):
             column.add(fragment)
         fragment = in_box(column.done(look.before, look.after), look, self.width)
-        strips = [s._replace(parts=tuple([p._replace(ink=p.ink.as_artifact(REPEATED)) for p in flat(s.parts)])) for s in fragment.strips]
+        strips = [s._replace(parts=tuple([p._replace(ink=_decoration(p.ink)) for p in flat(s.parts)])) for s in fragment.strips]
         return _stamped(fragment._replace(strips=tuple(strips), elements=Elements()), _FOOTER, self.pen)
 
     def _checked(self, blocks: Iterable[Block], width: float) -> list[tuple[Block, Fragment]]:
@@ -170,6 +172,12 @@ class Typesetter:
         return found
 
 
+@lru_cache(256)
+def _decoration(ink: Ink) -> Ink:
+    """What the footer shows, as decoration: the name of the patient is the same on all pages, and most numbers in all documents."""
+    return ink.as_artifact(REPEATED)
+
+
 def _stamped(fragment: Fragment, place: Place, pen: Pen) -> Typeset:
     drawn = stamp(fragment, 0, len(fragment.strips), pen) if fragment.strips else Stamp("")
     return Typeset(fragment, fragment.elements.flat(), drawn, place)
@@ -181,18 +189,21 @@ def _room_for_one(kept: dict[Any, Any], most: int) -> None:
         del kept[next(iter(kept))]
 
 
+@lru_cache(1_000)
 def numbered(block: Block, page: int, count: int, running: str = "") -> Block:
-    """A block of a footer with its page numbers and the name of its part written out."""
+    """A block of a footer with its page numbers and the name of its part written out.
+
+    It is the very same where it says the same, on the pages of one document or of several, so that it is set once.
+    """
     if isinstance(block, Paragraph):
         content = [_number(inline, page, count, running) for inline in block.content]
         return block if all(map(is_, content, block.content)) else replace(block, content=tuple(content))
     if isinstance(block, Section):
-        blocks = [numbered(b, page, count, running) for b in block.blocks]
+        blocks = [numbered(inner, page, count, running) for inner in block.blocks]
         return block if all(map(is_, blocks, block.blocks)) else replace(block, blocks=tuple(blocks))
     if isinstance(block, Columns):
-        columns = [replace(c, blocks=tuple([numbered(b, page, count, running) for b in c.blocks])) for c in block.columns]
-        own = [c if new.blocks == c.blocks else new for c, new in zip(block.columns, columns, strict=True)]
-        return replace(block, columns=tuple(own))
+        columns = [cast(Section, numbered(column, page, count, running)) for column in block.columns]
+        return replace(block, columns=tuple(columns))
     return block
 
 
