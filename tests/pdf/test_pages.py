@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 
 from pdf_made import LONG, PLACE, columns, document, find, footer, h, image, listed, made, p, pages, section, table, theme, words
@@ -7,7 +9,7 @@ from rehabpress.pdf.fragment import CLINGS, Fragment, Part, Strip
 from rehabpress.pdf.ink import ARTIFACT, Ink
 from rehabpress.pdf.pages import Frame, Typeset, compose
 from rehabpress.pdf.pen import Pen
-from rehabpress.pdf.stamp import Stamp
+from rehabpress.pdf.stamp import Stamp, stamp
 from rehabpress.pdf.typeset import Typesetter
 from rehabpress.problems import ProblemsFound
 from validators import semantic
@@ -16,12 +18,13 @@ FRAME = Frame(300, 120, 10, 10, 10)
 
 
 def typeset(*strips: tuple[Strip, ...], **more: object) -> list[Typeset]:
-    return [Typeset(Fragment(s, **more), (), Stamp(""), PLACE) for s in strips]  # type: ignore[arg-type]
+    fragments = [Fragment(s, **more) for s in strips]  # type: ignore[arg-type]
+    return [Typeset(f, (), Stamp(""), PLACE, partial(stamp, f, pen=Pen())) for f in fragments]
 
 
 def heights(blocks: list[Typeset]) -> list[list[tuple[int, float]]]:
     """For each page, the fragments on it and how far below the top margin they begin."""
-    return [[(at.of, round(110 - at.y, 3)) for at in page.placements] for page in compose(blocks, FRAME, Pen())]
+    return [[(at.of, round(110 - at.y, 3)) for at in page.placements] for page in compose(blocks, FRAME)]
 
 
 def test_blocks_follow_with_the_larger_of_two_spaces_and_none_at_the_top() -> None:
@@ -50,18 +53,18 @@ def test_a_chain_taller_than_a_page_is_cut_where_it_costs_least() -> None:
         return Strip(30, (Part(0, 0, Ink((((ARTIFACT, name),),), ()), 0, 0, 1),), hold=hold)
 
     card = tuple(strip(f"S{n}", hold) for n, hold in enumerate((CLINGS, 2, 1, CLINGS, 1)))
-    drawn = [page.placements[0].stamp.operators for page in compose(typeset(card), FRAME, Pen())]
+    drawn = [page.placements[0].stamp.operators for page in compose(typeset(card), FRAME)]
     assert [[n for n in range(5) if f"S{n}" in operators] for operators in drawn] == [[0, 1, 2], [3, 4]]
 
 
 def test_a_strip_taller_than_a_page_is_a_problem() -> None:
     with pytest.raises(ProblemsFound) as found:
-        compose(typeset((Strip(101, ()),)), FRAME, Pen())
+        compose(typeset((Strip(101, ()),)), FRAME)
     assert found.value.problems[0].place == PLACE
 
 
 def test_an_empty_document_has_a_page() -> None:
-    assert len(compose([], FRAME, Pen())) == 1
+    assert len(compose([], FRAME)) == 1
 
 
 def cards(count: int) -> list[Block]:

@@ -6,7 +6,7 @@ origin at its own top left, upwards is positive, and the numbers of its marked c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rehabpress.pdf.ink import Element, Ink
@@ -52,6 +52,11 @@ def flat(parts: Parts) -> list[Part]:
     out: list[Part] = []
     _undo(parts, 0, 0, 0, out)
     return out
+
+
+def with_inks(parts: Parts, change: Callable[[Ink], Ink]) -> Parts:
+    """The parts with each ink changed, in the same groups: their places are added up in the same order."""
+    return tuple([p._replace(ink=change(p.ink)) if isinstance(p, Part) else p._replace(parts=with_inks(p.parts, change)) for p in parts])
 
 
 def _undo(parts: Parts, x: float, y: float, base: int, out: list[Part]) -> None:
@@ -145,6 +150,12 @@ class Fragment(NamedTuple):
     """The first base line, down from its top."""
     breaks: bool = False
     """Whether what follows begins on a new page."""
+
+    def drawn(self, change: Callable[[Ink], Ink]) -> Fragment:
+        """The same with each ink changed."""
+        strips = [strip._replace(parts=with_inks(strip.parts, change)) for strip in self.strips]
+        repeats = [again._replace(parts=with_inks(again.parts, change)) for again in self.repeats]
+        return self._replace(strips=tuple(strips), repeats=tuple(repeats))
 
     @property
     def height(self) -> float:

@@ -75,7 +75,7 @@ class Ink:
 
     def drawn(self, start: int, stop: int) -> tuple[str, tuple[int, ...]]:
         """The operators of some lines. Neighbours that one element claims share a mark."""
-        if (start, stop) == (0, len(self.lines)) and hasattr(self, "whole"):
+        if stop - start == len(self.lines) and hasattr(self, "whole"):
             return self.whole
         out, marks = [self.head] if self.head else [], []
         owner: int | None = None
@@ -96,6 +96,11 @@ class Ink:
         if self.tail:
             out.append(self.tail)
         return "\n".join(out), tuple(marks)
+
+    def blank(self) -> Ink:
+        """What nothing is left of but the elements that claim its lines."""
+        lines = tuple([tuple([(element, "") for element, _ in line]) for line in self.lines])
+        return Ink(lines, self.elements, artifact=self.artifact)
 
     def as_artifact(self, opened: str) -> Ink:
         """The same drawn as decoration, of the kind that ``opened`` says. Links and bookmarks are left out."""

@@ -85,7 +85,7 @@ def _numbered(parts: Sequence[Part], set_: Sequence[Sequence[Typeset]], counts: 
     for (document, typesetter), typeset, count in zip(parts, set_, counts, strict=True):
         first = sum(map(len, out))
         footer = _footer(document, typesetter, first, others - count) if document.footer else None
-        out.append(with_footers(typeset, typesetter.frame, typesetter.pen, footer, first + 1))
+        out.append(with_footers(typeset, typesetter.frame, footer, first + 1))
     return out
 
 

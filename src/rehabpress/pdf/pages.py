@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from rehabpress.pdf.fragment import FREE, Fragment
 from rehabpress.pdf.ink import Element
-from rehabpress.pdf.pen import Pen
-from rehabpress.pdf.stamp import Stamp, stamp
+from rehabpress.pdf.stamp import Stamp
 from rehabpress.problems import Place, Problem, ProblemsFound
 
 _TINY = 0.001
@@ -30,6 +29,8 @@ class Typeset(NamedTuple):
     """All of its structure elements."""
     whole: Stamp
     place: Place
+    cut: Callable[[int, int], Stamp]
+    """What of it stands on a page, from one strip up to another."""
 
 
 class Frame(NamedTuple):
@@ -84,7 +85,7 @@ class _Row(NamedTuple):
     hold: int
 
 
-def compose(typeset: Sequence[Typeset], frame: Frame, pen: Pen) -> tuple[Page, ...]:
+def compose(typeset: Sequence[Typeset], frame: Frame) -> tuple[Page, ...]:
     """The pages, without footers. Raises ``ProblemsFound`` for a strip that is taller than a page."""
     out: list[Page] = []
     problems: list[Problem] = []
@@ -93,7 +94,7 @@ def compose(typeset: Sequence[Typeset], frame: Frame, pen: Pen) -> tuple[Page, .
         chains = _chains(rows, frame.room)
         problems += [_too_tall(typeset[rows[a].of].place) for a, b in chains if _tall(rows, a, b) > frame.room + _TINY]
         if not problems:
-            out += [_page(rows[a:b], typeset, frame, pen) for a, b in _balanced(rows, chains, frame.room)]
+            out += [_page(rows[a:b], typeset, frame) for a, b in _balanced(rows, chains, frame.room)]
     if problems:
         raise ProblemsFound(problems)
     return tuple(out) or (Page(frame.width, frame.height, ()),)
@@ -185,7 +186,7 @@ def _balanced(rows: Sequence[_Row], chains: Sequence[tuple[int, int]], room: flo
     return [(a, b) for a, b, _ in pages]
 
 
-def _page(rows: Sequence[_Row], typeset: Sequence[Typeset], frame: Frame, pen: Pen) -> Page:
+def _page(rows: Sequence[_Row], typeset: Sequence[Typeset], frame: Frame) -> Page:
     placements: list[Placement] = []
     y = frame.height - frame.top - rows[0].again
     i = 0
@@ -197,22 +198,22 @@ def _page(rows: Sequence[_Row], typeset: Sequence[Typeset], frame: Frame, pen: P
         y -= first.space if i else 0.0
         fragment = typeset[first.of].fragment
         whole = stop - i == len(fragment.strips)
-        drawn = typeset[first.of].whole if whole else stamp(fragment, first.strip, rows[stop - 1].strip + 1, pen)
+        drawn = typeset[first.of].whole if whole else typeset[first.of].cut(first.strip, rows[stop - 1].strip + 1)
         placements.append(Placement(first.of, frame.left, y, drawn))
         y -= sum([r.height for r in rows[i:stop]]) + sum([r.space for r in rows[i + 1 : stop]])
         i = stop
     return Page(frame.width, frame.height, tuple(placements))
 
 
-def with_footers(typeset: Sequence[Typeset], frame: Frame, pen: Pen, footer: Footer | None, first: int = 1) -> tuple[Page, ...]:
+def with_footers(typeset: Sequence[Typeset], frame: Frame, footer: Footer | None, first: int = 1) -> tuple[Page, ...]:
     """The pages with their footers at the bottom margin. A footer's space above it is kept free. ``first`` is the number of the first page."""
     if footer is None:
-        return _bound(compose(typeset, frame, pen), frame.gutter, first)
+        return _bound(compose(typeset, frame), frame.gutter, first)
     taken = 0.0
     needed = _room(footer(1, 1, 0).fragment)
     while needed > taken + _TINY:
         taken = needed
-        pages = compose(typeset, frame._replace(bottom=frame.bottom + taken), pen)
+        pages = compose(typeset, frame._replace(bottom=frame.bottom + taken))
         footers = [footer(n, len(pages), page.placements[0].of if page.placements else 0) for n, page in enumerate(pages, start=1)]
         needed = max(_room(f.fragment) for f in footers)
     placed = zip(pages, footers, strict=True)

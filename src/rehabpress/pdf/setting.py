@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from rehabpress.markup.blocks import Block
 from rehabpress.pdf.drawing import Drawing
@@ -27,6 +28,8 @@ class Setting:
     """The height of a page between its margins, without its footer."""
     set: Callable[[Block, float], Fragment]
     """Sets a block in a width, in points."""
+    setter: Callable[[Block], Callable[[Any, float, Setting], Fragment]]
+    """What sets a block of that kind."""
     pen: Pen = field(default_factory=Pen)
     problems: list[Problem] = field(default_factory=list)
 

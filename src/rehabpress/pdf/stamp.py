@@ -5,14 +5,14 @@ In: a fragment, which of its strips, a pen for grounds and lines.  Out: frozen, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rehabpress.pdf.drawing import XObject
 from rehabpress.pdf.fonts import Face
 from rehabpress.pdf.fragment import Box, Fragment, Group, Part, flat, merged, moved
-from rehabpress.pdf.ink import Link
+from rehabpress.pdf.ink import Ink, Link
 from rehabpress.pdf.pen import Pen
 from rehabpress.pdf.syntax import number
 
@@ -47,8 +47,24 @@ class Stamp:
     """What the operators are put together from."""
 
 
+class Laid(NamedTuple):
+    """Strips of a fragment in their places: the operators of the boxes behind them, what they show in reading order, the elements that claim it."""
+
+    behind: tuple[str, ...]
+    parts: tuple[Part, ...]
+    marks: tuple[int, ...]
+
+
 def stamp(fragment: Fragment, start: int, stop: int, pen: Pen) -> Stamp:
     """The strips from ``start`` up to ``stop`` of a fragment, with the boxes behind them and the heads of tables that go on."""
+    drawn = laid(fragment, start, stop, pen)
+    return inked(drawn, [part.ink for part in drawn.parts])
+
+
+def laid(fragment: Fragment, start: int, stop: int, pen: Pen) -> Laid:
+    """The places of what the strips from ``start`` up to ``stop`` show."""
+    if start == stop:
+        return Laid((), (), ())
     tops: list[float] = []
     y = 0.0
     parts: list[Part | Group] = [p for r in fragment.repeats if r.first < start <= r.last for p in moved(r.parts, 0, -r.height)]
@@ -58,7 +74,9 @@ def stamp(fragment: Fragment, start: int, stop: int, pen: Pen) -> Stamp:
         parts += moved(strip.parts, 0, y)
         y += strip.height
     # columns side by side come in bands; drawn in reading order they can be read from the page alone
-    return _stamped(merged(sorted(flat(tuple(parts)), key=_base)), [*_behind(fragment, start, stop, tops, pen)])
+    drawn = merged(sorted(flat(tuple(parts)), key=_base))
+    marks = [mark + part.base for part in drawn for mark in part.ink.drawn(part.start, part.stop)[1]]
+    return Laid(tuple(_behind(fragment, start, stop, tops, pen)), tuple(drawn), tuple(marks))
 
 
 def _base(part: Part) -> int:
@@ -86,18 +104,16 @@ def _at(box: Box, top: float, operators: str) -> str:
     return f"q 1 0 0 1 {number(box.x)} {number(-top)} cm {operators} Q"
 
 
-def _stamped(parts: list[Part], behind: list[str]) -> Stamp:
-    pieces = [Piece("0 0", "\n".join(["/Artifact BMC", *behind, "EMC"]))] if behind else []
-    marks: list[int] = []
+def inked(drawn: Laid, inks: Sequence[Ink]) -> Stamp:
+    """The stamp with these inks, one for each part, claimed by the same elements as its own."""
+    pieces = [Piece("0 0", "\n".join(["/Artifact BMC", *drawn.behind, "EMC"]))] if drawn.behind else []
     links: list[Link] = []
     areas: list[tuple[int, tuple[float, float, float, float]]] = []
     bookmarks: list[tuple[float, int, str]] = []
     glyphs: dict[Face, frozenset[int]] = {}
     xobjects: dict[str, XObject] = {}
-    for x, y, ink, base, start, stop in parts:
-        operators, claimed = ink.drawn(start, stop)
-        pieces.append(Piece(f"{number(x)} {number(-y)}", operators, ink.glyphs, ink.xobject))
-        marks += [m + base for m in claimed]
+    for (x, y, _, base, start, stop), ink in zip(drawn.parts, inks, strict=True):
+        pieces.append(Piece(f"{number(x)} {number(-y)}", ink.drawn(start, stop)[0], ink.glyphs, ink.xobject))
         for link in ink.links:
             if start <= link.line < stop:
                 moved = (link.left + x, link.bottom - y, link.right + x, link.top - y)
@@ -113,7 +129,7 @@ def _stamped(parts: list[Part], behind: list[str]) -> Stamp:
             xobjects.setdefault(ink.xobject.name, ink.xobject)
     return Stamp(
         "\n".join([f"q 1 0 0 1 {piece.place} cm\n{piece.operators}\nQ" for piece in pieces]),
-        tuple(marks),
+        drawn.marks,
         tuple(links),
         tuple(areas),
         tuple(bookmarks),

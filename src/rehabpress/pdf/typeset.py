@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import is_
 from typing import Any, cast
 
@@ -32,21 +32,21 @@ from rehabpress.markup.blocks import (
     Ticks,
     WriteIn,
 )
+from rehabpress.pdf.alike import Alike, Sets, as_it_is
 from rehabpress.pdf.box import in_box
 from rehabpress.pdf.column import Column
 from rehabpress.pdf.drawing import Drawing
 from rehabpress.pdf.figures import figure
 from rehabpress.pdf.fonts import Fonts
-from rehabpress.pdf.fragment import NOTHING, Elements, Fragment, flat
+from rehabpress.pdf.fragment import NOTHING, Elements, Fragment
 from rehabpress.pdf.ink import Ink
 from rehabpress.pdf.lists import items
 from rehabpress.pdf.look import Looks
 from rehabpress.pdf.pages import Frame, Typeset
-from rehabpress.pdf.pen import Pen
 from rehabpress.pdf.qr import qr_code
 from rehabpress.pdf.sections import columns, page_break, rule, section
 from rehabpress.pdf.setting import Setting
-from rehabpress.pdf.stamp import Stamp, stamp
+from rehabpress.pdf.stamp import stamp
 from rehabpress.pdf.tables import REPEATED, table
 from rehabpress.pdf.text import heading, paragraph
 from rehabpress.pdf.ticks import ticks
@@ -68,7 +68,7 @@ _SETTERS: Mapping[type[Block], Callable[[Any, float, Setting], Fragment]] = {
     QrCode: qr_code,
     PageBreak: page_break,
 }
-_LEAVES = frozenset((Paragraph, Heading, Picture, Rule, Ticks, WriteIn, QrCode))
+_LEAVES = frozenset((Paragraph, Heading, Picture, Rule, Ticks, WriteIn, QrCode, PageBreak))
 """Blocks without others in them."""
 _FOOTER = Place("footer")
 _SLACK = 0.01
@@ -91,13 +91,14 @@ class Typesetter:
         margins = theme.margins
         self.frame = Frame(width, height, margins.left, margins.top, margins.bottom, theme.gutter)
         self.width = width - margins.left - margins.right - theme.gutter
-        self._setting = Setting(Looks(theme), Fonts(theme.font), pictures, self.frame.room * _TALLEST, self.frame.room, self._set)
-        self.pen = self._setting.pen
+        room = self.frame.room
+        self._setting = Setting(Looks(theme), Fonts(theme.font), pictures, room * _TALLEST, room, self._set, _setter)
         self._keep = keep
-        self._leaves: dict[tuple[Block, float, float], Fragment] = {}
+        self._alike = Alike(self._setting, keep)
+        self._said: dict[tuple[Block, float, float], Fragment] = {}
         """Text and pictures by what they say."""
-        self._others: dict[tuple[int, float, float], tuple[Block, Fragment]] = {}
-        """Blocks with others in them by their identity, which nobody else gets while the block stands here: found without looking into them."""
+        self._same: dict[tuple[int, float, float], tuple[Block, Fragment]] = {}
+        """All blocks by their identity, which nobody else gets while the block stands here: found without looking into them."""
         self._whole: dict[tuple[int, float], tuple[Block, Typeset]] = {}
         """The blocks of documents, by their identity too."""
         self._footers: tuple[Iterable[Block], dict[tuple[int, int, str], Typeset]] = ((), {})
@@ -110,8 +111,9 @@ class Typesetter:
         if len(self._whole) > max(1, self._keep // 4):
             self._whole.clear()
         new = [block for block in blocks if (id(block), room) not in self._whole]
-        for block, fragment in self._checked(new, self.width):
-            self._whole[id(block), room] = (block, _stamped(fragment, block.place, self.pen))
+        made = [self._typeset(block, partial(_set_in, block, self.width)) for block in new]
+        self._complain()
+        self._whole.update(((id(block), room), (block, typeset)) for block, typeset in zip(new, made, strict=True))
         return [self._whole[id(block), room][1] for block in blocks]
 
     def _left_by(self, footer: tuple[Block, ...]) -> float:
@@ -133,54 +135,67 @@ class Typesetter:
 
     def _footer(self, blocks: Iterable[Block], page: int, count: int, running: str) -> Typeset:
         self._setting.room = self.frame.room
-        look = self._setting.looks.look("footer")
-        column = Column()
-        for _, fragment in self._checked(
-            [numbered(b, page, count, running) for b in blocks], self.width - look.padding.left - look.padding.right
-        ):
-            column.add(fragment)
-        fragment = in_box(column.done(look.before, look.after), look, self.width)
-        strips = [s._replace(parts=tuple([p._replace(ink=_decoration(p.ink)) for p in flat(s.parts)])) for s in fragment.strips]
-        return _stamped(fragment._replace(strips=tuple(strips), elements=Elements()), _FOOTER, self.pen)
-
-    def _checked(self, blocks: Iterable[Block], width: float) -> list[tuple[Block, Fragment]]:
-        problems = self._setting.problems
-        problems.clear()
-        found = [(block, self._set(block, width)) for block in blocks]
-        if problems:
-            raise ProblemsFound(problems)
+        said = Section("footer", _FOOTER, "footer", tuple([numbered(block, page, count, running) for block in blocks]))
+        found = self._typeset(said, partial(self._footer_set, said), _decoration)
+        self._complain()
         return found
+
+    def _footer_set(self, said: Section, setting: Setting) -> Fragment:
+        look = setting.looks.look("footer")
+        column = Column()
+        for block in said.blocks:
+            column.add(setting.set(block, self.width - look.padding.left - look.padding.right))
+        return in_box(column.done(look.before, look.after), look, self.width)._replace(elements=Elements())
+
+    def _typeset(self, block: Block, sets: Sets, shown: Callable[[Ink], Ink] = as_it_is) -> Typeset:
+        """A block that stands in no other, with its stamp. ``shown`` is done with all ink in it."""
+        found = None if type(block) in _LEAVES else self._alike.typeset(block, self.width, sets, shown)
+        if found is None:
+            fragment, pen = sets(self._setting), self._setting.pen
+            fragment = fragment if shown is as_it_is else fragment.drawn(shown)
+            cut = partial(stamp, fragment, pen=pen)
+            found = Typeset(fragment, fragment.elements.flat(), cut(0, len(fragment.strips)), block.place, cut)
+        return found
+
+    def _complain(self) -> None:
+        """Raise ``ProblemsFound`` with what was wrong since the last time."""
+        if problems := self._setting.problems:
+            found = list(problems)
+            problems.clear()
+            raise ProblemsFound(found)
 
     def _set(self, block: Block, width: float) -> Fragment:
-        kind, where, room = type(block), round(width, 4), self._setting.room
-        if kind in _LEAVES:
-            found = self._leaves.get((block, where, room))
-        else:
-            held = self._others.get((id(block), where, room))
-            found = held[1] if held else None
+        where, room = round(width, 4), self._setting.room
+        held = self._same.get((id(block), where, room))
+        if held:
+            return held[1]
+        leaf = type(block) in _LEAVES
+        found = self._said.get((block, where, room)) if leaf else None
         if found is None:
             before = len(self._setting.problems)
-            found = _SETTERS[kind](block, width, self._setting)
+            found = _setter(block)(block, width, self._setting)
             if len(self._setting.problems) > before:
-                pass  # what is wrong is not kept, so that it is found again in its other places
-            elif kind in _LEAVES:
-                _room_for_one(self._leaves, self._keep)
-                self._leaves[block, where, room] = found
-            else:
-                _room_for_one(self._others, self._keep)
-                self._others[id(block), where, room] = (block, found)
+                return found  # what is wrong is not kept, so that it is found again in its other places
+            if leaf:
+                _room_for_one(self._said, self._keep)
+                self._said[block, where, room] = found
+        _room_for_one(self._same, self._keep)
+        self._same[id(block), where, room] = (block, found)
         return found
+
+
+def _set_in(block: Block, width: float, setting: Setting) -> Fragment:
+    return setting.set(block, width)
+
+
+def _setter(block: Block) -> Callable[[Any, float, Setting], Fragment]:
+    return _SETTERS[type(block)]
 
 
 @lru_cache(256)
 def _decoration(ink: Ink) -> Ink:
     """What the footer shows, as decoration: the name of the patient is the same on all pages, and most numbers in all documents."""
     return ink.as_artifact(REPEATED)
-
-
-def _stamped(fragment: Fragment, place: Place, pen: Pen) -> Typeset:
-    drawn = stamp(fragment, 0, len(fragment.strips), pen) if fragment.strips else Stamp("")
-    return Typeset(fragment, fragment.elements.flat(), drawn, place)
 
 
 def _room_for_one(kept: dict[Any, Any], most: int) -> None:

@@ -1,0 +1,112 @@
+"""A block that is put into the geometry of an earlier one is what it would be on its own, and nothing of the earlier one is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pdf.test_any_document import _BLOCK
+from pdf_made import BAR, DAY, columns, document, footer, h, image, listed, p, pages, section, table, theme
+from rehabpress.markup.blocks import Block, Cell, Columns, Heading, Items, Paragraph, Run, Section, Table
+from rehabpress.pdf import alike
+from rehabpress.pdf.ink import Ink
+from rehabpress.pdf.packet import Part, bind
+from rehabpress.pdf.pages import Typeset
+from rehabpress.pdf.typeset import Typesetter
+from rehabpress.problems import Place, ProblemsFound
+
+_WORDS = ("knee", "office slowly", "Ida Sample", "back " * 30, "½ AVATAR")
+
+
+def reworded(block: Block, n: int) -> Block:
+    """The block with other words, nested and styled as it is."""
+    match block:
+        case Paragraph() | Heading():
+            content = tuple(
+                replace(inline, text=_WORDS[(n + k + len(inline.text)) % len(_WORDS)]) if isinstance(inline, Run) else inline
+                for k, inline in enumerate(block.content)
+            )
+            return replace(block, content=content)
+        case Section():
+            return replace(block, blocks=tuple(reworded(b, n + k) for k, b in enumerate(block.blocks)))
+        case Columns():
+            columns_ = tuple(replace(c, blocks=tuple(reworded(b, n + k) for k, b in enumerate(c.blocks))) for c in block.columns)
+            return replace(block, columns=columns_)
+        case Items():
+            return replace(block, items=tuple(replace(i, blocks=tuple(reworded(b, n) for b in i.blocks)) for i in block.items))
+        case Table():
+            return replace(block, head=_rows(block.head, n), rows=_rows(block.rows, n))
+    return block
+
+
+def _rows(rows: tuple[tuple[Cell, ...], ...], n: int) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(replace(c, blocks=tuple(reworded(b, n + k) for b in c.blocks)) for k, c in enumerate(row)) for row in rows)
+
+
+def outcome(typesetter: Typesetter, *blocks: Block) -> bytes | list[str]:
+    """The file, or what is wrong."""
+    try:
+        return bind([Part(document(h(1, "Title"), *blocks, foot=footer()), typesetter)], DAY).pdf()
+    except ProblemsFound as found:
+        return [problem.what for problem in found.problems]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_BLOCK, min_size=1, max_size=3), st.lists(st.integers(0, 4), min_size=3, max_size=6), st.sampled_from(["A5", "A4"]))
+def test_whatever_came_before_a_document_is_the_same(blocks: list[Block], wordings: list[int], paper: str) -> None:
+    kept = Typesetter(theme(paper), {"bar": BAR})
+    for n in wordings:
+        said = [reworded(block, n) for block in blocks]
+        assert outcome(kept, *said) == outcome(Typesetter(theme(paper), {"bar": BAR}), *said)
+
+
+def card(name: str, dose: str) -> Section:
+    return section(
+        h(3, name, "1"),
+        columns(
+            (image(alt="A bar"), p("Start ", Run("lying", "strong"))), (section(p(dose), style="aside"), listed("Do not hold", "Slowly"))
+        ),
+        style="section.card",
+    )
+
+
+def test_a_card_with_another_dose_is_put_into_the_geometry_of_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    filled: list[int] = []
+    fill = alike._Skeleton.filled
+
+    def counted(self: alike._Skeleton, inks: Sequence[Ink], place: Place) -> Typeset:
+        filled.append(len(inks))
+        return fill(self, inks, place)
+
+    monkeypatch.setattr(alike._Skeleton, "filled", counted)
+    typesetter = Typesetter(theme(), {"bar": BAR})
+    files = [outcome(typesetter, card("Bridge", f"Do it {n} times."), table(("A", "B"), (f"{n}", "x"))) for n in range(3, 9)]
+    assert len({bytes(file) for file in files if isinstance(file, bytes)}) == 6
+    assert len(filled) > 6, "no skeleton has served"
+    for n, file in zip(range(3, 9), files, strict=True):
+        assert isinstance(file, bytes)
+        assert f"Do it {n} times." in " ".join(pages(file)[0].split())
+
+
+def test_a_skeleton_holds_no_words() -> None:
+    typesetter = Typesetter(theme(), {"bar": BAR})
+    for n in range(4):
+        outcome(typesetter, card(f"Ida Sample {n}", f"Do it {n} times."))
+    skeletons = [made for kind in typesetter._alike._kinds.values() if kind for made in kind.skeletons.values() if made]
+    assert skeletons
+    for skeleton in skeletons:
+        for blank in skeleton._blanks:
+            drawn = next(part.ink for key in skeleton._laid for part in skeleton._laid[key][0].parts if id(part.ink) == blank)
+            assert "Tj" not in drawn.whole[0]
+            assert drawn.bookmark is None
+
+
+def test_keeping_little_changes_nothing() -> None:
+    little = Typesetter(theme(), {"bar": BAR}, keep=3)
+    for n in range(6):
+        made = outcome(little, card("Bridge", f"Do it {n % 3} times."))
+        assert made == outcome(Typesetter(theme(), {"bar": BAR}), card("Bridge", f"Do it {n % 3} times."))
