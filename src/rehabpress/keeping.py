@@ -56,3 +56,27 @@ class ByKey(Generic[Key, Result]):
                 self._young, self._old = {}, self._young
             self._young[key] = result
         return result
+
+
+class Recent(Generic[Key, Result]):
+    """Results by equal values, at most twice ``most``: when so many are new, those that were not used since the last time are let go."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._new: dict[Key, Result] = {}
+        self._old: dict[Key, Result] = {}
+
+    def get(self, value: Key) -> Result | None:
+        """The result, if it is there."""
+        found = self._new.get(value)
+        if found is None and self._old:
+            found = self._old.get(value)
+            if found is not None:
+                self.put(value, found)
+        return found
+
+    def put(self, value: Key, result: Result) -> None:
+        """Keep a result."""
+        if len(self._new) >= self._most:
+            self._old, self._new = self._new, {}
+        self._new[value] = result

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TypeVar, cast
 
 from rehabpress.keeping import ByIdentity
-from rehabpress.layout.render import render
+from rehabpress.layout.render import Later, Layouts, render
 from rehabpress.markup.blocks import Block, Document
 from rehabpress.markup.kept import KeptParser
 from rehabpress.markup.parse import parse
@@ -60,7 +60,7 @@ class Press:
         self.folders = folders
         self._shelf = shelf or Shelf(folders)
         self._kept: dict[Hashable, object] = {}
-        self._printed: Seen = {}
+        self._printed = Seen()
         self._resolver = Resolver()
         self._said: dict[Hashable, tuple[Handout, Locale, Who]] = {}
         self._names: ByIdentity[Block, tuple[str, ...]] = ByIdentity(lambda block: tuple(picture_names([block])))
@@ -190,11 +190,12 @@ class Press:
         assert local is not None  # noqa: S101 - a handout is in a language that CLDR knows
         values = {
             "handout": weeks[0],
-            "routine": routine(weeks, local, order.start),
+            "routine": Later(lambda: routine(weeks, local, order.start)),
             "pictures": self._once("pictures", lambda: pictures_there(self.folders)),
         }
         parser = self._once(("parser", theme.id, theme.paper), lambda: KeptParser(theme.styles))
-        return parser.parse(render(f"{order.layout}.html", self.folders.layouts, values, locale.labels))
+        layouts = self._once("printing", lambda: Layouts(self.folders.layouts))
+        return parser.parse(layouts.print(f"{order.layout}.html", values, locale.labels))
 
     def _drawing(self, name: str, who: Who, theme: Theme) -> Drawing | None:
         """A picture: a clinic's own file of that name, else the figure of that exercise. Whoever sets the page reports one that is neither."""
@@ -207,9 +208,9 @@ class Press:
         )
 
     def forget(self) -> None:
-        """Let go of what was said, parsed and set; what was read and drawn stays."""
+        """Let go of what was said, printed, parsed and set; what was read and drawn stays."""
         self._resolver = Resolver()
-        self._kept = {key: kept for key, kept in self._kept.items() if not isinstance(kept, KeptParser | Typesetter)}
+        self._kept = {key: kept for key, kept in self._kept.items() if not isinstance(kept, KeptParser | Layouts | Typesetter)}
 
     def _once(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         if key not in self._kept:

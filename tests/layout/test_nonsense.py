@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
+from collections.abc import Callable
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout_samples import HANDOUT, LABELS, STYLES, Write, rendered
-from rehabpress.layout.render import render
+from rehabpress.layout.render import Layouts, render
+from rehabpress.markup.kept import KeptParser
 from rehabpress.markup.parse import parse
+from rehabpress.markup.printed import Printed
 from rehabpress.markup.tags import TAGS
 from rehabpress.markup.text import Markup
 from rehabpress.problems import Place, ProblemsFound
 
+OTHER = replace(HANDOUT, goal="Get up & go", cards=(*HANDOUT.cards[1:], *HANDOUT.cards))
 STRAY = re.findall(
     r"\S+",
     """
@@ -72,8 +76,23 @@ def two_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_any_template(one: str, other: str, two_templates: Path) -> None:
     (two_templates / "handout.html").write_text(one, encoding="utf-8")
     (two_templates / "other.html").write_text(other, encoding="utf-8")
-    with contextlib.suppress(ProblemsFound):
-        parse(render("handout.html", [two_templates], {"handout": HANDOUT}, LABELS), styles=STYLES)
+    layouts, kept = Layouts([two_templates]), KeptParser(STYLES)
+    for handout in (HANDOUT, OTHER, HANDOUT):
+        markup = outcome(lambda: render("handout.html", [two_templates], {"handout": handout}, LABELS))  # noqa: B023 - called at once
+        printed = outcome(lambda: layouts.print("handout.html", {"handout": handout}, LABELS))  # noqa: B023 - called at once
+        if isinstance(printed, Printed):
+            assert isinstance(markup, Markup)
+            assert printed.markup() == markup
+            assert outcome(lambda: asdict(kept.parse(printed))) == outcome(lambda: asdict(parse(markup, styles=STYLES)))  # noqa: B023
+        else:
+            assert printed == markup
+
+
+def outcome(make: Callable[[], object]) -> object:
+    try:
+        return make()
+    except ProblemsFound as found:
+        return [(str(problem), problem.place.excerpt) for problem in found.problems]
 
 
 @settings(max_examples=300, deadline=None)

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from itertools import pairwise
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +15,8 @@ from hypothesis import strategies as st
 from rehabpress.markup.blocks import Document
 from rehabpress.markup.kept import KeptParser
 from rehabpress.markup.parse import parse
-from rehabpress.markup.text import Markup
+from rehabpress.markup.printed import Piece, Printed
+from rehabpress.markup.text import TemplateText
 from rehabpress.problems import ProblemsFound
 
 STYLES = (
@@ -58,11 +65,26 @@ documents = st.lists(blocks, min_size=1, max_size=5).map(
 )
 
 
-def outcome(make: object, text: str) -> Document | list[str]:
+def printed(*parts: str | Piece) -> Printed:
+    """Parts as a layout prints them: each tag knows its place."""
+    return Printed(tuple([placed(part) for part in parts]), {"0:t": TemplateText("t", "x" * 99)}, "t")
+
+
+def placed(part: str | Piece) -> str | Piece:
+    if isinstance(part, str):
+        return re.sub(r"<([a-z][a-z0-9-]*)", lambda tag: f'{tag[0]} _at="0:t:1:{len(tag[1])}"', part)
+    return Piece(tuple([placed(one) for one in part.parts]), 0)
+
+
+def outcome(make: Callable[[Printed], Document], page: Printed) -> dict[str, Any] | list[str]:
     try:
-        return make(Markup(text))  # type: ignore[operator, no-any-return] # a parser
+        return asdict(make(page))
     except ProblemsFound as found:
         return [str(problem) for problem in found.problems]
+
+
+def anew(page: Printed) -> Document:
+    return parse(page.markup(), styles=STYLES)
 
 
 @settings(max_examples=150, deadline=None)
@@ -70,7 +92,46 @@ def outcome(make: object, text: str) -> Document | list[str]:
 def test_it_is_the_same_as_parsing_anew(texts: list[str]) -> None:
     kept = KeptParser(STYLES)
     for text in [*texts, *texts]:
-        assert outcome(kept.parse, text) == outcome(lambda markup: parse(markup, styles=STYLES), text)
+        assert outcome(kept.parse, printed(text)) == outcome(anew, printed(text))
+
+
+def cut(text: str, places: Sequence[int], *, nested: bool) -> tuple[str | Piece, ...]:
+    """A text in pieces."""
+    at = sorted({0, len(text), *(place % (len(text) + 1) for place in places)})
+    parts: list[str | Piece] = [text[start:end] for start, end in pairwise(at)]
+    made = [Piece((part,), len(part)) if n % 2 and isinstance(part, str) else part for n, part in enumerate(parts)]
+    return (Piece(tuple(made), 0),) if nested else tuple(made)
+
+
+@settings(max_examples=150, deadline=None)
+@given(documents, st.lists(st.integers(0, 10_000), max_size=6), st.booleans())
+def test_wherever_it_is_cut_it_is_the_same(text: str, places: list[int], nested: bool) -> None:
+    kept = KeptParser(STYLES)
+    whole = printed(text)
+    assert isinstance(whole.parts[0], str)
+    page = Printed(cut(whole.parts[0], places, nested=nested), whole.templates, whole.name)
+    assert page.markup() == whole.markup()
+    for _ in range(2):
+        assert outcome(kept.parse, page) == outcome(anew, whole)
+
+
+SCRAPS = (
+    "<p>", "</p>", "<li>", "</li>", "<ul>", "</ul>", "<section>", "</section>", "<columns>", "</columns>", "<column>", "</column>", "<strong>",
+    "</strong>", "<br/>", "<hr/>", "<h2>", "</h2>", "<page-number/>", "<table>", "<tr>", "<td>", "</td>", "<th>a</th>", "</tr>", "</table>", "text",
+    " ", "\n", "\u00a0", "\r", "\x0c", "\x07", "&amp;", "&#39;", "&#10;", "&nbsp;", "&", ">", "<", "]]>", "<!-- x -->", "<?x?>", "<document/>",
+    '<span lang="de">', "</span>", '<span lang="x y">', '<a href="https://a.b/c">', "</a>", '<a href="nowhere">', '<img name="a" alt=""/>',
+    '<columns widths="1 2">', '<td colspan="2">', '<p class="none">', '<section class="card">', "<p class='card'>", '<p a="1" a="1">', "<footer>",
+    "</footer>", "</p >", "<p >", '<h1 label="1">', "</h1>", '<page-break running=""/>', '<ticks count="1" alt="x"/>', "<nothing>", '<p _at="0:t:1:1">',
+)  # fmt: skip
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(SCRAPS), max_size=8).map("".join) | blocks, max_size=4).map("".join))
+def test_whatever_it_says_it_is_the_same(text: str) -> None:
+    kept = KeptParser((*STYLES, "a", "span"))
+    page = printed(f"{HEAD}<h1>T</h1>{text}</document>")
+    for one in (page, printed(f"{HEAD}<h1>T</h1><p>right</p></document>"), page):
+        assert outcome(kept.parse, one) == outcome(lambda page: parse(page.markup(), styles=(*STYLES, "a", "span")), one)
 
 
 @pytest.mark.parametrize(
@@ -97,17 +158,37 @@ def test_it_is_the_same_as_parsing_anew(texts: list[str]) -> None:
 def test_what_is_wrong_is_said_as_if_nothing_had_been_seen(wrong: str) -> None:
     kept = KeptParser(STYLES)
     right = f"{HEAD}<h1>T</h1><p>One</p><section><p>One</p></section><h2>first</h2><h3>left out</h3></document>"
-    kept.parse(Markup(right))
-    said = outcome(lambda markup: parse(markup, styles=STYLES), wrong)
+    kept.parse(printed(right))
+    said = outcome(anew, printed(wrong))
     assert isinstance(said, list)
     assert said
-    assert outcome(kept.parse, wrong) == said
+    assert outcome(kept.parse, printed(wrong)) == said
 
 
 def test_what_was_seen_is_the_very_same_block() -> None:
     kept = KeptParser(STYLES)
     card = '<section class="card"><p>One</p><columns><column><p>Two</p></column><column><p>{}</p></column></columns></section>'
-    first, second = (kept.parse(Markup(f"{HEAD}<h1>T</h1><p>{n}</p>{card.format(n)}</document>")) for n in "ab")
+    first, second = (kept.parse(printed(f"{HEAD}<h1>T</h1><p>{n}</p>{card.format(n)}</document>")) for n in "ab")
     assert first.blocks[0] is second.blocks[0]
     assert first.blocks[1] != second.blocks[1]
     assert first.blocks[2].blocks[1].columns[0].blocks[0] is second.blocks[2].blocks[1].columns[0].blocks[0]  # type: ignore[attr-defined]
+
+
+def test_a_piece_gives_the_very_same_blocks_wherever_it_stands() -> None:
+    kept = KeptParser(STYLES)
+    piece = placed(Piece(("<p>One</p>", Piece(("<section><p>Two</p></section>",), 0)), 0))
+    start, end = (placed(text) for text in (f"{HEAD}<h1>T</h1>", "</document>"))
+    templates = printed().templates
+    first = kept.parse(Printed((start, piece, end), templates, "t"))
+    second = kept.parse(Printed((start, placed("<p>Before</p>"), piece, piece, end), templates, "t"))
+    inside = kept.parse(Printed((start, '<section _at="0:t:1:1">', piece, "</section>", end), templates, "t"))
+    assert [block is first.blocks[1 + n % 2] for n, block in enumerate(second.blocks[2:])] == [True] * 4
+    assert inside.blocks[1].blocks[0] is first.blocks[1]  # type: ignore[attr-defined]
+
+
+def test_text_that_is_in_two_pieces_is_one_text() -> None:
+    page = Printed(
+        (*printed(f"{HEAD}<h1>T</h1><p>a ").parts, Piece((" b",), 2), Piece((" ", "c"), 2), "</p></document>"), printed().templates, "t"
+    )
+    assert outcome(KeptParser(STYLES).parse, page) == outcome(anew, page)
+    assert KeptParser(STYLES).parse(page).blocks[1].content[0].text == "a b c"  # type: ignore[attr-defined]

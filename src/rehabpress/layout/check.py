@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from rehabpress.layout.compiled import Compiled, point
 from rehabpress.layout.folders import Folders
-from rehabpress.layout.kept import compiled
+from rehabpress.layout.kept import compiled, reachable
 from rehabpress.layout.labels import Labels
 from rehabpress.layout.public import parts_of, public
 from rehabpress.problems import Place, Problem, did_you_mean
@@ -17,7 +17,7 @@ def wrong(folders: Folders, key: str, values: Mapping[str, object], labels: Labe
 
     Raises ``TemplateSyntaxError`` or ``ProblemsFound`` for a template that cannot be compiled.
     """
-    templates = dict(_reachable(folders, key))
+    templates = dict(reachable(folders, key))
     bound = frozenset(values).union(*(template.bound for template in templates.values()))
     for name, template in templates.items():
         yield from _missing_templates(folders, name, template)
@@ -26,19 +26,6 @@ def wrong(folders: Folders, key: str, values: Mapping[str, object], labels: Labe
         yield from _wrong_labels(folders, name, template, labels)
         yield from _unknown_names(folders, name, template, bound)
         yield from _unknown_parts(folders, name, template, values)
-
-
-def _reachable(folders: Folders, key: str) -> Iterator[tuple[str, Compiled]]:
-    seen: set[str] = set()
-    waiting = [key]
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.add(name)
-            template = compiled(name, folders.template(name))
-            yield name, template
-            uses = (*((template.extends,) if template.extends else ()), *template.others)
-            waiting.extend(found for use in uses if (found := folders.resolve(use.name, name)))
 
 
 def _place(folders: Folders, key: str, line: int, word: str) -> Place:
@@ -113,3 +100,21 @@ def _unknown_parts(folders: Folders, key: str, template: Compiled, values: Mappi
                 yield Problem(_place(folders, key, use.line, name), what, did_you_mean(name, sorted(parts_of(value))))
                 break
             value = getattr(value, name)
+
+
+def owners(templates: Iterable[Compiled]) -> tuple[tuple[str, ...], ...]:
+    """The values of which templates name parts, shorter paths first: ``handout`` before ``handout.clinic``."""
+    return tuple(sorted({use.names[:n] for template in templates for use in template.paths for n in range(1, len(use.names))}))
+
+
+def shape(paths: Iterable[tuple[str, ...]], values: Mapping[str, object]) -> tuple[type, ...]:
+    """The types of the values at ``owners``. What is wrong with templates depends on nothing else of the values."""
+    found: dict[tuple[str, ...], object] = {}
+    for path in paths:
+        if len(path) == 1:
+            found[path] = values.get(path[0])
+            continue
+        owner = found[path[:-1]]
+        known = path[-1] in public(type(owner)) and not isinstance(owner, Mapping)
+        found[path] = getattr(owner, path[-1]) if known else None
+    return tuple(map(type, found.values()))

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from types import CodeType
 from typing import NamedTuple
 
-from jinja2 import BaseLoader, nodes
+from jinja2 import nodes
 
 from rehabpress.layout.folders import Folders
+from rehabpress.layout.reads import Body, Callables, bodies, callables
 from rehabpress.layout.sandbox import Sandbox
 from rehabpress.markup.text import TemplateText
 from rehabpress.problems import Place, Problem, ProblemsFound
@@ -71,13 +72,16 @@ class Compiled(NamedTuple):
     free: tuple[Use, ...]
     """The names that it uses and does not give a value itself."""
     paths: tuple[PathUse, ...]
+    bodies: tuple[Body, ...]
+    """What its blocks read, and what it reads outside of them."""
+    callables: Callables
 
 
 def compile_template(key: str, template: TemplateText) -> Compiled:
     """Compile a template. Raises ``TemplateSyntaxError``, or ``ProblemsFound`` for what Jinja2 allows and a layout does not."""
     folders = Folders(())
     folders.read[key] = template
-    environment = Sandbox(folders, BaseLoader(), {})
+    environment = Sandbox(folders, None)
     tree = environment.parse(template.text, key, template.file)
     found = tuple(tree.find_all(nodes.Node))
     if problems := [*_forbidden(found, tree.body, template), *_unprinted(found, tree.body, template)]:
@@ -87,9 +91,7 @@ def compile_template(key: str, template: TemplateText) -> Compiled:
     return Compiled(
         code=code,
         extends=next((Use(_named(node), node.lineno) for node in found if isinstance(node, nodes.Extends)), None),
-        others=tuple(
-            Use(_named(node), node.lineno) for node in found if isinstance(node, _OTHERS) and not getattr(node, "ignore_missing", False)
-        ),
+        others=tuple(Use(_named(node), node.lineno, getattr(node, "ignore_missing", False)) for node in found if isinstance(node, _OTHERS)),
         imports=tuple(_imports(found)),
         exports=frozenset(_bound(tree.body)).union(*(_bound([node.target]) for node in tree.body if isinstance(node, _SETS))),
         blocks=frozenset(node.name for node in found if isinstance(node, nodes.Block)),
@@ -98,6 +100,8 @@ def compile_template(key: str, template: TemplateText) -> Compiled:
         bound=frozenset(_bound(found)),
         free=tuple(dict.fromkeys(Use(n.name, n.lineno) for n in loaded if n.name in environment.unresolved - _BOUND)),
         paths=tuple(dict.fromkeys(_paths(found))),
+        bodies=bodies(tree),
+        callables=callables(tree),
     )
 
 

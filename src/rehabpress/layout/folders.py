@@ -17,10 +17,11 @@ PACKAGED = "packaged:"
 
 
 class Folders:
-    """The search path of one rendering. Remembers what it has read."""
+    """The search path of one layout. Remembers what it has read, in ``texts`` for other layouts too."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], texts: dict[str, TemplateText] | None = None) -> None:
         self.folders = tuple(folders)
+        self._texts = {} if texts is None else texts
         self.read: dict[str, TemplateText] = {}
         self.resolved: dict[tuple[str, str | None], str | None] = {}
 
@@ -53,6 +54,8 @@ class Folders:
 
     def template(self, key: str) -> TemplateText:
         """The text of a template. Raises ``ProblemsFound`` if it cannot be read."""
+        if key not in self.read and key in self._texts:
+            self.read[key] = self._texts[key]
         if key not in self.read:
             number, _, name = key.partition(":")
             file = self.folders[int(number)] / name
@@ -62,7 +65,7 @@ class Folders:
                 raise ProblemsFound([Problem(Place(str(file)), f"cannot be read: {error.strerror}")]) from None
             except UnicodeDecodeError:
                 raise ProblemsFound([Problem(Place(str(file)), "is not UTF-8 text", "save it as UTF-8")]) from None
-            self.read[key] = TemplateText(str(file), text)
+            self.read[key] = self._texts[key] = TemplateText(str(file), text)
         return self.read[key]
 
     def names(self) -> list[str]:

@@ -11,33 +11,19 @@ import marshal
 import os
 import stat
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
 
 from rehabpress.caching import cache_folder, fingerprint, keep
 from rehabpress.layout.compiled import Compiled, ImportUse, LabelUse, PathUse, Use, compile_template
 from rehabpress.layout.folders import Folders
+from rehabpress.layout.reads import Body, Callables
 from rehabpress.markup.text import TemplateText
-
-
-class Loader(BaseLoader):
-    """Gives Jinja2 its templates."""
-
-    def __init__(self, folders: Folders) -> None:
-        self.folders = folders
-
-    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002
-        """A template by its key. Raises ``TemplateNotFound`` for a name that has none."""
-        if not self.folders.is_key(name):
-            raise TemplateNotFound(name)
-        code = compiled(name, self.folders.template(name)).code
-        return environment.template_class.from_code(environment, code, globals if globals is not None else {})
 
 
 @lru_cache(maxsize=256)
@@ -55,6 +41,20 @@ def compiled(key: str, template: TemplateText) -> Compiled:
     return fresh
 
 
+def reachable(folders: Folders, key: str) -> Iterator[tuple[str, Compiled]]:
+    """A template and all that it extends, includes and imports, by their keys."""
+    seen: set[str] = set()
+    waiting = [key]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            template = compiled(name, folders.template(name))
+            yield name, template
+            uses = (*((template.extends,) if template.extends else ()), *template.others)
+            waiting.extend(found for use in uses if (found := folders.resolve(use.name, name)))
+
+
 @cache
 def _program() -> str:
     """What compiles a template, and what runs it."""
@@ -70,7 +70,7 @@ def _load(path: Path, made_of: bytes) -> Compiled | None:
     data = _read(path)
     if data is None or data[:32] != made_of or data[32:64] != sha256(data[64:]).digest():
         return None
-    code, extends, others, imports, exports, blocks, outer, labels, bound, free, paths = marshal.loads(data[64:])  # noqa: S302 - see above
+    code, extends, others, imports, exports, blocks, outer, labels, bound, free, paths, bodies, callables = marshal.loads(data[64:])  # noqa: S302 - see above
     return Compiled(
         code,
         extends and Use(*extends),
@@ -83,6 +83,8 @@ def _load(path: Path, made_of: bytes) -> Compiled | None:
         bound,
         tuple([Use(*use) for use in free]),
         tuple([PathUse(*use) for use in paths]),
+        tuple([Body(*body) for body in bodies]),
+        Callables(*callables),
     )
 
 

@@ -20,20 +20,26 @@ _HOLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 class Labels:
     """The labels of one language as a function for templates."""
 
-    __slots__ = ("_labels",)
+    __slots__ = ("_labels", "_whole")
 
     def __init__(self, labels: Mapping[str, str]) -> None:
         self._labels = labels
+        self._whole: dict[str, Escaped] = {}
 
     def __call__(self, name: object = None, /, **values: object) -> Escaped:
         """The label with its holes filled, escaped. Values that a template has written as tags stay tags.
 
         Raises ``LayoutError`` for a label that is not there, a hole without a value and a value without a hole.
         """
+        if not values and type(name) is str and (whole := self._whole.get(name)) is not None:
+            return whole
         if wrong := self.what_is_wrong(name, values):
             raise LayoutError(*wrong)
         parts = _parts(self._labels[str(name)])
-        return Escaped("").join(part if n % 2 == 0 else escape(printable(values[part], part)) for n, part in enumerate(parts))
+        text = Escaped("").join([part if n % 2 == 0 else escape(printable(values[part], part)) for n, part in enumerate(parts)])
+        if not values:
+            self._whole[str(name)] = text
+        return text
 
     def what_is_wrong(self, name: object, values: Mapping[str, object] | frozenset[str]) -> tuple[str, str, str] | None:
         """What is wrong with the use of a label, what to write instead, and the word to point at."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from jinja2 import BaseLoader, nodes
@@ -16,10 +17,12 @@ from markupsafe import escape
 from rehabpress.layout.errors import LayoutError, Missing
 from rehabpress.layout.folders import Folders
 from rehabpress.layout.halves import halves
+from rehabpress.layout.labels import Labels
 from rehabpress.layout.places import with_places
 from rehabpress.layout.printable import printable
 from rehabpress.layout.public import called, parts_of, public
 from rehabpress.layout.words import FILTERS, TESTS
+from rehabpress.markup.printed import Piece, joined
 
 MOST_CHARACTERS = 4_000_000
 """A page that is longer is a loop without end. A handout of 8 pages has about 60 000."""
@@ -35,10 +38,11 @@ class _Generator(CodeGenerator):
         assert isinstance(self.environment, Sandbox)  # noqa: S101 - nobody else uses this compiler
         self.environment.unresolved.update(name for action, name in frame.symbols.loads.values() if action == "resolve" and name)
 
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if finalize.src is not None:
-            self.write(f", {_words(node)!r}")
-        super()._output_child_post(node, frame, finalize)
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:  # noqa: ARG002 - Jinja2's signature
+        self.write("environment.shown(")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:  # noqa: ARG002 - Jinja2's signature
+        self.write(f", {_words(node)!r})")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja2's name
         self.write("environment.glue((")
@@ -57,13 +61,16 @@ def _words(node: nodes.Node) -> str:
     return ""
 
 
+_SPECIAL = re.compile("[&<>'\"]").search
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
-    """An environment for one rendering. ``values`` are known everywhere, in macros of other files too."""
+    """An environment for the templates of one search path. Its ``globals`` are known everywhere, in macros of other files too."""
 
     code_generator_class = _Generator
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
-    def __init__(self, folders: Folders, loader: BaseLoader, values: Mapping[str, object]) -> None:
+    def __init__(self, folders: Folders, loader: BaseLoader | None) -> None:
         super().__init__(
             autoescape=True, undefined=Missing, finalize=printable, loader=loader, trim_blocks=True, lstrip_blocks=True, auto_reload=False
         )
@@ -71,7 +78,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.unresolved: set[str] = set()
         self.filters = {name: halves if name == "halves" else self.filters[name] for name in FILTERS}
         self.tests = {name: self.tests[name] for name in TESTS}
-        self.globals = dict(values)
+        self.globals = {}
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
         """The source with a place in each tag."""
@@ -113,6 +120,26 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return super().call_binop(context, operator, left, right)
         hint = "it is for numbers; put texts together with ~" if operator != "**" else "layouts do not need it"
         raise LayoutError(f"{called(left)} {operator} {called(right)} cannot be computed", hint, operator)
+
+    def shown(self, value: Any, words: str) -> str:
+        """``{{ value }}``: what is put on the page, escaped. ``words`` are those of the template for it."""
+        if type(value) is str:
+            return escape(value) if _SPECIAL(value) else value
+        if type(value) is Escaped:
+            return value
+        return escape(printable(value, words))
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """``obj(…)`` in a template."""
+        if type(obj) is not Labels:
+            return super().call(context, obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return obj(*args, **kwargs)
+
+    def concat(self, parts: Iterable[str | Piece]) -> str:
+        """Parts in one text."""
+        return joined(parts)
 
     def glue(self, parts: Iterable[object]) -> str:
         """``a ~ b`` in a template."""

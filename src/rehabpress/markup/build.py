@@ -35,10 +35,12 @@ def build(root: Element, report: Report, *, whole: bool) -> Document:
 
     ``whole`` says that no tag is missing from the tree, so that the order of its headings can be judged.
     """
-    return _Builder(report, whole=whole).document(root)
+    return Builder(report, whole=whole).document(root)
 
 
-class _Builder:
+class Builder:
+    """Makes blocks of elements. What ``prepare`` has made of an element is used again wherever it stands."""
+
     def __init__(self, report: Report, *, whole: bool) -> None:
         self.report = report
         self.whole = whole
@@ -65,7 +67,18 @@ class _Builder:
             "page-break": lambda e: PageBreak(e.style, e.place, e.attributes.get("running", "")),
         }
 
+    def prepare(self, element: Element) -> None:
+        """Make what can be made of an element alone, when the same was done for those in it. Good only if nothing was reported."""
+        name = element.tag.name
+        if name in self.kinds:
+            element.block = self.kinds[name](element)
+        elif name == "footer":
+            element.blocks = self._footer(element)
+        elif element.tag.holds is Holds.EITHER:
+            element.blocks = self._either(element)
+
     def document(self, root: Element) -> Document:
+        """The document of a tree."""
         footer: tuple[Block, ...] = ()
         blocks: list[Block] = []
         for number, child in enumerate(_tags(root)):
@@ -73,8 +86,7 @@ class _Builder:
                 if number:
                     hint = "there is one footer" if footer else "the footer stands on every page, so write it before everything else"
                     self._problem(child, "<footer> is not the first tag of <document>", hint)
-                self._not_empty(child)
-                footer = self._blocks(child)
+                footer = self._footer(child)
             else:
                 blocks.append(self._block(child))
         if not blocks and not root.broken:
@@ -84,8 +96,12 @@ class _Builder:
         text = root.attributes
         return Document(text.get("title", ""), text.get("lang", ""), text.get("author", ""), footer, tuple(blocks), text.get("running", ""))
 
+    def _footer(self, element: Element) -> tuple[Block, ...]:
+        self._not_empty(element)
+        return self._blocks(element)
+
     def _block(self, element: Element) -> Block:
-        return self.kinds[element.tag.name](element)
+        return element.block or self.kinds[element.tag.name](element)
 
     def _blocks(self, element: Element) -> tuple[Block, ...]:
         return tuple(self._block(child) for child in _tags(element) if child.tag.name not in INLINE)
@@ -143,6 +159,8 @@ class _Builder:
 
     def _either(self, element: Element) -> tuple[Block, ...]:
         """What a tag that holds text or blocks has in it. Text is one paragraph, in the style of the tag itself."""
+        if element.blocks is not None:
+            return element.blocks
         text = any(isinstance(c, str) and one_line(c) for c in element.children) or any(c.tag.name in INLINE for c in _tags(element))
         blocks = self._blocks(element)
         if not text:

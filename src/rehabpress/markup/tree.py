@@ -12,20 +12,21 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from rehabpress.markup.attributes import one_line, what_is_wrong
+from rehabpress.markup.blocks import Block
 from rehabpress.markup.illformed import Stop, problem_of
 from rehabpress.markup.tags import TAGS, Holds, Tag
 from rehabpress.markup.text import PLACE, Markup
 from rehabpress.problems import Place, Problem, did_you_mean
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_DEEPEST = 60
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+DEEPEST = 60
 _LEFT_OPEN = (expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH], expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS])
 _HTML = {"div": "section", "b": "strong", "i": "em", "article": "section", "figure": "img", "main": "section", "nav": "section"}
 
 
 @dataclass(slots=True)
 class Element:
-    """A tag with what stands in it. Grows while the text is read and is not changed after that."""
+    """A tag with what stands in it. Grows while the text is read."""
 
     tag: Tag
     style: str
@@ -34,6 +35,10 @@ class Element:
     place: Place
     children: list[Element | str] = field(default_factory=list)
     broken: bool = False
+    block: Block | None = None
+    """What it is, where that is known already."""
+    blocks: tuple[Block, ...] | None = None
+    """What it holds, where that is known already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ class _Reader:
         return Tree(self.root, tuple(self.problems), self.whole)
 
     def _unprintable(self, text: str) -> None:
-        for found in _UNPRINTABLE.finditer(text):
+        for found in UNPRINTABLE.finditer(text):
             place = self.markup.find("", self.markup.last_tag(found.start()))
             what = f"a control character (U+{ord(found[0]):04X}) in the text of this tag"
             self.problems.append(Problem(place, what, "take it out; it prints as nothing"))
@@ -120,10 +125,8 @@ class _Reader:
         return place
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if len(self.stack) == _DEEPEST:
-            self._stop(
-                f"more than {_DEEPEST} tags inside one another", "look for a loop that opens a tag and does not close it", f"<{name}"
-            )
+        if len(self.stack) == DEEPEST:
+            self._stop(f"more than {DEEPEST} tags inside one another", "look for a loop that opens a tag and does not close it", f"<{name}")
         self.counts.append(len(self.problems))
         at = attributes.pop(PLACE, "")
         place = self._place(name, at)
