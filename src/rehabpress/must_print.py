@@ -5,13 +5,16 @@ In: a document of blocks and its handout. Out: what is missing from it. The foot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from rehabpress.keeping import ByIdentity, Recent
 from rehabpress.markup.blocks import Block, Break, Columns, Document, Heading, Inline, Items, Paragraph, Run, Section, Table
 from rehabpress.plan.handout import Handout
 from rehabpress.problems import Place, Problem
+
+_MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,43 +27,47 @@ class Must:
     together: bool = False
 
 
-Seen = dict[Must, tuple[Block, ...]]
-"""Where each thing was found before: the outermost blocks that print it. A document with the same blocks, the very same, prints it too."""
+class Seen:
+    """What was found in documents before, for those that have the same blocks, the very same. Kept from one document to the next."""
+
+    def __init__(self) -> None:
+        self.printing: Recent[Must, tuple[Block, ...]] = Recent(_MOST)
+        """The outermost blocks that print each thing. A document with these prints it too."""
+        self.said: ByIdentity[Block, _Said] = ByIdentity(_said)
+
+
+class _Said(NamedTuple):
+    """What a block says, a line for each of its paragraphs and headings, and what each section in it says, itself too if it is one."""
+
+    text: str
+    sections: tuple[str, ...]
 
 
 def unprinted(document: Document, handout: Handout, layout: str, seen: Seen | None = None) -> Iterator[Problem]:
-    """A problem for each thing of the handout's safety that the document does not print. ``seen`` is kept from one document to the next."""
-    seen = {} if seen is None else seen
-    here = {id(block) for block in document.blocks}
-    musts = [must for must in _musts(handout) if must not in seen or not all(id(block) in here for block in seen[must])]
+    """A problem for each thing of the handout's safety that the document does not print."""
+    seen = Seen() if seen is None else seen
+    here = set(map(id, document.blocks))
+    musts = [must for must in _musts(handout) if not here.issuperset(map(id, seen.printing.get(must) or (None,)))]
     if musts:
         yield from _unprinted(document, musts, layout, seen)
 
 
 def _unprinted(document: Document, musts: Sequence[Must], layout: str, seen: Seen) -> Iterator[Problem]:
     place = Place(document.blocks[0].place.file if document.blocks else layout)
-    everything = list(_texts(document.blocks))
-    sections = [list(_texts([section])) for section in _sections(document.blocks)]
+    said = [(block, seen.said.of(block)) for block in document.blocks]
     for must in musts:
-        missing = [text for text in must.texts if not _says(everything, text)]
-        if missing:
-            said = "; ".join(f'"{text}"' for text in missing)
-            yield Problem(place, f'the layout "{layout}" does not print {must.what}: {said}', must.hint)
-        elif must.together and not any(all(_says(section, text) for text in must.texts) for section in sections):
+        printing = [next((block for block, saying in said if says(saying.text, text)), None) for text in must.texts]
+        if None in printing:
+            missing = "; ".join([f'"{text}"' for text, block in zip(must.texts, printing, strict=True) if block is None])
+            yield Problem(place, f'the layout "{layout}" does not print {must.what}: {missing}', must.hint)
+            continue
+        if must.together:
+            sections = ((block, section) for block, saying in said for section in saying.sections)
+            printing = [next((block for block, section in sections if all(says(section, text) for text in must.texts)), None)]
+        if None in printing:
             yield Problem(place, f'the layout "{layout}" prints {must.what}, but not together in one section', must.hint)
         else:
-            seen[must] = tuple(_printing(document.blocks, must))
-
-
-def _printing(blocks: Sequence[Block], must: Must) -> Iterator[Block]:
-    """The outermost blocks that print it: one that has all of it in one section, or else for each text the first that has it."""
-    texts = [(block, list(_texts([block]))) for block in blocks]
-    if must.together:
-        sections = ((block, list(_texts([section]))) for block in blocks for section in _sections([block]))
-        yield next(block for block, said in sections if all(_says(said, text) for text in must.texts))
-        return
-    for wanted in must.texts:
-        yield next(block for block, said in texts if _says(said, wanted))
+            seen.printing.put(must, tuple([block for block in printing if block]))
 
 
 def _musts(handout: Handout) -> Iterator[Must]:
@@ -93,31 +100,32 @@ def _musts(handout: Handout) -> Iterator[Must]:
         yield Must("what a clinician has allowed", texts, "print the text of each of handout.overrides, as the block overrides does")
 
 
-def _says(texts: Sequence[str], wanted: str) -> bool:
-    """Whether one of the texts holds the wanted one, not as part of a longer word or number."""
-    pattern = re.compile(rf"(?<!\w){re.escape(_plain(wanted))}(?!\w)")
-    return any(pattern.search(text) for text in texts)
+def says(said: str, wanted: str) -> bool:
+    """Whether one of the lines holds the wanted text, not as part of a longer word or number."""
+    wanted = _plain(wanted)
+    at = said.find(wanted)
+    while at >= 0:
+        if not _is_in_word(said[at - 1 : at]) and not _is_in_word(said[at + len(wanted) : at + len(wanted) + 1]):
+            return True
+        at = said.find(wanted, at + 1)
+    return False
+
+
+def _is_in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _sections(blocks: Sequence[Block]) -> Iterator[Section]:
-    for block in blocks:
-        if isinstance(block, Section):
-            yield block
-        for inner in _inside(block):
-            yield from _sections(inner)
-
-
-def _texts(blocks: Sequence[Block]) -> Iterator[str]:
-    """The text of every paragraph and heading, in order."""
-    for block in blocks:
-        if isinstance(block, Paragraph | Heading):
-            yield _plain(_words(block.content))
-        for inner in _inside(block):
-            yield from _texts(inner)
+def _said(block: Block) -> _Said:
+    if isinstance(block, Paragraph | Heading):
+        return _Said(_plain(_words(block.content)), ())
+    inner = [_said(one) for part in _inside(block) for one in part]
+    text = "\n".join([one.text for one in inner])
+    sections = tuple([section for one in inner for section in one.sections])
+    return _Said(text, (text, *sections) if isinstance(block, Section) else sections)
 
 
 def _inside(block: Block) -> Iterator[Sequence[Block]]:

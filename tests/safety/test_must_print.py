@@ -7,10 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rehabpress.build import Order, page_of
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.patient import PatientFlag
+from rehabpress.must_print import says
 from rehabpress.problems import Place, ProblemsFound
 from rehabpress.source.alone import read_alone
 from rehabpress.source.folders import Folders
@@ -141,3 +144,15 @@ def test_what_the_sample_clinic_sets_has_a_source() -> None:
     assert clinic.pain.sources
     assert clinic.effort is not None
     assert clinic.effort.sources
+
+
+WORDS = st.text("ab1_é. -½²\u00a0", min_size=1, max_size=4)
+
+
+@given(st.lists(st.text("ab1_é. -½²\u00a0", max_size=8), max_size=4), WORDS)
+def test_a_text_is_found_as_words_of_its_own(lines: list[str], wanted: str) -> None:
+    lines = [" ".join(line.split()) for line in lines]
+    plain = " ".join(wanted.split())
+    pattern = re.compile(rf"(?<!\w){re.escape(plain)}(?!\w)")
+    if plain:
+        assert says("\n".join(lines), wanted) == any(pattern.search(line) for line in lines)
