@@ -1,4 +1,4 @@
-"""The figure of an exercise as the files of a collection say it: read, drawn once, and then kept on this machine.
+"""The figure of an exercise as the files of a collection say it: read, drawn, and for a PDF kept on this machine.
 
 A figure that is kept costs no reading and no drawing, and what reads and draws is not even imported.
 """
@@ -8,30 +8,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rehabpress.caching import cache_folder
-from rehabpress.figure.cache import FigureCache, key
-from rehabpress.figure.drawing import Drawing
+from rehabpress.figure.cache import FigureCache, Painted, key
 from rehabpress.order import Who
 from rehabpress.problems import Place
 from rehabpress.source.folders import Folders, find
 
+if TYPE_CHECKING:
+    from rehabpress.figure.drawing import Drawing
 
-def drawn(folders: Folders, exercise: str, who: Who, side: str = "") -> Drawing:
-    """The figure of an exercise, for ``left``, ``right`` or (empty) the side that it was made for. Raises ``ProblemsFound``."""
+
+def painted(folders: Folders, exercise: str, who: Who, side: str = "", *, lines: bool = False) -> Painted:
+    """The figure of an exercise for a PDF, for ``left``, ``right`` or (empty) the side that it was made for; in black ``lines``.
+
+    Raises ``ProblemsFound``.
+    """
     kept = FigureCache(cache_folder("figures"))
     said: list[bytes] = []
     with suppress(OSError):  # whoever reads the files says what is wrong with them
         said = [path.read_bytes() for path in files_of(folders, exercise, who)]
-    name = key(*said, side.encode())
+    name = key(*said, side.encode(), b"lines" if lines else b"")
     found = kept.load(name)
     if found is None:
-        found = _drawn(folders, exercise, who, side)
+        from rehabpress.figure.drawing import to_pdf_operators
+        from rehabpress.figure.lines import in_lines
+
+        drawing = drawn(folders, exercise, who, side)
+        found = Painted(drawing.width, drawing.height, to_pdf_operators(in_lines(drawing) if lines else drawing))
         kept.store(name, found)
     return found
 
 
-def _drawn(folders: Folders, exercise: str, who: Who, side: str) -> Drawing:
+def drawn(folders: Folders, exercise: str, who: Who, side: str = "") -> Drawing:
+    """The figure of an exercise, drawn anew. Raises ``ProblemsFound``."""
     from rehabpress.figure.draw import draw, mirrored_for
     from rehabpress.source.figures import read_body, read_figure
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar, cast
 
+from rehabpress.drawn import painted
 from rehabpress.keeping import ByIdentity
 from rehabpress.layout.render import Later, Layouts, render
 from rehabpress.markup.blocks import Block, Document
@@ -258,12 +259,6 @@ def exercises_there(shelf: Shelf) -> Iterator[Exercise]:
 
 
 def _figure(folders: Folders, exercise: str, side: str, who: Who, *, lines: bool) -> Drawing:
-    """The figure of an exercise. What draws is not imported where a clinic has pictures of its own."""
-    from rehabpress.drawn import drawn
-    from rehabpress.figure.drawing import to_pdf_operators
-    from rehabpress.figure.lines import in_lines
-
-    shown = drawn(folders, exercise, who, side)
-    if lines:
-        shown = in_lines(shown)
-    return vector(shown.width, shown.height, to_pdf_operators(shown))
+    """The figure of an exercise."""
+    shown = painted(folders, exercise, who, side, lines=lines)
+    return vector(shown.width, shown.height, shown.operators)

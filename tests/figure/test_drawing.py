@@ -12,13 +12,14 @@ import pytest
 from PIL import Image
 
 from figure_made import ROOT, SOMEBODY, figure, library
-from rehabpress.drawn import drawn
+from rehabpress.drawn import drawn, painted
 from rehabpress.figure import cache as cache_module
-from rehabpress.figure.cache import FigureCache, key
+from rehabpress.figure.cache import FigureCache, Painted, key
 from rehabpress.figure.canvas import Canvas
 from rehabpress.figure.draw import draw, mirrored_for
 from rehabpress.figure.drawing import PER_POINT, Drawing, Shape, to_pdf_operators, to_svg
 from rehabpress.figure.held import paint_band
+from rehabpress.figure.lines import in_lines
 from rehabpress.figure.preview import contact_sheet, to_png, write_figure
 from rehabpress.figure.scene import scene
 from rehabpress.order import Who
@@ -26,6 +27,7 @@ from rehabpress.problems import Place, ProblemsFound
 from rehabpress.source.folders import Folders
 
 BOX = Drawing(20, 10, (Shape((((0, 0), (250, 0), (250, 125)),), "#ff0000", "#000000", 1.0, (2.0, 1.5), True),))
+PAINTED = Painted(BOX.width, BOX.height, to_pdf_operators(BOX))
 
 
 def test_operators_are_paths_and_nothing_else() -> None:
@@ -82,11 +84,11 @@ def test_which_side_needs_a_mirror() -> None:
 
 
 def test_a_drawing_is_kept_and_comes_back_as_it_was(tmp_path: Path) -> None:
-    kept, made = FigureCache(tmp_path / "deep" / "folder"), draw(figure(start={"position": "kneeling"}), SOMEBODY)
+    kept, made = FigureCache(tmp_path / "deep" / "folder"), Painted(200.5, 1 / 3, b"1 0 0 rg\n0 0 m\n\nS\n")
     kept.store("name", made)
     (entry,) = kept.folder.iterdir()
     assert kept.load("name") == made
-    entry.write_text(entry.read_text().replace("[", "(", 1))
+    entry.write_bytes(entry.read_bytes().replace(b"1", b"2", 1))
     assert kept.load("name") is None
     entry.write_bytes(b"\xff\x00")
     assert kept.load("name") is None
@@ -102,30 +104,33 @@ def test_what_is_kept_is_what_was_asked(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     kept = FigureCache(tmp_path / "file" / "folder")
-    kept.store("name", BOX)
+    kept.store("name", PAINTED)
     assert kept.load("name") is None
 
 
 def test_a_figure_of_the_library_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REHABPRESS_CACHE", str(tmp_path))
     folders, who = Folders((ROOT / "content",), (ROOT / "layouts",)), Who("alex", Place("here"))
-    first = drawn(folders, "bridge", who)
+    first = painted(folders, "bridge", who)
+    drawing = drawn(folders, "bridge", who)
+    assert first == Painted(drawing.width, drawing.height, to_pdf_operators(drawing))
     monkeypatch.setattr("rehabpress.figure.draw.draw", lambda *_, **__: BOX)
-    assert drawn(folders, "bridge", who) == first
-    assert drawn(folders, "bridge", who, "left") == BOX
+    assert painted(folders, "bridge", who) == first
+    assert painted(folders, "bridge", who, "left") == PAINTED
+    assert painted(folders, "bridge", who, lines=True) == Painted(BOX.width, BOX.height, to_pdf_operators(in_lines(BOX)))
     with pytest.raises(ProblemsFound):
-        drawn(folders, "no-such-figure", who)
+        painted(folders, "no-such-figure", who)
 
 
 def test_two_at_once_leave_one_whole_entry(tmp_path: Path) -> None:
     kept = FigureCache(tmp_path)
-    threads = [threading.Thread(target=kept.store, args=("name", BOX)) for _ in range(12)]
+    threads = [threading.Thread(target=kept.store, args=("name", PAINTED)) for _ in range(12)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert [p.name for p in tmp_path.iterdir()] == ["name.json"]
-    assert kept.load("name") == BOX
+    assert [p.name for p in tmp_path.iterdir()] == ["name"]
+    assert kept.load("name") == PAINTED
 
 
 def test_the_page_of_the_pose_language_is_not_stale() -> None:

@@ -5,14 +5,12 @@ Two processes may use one folder at once: an entry is written beside its place a
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from rehabpress.caching import fingerprint, keep
-from rehabpress.figure.drawing import Drawing, Shape
 
 
 @cache
@@ -31,36 +29,34 @@ def key(*said: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Painted:
+    """A drawing as the operators that paint it in a PDF; ``width`` and ``height`` in points."""
+
+    width: float
+    height: float
+    operators: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class FigureCache:
     """A folder of kept drawings. A folder that cannot be written to keeps nothing and is no error."""
 
     folder: Path
 
-    def load(self, name: str) -> Drawing | None:
+    def load(self, name: str) -> Painted | None:
         """The drawing kept under a key, or None."""
         try:
-            check, text = (self.folder / f"{name}.json").read_text("ascii").split("\n", 1)
-            if sha256(text.encode()).hexdigest() != check:
-                return None
-            return _decoded(json.loads(text))
-        except (OSError, ValueError, KeyError, TypeError):
+            check, size, operators = (self.folder / name).read_bytes().split(b"\n", 2)
+            width, height = map(float, size.split())
+        except (OSError, ValueError):
             return None
+        return Painted(width, height, operators) if _check(size, operators) == check else None
 
-    def store(self, name: str, drawing: Drawing) -> None:
+    def store(self, name: str, painted: Painted) -> None:
         """Keep a drawing."""
-        text = json.dumps(_encoded(drawing), separators=(",", ":"))
-        keep(self.folder / f"{name}.json", f"{sha256(text.encode()).hexdigest()}\n{text}".encode("ascii"))
+        size = f"{painted.width!r} {painted.height!r}".encode()
+        keep(self.folder / name, b"\n".join((_check(size, painted.operators), size, painted.operators)))
 
 
-def _encoded(drawing: Drawing) -> list[object]:
-    shapes = [[[[n for p in path for n in p] for path in s.paths], s.fill, s.line, s.width, s.dash, s.closed] for s in drawing.shapes]
-    return [drawing.width, drawing.height, shapes]
-
-
-def _decoded(data: list[object]) -> Drawing:
-    width, height, rows = data
-    shapes = []
-    for paths, fill, line, weight, dash, closed in rows:  # type: ignore[attr-defined]
-        points = tuple(tuple(zip(flat[::2], flat[1::2], strict=True)) for flat in paths)
-        shapes.append(Shape(points, fill, line, weight, tuple(dash) if dash else None, closed))
-    return Drawing(width, height, tuple(shapes))  # type: ignore[arg-type]
+def _check(size: bytes, operators: bytes) -> bytes:
+    return sha256(size + b"\n" + operators).hexdigest().encode()
