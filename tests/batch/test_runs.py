@@ -8,8 +8,9 @@ import signal
 import subprocess
 import threading
 import time
+from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from filelock import FileLock
 from batch_made import day, plans, roster, rows
 from batch_run import MANY, Day, command, made, ran, sums
 from rehabpress.batch import run as running
+from rehabpress.batch.job import Done, Job, Settings
+from rehabpress.batch.worker import make_all
 from rehabpress.pdf.readback import TextReader
 from rehabpress.problems import ProblemsFound
 
@@ -42,15 +45,32 @@ def test_kept_and_not_kept_are_byte_for_byte_the_same_in_any_order(tmp_path: Pat
     assert pdfs[0] == pdfs[1] == pdfs[2]
 
 
-def _processes() -> Executor:
+def _begun_with_nothing() -> Executor:
     return ProcessPoolExecutor(2, mp_context=get_context("spawn"))
 
 
-@pytest.mark.parametrize("executor", [_processes, lambda: ThreadPoolExecutor(3)], ids=["processes", "threads"])
+@pytest.mark.parametrize("executor", [_begun_with_nothing, lambda: ThreadPoolExecutor(3)], ids=["processes", "threads"])
 def test_any_executor_gives_the_same_files(dozen: Day, tmp_path: Path, executor: object) -> None:
     with executor() as workers:  # type: ignore[operator] # makes an executor
         made(dozen.roster, tmp_path, executor=workers)
     assert sums(tmp_path) == sums(dozen.target)
+
+
+def test_two_processes_give_the_same_files(dozen: Day, tmp_path: Path) -> None:
+    done = ran(dozen.roster, tmp_path, "--jobs", "2")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sums(tmp_path) == sums(dozen.target)
+
+
+def test_the_processes_of_a_killed_run_go_with_it(tmp_path: Path) -> None:
+    path = day(tmp_path, 60, made=3)
+    target = tmp_path / "out"
+    with subprocess.Popen(command(path, target, "--jobs", "2"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while len(list(target.glob("p-*.pdf"))) < 12 and process.poll() is None:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGKILL)
+    with FileLock(target / ".lock", timeout=10):
+        assert not (target / "manifest.json").exists()
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -244,5 +264,7 @@ def test_a_worker_that_dies(dozen: Day, tmp_path: Path, monkeypatch: pytest.Monk
     assert [problem.what for problem in found.value.problems] == ["a worker has died"]
 
 
-def _die(*_: object) -> None:
-    os._exit(1)
+def _die(settings: Settings, jobs: Sequence[Job]) -> list[Done]:
+    if parent_process():
+        os._exit(1)
+    return make_all(settings, jobs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rehabpress.order import Order
@@ -69,7 +69,7 @@ class Settings:
     run: str
     folders: Folders
     target: Path
-    people: tuple[tuple[str, str], ...] = ()
+    people: tuple[tuple[str, str], ...] = field(default=(), hash=False)
     """Id and name of all patients of the roster, for the guard; without any there is no guard."""
     printing: bool = False
     """Whether pages for the print file are wanted."""

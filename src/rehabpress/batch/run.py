@@ -208,12 +208,13 @@ class _Run:
 
 def _made(jobs: Sequence[Job], settings: Settings, wishes: Wishes) -> Iterator[Done]:
     """What comes of jobs, in their order, a bounded number of them under way."""
+    rest = iter(jobs)
+    # the first are made here in any case: a process that is forked after them begins with what they have set
+    for job in rest if wishes.executor is None else islice(rest, _CHUNK):
+        yield from make_all(settings, [job])
     if wishes.executor is None:
-        for job in jobs:
-            yield from make_all(settings, [job])
         return
     waiting: deque[Future[list[Done]]] = deque()
-    rest = iter(jobs)
     try:
         while True:
             while len(waiting) < wishes.workers * _AHEAD and (chunk := list(islice(rest, _CHUNK))):

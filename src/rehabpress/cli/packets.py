@@ -123,10 +123,9 @@ def _executor(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor | Non
         with cluster(scheduler) as found:
             yield found
     elif jobs > 1:
-        import multiprocessing
-        from concurrent.futures import ProcessPoolExecutor
+        from rehabpress.batch.processes import processes
 
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as executor:
-            yield executor, jobs
+        with processes(jobs) as found:
+            yield found
     else:
         yield None, 1
