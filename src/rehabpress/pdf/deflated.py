@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 _LEVEL = 6
-_HEAD = b"\x78\x5e\0"
+_HEAD = b"\x78\x9c\0"
 """Of a zlib stream, and of a stored block."""
 _LAST = b"\0\0\xff\xff\x03\0"
 """An empty stored block, and the empty block that ends a stream."""
@@ -20,22 +20,22 @@ _OPEN = 4
 _ADLER = 65521
 
 
-class Piece(NamedTuple):
-    """Deflated bytes, with what the sum at the end of a stream needs to know of them."""
+class Deflated(NamedTuple):
+    """A piece, with what the sum at the end of a stream needs to know of it."""
 
     data: bytes
     adler: int
     length: int
 
 
-def deflated(raw: bytes) -> Piece:
-    """A piece of these bytes."""
+def deflated(raw: bytes) -> Deflated:
+    """These bytes as a piece."""
     deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     data = deflate.compress(raw) + deflate.flush(zlib.Z_SYNC_FLUSH)
-    return Piece(data[:-_OPEN], zlib.adler32(raw), len(raw))
+    return Deflated(data[:-_OPEN], zlib.adler32(raw), len(raw))
 
 
-def stream(parts: Iterable[tuple[bytes, Iterable[Piece]]]) -> bytes:
+def stream(parts: Iterable[tuple[bytes, Iterable[Deflated]]]) -> bytes:
     """A zlib stream of pieces, groups of which have up to 65,535 bytes before them that are stored."""
     out = [_HEAD]
     check = 1

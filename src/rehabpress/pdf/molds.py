@@ -7,10 +7,11 @@ the same come again in other files.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rehabpress.keeping import ByKey
-from rehabpress.pdf.deflated import Piece, deflated
+from rehabpress.pdf.deflated import Deflated, deflated
 from rehabpress.pdf.elements import Standing, annotated, grown, linked, owners
 from rehabpress.pdf.ink import Element
 from rehabpress.pdf.objects import Objects, Packed, packed
@@ -24,8 +25,6 @@ _MARKS, _MARK_STEP = 8, 32
 """With so many marks the number of the first is a multiple of that."""
 _MARK = "<</MCID %d>>BDC"
 _SECTION = "Sect"
-_PLACES = 40
-"""In how many places a stamp is kept."""
 _LEVEL = 6
 
 
@@ -51,29 +50,33 @@ class Cast(NamedTuple):
     annotated: str
 
 
+class _Shape:
+    """All that elements say of stamps, in place of it: stamps that show other words may share it."""
+
+
 class Mold:
-    """What is known of a stamp."""
+    """What is known of a stamp, and who keeps what is made of it."""
 
-    __slots__ = ("_casts", "_known", "_pieces", "_runs", "stamp")
+    __slots__ = ("_kept", "_runs", "_shape", "stamp")
 
-    def __init__(self, elements: Sequence[Element], stamp: Stamp, known: ByKey[tuple[str, int], Piece], casts: ByKey[Where, Cast]) -> None:
+    def __init__(self, elements: Sequence[Element], stamp: Stamp, kept: Molds) -> None:
         self.stamp = stamp
         self._runs = _runs(elements, stamp)
-        self._known, self._casts = known, casts
-        self._pieces: ByKey[int, Sequence[Piece]] = ByKey(_PLACES)
+        self._shape = kept.shapes.of((tuple(elements), stamp.marks, stamp.links, stamp.areas), _Shape)
+        self._kept = kept
 
-    def pieces(self, mark: int) -> Sequence[Piece]:
+    def pieces(self, mark: int) -> Sequence[Deflated]:
         """The operators with their marks numbered from ``mark``."""
-        return self._pieces.of(mark, lambda: [self._piece(code, mark + first, count) for code, first, count in self._runs])
+        return [self._piece(code, mark + first, count) for code, first, count in self._runs]
 
-    def _piece(self, code: str, mark: int, count: int) -> Piece:
-        return self._known.of((code, mark), lambda: deflated(_numbered(code, mark, count)))
+    def _piece(self, code: str, mark: int, count: int) -> Deflated:
+        return self._kept.pieces.of((code, mark), lambda: deflated(_numbered(code, mark, count)))
 
     def cast(self, elements: Sequence[Element], where: Where) -> Cast:
         """The elements of the stamp."""
         stamp = self.stamp
         key = where if stamp.areas or stamp.links else Where(*where[:4])
-        return self._casts.of(key, lambda: _cast(elements, stamp, where))
+        return self._kept.casts.of((self._shape, key), lambda: _cast(elements, stamp, where))
 
 
 def first_mark(stamp: Stamp, free: int) -> int:
@@ -87,7 +90,7 @@ def reserved(elements: Sequence[Element], stamp: Stamp, objects: Objects) -> int
     return objects.reserve(count + 1, _STEP) if count >= _LARGE else objects.reserve(count)
 
 
-def drawn(stamp: Stamp, mark: int) -> Piece:
+def drawn(stamp: Stamp, mark: int) -> Deflated:
     """The operators of a stamp that nobody asks for again, with its marks numbered from ``mark``."""
     return deflated(_numbered(_closed(stamp), mark, len(stamp.marks)))
 
@@ -107,20 +110,24 @@ def _runs(elements: Sequence[Element], stamp: Stamp) -> Sequence[tuple[str, int,
     Such a section often differs where what is before it is the same: the dose on a card.
     """
     code, marks = _closed(stamp), stamp.marks
-    if len(marks) < _MARKS:
-        return [(code, 0, len(marks))]
-    inner: list[int] = []
-    for n, (role, parent, _, _) in enumerate(elements):
-        inner.append(-1 if parent < 0 else n if role == _SECTION else inner[parent])
+    cuts = _cuts(elements, marks) if len(marks) >= _MARKS else []
     runs: list[tuple[str, int, int]] = []
     begin = first = at = 0
-    for n, mark in enumerate(marks):
+    for n in range(cuts[-1] + 1 if cuts else 0):
         at = code.index(_MARK, at) + len(_MARK)
-        if n and -1 < inner[mark] != inner[marks[n - 1]]:
+        if n in cuts:
             end = code.rindex("\n", begin, at) + 1
             runs.append((code[begin:end], first, n - first))
             begin, first = end, n
     return [*runs, (code[begin:], first, len(marks) - first)]
+
+
+def _cuts(elements: Sequence[Element], marks: Sequence[int]) -> Sequence[int]:
+    """Which marks are the first of a section in a section."""
+    inner: list[int] = []
+    for n, (role, parent, _, _) in enumerate(elements):
+        inner.append(-1 if parent < 0 else n if role == _SECTION else inner[parent])
+    return [n for n, (before, mark) in enumerate(pairwise(marks), 1) if -1 < inner[mark] != inner[before]]
 
 
 def _cast(elements: Sequence[Element], stamp: Stamp, where: Where) -> Cast:
@@ -144,13 +151,10 @@ class Molds:
 
     def __init__(self, most: int = 1_000) -> None:
         self._molds: ByKey[int, Mold] = ByKey(most)
-        self._pieces: ByKey[tuple[str, int], Piece] = ByKey(most)
-        self._casts: ByKey[Hashable, ByKey[Where, Cast]] = ByKey(most)
+        self.shapes: ByKey[Hashable, _Shape] = ByKey(most)
+        self.pieces: ByKey[tuple[str, int], Deflated] = ByKey(2 * most)
+        self.casts: ByKey[tuple[_Shape, Where], Cast] = ByKey(2 * most)
 
     def of(self, elements: Sequence[Element], stamp: Stamp) -> Mold:
         """The mold of a stamp, which is always of the same elements."""
-        return self._molds.of(id(stamp), lambda: Mold(elements, stamp, self._pieces, self._shared(elements, stamp)))
-
-    def _shared(self, elements: Sequence[Element], stamp: Stamp) -> ByKey[Where, Cast]:
-        claimed = (tuple(elements), stamp.marks, stamp.links, stamp.areas)
-        return self._casts.of(claimed, lambda: ByKey(_PLACES))
+        return self._molds.of(id(stamp), lambda: Mold(elements, stamp, self))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from rehabpress.pdf.deflated import Piece, stream
+from rehabpress.pdf.deflated import Deflated, stream
 from rehabpress.pdf.drawing import XObject
 from rehabpress.pdf.embed import embed
 from rehabpress.pdf.fonts import Face
@@ -62,7 +62,7 @@ class _Writer:
         """Write a page; its number."""
         own, structure = self._objects.reserve(2, _STEP), self._structure
         structure.begin(own)
-        parts: list[tuple[bytes, Sequence[Piece]]] = []
+        parts: list[tuple[bytes, Sequence[Deflated]]] = []
         for placement in page.placements:
             of, x, y, stamp = placement
             if self._times[of] == 1:
