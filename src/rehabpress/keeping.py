@@ -45,38 +45,25 @@ class ByKey(Generic[Key, Result]):
 
     def of(self, key: Key, make: Callable[[], Result]) -> Result:
         """The result, made when it is not there."""
-        found = self._young.get(key)
+        found = self.get(key)
         if found is not None:
             return found
-        result = self._old.get(key)
-        if result is None:
-            result = make()
+        result = make()
         if result is not None:
-            if len(self._young) >= self._most:
-                self._young, self._old = {}, self._young
-            self._young[key] = result
+            self.put(key, result)
         return result
 
-
-class Recent(Generic[Key, Result]):
-    """Results by equal values, at most twice ``most``: when so many are new, those that were not used since the last time are let go."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._new: dict[Key, Result] = {}
-        self._old: dict[Key, Result] = {}
-
-    def get(self, value: Key) -> Result | None:
+    def get(self, key: Key) -> Result | None:
         """The result, if it is there."""
-        found = self._new.get(value)
-        if found is None and self._old:
-            found = self._old.get(value)
+        found = self._young.get(key)
+        if found is None:
+            found = self._old.get(key)
             if found is not None:
-                self.put(value, found)
+                self.put(key, found)
         return found
 
-    def put(self, value: Key, result: Result) -> None:
+    def put(self, key: Key, result: Result) -> None:
         """Keep a result."""
-        if len(self._new) >= self._most:
-            self._old, self._new = self._new, {}
-        self._new[value] = result
+        if len(self._young) >= self._most:
+            self._young, self._old = {}, self._young
+        self._young[key] = result

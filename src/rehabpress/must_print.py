@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rehabpress.keeping import ByIdentity, Recent
+from rehabpress.keeping import ByIdentity, ByKey
 from rehabpress.markup.blocks import Block, Break, Columns, Document, Heading, Inline, Items, Paragraph, Run, Section, Table
 from rehabpress.plan.handout import Handout
 from rehabpress.problems import Place, Problem
 
-_MOST = 500
+_MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Seen:
     """What was found in documents before, for those that have the same blocks, the very same. Kept from one document to the next."""
 
     def __init__(self) -> None:
-        self.printing: Recent[Must, tuple[Block, ...]] = Recent(_MOST)
+        self.printing: ByKey[Must, tuple[Block, ...]] = ByKey(_MOST)
         """The outermost blocks that print each thing. A document with these prints it too."""
         self.said: ByIdentity[Block, _Said] = ByIdentity(_said)
 

@@ -96,7 +96,7 @@ def test_a_skeleton_holds_no_words() -> None:
     typesetter = Typesetter(theme(), {"bar": BAR})
     for n in range(4):
         outcome(typesetter, card(f"Ida Sample {n}", f"Do it {n} times."))
-    skeletons = [made for kind in typesetter._alike._kinds.values() if kind for made in kind.skeletons.values() if made]
+    skeletons = [room.skeleton for kind in typesetter._alike._kinds._young.values() for room in kind.rooms._young.values() if room.skeleton]
     assert skeletons
     for skeleton in skeletons:
         for blank in skeleton._blanks:

@@ -19,7 +19,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup as Escaped
 
-from rehabpress.keeping import Recent
+from rehabpress.keeping import ByKey
 from rehabpress.layout.depends import Depends, Reads
 from rehabpress.layout.labels import Labels
 from rehabpress.layout.public import public
@@ -30,7 +30,7 @@ from rehabpress.model.base import Content
 
 Block = Callable[[Context], Iterator[str | Piece]]
 
-_MOST = 1_500
+_MOST = 3_000
 """A day of patients with doses of their own adds some 15 each; what they share is used again and stays."""
 _PLAIN = frozenset((int, bool, NoneType, date, Escaped))
 
@@ -56,7 +56,7 @@ class Kept:
 
     def __init__(self, depends: Depends) -> None:
         self._depends = depends
-        self._pieces: Recent[tuple[object, ...], tuple[Piece, list[object]]] = Recent(_MOST)
+        self._pieces: ByKey[tuple[object, ...], tuple[Piece, list[object]]] = ByKey(_MOST)
         self._reads: dict[tuple[str, str], Sequence[_Read] | None] = {}
 
     def block(self, name: str, print_: Block) -> Block:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from rehabpress.keeping import Recent
+from rehabpress.keeping import ByKey
 from rehabpress.markup.attributes import one_line, what_is_wrong
 from rehabpress.markup.build import Builder
 from rehabpress.markup.printed import Piece
@@ -28,7 +28,7 @@ _WHITE = " \t\n"
 _TEXT = (Holds.TEXT, Holds.EITHER)
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3}
 _NONE: frozenset[str] = frozenset()
-_MOST = 6_000
+_MOST = 12_000
 """Elements; a handout has some 350, and one more patient with doses of their own some 50 that are new."""
 
 
@@ -72,11 +72,11 @@ class QuickReader:
 
     def __init__(self, styles: Collection[str]) -> None:
         self._styles = frozenset(styles)
-        self._starts: Recent[str, Start] = Recent(_MOST)
-        self._nodes: Recent[tuple[Start | Child, ...], Node] = Recent(_MOST)
+        self._starts: ByKey[str, Start] = ByKey(_MOST)
+        self._nodes: ByKey[tuple[Start | Child, ...], Node] = ByKey(_MOST)
         self._problems: list[Problem] = []
         self._builder = Builder(self._problems.append, whole=False)
-        self._pieces: Recent[Piece, tuple[Child, ...]] = Recent(_MOST)
+        self._pieces: ByKey[Piece, tuple[Child, ...]] = ByKey(_MOST)
 
     def read(self, parts: Sequence[str | Piece], templates: Mapping[str, TemplateText]) -> tuple[Start, Sequence[Node]]:
         """The start tag of the document and the elements in it. Raises ``Unread``."""

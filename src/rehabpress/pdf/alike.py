@@ -6,11 +6,13 @@ that no word of the paper for which it was made can come into another one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 from typing import NamedTuple
 
+from rehabpress.keeping import ByKey
 from rehabpress.markup.blocks import Block, Columns, Section, Table
 from rehabpress.pdf.fragment import Fragment, Part, Parts, flat
 from rehabpress.pdf.ink import Element, Ink
@@ -33,7 +35,7 @@ class Outline(NamedTuple):
     """What decides how a block is nested and styled, as a number, and the texts, lists and pictures in it in reading order."""
 
     number: int
-    leaves: tuple[Block, ...]
+    leaves: Sequence[Block]
 
 
 class _Leaf(NamedTuple):
@@ -67,12 +69,21 @@ class _Skeleton:
         return inked(drawn, [inks[ink] if isinstance(ink, int) else ink for ink in wanted])
 
 
-class _Kind:
-    """All blocks of one outline and width: the widths of their texts, and a skeleton for each room that these have taken more than once."""
+@dataclass(slots=True)
+class _Room:
+    """What the texts of a block take up. A skeleton is made for it when it comes a second time: most come once."""
 
-    def __init__(self) -> None:
+    skeleton: _Skeleton | None = None
+
+
+class _Kind:
+    """All blocks of one outline and width: the widths of their texts, and a skeleton for each room that these take up."""
+
+    def __init__(self, most: int) -> None:
         self.widths: list[float] | None = None
-        self.skeletons: dict[tuple[int, ...], _Skeleton | None] = {}
+        self.rooms: ByKey[tuple[int, ...], _Room] = ByKey(most)
+        self.odd = False
+        """Whether their texts cannot be put into a skeleton."""
 
 
 class _NotAlike(Exception):  # noqa: N818 - it is caught where it is raised for
@@ -85,32 +96,30 @@ class Alike:
     def __init__(self, setting: Setting, most: int) -> None:
         self._setting = setting
         self._most = most
-        self._numbers: dict[object, int] = {}
-        self._outlines: dict[int, tuple[Block, Outline]] = {}
-        self._leaves: dict[int, _Leaf] = {}
-        self._kinds: dict[tuple[object, ...], _Kind | None] = {}
+        self._counter = count(1)
+        self._numbers: ByKey[Hashable, int] = ByKey(most)
+        self._leaves: ByKey[int, _Leaf] = ByKey(most)
+        self._kinds: ByKey[Hashable, _Kind] = ByKey(most)
 
     def typeset(self, block: Block, width: float, sets: Sets, shown: Callable[[Ink], Ink] = as_it_is) -> Typeset | None:
         """The block, if it is like another one that came before; else it has to be set. ``shown`` is done with all ink in it."""
-        for kept in (self._numbers, self._outlines, self._leaves, self._kinds):
-            if len(kept) > self._most:
-                self._forget()
         outline = self._outline(block)
         key = (outline.number, width, self._setting.room, shown)
-        if key not in self._kinds:
-            self._kinds[key] = _Kind()  # most blocks come once: a skeleton is made for the next
-            return None
-        kind, problems = self._kinds[key], self._setting.problems
+        kind = self._kinds.get(key)
         if kind is None:
+            self._kinds.put(key, _Kind(self._most // 10))  # most blocks come once
             return None
+        if kind.odd:
+            return None
+        problems = self._setting.problems
         before = len(problems)
         try:
             found = self._filled(outline, kind, sets, shown, block.place)
         except _NotAlike:
-            found = self._kinds[key] = None
+            found, kind.odd = None, True
         if len(problems) > before:
             del problems[before:]  # the block is set as a whole, and says then what is wrong with it
-            self._kinds[key] = _Kind()
+            self._kinds.put(key, _Kind(self._most // 10))
             return None
         return found
 
@@ -118,21 +127,19 @@ class Alike:
         if kind.widths is None:
             kind.widths = self._recorded(outline, sets)[0].widths
         leaves = [self._leaf(leaf, width) for leaf, width in zip(outline.leaves, kind.widths, strict=True)]
-        room = tuple([leaf.number for leaf in leaves])
-        if room not in kind.skeletons:
-            if len(kind.skeletons) > self._most // 10:
-                kind.skeletons.clear()
-            kind.skeletons[room] = None
+        key = tuple([leaf.number for leaf in leaves])
+        room = kind.rooms.get(key)
+        if room is None:
+            kind.rooms.put(key, _Room())
             return None
-        skeleton = kind.skeletons[room]
-        if skeleton is None:
+        if room.skeleton is None:
             recorder, fragment = self._recorded(outline, sets)
             if recorder.widths != kind.widths:
                 raise _NotAlike
             blanks = {id(blank): shown(blank) for blank in recorder.blanks}
             drawn = fragment.drawn(lambda ink: blanks[id(ink)] if id(ink) in blanks else shown(ink))
-            skeleton = kind.skeletons[room] = _Skeleton(drawn, [*blanks.values()], self._setting.pen)
-        return skeleton.filled([shown(ink) for leaf in leaves for ink in leaf.inks], place)
+            room.skeleton = _Skeleton(drawn, [*blanks.values()], self._setting.pen)
+        return room.skeleton.filled([shown(ink) for leaf in leaves for ink in leaf.inks], place)
 
     def _recorded(self, outline: Outline, sets: Sets) -> tuple[_Recorder, Fragment]:
         recorder = _Recorder(outline.leaves, self._leaf)
@@ -141,55 +148,48 @@ class Alike:
             raise _NotAlike
         return recorder, fragment
 
-    def _forget(self) -> None:
-        for kept in (self._numbers, self._outlines, self._leaves, self._kinds):
-            kept.clear()
-
-    def _number(self, what: object) -> int:
+    def _number(self, what: Hashable) -> int:
         """A number that only this has."""
-        return self._numbers.setdefault(what, len(self._numbers) + 1)
+        return self._numbers.of(what, lambda: next(self._counter))
 
     def _leaf(self, block: Block, width: float) -> _Leaf:
         fragment = self._setting.set(block, width)
         found = self._leaves.get(id(fragment))
         if found is None:
             inks = tuple({id(part.ink): part.ink for strip in fragment.strips for part in flat(strip.parts)}.values())
-            found = self._leaves[id(fragment)] = _Leaf(fragment, self._number(_shape(fragment, inks)), inks)
+            found = _Leaf(fragment, self._number(_shape(fragment, inks)), inks)
+            self._leaves.put(id(fragment), found)
         return found
 
     def _outline(self, block: Block) -> Outline:
-        known = self._outlines.get(id(block))
-        if known is None:
-            known = self._outlines[id(block)] = (block, self._outlined(block))
-        return known[1]
-
-    def _outlined(self, block: Block) -> Outline:
-        own: list[object] = [type(block), block.style]
+        own: list[Hashable] = []
         leaves: list[Block] = []
+        _walk(block, own, leaves)
+        return Outline(self._number(tuple(own)), leaves)
 
-        def inside(blocks: Sequence[Block]) -> None:
-            for inner in blocks:
-                outline = self._outline(inner)
-                own.append(outline.number)
-                leaves.extend(outline.leaves)
 
-        match block:
-            case Section():
-                own.append(block.tag)
-                inside(block.blocks)
-            case Columns():
-                own.append(block.widths)
-                inside(block.columns)
-            case Table():
-                own.append((block.widths, len(block.head)))
-                for row in (*block.head, *block.rows):
-                    own.append(len(row))
-                    for cell in row:
-                        own.append((cell.style, cell.header, cell.columns))
-                        inside(cell.blocks)
-            case _:
-                return Outline(0, (block,))
-        return Outline(self._number(tuple(own)), tuple(leaves))
+def _walk(block: Block, own: list[Hashable], leaves: list[Block]) -> None:
+    """What decides how a block is nested and styled, part by part, and what stands in it."""
+    match block:
+        case Section():
+            own += (block.tag, block.style, len(block.blocks))
+            for inner in block.blocks:
+                _walk(inner, own, leaves)
+        case Columns():
+            own += (block.style, block.widths)
+            for column in block.columns:
+                _walk(column, own, leaves)
+        case Table():
+            own += (block.style, block.widths, len(block.head), len(block.rows))
+            for row in (*block.head, *block.rows):
+                own.append(len(row))
+                for cell in row:
+                    own += (cell.style, cell.header, cell.columns, len(cell.blocks))
+                    for inner in cell.blocks:
+                        _walk(inner, own, leaves)
+        case _:
+            own.append(0)
+            leaves.append(block)
 
 
 class _Recorder:
@@ -226,11 +226,11 @@ class _Recorder:
         return len(self._expected)
 
 
-def _shape(fragment: Fragment, inks: Sequence[Ink]) -> tuple[object, ...]:
+def _shape(fragment: Fragment, inks: Sequence[Ink]) -> tuple[Hashable, ...]:
     """All of a fragment but what it shows."""
     numbers = {id(ink): n for n, ink in enumerate(inks)}
 
-    def places(parts: Parts) -> tuple[object, ...]:
+    def places(parts: Parts) -> tuple[Hashable, ...]:
         return tuple([(*p[:2], numbers[id(p.ink)], *p[3:]) if isinstance(p, Part) else (*p[:3], places(p.parts)) for p in parts])
 
     strips = tuple([(*strip._replace(parts=()), places(strip.parts)) for strip in fragment.strips])

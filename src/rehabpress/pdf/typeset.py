@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 from operator import is_
 from typing import Any, cast
 
+from rehabpress.keeping import ByKey
 from rehabpress.markup.blocks import (
     Block,
     Columns,
@@ -80,7 +81,7 @@ class Typesetter:
     """Sets blocks in the styles of one theme."""
 
     def __init__(self, theme: Theme, pictures: Mapping[str, Drawing], *, keep: int = 4_000) -> None:
-        """``keep`` is how many fragments it keeps; the oldest go first. Raises ``ProblemsFound`` for a family of fonts that there is not."""
+        """``keep`` is how many fragments it keeps, those that were asked for last. Raises ``ProblemsFound`` for a family of fonts that there is not."""
         families = Fonts.families()
         if theme.font not in families:
             problem = Problem(
@@ -93,13 +94,12 @@ class Typesetter:
         self.width = width - margins.left - margins.right - theme.gutter
         room = self.frame.room
         self._setting = Setting(Looks(theme), Fonts(theme.font), pictures, room * _TALLEST, room, self._set, _setter)
-        self._keep = keep
         self._alike = Alike(self._setting, keep)
-        self._said: dict[tuple[Block, float, float], Fragment] = {}
+        self._said: ByKey[tuple[Block, float, float], Fragment] = ByKey(keep)
         """Text and pictures by what they say."""
-        self._same: dict[tuple[int, float, float], tuple[Block, Fragment]] = {}
+        self._same: ByKey[tuple[int, float, float], tuple[Block, Fragment]] = ByKey(keep)
         """All blocks by their identity, which nobody else gets while the block stands here: found without looking into them."""
-        self._whole: dict[tuple[int, float], tuple[Block, Typeset]] = {}
+        self._whole: ByKey[tuple[int, float], tuple[Block, Typeset]] = ByKey(keep // 2)
         """The blocks of documents, by their identity too."""
         self._footers: tuple[Iterable[Block], dict[tuple[int, int, str], Typeset]] = ((), {})
         """Those of the last document, by page, number of pages and part."""
@@ -107,14 +107,16 @@ class Typesetter:
     def document(self, blocks: Iterable[Block], footer: Iterable[Block] = ()) -> list[Typeset]:
         """A document's blocks, set for the room that its footer leaves. Raises ``ProblemsFound`` with all that is wrong in them."""
         self._setting.room = self._left_by(tuple(footer))
-        blocks, room = list(blocks), self._setting.room
-        if len(self._whole) > max(1, self._keep // 4):
-            self._whole.clear()
-        new = [block for block in blocks if (id(block), room) not in self._whole]
-        made = [self._typeset(block, partial(_set_in, block, self.width)) for block in new]
+        room = self._setting.room
+        out: list[Typeset] = []
+        for block in blocks:
+            known = self._whole.get((id(block), room))
+            typeset = known[1] if known else self._typeset(block, partial(_set_in, block, self.width))
+            if not known and not self._setting.problems:
+                self._whole.put((id(block), room), (block, typeset))
+            out.append(typeset)
         self._complain()
-        self._whole.update(((id(block), room), (block, typeset)) for block, typeset in zip(new, made, strict=True))
-        return [self._whole[id(block), room][1] for block in blocks]
+        return out
 
     def _left_by(self, footer: tuple[Block, ...]) -> float:
         """The height that a footer leaves on a page."""
@@ -170,17 +172,16 @@ class Typesetter:
         if held:
             return held[1]
         leaf = type(block) in _LEAVES
-        found = self._said.get((block, where, room)) if leaf else None
+        key = (block, where, room)
+        found = self._said.get(key) if leaf else None
         if found is None:
             before = len(self._setting.problems)
             found = _setter(block)(block, width, self._setting)
             if len(self._setting.problems) > before:
                 return found  # what is wrong is not kept, so that it is found again in its other places
             if leaf:
-                _room_for_one(self._said, self._keep)
-                self._said[block, where, room] = found
-        _room_for_one(self._same, self._keep)
-        self._same[id(block), where, room] = (block, found)
+                self._said.put(key, found)
+        self._same.put((id(block), where, room), (block, found))
         return found
 
 
@@ -196,12 +197,6 @@ def _setter(block: Block) -> Callable[[Any, float, Setting], Fragment]:
 def _decoration(ink: Ink) -> Ink:
     """What the footer shows, as decoration: the name of the patient is the same on all pages, and most numbers in all documents."""
     return ink.as_artifact(REPEATED)
-
-
-def _room_for_one(kept: dict[Any, Any], most: int) -> None:
-    """Let go of the oldest when there are ``most``."""
-    if len(kept) >= most:
-        del kept[next(iter(kept))]
 
 
 @lru_cache(1_000)
