@@ -187,11 +187,9 @@ class Press:
         return self._once(("theme", name, order.paper), lambda: read_theme(self.folders, name, place).on(order.paper))
 
     def _document(self, order: Order, weeks: Sequence[Handout], locale: Locale, theme: Theme) -> Document:
-        local = Language.named(weeks[0].language)
-        assert local is not None  # noqa: S101 - a handout is in a language that CLDR knows
         values = {
             "handout": weeks[0],
-            "routine": Later(lambda: routine(weeks, local, order.start)),
+            "routine": Later(lambda: routine(weeks, _local(weeks[0]), order.start)),
             "pictures": self._once("pictures", lambda: pictures_there(self.folders)),
         }
         parser = self._once(("parser", theme.id, theme.paper), lambda: KeptParser(theme.styles))
@@ -228,6 +226,12 @@ def _saying(order: Order) -> tuple[Hashable, ...]:
     """What of an order decides what its papers say, however they look."""
     doses = tuple([(name, override.dose) for name, override in order.doses.items()])
     return (order.plan, order.date, order.patient, order.flags, order.clinician, order.clinic, order.since, doses)
+
+
+def _local(handout: Handout) -> Language:
+    local = Language.named(handout.language)
+    assert local is not None  # noqa: S101 - a handout is in a language that CLDR knows
+    return local
 
 
 def layouts(folders: Folders) -> list[str]:
