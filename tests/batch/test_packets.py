@@ -23,6 +23,7 @@ from batch_run import MANY, Day, made, sums
 from cli_project import ClinicFolder
 from pdf_made import pages as seen
 from rehabpress.batch.guard import Guard
+from rehabpress.pdf import readback
 from rehabpress.pdf.pages import Page, Placement
 from rehabpress.pdf.readback import NotReadable, TextReader
 from rehabpress.pdf.stamp import Stamp
@@ -87,6 +88,38 @@ def test_a_damaged_file_is_not_taken_for_an_empty_one(dozen: Day, at: float) -> 
     data[place : place + 40] = bytes(40)
     with suppress(NotReadable):
         assert sum(map(len, TextReader().pages(bytes(data)))) >= 0.9 * sum(map(len, whole))
+
+
+def test_a_piece_of_a_stream_that_is_not_what_its_sum_says_is_refused(dozen: Day) -> None:
+    data = (dozen.target / dozen.report.records[0].file).read_bytes()
+    reader = TextReader()
+    reader.pages(data)
+    other = data.replace(b" cm\n", b" cm ", 1)
+    assert other != data
+    with pytest.raises(NotReadable):
+        reader.pages(other)
+
+
+def test_the_same_glyphs_may_mean_something_else_in_another_file(dozen: Day, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = (dozen.target / dozen.report.records[0].file).read_bytes()
+    reader = TextReader()
+    whole = reader.pages(data)
+    reader._fonts.clear()  # as if its bytes were others
+    monkeypatch.setattr(readback, "_PAIR", _Swapped(readback._PAIR))
+    assert reader.pages(data) == [[text.replace("a", "b") for text in page] for page in whole]
+
+
+class _Swapped:
+    """Reads an a as a b."""
+
+    def __init__(self, pair: re.Pattern[str]) -> None:
+        self._pair = pair
+
+    def findall(self, text: str) -> list[tuple[str, str]]:
+        return [
+            (glyph, "".join("0062" if said[i : i + 4] == "0061" else said[i : i + 4] for i in range(0, len(said), 4)))
+            for glyph, said in self._pair.findall(text)
+        ]
 
 
 def test_the_guard_finds_a_page_of_somebody_else(dozen: Day) -> None:

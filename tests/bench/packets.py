@@ -1,7 +1,8 @@
-"""What a packet costs beside its peers, measured in turns in one run: ``make bench``.
+"""What a packet costs beside its peers, measured in turns in one run: ``make bench``, some three minutes.
 
-The same patients, drawn from twenty exercises with doses of their own, made by this program, by Typst and by straightforward platypus.
-``--patients N`` how many (200), ``--growth`` also runs whole days of 50, 500 and 5 000 patients, each in a process of its own.
+A thousand different patients, drawn from twenty exercises with doses of their own, made by this program; of every eighth ten of them also
+by Typst and by straightforward platypus. Then the same with a word of the patient in every sentence, so that no text comes again.
+``--patients N`` how many, ``--growth`` also runs whole days of 50, 500 and 5 000 patients, each in a process of its own.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ import sys
 import tempfile
 import time
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import pikepdf
@@ -31,17 +32,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from batch_made import EXERCISES, ROOT, day
 from bench.content import WHO, figures, plain
+from bench.own_words import own_words
 from bench.platypus import Platypus
 from rehabpress.batch.job import Job, Settings
 from rehabpress.batch.planning import Defaults, plan_jobs
 from rehabpress.batch.worker import Bench
 from rehabpress.drawn import drawn
+from rehabpress.pdf.packet import bind
 from rehabpress.plan.handout import Handout
+from rehabpress.press import _saying
 from rehabpress.source.folders import Folders, find_folders
 from rehabpress.source.rosters import read_roster
 
 _TURN = 10
 """Patients that one maker makes before the next has its turn."""
+_PEERS = 8
+"""The peers have every such turn only."""
 
 
 @dataclass
@@ -71,60 +77,86 @@ class Maker:
 def main() -> None:
     """Measure and print."""
     words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("--patients", type=int, default=200)
+    words.add_argument("--patients", type=int, default=1000)
     words.add_argument("--growth", action="store_true")
     asked = words.parse_args()
     gc.set_threshold(50_000, 50, 100)  # as the command does; it serves all makers alike
     with tempfile.TemporaryDirectory() as folder:
-        for pictures in (True, False):
-            compare(Path(folder), asked.patients, pictures=pictures)
+        compare(Path(folder), asked.patients)
+        compare(Path(folder), asked.patients // _PEERS, own=True)
+        compare(Path(folder), asked.patients // 2, pictures=False)
         command_line(Path(folder))
         if asked.growth:
             growth(Path(folder))
 
 
-def compare(folder: Path, patients: int, *, pictures: bool) -> None:
-    """All makers in turns over the same patients."""
+def compare(folder: Path, patients: int, *, pictures: bool = True, own: bool = False) -> None:
+    """All makers in turns over the same patients. ``own``: with a word of the patient in every sentence."""
     roster = day(folder, patients)
     folders = find_folders(folder)
-    settings = Settings("bench", folders, folder / "out", writing=False)
-    ours, unkept = (bench(settings, pictures) for _ in range(2))
+    ours = Staged(Settings("bench", folders, folder / "out", writing=False), pictures)
     planned = plan_jobs(read_roster(roster, folders).rows, ours.press, Defaults("handout", dt.date(2026, 11, 20)))
     assert not planned.problems, planned.problems[0]
-    work = [(job, ours.press.handout(job.orders[0])[0]) for job in planned.jobs]
+    work = [(job, ours.said(job, own=own)) for job in planned.jobs]
+    seen = Maker("rehabpress, seen before", lambda job, _: ours.pdf(job))
+    makers = [Maker("rehabpress", ours.staged if not own else lambda job, _: ours.pdf(job)), *([] if own else [seen])]
     peers = peers_of(folder, folders, pictures)
-
-    def anew(job: Job) -> bytes:
-        unkept.press.forget()
-        return unkept.pdf(job)
-
-    makers = [
-        Maker("rehabpress", lambda job, _: ours.pdf(job)),
-        Maker("rehabpress, seen before", lambda job, _: ours.pdf(job)),
-        Maker("rehabpress, nothing set kept", lambda job, _: anew(job)),
-        *peers,
-    ]
-    for maker in makers:
+    for maker in (*makers, *peers):
         maker.make(*work[0])  # fonts, templates and drawings are ready before it counts
-    left = iter(work)
-    streams: list[bytes] = []
-    while batch := list(islice(left, _TURN)):
-        for maker in makers:
+    ours.stages.clear()
+    deflate, streams = 0.0, 0
+    for turn, begin in enumerate(range(0, len(work), _TURN)):
+        batch = work[begin : begin + _TURN]
+        for maker in (*makers, *(peers if own or turn % _PEERS == 0 else [])):
             maker.turn(batch)
-        streams += [stream for job, _ in batch for stream in page_streams(ours.pdf(job))]
-    begun = time.process_time()
-    for stream in streams:
-        zlib.compress(stream, 6)
-    deflate = (time.process_time() - begun) / len(work) * 1000
-    tell(makers, deflate, len(streams) / len(work), pictures=pictures)
+        contents = [stream for job, _ in batch for stream in page_streams(ours.pdf(job))]
+        streams += len(contents)
+        begun = time.process_time()
+        for stream in contents:
+            zlib.compress(stream, 6)
+        deflate += time.process_time() - begun
+    what = "a word of the patient in every sentence" if own else "with pictures" if pictures else "without pictures"
+    tell([*makers, *peers], deflate / len(work) * 1000, f"{len(work)} patients, {streams / len(work):.1f} pages each, {what}")
+    if not own:
+        print("rehabpress by stage:", ", ".join(f"{name} {cost / len(work) * 1000:.2f}" for name, cost in ours.stages.items()), "ms")
 
 
-def bench(settings: Settings, pictures: bool) -> Bench:
-    """A press of our own."""
-    made = Bench(settings)
-    if not pictures:
-        made.press._kept["pictures"] = frozenset()  # pages are never made without the pictures that there are
-    return made
+class Staged(Bench):
+    """A bench that knows what each stage has cost, in CPU seconds."""
+
+    def __init__(self, settings: Settings, pictures: bool) -> None:
+        super().__init__(settings)
+        self.stages: defaultdict[str, float] = defaultdict(float)
+        if not pictures:
+            self.press._kept["pictures"] = frozenset()  # pages are never made without the pictures that there are
+
+    def said(self, job: Job, *, own: bool) -> Handout:
+        """What the paper of a job says; ``own``: from now on in words of its patient's own."""
+        key = (1, *_saying(job.orders[0]))
+        handout, *others = self.press.handout(job.orders[0])
+        if own:
+            handout = own_words(handout, job.name.rsplit(" ", 1)[1])
+            self.press._said[key] = (handout, *others)  # type: ignore[assignment] # the same but for the first
+        return handout
+
+    def staged(self, job: Job, _: Handout) -> bytes:
+        """What ``pdf`` does, a stage at a time. What the rows say is resolved again: it is kept from planning."""
+        self.press._said.clear()
+        at = [time.process_time()]
+
+        def stage(name: str) -> None:
+            at.append(time.process_time())
+            self.stages[name] += at[-1] - at[-2]
+
+        self.press.handout(job.orders[0])
+        stage("plan")
+        pages = self.press.pages(job.orders)
+        stage("layout")
+        packet = bind([self.press.part(page) for page in pages], job.orders[0].date)
+        stage("set")
+        pdf = packet.pdf(self._molds)
+        stage("write")
+        return pdf
 
 
 def peers_of(folder: Path, folders: Folders, pictures: bool) -> list[Maker]:
@@ -155,20 +187,21 @@ def page_streams(pdf: bytes) -> list[bytes]:
         return [page.Contents.read_bytes() for page in opened.pages]
 
 
-def tell(makers: Sequence[Maker], deflate: float, pages: float, *, pictures: bool) -> None:
+def tell(makers: Sequence[Maker], deflate: float, what: str) -> None:
     """Print a table."""
-    slowest = next(maker for maker in makers if maker.name == "Typst")
-    print(f"\n{makers[0].made} patients, {pages:.1f} pages each, {'with' if pictures else 'without'} pictures, {platform.python_version()}")
-    print(f"{'':30}{'CPU ms each':>12}{'each second':>13}{'Typst is':>10}{'zlib 6 x':>10}{'kB':>7}")
+    typst_ = next(maker for maker in makers if maker.name == "Typst")
+    print(f"\n{what}, {platform.python_version()}")
+    print(f"{'':30}{'made':>6}{'CPU ms each':>12}{'each second':>13}{'Typst is':>10}{'zlib 6 x':>10}{'kB':>7}")
     for maker in makers:
-        row = f"{maker.each:12.2f}{1000 / maker.each:13.0f}{slowest.each / maker.each:9.1f}x{maker.each / deflate:10.1f}"
-        print(f"{maker.name:30}{row}{maker.size / maker.made / 1000:7.0f}")
-    print(f"{'zlib 6 of the page streams':30}{deflate:12.2f}")
+        row = f"{maker.each:12.2f}{1000 / maker.each:13.0f}{typst_.each / maker.each:9.1f}x{maker.each / deflate:10.1f}"
+        print(f"{maker.name:30}{maker.made:6}{row}{maker.size / maker.made / 1000:7.0f}")
+    print(f"{'zlib 6 of the page streams':30}{'':6}{deflate:12.2f}")
 
 
 def command_line(folder: Path) -> None:
     """The whole command, as a person waits for it."""
     print("\nWhole processes, wall-clock seconds, pictures kept on the disk")
+    many = day(folder, 1000).rename(folder / "many.csv")
     roster = day(folder, 200)
     own = [
         [row[0], row[1], "sacroiliac-joint", *row[3:6], ""]
@@ -176,8 +209,14 @@ def command_line(folder: Path) -> None:
     ]
     plain_roster = folder / "plain.csv"
     plain_roster.write_text("\n".join(["id;patient;plan;clinician;date;format;doses", *[";".join(row) for row in own]]), encoding="utf-8")
-    for name, path in (("200 patients, a plan for all", plain_roster), ("200 patients, doses of their own", roster)):
-        seconds, memory = timed(folder, path)
+    for name, path, processes in (
+        ("200 patients, a plan for all", plain_roster, "1"),
+        ("200 patients, doses of their own", roster, "1"),
+        ("the same in two processes", roster, "2"),
+        ("1 000 patients, doses of their own", many, "1"),
+        ("the same in two processes", many, "2"),
+    ):
+        seconds, memory = timed(folder, path, "--guard", "--jobs", processes)
         print(f"{name:40}{seconds:8.2f} s{memory:8.0f} MB{(folder / 'run' / 'print.pdf').stat().st_size / 1e6:8.2f} MB print file")
     begun = time.perf_counter()
     words = ["handout", "sacroiliac-joint", "-o", str(folder / "one.pdf")]
