@@ -56,10 +56,11 @@ class _Line(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """What some lines of operators show. ``adler`` and ``length`` are those of the lines."""
+    """What some lines of operators show, and the font after them. ``adler`` and ``length`` are those of the lines."""
 
     text: str
     glyphs: Glyphs
+    font: str
     adler: int
     length: int
 
@@ -76,8 +77,8 @@ class TextReader:
         self._meaning: dict[str, dict[str, str]] = {}
         """The text of each glyph of a font in any file so far. When a file says it otherwise, all that was read goes."""
         self._lines: dict[tuple[str, str], _Line] = {}
-        """By the font before it."""
-        self._pieces: dict[bytes, _Piece] = {}
+        self._pieces: dict[tuple[str, bytes], _Piece] = {}
+        """Both by the font before them."""
 
     def pages(self, pdf: bytes) -> list[list[str]]:
         """The pieces of text of each page, in the order of its stream. Raises ``NotReadable``."""
@@ -135,16 +136,25 @@ class TextReader:
         ):
             ends = [found.start() - _LENGTH for found in placed[1:]] + [len(stream) - _ADLER - len(_LAST)]
             try:
-                groups = [[*map(self._piece, stream[at.end() : end].split(_FLUSHED))] for at, end in zip(placed, ends, strict=True)]
+                groups = [self._group(stream[at.end() : end]) for at, end in zip(placed, ends, strict=True)]
             except (zlib.error, ValueError, KeyError):
                 groups = []
             if groups and _adler([found[0] for found in placed], groups) == int.from_bytes(stream[-_ADLER:], "big"):
                 return [piece for group in groups for piece in group]
-        return [self._shown(zlib.decompress(stream))]
+        return [self._shown(zlib.decompress(stream), "")]
 
-    def _piece(self, data: bytes) -> _Piece:
-        """A piece that can be read by itself: whole lines."""
-        found = self._pieces.get(data)
+    def _group(self, data: bytes) -> Sequence[_Piece]:
+        """The pieces of what is drawn in one place. In each the font goes on from the one before."""
+        out: list[_Piece] = []
+        font = ""
+        for part in data.split(_FLUSHED):
+            out.append(self._piece(part, font))
+            font = out[-1].font
+        return out
+
+    def _piece(self, data: bytes, font: str) -> _Piece:
+        """A piece that can be inflated by itself: whole lines."""
+        found = self._pieces.get((font, data))
         if found is None:
             inflating = zlib.decompressobj(-zlib.MAX_WBITS)
             code = inflating.decompress(data + _FLUSHED)
@@ -152,14 +162,14 @@ class TextReader:
                 raise ValueError("is no piece of its own")
             if len(self._pieces) >= _MOST_PIECES:
                 self._pieces.clear()
-            found = self._pieces[data] = self._shown(code)
+            found = self._pieces[font, data] = self._shown(code, font)
         return found
 
-    def _shown(self, code: bytes) -> _Piece:
-        """What lines show that stand by themselves: a font is set in them before it is used, and what is begun in them is ended."""
+    def _shown(self, code: bytes, font: str) -> _Piece:
+        """What lines show before which a font is set. What is begun in them to be said otherwise is ended in them."""
         text: list[str] = []
         glyphs: dict[str, int] = {}
-        font, spoken = "", False
+        spoken = False
         for line in code.decode("latin-1").split("\n"):
             if "<" not in line and "Tf" not in line and not spoken:
                 continue
@@ -177,7 +187,7 @@ class TextReader:
             font, spoken = found.font, found.spoken
         if spoken:
             raise ValueError("something is begun and not ended")
-        return _Piece(" ".join(text), glyphs, zlib.adler32(code), len(code))
+        return _Piece(" ".join(text), glyphs, font, zlib.adler32(code), len(code))
 
     def _line(self, line: str, font: str, spoken: bool) -> _Line:
         out: list[str] = []
