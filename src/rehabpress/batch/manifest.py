@@ -19,6 +19,7 @@ CSV = "manifest.csv"
 JOURNAL = "journal.jsonl"
 
 _COLUMNS = ("id", "file", "pages", "sha256", "packet", "plans", "exercises", "problems")
+_NAMES = tuple(field.name for field in fields(Record))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,16 @@ def read_earlier(folder: Path) -> Earlier:
     return Earlier(packets)
 
 
+def _entry(record: Record) -> dict[str, object]:
+    """A record as JSON says it, not copied."""
+    return {name: getattr(record, name) for name in _NAMES}
+
+
 def _record(entry: Mapping[str, Any]) -> Record:
     file, protected = entry["file"], entry.get("protected")
     if Path(file).name != file or protected not in (None, f"email/{file}"):
         raise ValueError("a manifest names files of its own folder only")
-    named = {field.name: entry.get(field.name) for field in fields(Record)}
+    named = {name: entry.get(name) for name in _NAMES}
     return Record(**{name: tuple(value) if isinstance(value, list) else value for name, value in named.items()})  # type: ignore[arg-type]
 
 
@@ -78,7 +84,7 @@ class Journal:
         """Say that a packet is there. Raises ``OSError``."""
         if self._file is None:
             self._file = self._path.open("a", encoding="utf-8")
-        self._file.write(json.dumps(asdict(record), ensure_ascii=False, sort_keys=True) + "\n")
+        self._file.write(json.dumps(_entry(record), ensure_ascii=False, sort_keys=True) + "\n")
         self._file.flush()
 
     def close(self, *, done: bool) -> None:
@@ -95,7 +101,7 @@ def write_manifest(
 ) -> None:
     """Write both manifests. ``problems`` are those of rows without a packet, by line. Raises ``ProblemsFound``."""
     bad = [{"line": line, "problems": [str(problem) for problem in found]} for line, found in sorted(problems.items())]
-    whole = {**head, "print_file": asdict(printed) if printed else None, "packets": [*map(asdict, records)], "bad_rows": bad}
+    whole = {**head, "print_file": asdict(printed) if printed else None, "packets": [*map(_entry, records)], "bad_rows": bad}
     write_whole(folder / JSON, (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode(), durable=True)
     write_whole(folder / CSV, _csv([*_rows(records), *_bad(problems)]))
 
@@ -104,7 +110,7 @@ def _rows(records: Iterable[Record]) -> Iterable[Mapping[str, object]]:
     for record in records:
         plans = "; ".join(plan["id"] for plan in record.plans)
         exercises = "; ".join(f"{one['id']}: {one['dose']}" for one in record.exercises)
-        yield {**asdict(record), "plans": plans, "exercises": exercises, "problems": ""}
+        yield {**_entry(record), "plans": plans, "exercises": exercises, "problems": ""}
 
 
 def _bad(problems: Mapping[int, Sequence[Problem]]) -> Iterable[Mapping[str, object]]:

@@ -92,7 +92,7 @@ def compose(typeset: Sequence[Typeset], frame: Frame) -> tuple[Page, ...]:
     for begin, end in _sections(typeset):
         rows = _rows(typeset, begin, end)
         chains = _chains(rows, frame.room)
-        problems += [_too_tall(typeset[rows[a].of].place) for a, b in chains if _tall(rows, a, b) > frame.room + _TINY]
+        problems += [_too_tall(typeset[rows[a].of].place) for a, b in chains if b - a == 1 and _tall(rows, a, b) > frame.room + _TINY]
         if not problems:
             out += [_page(rows[a:b], typeset, frame) for a, b in _balanced(rows, chains, frame.room)]
     if problems:

@@ -52,6 +52,8 @@ class Laid(NamedTuple):
 
     behind: tuple[str, ...]
     parts: tuple[Part, ...]
+    places: tuple[str, ...]
+    """The x and y of each part's origin, as operands."""
     marks: tuple[int, ...]
 
 
@@ -64,7 +66,7 @@ def stamp(fragment: Fragment, start: int, stop: int, pen: Pen) -> Stamp:
 def laid(fragment: Fragment, start: int, stop: int, pen: Pen) -> Laid:
     """The places of what the strips from ``start`` up to ``stop`` show."""
     if start == stop:
-        return Laid((), (), ())
+        return Laid((), (), (), ())
     tops: list[float] = []
     y = 0.0
     parts: list[Part | Group] = [p for r in fragment.repeats if r.first < start <= r.last for p in moved(r.parts, 0, -r.height)]
@@ -76,7 +78,8 @@ def laid(fragment: Fragment, start: int, stop: int, pen: Pen) -> Laid:
     # columns side by side come in bands; drawn in reading order they can be read from the page alone
     drawn = merged(sorted(flat(tuple(parts)), key=_base))
     marks = [mark + part.base for part in drawn for mark in part.ink.drawn(part.start, part.stop)[1]]
-    return Laid(tuple(_behind(fragment, start, stop, tops, pen)), tuple(drawn), tuple(marks))
+    places = [f"{number(part.x)} {number(-part.y)}" for part in drawn]
+    return Laid(tuple(_behind(fragment, start, stop, tops, pen)), tuple(drawn), tuple(places), tuple(marks))
 
 
 def _base(part: Part) -> int:
@@ -112,21 +115,24 @@ def inked(drawn: Laid, inks: Sequence[Ink]) -> Stamp:
     bookmarks: list[tuple[float, int, str]] = []
     glyphs: dict[Face, frozenset[int]] = {}
     xobjects: dict[str, XObject] = {}
-    for (x, y, _, base, start, stop), ink in zip(drawn.parts, inks, strict=True):
-        pieces.append(Piece(f"{number(x)} {number(-y)}", ink.drawn(start, stop)[0], ink.glyphs, ink.xobject))
+    for (x, y, _, base, start, stop), place, ink in zip(drawn.parts, drawn.places, inks, strict=True):
+        pieces.append(Piece(place, ink.drawn(start, stop)[0], ink.glyphs, ink.xobject))
+        for face, found in ink.glyphs:
+            if face not in glyphs:
+                glyphs[face] = found
+            elif found:
+                glyphs[face] |= found
+        if ink.xobject:
+            xobjects.setdefault(ink.xobject.name, ink.xobject)
+        if ink.bookmark:
+            bookmarks.append((-y, *ink.bookmark))
+        if ink.area:
+            left, bottom, right, top = ink.area
+            areas.append((base, (left + x, bottom - y, right + x, top - y)))
         for link in ink.links:
             if start <= link.line < stop:
                 moved = (link.left + x, link.bottom - y, link.right + x, link.top - y)
                 links.append(Link(link.line, *moved, link.element + base, link.href, link.text))
-        if ink.area:
-            left, bottom, right, top = ink.area
-            areas.append((base, (left + x, bottom - y, right + x, top - y)))
-        if ink.bookmark:
-            bookmarks.append((-y, *ink.bookmark))
-        for face, found in ink.glyphs:
-            glyphs[face] = glyphs[face] | found if face in glyphs else found
-        if ink.xobject:
-            xobjects.setdefault(ink.xobject.name, ink.xobject)
     return Stamp(
         "\n".join([f"q 1 0 0 1 {piece.place} cm\n{piece.operators}\nQ" for piece in pieces]),
         drawn.marks,
