@@ -13,13 +13,14 @@ from itertools import count
 from typing import NamedTuple
 
 from rehabpress.keeping import ByKey
-from rehabpress.markup.blocks import Block, Columns, Section, Table
+from rehabpress.markup.blocks import Block, Cell, Columns, Section, Table
 from rehabpress.pdf.fragment import Fragment, Part, Parts, flat
 from rehabpress.pdf.ink import Element, Ink
 from rehabpress.pdf.pages import Typeset
 from rehabpress.pdf.pen import Pen
 from rehabpress.pdf.setting import Setting
 from rehabpress.pdf.stamp import Laid, Stamp, inked, laid
+from rehabpress.pdf.tables import Row
 from rehabpress.problems import Place
 
 Sets = Callable[[Setting], Fragment]
@@ -60,6 +61,11 @@ class _Skeleton:
         """The block with these texts."""
         cut = partial(self._stamp, inks)
         return Typeset(self.fragment, self.elements, cut(0, len(self.fragment.strips)), place, cut)
+
+    def with_texts(self, inks: Sequence[Ink]) -> Fragment:
+        """The fragment with these texts."""
+        texts = {blank: inks[n] for blank, n in self._blanks.items()}
+        return self.fragment.drawn(lambda ink: texts.get(id(ink), ink))
 
     def _stamp(self, inks: Sequence[Ink], start: int, stop: int) -> Stamp:
         if (start, stop) not in self._laid:
@@ -103,6 +109,16 @@ class Alike:
 
     def typeset(self, block: Block, width: float, sets: Sets, shown: Callable[[Ink], Ink] = as_it_is) -> Typeset | None:
         """The block, if it is like another one that came before; else it has to be set. ``shown`` is done with all ink in it."""
+        found = self._found(block, width, sets, shown)
+        return found[0].filled(found[1], block.place) if found else None
+
+    def fragment(self, block: Block, width: float, sets: Sets) -> Fragment | None:
+        """The same for a block that stands in another one."""
+        found = self._found(block, width, sets, as_it_is)
+        return found[0].with_texts(found[1]) if found else None
+
+    def _found(self, block: Block, width: float, sets: Sets, shown: Callable[[Ink], Ink]) -> tuple[_Skeleton, Sequence[Ink]] | None:
+        """A skeleton for the block, and the texts for it."""
         outline = self._outline(block)
         key = (outline.number, width, self._setting.room, shown)
         kind = self._kinds.get(key)
@@ -114,7 +130,7 @@ class Alike:
         problems = self._setting.problems
         before = len(problems)
         try:
-            found = self._filled(outline, kind, sets, shown, block.place)
+            found = self._filling(outline, kind, sets, shown)
         except _NotAlike:
             found, kind.odd = None, True
         if len(problems) > before:
@@ -123,7 +139,7 @@ class Alike:
             return None
         return found
 
-    def _filled(self, outline: Outline, kind: _Kind, sets: Sets, shown: Callable[[Ink], Ink], place: Place) -> Typeset | None:
+    def _filling(self, outline: Outline, kind: _Kind, sets: Sets, shown: Callable[[Ink], Ink]) -> tuple[_Skeleton, Sequence[Ink]] | None:
         if kind.widths is None:
             kind.widths = self._recorded(outline, sets)[0].widths
         leaves = [self._leaf(leaf, width) for leaf, width in zip(outline.leaves, kind.widths, strict=True)]
@@ -139,7 +155,7 @@ class Alike:
             blanks = {id(blank): shown(blank) for blank in recorder.blanks}
             drawn = fragment.drawn(lambda ink: blanks[id(ink)] if id(ink) in blanks else shown(ink))
             room.skeleton = _Skeleton(drawn, [*blanks.values()], self._setting.pen)
-        return room.skeleton.filled([shown(ink) for leaf in leaves for ink in leaf.inks], place)
+        return room.skeleton, [shown(ink) for leaf in leaves for ink in leaf.inks]
 
     def _recorded(self, outline: Outline, sets: Sets) -> tuple[_Recorder, Fragment]:
         recorder = _Recorder(outline.leaves, self._leaf)
@@ -181,15 +197,22 @@ def _walk(block: Block, own: list[Hashable], leaves: list[Block]) -> None:
                 _walk(column, own, leaves)
         case Table():
             own += (block.style, block.widths, len(block.head), len(block.rows))
-            for row in (*block.head, *block.rows):
-                own.append(len(row))
-                for cell in row:
-                    own += (cell.style, cell.header, cell.columns, len(cell.blocks))
-                    for inner in cell.blocks:
-                        _walk(inner, own, leaves)
+            for cells in (*block.head, *block.rows):
+                _walk_cells(cells, own, leaves)
+        case Row():
+            own += (block.style, block.widths, block.scope, block.above, block.below)
+            _walk_cells(block.cells, own, leaves)
         case _:
             own.append(0)
             leaves.append(block)
+
+
+def _walk_cells(cells: Sequence[Cell], own: list[Hashable], leaves: list[Block]) -> None:
+    own.append(len(cells))
+    for cell in cells:
+        own += (cell.style, cell.header, cell.columns, len(cell.blocks))
+        for inner in cell.blocks:
+            _walk(inner, own, leaves)
 
 
 class _Recorder:
@@ -208,7 +231,7 @@ class _Recorder:
         return own
 
     def _set(self, block: Block, width: float, setting: Setting) -> Fragment:
-        if isinstance(block, Section | Columns | Table):
+        if isinstance(block, Section | Columns | Table | Row):
             return setting.setter(block)(block, width, setting)
         if not self._expected or self._expected.pop() is not block:
             raise _NotAlike

@@ -56,7 +56,14 @@ def flat(parts: Parts) -> list[Part]:
 
 def with_inks(parts: Parts, change: Callable[[Ink], Ink]) -> Parts:
     """The parts with each ink changed, in the same groups: their places are added up in the same order."""
-    return tuple([p._replace(ink=change(p.ink)) if isinstance(p, Part) else p._replace(parts=with_inks(p.parts, change)) for p in parts])
+    out: list[Part | Group] = []
+    for part in parts:
+        if isinstance(part, Part):
+            x, y, ink, base, start, stop = part
+            out.append(Part(x, y, change(ink), base, start, stop))
+        else:
+            out.append(Group(part.x, part.y, part.base, with_inks(part.parts, change)))
+    return tuple(out)
 
 
 def _undo(parts: Parts, x: float, y: float, base: int, out: list[Part]) -> None:

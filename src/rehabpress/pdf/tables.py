@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from rehabpress.markup.blocks import Cell, Table
+from rehabpress.markup.blocks import Block, Cell, Table
 from rehabpress.pdf.beside import Beside, shares, side_by_side
 from rehabpress.pdf.box import in_box, padded
 from rehabpress.pdf.column import Column
@@ -22,6 +23,20 @@ REPEATED = "/Artifact<</Type/Pagination>>BDC"
 """How text opens that is read elsewhere: a table's head on its later pages, the footer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Row(Block):
+    """A row of a table, with all that decides how it is set: ``style`` is that of the table."""
+
+    widths: tuple[float, ...]
+    cells: tuple[Cell, ...]
+    scope: str
+    """What a header cell in it is the head of."""
+    above: bool
+    """Whether there is a row above it."""
+    below: bool
+    """Whether there is one below it."""
+
+
 def table(block: Table, width: float, setting: Setting) -> Fragment:
     """A table, or a list of its rows where the style says so. It is cut between rows; a row only when it is taller than a page."""
     look = setting.looks.look(block.style)
@@ -36,8 +51,8 @@ def table(block: Table, width: float, setting: Setting) -> Fragment:
         group = column.element(role, here)
         for row in rows:
             count += 1
-            fragment = _row(row, block, "Column" if role == "THead" else "Row", inner, look, setting)
-            fragment = _spaced(fragment, look, inner, count > 1, count < last, setting)
+            scope = "Column" if role == "THead" else "Row"
+            fragment = setting.set(Row(block.style, block.place, block.widths, row, scope, count > 1, count < last), inner)
             column.add(fragment._replace(hold=CLINGS if role == "THead" else FREE), parent=group)
         if role == "THead":
             heads = len(column.strips)
@@ -53,26 +68,28 @@ def table(block: Table, width: float, setting: Setting) -> Fragment:
     return in_box(fragment, look, width)
 
 
-def _row(row: Sequence[Cell], table: Table, scope: str, width: float, look: Look, setting: Setting) -> Fragment:
-    """The cells of a row side by side, their first base lines on one line."""
-    widths = shares(table.widths, width, look.gap)
-    if sum(cell.columns for cell in row) != len(widths):
-        place = row[0].place if row else table.place
-        setting.problem(
-            place, f"this row has {sum(c.columns for c in row)} cells, the table {len(widths)} columns", "give each column its cell"
-        )
+def row(block: Row, width: float, setting: Setting) -> Fragment:
+    """The cells of a row side by side, their first base lines on one line, with the space and the line to the next row."""
+    look = setting.looks.look(block.style)
+    widths = shares(block.widths, width, look.gap)
+    count = sum(cell.columns for cell in block.cells)
+    if count != len(widths):
+        place = block.cells[0].place if block.cells else block.place
+        setting.problem(place, f"this row has {count} cells, the table {len(widths)} columns", "give each column its cell")
         return NOTHING
     column = Column()
     here = column.element("TR")
     cells: list[_Set] = []
     x, n = 0.0, 0
-    for cell in row:
+    for cell in block.cells:
         wide = sum(widths[n : n + cell.columns]) + look.gap * (cell.columns - 1)
-        fragment = _cell(cell, scope, wide, setting)
+        fragment = _cell(cell, block.scope, wide, setting)
         cells.append(_Set(x, wide, setting.looks.look(cell.style), fragment, column.adopt(fragment.elements, here)))
         x, n = x + wide + look.gap, n + cell.columns
     column.place(kept(side_by_side(_level(cells, setting.tallest), setting.tallest)))
-    return column.done()
+    spaced = _spaced(column.done(), look, width, block.above, block.below, setting)
+    # laid flat, since a row is put together again from its parts for each text that takes the same room
+    return spaced._replace(strips=tuple([strip._replace(parts=tuple(flat(strip.parts))) for strip in spaced.strips]))
 
 
 class _Set(NamedTuple):

@@ -48,7 +48,7 @@ from rehabpress.pdf.qr import qr_code
 from rehabpress.pdf.sections import columns, page_break, rule, section
 from rehabpress.pdf.setting import Setting
 from rehabpress.pdf.stamp import stamp
-from rehabpress.pdf.tables import REPEATED, table
+from rehabpress.pdf.tables import REPEATED, Row, row, table
 from rehabpress.pdf.text import heading, paragraph
 from rehabpress.pdf.ticks import ticks
 from rehabpress.pdf.write_in import write_in
@@ -60,6 +60,7 @@ _SETTERS: Mapping[type[Block], Callable[[Any, float, Setting], Fragment]] = {
     Heading: heading,
     Items: items,
     Table: table,
+    Row: row,
     Picture: figure,
     Section: section,
     Columns: columns,
@@ -174,6 +175,8 @@ class Typesetter:
         leaf = type(block) in _LEAVES
         key = (block, where, room)
         found = self._said.get(key) if leaf else None
+        if isinstance(block, Row) and (like := self._alike.fragment(block, width, partial(_set_as, block, width))):
+            return like
         if found is None:
             before = len(self._setting.problems)
             found = _setter(block)(block, width, self._setting)
@@ -187,6 +190,10 @@ class Typesetter:
 
 def _set_in(block: Block, width: float, setting: Setting) -> Fragment:
     return setting.set(block, width)
+
+
+def _set_as(block: Block, width: float, setting: Setting) -> Fragment:
+    return _setter(block)(block, width, setting)
 
 
 def _setter(block: Block) -> Callable[[Any, float, Setting], Fragment]:
