@@ -111,6 +111,8 @@ class _Lines:
 
     def add(self, word: Word) -> None:
         """Put a word on this line, on the next, or on both."""
+        if self._goes_on(word):
+            return
         parts: Sequence[tuple[int, str]] = word.parts
         space = self._wide(((word.space, " "),)) if self.pieces and word.space >= 0 else 0.0
         wide = self._wide(parts)
@@ -128,6 +130,20 @@ class _Lines:
                 self.end("")
         self._take(word.space, parts, space)
         self.filled += space + wide
+
+    def _goes_on(self, word: Word) -> bool:
+        """Put a word on this line if the line ends in the stretch that the space and all of the word are in, as nearly every word does."""
+        of, text = word.parts[0]
+        if not self.pieces or len(word.parts) > 1 or word.space != of or SOFT_HYPHEN in text:
+            return False
+        last, stretch = self.pieces[-1], self.said[of]
+        assert stretch is not None  # noqa: S101 - a line break has no text
+        wide = (stretch.face.gap + stretch.face.word(text).width) * stretch.size / 1000
+        if last.of != of or last.hyphen or self.filled + wide > self.width + _TINY:
+            return False
+        self.pieces[-1] = Piece(of, f"{last.text} {text}")
+        self.filled += wide
+        return True
 
     def end(self, last: str) -> None:
         """Finish this line; ``last`` is the space after its last word, if there is one."""
