@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 
@@ -176,7 +177,9 @@ def test_killed_again_and_again_and_resumed(tmp_path: Path) -> None:
 def test_ctrl_c_ends_with_whole_files_and_says_how_to_go_on(tmp_path: Path) -> None:
     path = day(tmp_path, 600, made=3)
     target = tmp_path / "out"
-    with subprocess.Popen(command(path, target), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    # a shell's background jobs, and whatever they start, do not hear Ctrl-C unless they ask to
+    hears = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(command(path, target), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hears) as process:
         while len(list(target.glob("p-*.pdf"))) < 3 and process.poll() is None:
             time.sleep(0.005)
         process.send_signal(signal.SIGINT)

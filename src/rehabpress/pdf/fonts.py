@@ -1,7 +1,6 @@
 """The fonts: what a text measures, which glyphs show it, and the file that is embedded.
 
 The code of a glyph in a PDF is its number in the font (Identity-H), so that set text belongs to no document.
-This is the only module that touches ReportLab's registry of fonts.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ from typing import NamedTuple
 
 import rendercv_fonts
 import uharfbuzz as hb
-from reportlab.pdfbase import pdfmetrics
 
 from rehabpress.pdf.syntax import number, spoken_as
 
@@ -24,7 +22,7 @@ FACES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold-italic"
 """The faces of a family by the names that themes use, as their files are called."""
 
 _LIGATURES = range(0xFB00, 0xFB07)
-_KEPT_WORDS = 20_000
+_KEPT_WORDS, _KEPT_FACES = 20_000, 64
 
 
 class Word(NamedTuple):
@@ -65,11 +63,7 @@ class Metrics:
 
 
 class Face:
-    """One face of a family. Plugs into ReportLab as a dynamic font: its name is registered."""
-
-    _dynamicFont = 1  # noqa: N815 - ReportLab's name
-    _multiByte = 0  # noqa: N815 - ReportLab's name
-    shapable = False
+    """One face of a family."""
 
     def __init__(self, path: Path) -> None:
         self.fontName = path.stem
@@ -249,10 +243,10 @@ class Fonts:
         )
 
     def face(self, name: str) -> Face:
-        """The face of that name (``bold``), registered with ReportLab."""
+        """The face of that name (``bold``)."""
         if name not in self._faces:
             file = f"{self._folder.name.replace(' ', '')}-{FACES[name]}.ttf"
-            self._faces[name] = _registered(self._folder / file)
+            self._faces[name] = _opened(self._folder / file)
         return self._faces[name]
 
 
@@ -260,14 +254,10 @@ def face_named(name: str) -> Face:
     """The face whose file has this name without its ending. Raises ``KeyError`` for one that there is not."""
     for folder in rendercv_fonts.path_of.values():
         if (path := folder / f"{name}.ttf").is_file():
-            return _registered(path)
+            return _opened(path)
     raise KeyError(name)
 
 
-def _registered(path: Path) -> Face:
-    if path.stem not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(Face(path))
-    face = pdfmetrics.getFont(path.stem)
-    if not isinstance(face, Face):
-        raise TypeError(f"another font is registered as {path.stem}")
-    return face
+@lru_cache(_KEPT_FACES)
+def _opened(path: Path) -> Face:
+    return Face(path)
