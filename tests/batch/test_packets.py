@@ -150,7 +150,7 @@ def test_a_page_in_the_wrong_packet_is_never_written(tmp_path: Path, monkeypatch
         if placement.of != 1:
             return placement
         first.append(placement.stamp)
-        return placement._replace(stamp=replace(placement.stamp, operators=first[0].operators))
+        return placement._replace(stamp=replace(placement.stamp, pieces=first[0].pieces))
 
     original = _Writer._page
     monkeypatch.setattr(_Writer, "_page", swapped)

@@ -19,7 +19,7 @@ FRAME = Frame(300, 120, 10, 10, 10)
 
 def typeset(*strips: tuple[Strip, ...], **more: object) -> list[Typeset]:
     fragments = [Fragment(s, **more) for s in strips]  # type: ignore[arg-type]
-    return [Typeset(f, (), Stamp(""), PLACE, partial(stamp, f, pen=Pen())) for f in fragments]
+    return [Typeset(f, (), Stamp(), PLACE, partial(stamp, f, pen=Pen())) for f in fragments]
 
 
 def heights(blocks: list[Typeset]) -> list[list[tuple[int, float]]]:

@@ -30,7 +30,7 @@ from rehabpress.model.base import Content
 
 Block = Callable[[Context], Iterator[str | Piece]]
 
-_MOST = 3_000
+_MOST = 2_000
 """A day of patients with doses of their own adds some 15 each; what they share is used again and stays."""
 _PLAIN = frozenset((int, bool, NoneType, date, Escaped))
 

@@ -28,7 +28,7 @@ _WHITE = " \t\n"
 _TEXT = (Holds.TEXT, Holds.EITHER)
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3}
 _NONE: frozenset[str] = frozenset()
-_MOST = 12_000
+_MOST = 8_000
 """Elements; a handout has some 350, and one more patient with doses of their own some 50 that are new."""
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -47,6 +48,12 @@ def _side(value: object) -> Side:
     return Side(str(value).lower())
 
 
+@lru_cache(2_000)
+def _shared(dose: Dose) -> Dose:
+    """The very same for all who have it: a long roster holds few different doses."""
+    return dose
+
+
 PatientNumber = Annotated[str, AfterValidator(_number)]
 Person = Annotated[Text, AfterValidator(_person)]
 
@@ -80,7 +87,7 @@ class RosterRow(Content):
         Field(description="left, right or each: for every exercise of the plan that is done on one side at a time.", examples=["left"]),
     ] = None
     doses: Annotated[
-        dict[Id, Dose],
+        dict[Id, Annotated[Dose, AfterValidator(_shared)]],
         Field(description="Numbers for this patient, with semicolons between.", examples=["bird-dog.reps=8; bird-dog.hold=5 s"]),
     ] = {}  # noqa: RUF012 - frozen
     flags: Annotated[tuple[FlagId, ...], Field(description="The patient's flags, with semicolons between.", examples=["osteoporosis"])] = ()

@@ -66,10 +66,10 @@ class Sheaf:
 
 
 class Sheaves:
-    """Packets as plain values. Blocks and their pieces are kept by their operators, for the next packet."""
+    """Packets as plain values. Blocks and their pieces are kept by what they draw, for the next packet."""
 
     def __init__(self, most: int = 4_000) -> None:
-        self._blocks: dict[str, Block] = {}
+        self._blocks: dict[tuple[Piece, ...], Block] = {}
         self._forms: dict[str, Form] = {}
         self._most = most
 
@@ -86,10 +86,11 @@ class Sheaves:
         return Sheaf(title, tuple(leaves), divider)
 
     def _block(self, stamp: Stamp) -> Block:
-        found = self._blocks.get(stamp.operators)
+        found = self._blocks.get(stamp.pieces)
         if found is None:
             pieces = tuple([(piece.place, self._forms.get(piece.operators) or self._form(piece)) for piece in stamp.pieces])
-            found = self._blocks[stamp.operators] = Block(_named(stamp.operators), pieces)
+            name = _named("\n".join([f"{place} {form.name}" for place, form in pieces]))
+            found = self._blocks[stamp.pieces] = Block(name, pieces)
         return found
 
     def _form(self, piece: Piece) -> Form:

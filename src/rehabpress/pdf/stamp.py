@@ -31,8 +31,8 @@ class Piece(NamedTuple):
 class Stamp:
     """Coordinates have their origin at the top left of the first strip; upwards is positive."""
 
-    operators: str
-    """With ``%d`` for the number of each mark."""
+    pieces: tuple[Piece, ...] = ()
+    """What is drawn, with ``%d`` for the number of each mark."""
     marks: tuple[int, ...] = ()
     """The elements that claim them."""
     links: tuple[Link, ...] = ()
@@ -43,8 +43,11 @@ class Stamp:
     glyphs: tuple[tuple[Face, frozenset[int]], ...] = ()
     """The faces that show text in it, and their glyphs that are not usual."""
     xobjects: tuple[XObject, ...] = ()
-    pieces: tuple[Piece, ...] = ()
-    """What the operators are put together from."""
+
+    @property
+    def operators(self) -> str:
+        """Its pieces, each in its place."""
+        return "\n".join([f"q 1 0 0 1 {piece.place} cm\n{piece.operators}\nQ" for piece in self.pieces])
 
 
 class Laid(NamedTuple):
@@ -134,12 +137,11 @@ def inked(drawn: Laid, inks: Sequence[Ink]) -> Stamp:
                 moved = (link.left + x, link.bottom - y, link.right + x, link.top - y)
                 links.append(Link(link.line, *moved, link.element + base, link.href, link.text))
     return Stamp(
-        "\n".join([f"q 1 0 0 1 {piece.place} cm\n{piece.operators}\nQ" for piece in pieces]),
+        tuple(pieces),
         drawn.marks,
         tuple(links),
         tuple(areas),
         tuple(bookmarks),
         tuple(glyphs.items()),
         tuple(xobjects.values()),
-        tuple(pieces),
     )
