@@ -92,6 +92,7 @@ def main() -> None:
 
 def compare(folder: Path, patients: int, *, pictures: bool = True, own: bool = False) -> None:
     """All makers in turns over the same patients. ``own``: with a word of the patient in every sentence."""
+    gc.collect()  # what the comparison before has left is not for this one to clear away
     roster = day(folder, patients)
     folders = find_folders(folder)
     ours = Staged(Settings("bench", folders, folder / "out", writing=False), pictures)
