@@ -206,11 +206,6 @@ class Press:
             _figure(self.folders, exercise, side, who, lines=theme.figures == "lines") if exercise in ids(self.folders, "figures") else None
         )
 
-    def forget(self) -> None:
-        """Let go of what was said, printed, parsed and set; what was read and drawn stays."""
-        self._resolver = Resolver()
-        self._kept = {key: kept for key, kept in self._kept.items() if not isinstance(kept, KeptParser | Layouts | Typesetter)}
-
     def _once(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         if key not in self._kept:
             try:
