@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pdf.test_any_document import _BLOCK
 from pdf_made import BAR, DAY, columns, document, footer, h, image, listed, p, pages, section, table, theme
-from rehabpress.markup.blocks import Block, Cell, Columns, Heading, Items, Paragraph, Run, Section, Table
+from rehabpress.markup.blocks import Block, Cell, Columns, Heading, Items, PageNumber, Paragraph, Run, Section, Table
 from rehabpress.pdf import alike
 from rehabpress.pdf.ink import Ink
 from rehabpress.pdf.packet import Part, bind
@@ -110,3 +110,12 @@ def test_keeping_little_changes_nothing() -> None:
     for n in range(6):
         made = outcome(little, card("Bridge", f"Do it {n % 3} times."))
         assert made == outcome(Typesetter(theme(), {"bar": BAR}), card("Bridge", f"Do it {n % 3} times."))
+
+
+def test_what_is_wrong_in_a_footer_is_said_where_it_is() -> None:
+    kept = Typesetter(theme(), {"bar": BAR})
+    for line in (3, 9):
+        foot = (replace(p("Page 漢 ", PageNumber()), place=Place("layouts/own.html", line, 5)),)
+        with pytest.raises(ProblemsFound) as found:
+            bind([Part(document(h(1, "Title"), foot=foot), kept)], DAY)
+        assert {problem.place.line for problem in found.value.problems} == {line}

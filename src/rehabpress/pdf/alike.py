@@ -188,22 +188,22 @@ def _walk(block: Block, own: list[Hashable], leaves: list[Block]) -> None:
     """What decides how a block is nested and styled, part by part, and what stands in it."""
     match block:
         case Section():
-            own += (block.tag, block.style, len(block.blocks))
+            own += ("section", block.tag, block.style, len(block.blocks))
             for inner in block.blocks:
                 _walk(inner, own, leaves)
         case Columns():
-            own += (block.style, block.widths)
+            own += ("columns", block.style, block.widths)
             for column in block.columns:
                 _walk(column, own, leaves)
         case Table():
-            own += (block.style, block.widths, len(block.head), len(block.rows))
+            own += ("table", block.style, block.widths, len(block.head), len(block.rows))
             for cells in (*block.head, *block.rows):
                 _walk_cells(cells, own, leaves)
         case Row():
-            own += (block.style, block.widths, block.scope, block.above, block.below)
+            own += ("row", block.style, block.widths, block.scope, block.above, block.below)
             _walk_cells(block.cells, own, leaves)
         case _:
-            own.append(0)
+            own.append("leaf")
             leaves.append(block)
 
 

@@ -104,6 +104,10 @@ class Typesetter:
         """The blocks of documents, by their identity too."""
         self._footers: tuple[Iterable[Block], dict[tuple[int, int, str], Typeset]] = ((), {})
         """Those of the last document, by page, number of pages and part."""
+        self._numbered: ByKey[tuple[int, int, int, str], tuple[Block, Block]] = ByKey(keep // 4)
+        """Blocks of footers with their numbers written out, by their identity."""
+        self._decoration = lru_cache(keep // 4)(_decoration)
+        """Ink of footers as decoration: a patient's name is the same on all pages, and most numbers are in all documents."""
 
     def document(self, blocks: Iterable[Block], footer: Iterable[Block] = ()) -> list[Typeset]:
         """A document's blocks, set for the room that its footer leaves. Raises ``ProblemsFound`` with all that is wrong in them."""
@@ -138,10 +142,34 @@ class Typesetter:
 
     def _footer(self, blocks: Iterable[Block], page: int, count: int, running: str) -> Typeset:
         self._setting.room = self.frame.room
-        said = Section("footer", _FOOTER, "footer", tuple([numbered(block, page, count, running) for block in blocks]))
-        found = self._typeset(said, partial(self._footer_set, said), _decoration)
+        said = Section("footer", _FOOTER, "footer", tuple([self._with_numbers(block, page, count, running) for block in blocks]))
+        found = self._typeset(said, partial(self._footer_set, said), self._decoration)
         self._complain()
         return found
+
+    def _with_numbers(self, block: Block, page: int, count: int, running: str) -> Block:
+        """A block of a footer with its page numbers and the name of its part written out.
+
+        It is the very same where it says the same, on the pages of one document or of several, so that it is set once.
+        """
+        key = (id(block), page, count, running)
+        known = self._numbered.get(key)
+        if known is None:
+            known = (block, self._numbered_anew(block, page, count, running))
+            self._numbered.put(key, known)
+        return known[1]
+
+    def _numbered_anew(self, block: Block, page: int, count: int, running: str) -> Block:
+        if isinstance(block, Paragraph):
+            content = [_number(inline, page, count, running) for inline in block.content]
+            return block if all(map(is_, content, block.content)) else replace(block, content=tuple(content))
+        if isinstance(block, Section):
+            blocks = [self._with_numbers(inner, page, count, running) for inner in block.blocks]
+            return block if all(map(is_, blocks, block.blocks)) else replace(block, blocks=tuple(blocks))
+        if isinstance(block, Columns):
+            columns_ = [cast(Section, self._with_numbers(column, page, count, running)) for column in block.columns]
+            return replace(block, columns=tuple(columns_))
+        return block
 
     def _footer_set(self, said: Section, setting: Setting) -> Fragment:
         look = setting.looks.look("footer")
@@ -168,6 +196,8 @@ class Typesetter:
             raise ProblemsFound(found)
 
     def _set(self, block: Block, width: float) -> Fragment:
+        if isinstance(block, Row):  # a new one in each table: nobody asks for the very same again
+            return self._alike.fragment(block, width, partial(_set_as, block, width)) or _set_as(block, width, self._setting)
         where, room = round(width, 4), self._setting.room
         held = self._same.get((id(block), where, room))
         if held:
@@ -175,8 +205,6 @@ class Typesetter:
         leaf = type(block) in _LEAVES
         key = (block, where, room)
         found = self._said.get(key) if leaf else None
-        if isinstance(block, Row) and (like := self._alike.fragment(block, width, partial(_set_as, block, width))):
-            return like
         if found is None:
             before = len(self._setting.problems)
             found = _setter(block)(block, width, self._setting)
@@ -200,28 +228,8 @@ def _setter(block: Block) -> Callable[[Any, float, Setting], Fragment]:
     return _SETTERS[type(block)]
 
 
-@lru_cache(256)
 def _decoration(ink: Ink) -> Ink:
-    """What the footer shows, as decoration: the name of the patient is the same on all pages, and most numbers in all documents."""
     return ink.as_artifact(REPEATED)
-
-
-@lru_cache(1_000)
-def numbered(block: Block, page: int, count: int, running: str = "") -> Block:
-    """A block of a footer with its page numbers and the name of its part written out.
-
-    It is the very same where it says the same, on the pages of one document or of several, so that it is set once.
-    """
-    if isinstance(block, Paragraph):
-        content = [_number(inline, page, count, running) for inline in block.content]
-        return block if all(map(is_, content, block.content)) else replace(block, content=tuple(content))
-    if isinstance(block, Section):
-        blocks = [numbered(inner, page, count, running) for inner in block.blocks]
-        return block if all(map(is_, blocks, block.blocks)) else replace(block, blocks=tuple(blocks))
-    if isinstance(block, Columns):
-        columns = [cast(Section, numbered(column, page, count, running)) for column in block.columns]
-        return replace(block, columns=tuple(columns))
-    return block
 
 
 def _number(inline: Inline, page: int, count: int, running: str) -> Inline:
