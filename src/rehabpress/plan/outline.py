@@ -14,10 +14,10 @@ from rehabpress.model.library import Library
 from rehabpress.model.locale import Locale
 from rehabpress.model.patient import Patient, PatientFlag
 from rehabpress.model.plan import WEEKDAYS, Plan, Weekday
-from rehabpress.plan.advice import about_list, avoid_list, choose, condition_problems, tip_places, tip_problems, tips_list
+from rehabpress.plan.advice import Chosen, about_list, avoid_list, choose, condition_problems, tip_places, tip_problems, tips_list
 from rehabpress.plan.handout import About, Advice, Avoid, Permission, ReviewLine, SourceLine
 from rehabpress.plan.review import review_lines
-from rehabpress.plan.safety.gate import Case, Others, Permitted, gate
+from rehabpress.plan.safety.gate import Case, Change, Gated, Others, Permitted, gate
 from rehabpress.plan.signatures import reviewed_parts, signature_problems
 from rehabpress.plan.sources import Numbers, source_lines
 from rehabpress.plan.speech import Speech
@@ -64,22 +64,9 @@ def outline(
     plan: Plan, library: Library, locale: Locale, *, date: dt.date, clinic: str | None, flags: tuple[PatientFlag, ...], others: Others
 ) -> Outline:
     """Choose all that a plan says whatever its doses are. Raises ProblemsFound with all problems."""
-    origin = library.origins["plans", plan.id]
-    conditions = [library.conditions[name] for name in plan.conditions]
-    problems = [*condition_problems(plan, origin), *tip_problems(plan, conditions, origin)]
-    letterhead = _letterhead(clinic or plan.clinic, library, origin)
-    if isinstance(letterhead, Problem):
-        problems.append(letterhead)
-    else:
-        known = (("flags", flag.id) for flag in flags if flag.id in library.flags)
-        problems.extend(signature_problems(letterhead[0], (*reviewed_parts(plan, library), *known), library, date))
-    chosen = choose(plan, conditions)
-    gated = gate(Case(plan, conditions, Patient(flags=flags), tip_places(chosen, plan, origin), date), library, others)
-    problems.extend(gated.problems)
-    problems.extend(_language_problems(conditions, library, locale, origin))
-    if problems or isinstance(letterhead, Problem):
-        raise ProblemsFound(problems)
-    speech = Speech.of(locale, letterhead[1])
+    clinic_, local, chosen, gated = _chosen(plan, library, locale, date, clinic, flags, others)
+    conditions = chosen.conditions
+    speech = Speech.of(locale, local)
     planned = [library.exercises[entry.exercise] for entry in plan.exercises]
     exercises = list({exercise.id: exercise for exercise in planned}.values())
     regions = [library.regions[name] for name in dict.fromkeys(condition.region for condition in conditions)]
@@ -101,18 +88,8 @@ def outline(
         message=plan.message or conditions[0].plan_message,
         date=date,
         date_text=speech.local.day(date),
-        clinic=letterhead[0],
-        entries=tuple(
-            Entry(
-                exercise,
-                entry.note,
-                tuple(change.text for change in changes),
-                entry.days or plan.days,
-                speech.local.joined([speech.local.weekday(WEEKDAYS.index(day)) for day in entry.days or plan.days or ()]),
-                numbers.of((*exercise.sources, *(source for change in changes for source in change.sources))),
-            )
-            for entry, exercise, changes in zip(plan.exercises, planned, gated.changes, strict=True)
-        ),
+        clinic=clinic_,
+        entries=tuple(_entries(plan, planned, gated.changes, numbers, speech)),
         equipment=speech.local.joined(list(dict.fromkeys(thing for exercise in exercises for thing in exercise.equipment))),
         avoid=avoid_list(chosen, numbers),
         tips=tips_list(chosen, gated.tip_changes, numbers),
@@ -123,6 +100,38 @@ def outline(
         review=review_lines(exercises, conditions, regions, date, speech),
         overrides=tuple(_permission(one, speech) for one in gated.permitted),
     )
+
+
+def _chosen(
+    plan: Plan, library: Library, locale: Locale, date: dt.date, clinic: str | None, flags: tuple[PatientFlag, ...], others: Others
+) -> tuple[Clinic, Language, Chosen, Gated]:
+    """The letterhead with its language, what is to be said, and what the gate lets through. Raises ProblemsFound with all problems."""
+    origin = library.origins["plans", plan.id]
+    conditions = [library.conditions[name] for name in plan.conditions]
+    problems = [*condition_problems(plan, origin), *tip_problems(plan, conditions, origin)]
+    letterhead = _letterhead(clinic or plan.clinic, library, origin)
+    if isinstance(letterhead, Problem):
+        problems.append(letterhead)
+    else:
+        known = (("flags", flag.id) for flag in flags if flag.id in library.flags)
+        problems.extend(signature_problems(letterhead[0], (*reviewed_parts(plan, library), *known), library, date))
+    chosen = choose(plan, conditions)
+    gated = gate(Case(plan, conditions, Patient(flags=flags), tip_places(chosen, plan, origin), date), library, others)
+    problems.extend(gated.problems)
+    problems.extend(_language_problems(conditions, library, locale, origin))
+    if problems or isinstance(letterhead, Problem):
+        raise ProblemsFound(problems)
+    return (*letterhead, chosen, gated)
+
+
+def _entries(
+    plan: Plan, planned: Sequence[Exercise], changes: Sequence[Sequence[Change]], numbers: Numbers, speech: Speech
+) -> Iterator[Entry]:
+    for entry, exercise, changed in zip(plan.exercises, planned, changes, strict=True):
+        days = entry.days or plan.days
+        on_days = speech.local.joined([speech.local.weekday(WEEKDAYS.index(day)) for day in days or ()])
+        sources = numbers.of((*exercise.sources, *(source for change in changed for source in change.sources)))
+        yield Entry(exercise, entry.note, tuple([change.text for change in changed]), days, on_days, sources)
 
 
 def _language_problems(conditions: Sequence[Condition], library: Library, locale: Locale, origin: Origin) -> Iterator[Problem]:
