@@ -44,14 +44,14 @@ def stream(parts: Iterable[tuple[bytes, Iterable[Deflated]]]) -> bytes:
         for data, adler, length in pieces:
             stored = len(before)
             out += (stored.to_bytes(2, "little"), (stored ^ 0xFFFF).to_bytes(2, "little"), before, data)
-            check = _joined(check, adler, length)
+            check = joined(check, adler, length)
             before = b""
     out += (_LAST, check.to_bytes(4, "big"))
     return b"".join(out)
 
 
-def _joined(first: int, second: int, length: int) -> int:
-    """The Adler-32 of two runs of bytes from that of each; ``length`` is that of the second."""
+def joined(first: int, second: int, length: int) -> int:
+    """The Adler-32 (RFC 1950) of two runs of bytes from that of each; ``length`` is that of the second."""
     low = (first & 0xFFFF) + (second & 0xFFFF) - 1
     high = (first >> 16) + (second >> 16) + length * ((first & 0xFFFF) - 1)
     return high % _ADLER << 16 | low % _ADLER

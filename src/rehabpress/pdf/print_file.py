@@ -1,7 +1,8 @@
 """One file for the printer: the pages of many packets in order, written while they come, what they share written once.
 
 It is for paper: no structure and no links, which each patient's own file has. What is drawn on many pages is in it once: a block that
-stands on several of them is a form, and so is each of the inks that blocks consist of. Nothing of it stays in memory but where each object begins and which blocks are there already.
+stands on several of them is a form, and so is each of the inks that blocks consist of. Nothing of it stays in memory but where each object
+begins and which blocks are there already.
 """
 
 from __future__ import annotations

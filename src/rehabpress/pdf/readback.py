@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from rehabpress.pdf.deflated import joined
+
 _OBJECT = re.compile(rb"(\d+) 0 obj\n<<(.*?)/Length (\d+)>>stream\n", re.DOTALL)
 _XREF = re.compile(rb"/Type/XRef/Size (\d+)/W\[1 4 2\]/Root (\d+) 0 R")
 _CONTENTS = re.compile(r"/Contents (\d+) 0 R")
@@ -29,7 +31,7 @@ _ROW, _PLAIN, _PACKED = 7, 1, 2
 """A row of the table of objects: its length, and what its first byte says."""
 _PLACED = re.compile(rb"q 1 0 0 1 [-\d.]+ [-\d.]+ cm\n")
 """What is stored before a group of pieces of a stream: where it is drawn."""
-_HEAD, _LENGTH, _ADLER, _ADLER_BASE = 3, 4, 4, 65521
+_HEAD, _LENGTH, _ADLER = 3, 4, 4
 """How many bytes stand at the beginning of a stream, before each of these, and at the end."""
 _FLUSHED = b"\0\0\xff\xff"
 _LAST = _FLUSHED + b"\3\0"
@@ -228,9 +230,7 @@ def _adler(stored: Sequence[bytes], groups: Sequence[Sequence[_Piece]]) -> int:
     for before, pieces in zip(stored, groups, strict=True):
         check = zlib.adler32(before, check)
         for piece in pieces:
-            low = (check & 0xFFFF) + (piece.adler & 0xFFFF) - 1
-            high = (check >> 16) + (piece.adler >> 16) + piece.length * ((check & 0xFFFF) - 1)
-            check = high % _ADLER_BASE << 16 | low % _ADLER_BASE
+            check = joined(check, piece.adler, piece.length)
     return check
 
 
