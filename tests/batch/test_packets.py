@@ -28,7 +28,7 @@ from rehabpress.pdf.pages import Page, Placement
 from rehabpress.pdf.readback import NotReadable, TextReader
 from rehabpress.pdf.stamp import Stamp
 from rehabpress.pdf.writer import _Writer
-from validators import semantic, ua1
+from validators import semantic, ua1, verapdf
 
 
 def test_the_sample_roster_through_the_packaged_packet(tmp_path: Path) -> None:
@@ -243,6 +243,9 @@ def test_each_packet_is_a_right_tagged_pdf(tmp_path: Path) -> None:
         data = (tmp_path / "out" / record.file).read_bytes()
         assert semantic.findings(data) == []
         assert ua1.findings(data) == []
+    judged = verapdf.findings([tmp_path / "out" / record.file for record in report.records])
+    assert len(judged) == len(report.records)
+    assert {path.name: wrong for path, wrong in judged.items() if wrong} == {}
 
 
 def test_a_copy_that_a_password_opens(tmp_path: Path) -> None:

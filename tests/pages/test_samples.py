@@ -125,12 +125,7 @@ def test_the_tags_mean_what_the_page_shows(built: Mapping[str, Built], plan: str
 def test_verapdf_agrees(built: Mapping[str, Built], tmp_path: Path) -> None:
     for plan, one in built.items():
         (tmp_path / f"{plan}.pdf").write_bytes(one.pdf)
-    try:
-        found = verapdf.validate(sorted(tmp_path.glob("*.pdf")))
-    except verapdf.NotHere as reason:
-        if os.environ.get("REHABPRESS_ALL_CHECKS"):
-            raise
-        pytest.skip(str(reason))
+    found = verapdf.findings(sorted(tmp_path.glob("*.pdf")))
     assert {path.stem: findings for path, findings in found.items()} == {plan: [] for plan in PLANS}
 
 

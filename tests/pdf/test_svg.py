@@ -1,11 +1,9 @@
-from contextlib import suppress
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pdf_made import problems, read, shown
-from rehabpress.problems import ProblemsFound
+from rehabpress.problems import Problem, ProblemsFound
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 80 40" '
 
@@ -202,5 +200,10 @@ _WORDS = st.sampled_from(
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_WORDS, max_size=14))
 def test_nonsense_is_a_picture_or_a_problem(words: list[str]) -> None:
-    with suppress(ProblemsFound):
-        read(svg(" ".join(words)), "x.svg")
+    wrong: tuple[Problem, ...] = ()
+    try:
+        drawing = read(svg(" ".join(words)), "x.svg")
+    except ProblemsFound as found:
+        wrong = found.problems
+    assert all(problem.what and problem.hint for problem in wrong)
+    assert wrong or (drawing.width > 0 < drawing.height and drawing.xobject)
