@@ -6,7 +6,7 @@ that no word of the paper for which it was made can come into another one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -159,7 +159,11 @@ class Alike:
 
     def _recorded(self, outline: Outline, sets: Sets) -> tuple[_Recorder, Fragment]:
         recorder = _Recorder(outline.leaves, self._leaf)
-        fragment = sets(recorder.setting(self._setting))
+        own = recorder.setting(self._setting)
+        try:
+            fragment = sets(own)
+        finally:
+            own.set = self._setting.set  # else the two would hold each other
         if recorder.left() or fragment.repeats:
             raise _NotAlike
         return recorder, fragment
@@ -252,10 +256,10 @@ class _Recorder:
 def _shape(fragment: Fragment, inks: Sequence[Ink]) -> tuple[Hashable, ...]:
     """All of a fragment but what it shows."""
     numbers = {id(ink): n for n, ink in enumerate(inks)}
-
-    def places(parts: Parts) -> tuple[Hashable, ...]:
-        return tuple([(*p[:2], numbers[id(p.ink)], *p[3:]) if isinstance(p, Part) else (*p[:3], places(p.parts)) for p in parts])
-
-    strips = tuple([(*strip._replace(parts=()), places(strip.parts)) for strip in fragment.strips])
+    strips = tuple([(*strip._replace(parts=()), _places(strip.parts, numbers)) for strip in fragment.strips])
     owners = tuple([tuple([tuple([element for element, _ in line]) for line in ink.lines]) for ink in inks])
     return (*fragment._replace(strips=()), strips, owners)
+
+
+def _places(parts: Parts, numbers: Mapping[int, int]) -> tuple[Hashable, ...]:
+    return tuple([(*p[:2], numbers[id(p.ink)], *p[3:]) if isinstance(p, Part) else (*p[:3], _places(p.parts, numbers)) for p in parts])
