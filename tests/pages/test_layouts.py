@@ -54,7 +54,7 @@ def _bottom(packet: Packet, number: int, y: float) -> float:
     """Where what begins at ``y`` ends: the top of what follows on that page, or of its footer."""
     page = packet.pages[number]
     below = [p.y for p in page.placements if p.y < y - 0.01]
-    return max(below, default=page.footer.y if page.footer else 0.0)
+    return max(below, default=max((one.y for one in page.footer), default=0.0))
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -27,11 +27,6 @@ Sets = Callable[[Setting], Fragment]
 """Sets a block and all in it, with what it is given."""
 
 
-def as_it_is(ink: Ink) -> Ink:
-    """For ink with which nothing is done."""
-    return ink
-
-
 class Outline(NamedTuple):
     """What decides how a block is nested and styled, as a number, and the texts, lists and pictures in it in reading order."""
 
@@ -67,12 +62,16 @@ class _Skeleton:
         texts = {blank: inks[n] for blank, n in self._blanks.items()}
         return self.fragment.drawn(lambda ink: texts.get(id(ink), ink))
 
-    def _stamp(self, inks: Sequence[Ink], start: int, stop: int) -> Stamp:
+    def laid(self, inks: Sequence[Ink], start: int, stop: int) -> tuple[Laid, Sequence[Ink]]:
+        """The places of what some of its strips show, and these texts, one for each."""
         if (start, stop) not in self._laid:
             drawn = laid(self.fragment, start, stop, self._pen)
             self._laid[start, stop] = (drawn, [self._blanks.get(id(part.ink), part.ink) for part in drawn.parts])
         drawn, wanted = self._laid[start, stop]
-        return inked(drawn, [inks[ink] if isinstance(ink, int) else ink for ink in wanted])
+        return drawn, [inks[ink] if isinstance(ink, int) else ink for ink in wanted]
+
+    def _stamp(self, inks: Sequence[Ink], start: int, stop: int) -> Stamp:
+        return inked(*self.laid(inks, start, stop))
 
 
 @dataclass(slots=True)
@@ -93,7 +92,7 @@ class _Kind:
 
 
 class _NotAlike(Exception):  # noqa: N818 - it is caught where it is raised for
-    """What sets a block sets other texts than those that stand in it, or some of them twice, as a table does that goes on."""
+    """What sets a block sets other texts than those that stand in it, or some of them twice."""
 
 
 class Alike:
@@ -107,20 +106,31 @@ class Alike:
         self._leaves: ByKey[int, _Leaf] = ByKey(most)
         self._kinds: ByKey[Hashable, _Kind] = ByKey(most)
 
-    def typeset(self, block: Block, width: float, sets: Sets, shown: Callable[[Ink], Ink] = as_it_is) -> Typeset | None:
-        """The block, if it is like another one that came before; else it has to be set. ``shown`` is done with all ink in it."""
-        found = self._found(block, width, sets, shown)
+    def typeset(self, block: Block, width: float, sets: Sets) -> Typeset | None:
+        """The block, if it is like another one that came before; else it has to be set."""
+        found = self._found(self.outline(block), width, sets)
         return found[0].filled(found[1], block.place) if found else None
+
+    def laid(self, outline: Outline, width: float, sets: Sets) -> tuple[Fragment, Laid, Sequence[Ink]] | None:
+        """The same for a block that has this outline: its geometry, the places in it, and what it shows in them."""
+        found = self._found(outline, width, sets)
+        return (found[0].fragment, *found[0].laid(found[1], 0, len(found[0].fragment.strips))) if found else None
 
     def fragment(self, block: Block, width: float, sets: Sets) -> Fragment | None:
         """The same for a block that stands in another one."""
-        found = self._found(block, width, sets, as_it_is)
+        found = self._found(self.outline(block), width, sets)
         return found[0].with_texts(found[1]) if found else None
 
-    def _found(self, block: Block, width: float, sets: Sets, shown: Callable[[Ink], Ink]) -> tuple[_Skeleton, Sequence[Ink]] | None:
-        """A skeleton for the block, and the texts for it."""
-        outline = self._outline(block)
-        key = (outline.number, width, self._setting.room, shown)
+    def outline(self, block: Block) -> Outline:
+        """The outline of a block."""
+        own: list[Hashable] = []
+        leaves: list[Block] = []
+        _walk(block, own, leaves)
+        return Outline(self._number(tuple(own)), leaves)
+
+    def _found(self, outline: Outline, width: float, sets: Sets) -> tuple[_Skeleton, Sequence[Ink]] | None:
+        """A skeleton for a block, and the texts for it."""
+        key = (outline.number, width, self._setting.room)
         kind = self._kinds.get(key)
         if kind is None:
             self._kinds.put(key, _Kind(self._most // 10))  # most blocks come once
@@ -130,7 +140,7 @@ class Alike:
         problems = self._setting.problems
         before = len(problems)
         try:
-            found = self._filling(outline, kind, sets, shown)
+            found = self._filling(outline, kind, sets)
         except _NotAlike:
             found, kind.odd = None, True
         if len(problems) > before:
@@ -139,7 +149,7 @@ class Alike:
             return None
         return found
 
-    def _filling(self, outline: Outline, kind: _Kind, sets: Sets, shown: Callable[[Ink], Ink]) -> tuple[_Skeleton, Sequence[Ink]] | None:
+    def _filling(self, outline: Outline, kind: _Kind, sets: Sets) -> tuple[_Skeleton, Sequence[Ink]] | None:
         if kind.widths is None:
             kind.widths = self._recorded(outline, sets)[0].widths
         leaves = [self._leaf(leaf, width) for leaf, width in zip(outline.leaves, kind.widths, strict=True)]
@@ -152,10 +162,8 @@ class Alike:
             recorder, fragment = self._recorded(outline, sets)
             if recorder.widths != kind.widths:
                 raise _NotAlike
-            blanks = {id(blank): shown(blank) for blank in recorder.blanks}
-            drawn = fragment.drawn(lambda ink: blanks[id(ink)] if id(ink) in blanks else shown(ink))
-            room.skeleton = _Skeleton(drawn, [*blanks.values()], self._setting.pen)
-        return room.skeleton, [shown(ink) for leaf in leaves for ink in leaf.inks]
+            room.skeleton = _Skeleton(fragment, recorder.blanks, self._setting.pen)
+        return room.skeleton, [ink for leaf in leaves for ink in leaf.inks]
 
     def _recorded(self, outline: Outline, sets: Sets) -> tuple[_Recorder, Fragment]:
         recorder = _Recorder(outline.leaves, self._leaf)
@@ -164,7 +172,7 @@ class Alike:
             fragment = sets(own)
         finally:
             own.set = self._setting.set  # else the two would hold each other
-        if recorder.left() or fragment.repeats:
+        if recorder.left():
             raise _NotAlike
         return recorder, fragment
 
@@ -180,12 +188,6 @@ class Alike:
             found = _Leaf(fragment, self._number(_shape(fragment, inks)), inks)
             self._leaves.put(id(fragment), found)
         return found
-
-    def _outline(self, block: Block) -> Outline:
-        own: list[Hashable] = []
-        leaves: list[Block] = []
-        _walk(block, own, leaves)
-        return Outline(self._number(tuple(own)), leaves)
 
 
 def _walk(block: Block, own: list[Hashable], leaves: list[Block]) -> None:

@@ -134,7 +134,7 @@ class Box(NamedTuple):
 
 
 class Repeat(NamedTuple):
-    """A table's head, drawn again as decoration at the top of a page that begins with one of its strips."""
+    """A table's head, drawn again as decoration at the top of a page that begins with a strip after ``first`` up to ``last``."""
 
     first: int
     last: int

@@ -43,6 +43,9 @@ class Bookmark(NamedTuple):
     title: str
 
 
+REPEATED = "/Artifact<</Type/Pagination>>BDC"
+"""How text opens that is read elsewhere: a table's head on its later pages, the footer."""
+
 Stretch = tuple[int, str]
 """Operators and the element that claims them."""
 
@@ -102,7 +105,7 @@ class Ink:
         lines = tuple([tuple([(element, "") for element, _ in line]) for line in self.lines])
         return Ink(lines, self.elements, artifact=self.artifact)
 
-    def as_artifact(self, opened: str) -> Ink:
-        """The same drawn as decoration, of the kind that ``opened`` says. Links and bookmarks are left out."""
+    def repeated(self) -> Ink:
+        """The same drawn as decoration, because it is read elsewhere. Links and bookmarks are left out."""
         lines = tuple(tuple((ARTIFACT, operators) for _, operators in line) for line in self.lines)
-        return replace(self, lines=lines, elements=(), links=(), bookmark=None, area=None, artifact=opened)
+        return replace(self, lines=lines, elements=(), links=(), bookmark=None, area=None, artifact=REPEATED)

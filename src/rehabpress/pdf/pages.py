@@ -50,7 +50,18 @@ class Frame(NamedTuple):
         return self.height - self.top - self.bottom
 
 
-Footer = Callable[[int, int, int], Typeset]
+class Footing(NamedTuple):
+    """A footer, set: the height that it takes, the space above it that is kept free, and the stamps in it, which are decoration.
+
+    Each has its origin ``x`` from the left and ``y`` above the top of the footer.
+    """
+
+    height: float
+    before: float
+    placed: Sequence[tuple[float, float, Stamp]]
+
+
+Footer = Callable[[int, int, int], Footing]
 """Makes the footer of a page: from its number, how many pages there are, and the index of the first block on it."""
 
 
@@ -70,7 +81,8 @@ class Page:
     width: float
     height: float
     placements: tuple[Placement, ...]
-    footer: Placement | None = None
+    footer: tuple[Placement, ...] = ()
+    """Decoration, so ``of`` says nothing."""
 
 
 class _Row(NamedTuple):
@@ -210,12 +222,12 @@ def with_footers(typeset: Sequence[Typeset], frame: Frame, footer: Footer | None
     if footer is None:
         return _bound(compose(typeset, frame), frame.gutter, first)
     taken = 0.0
-    needed = _room(footer(1, 1, 0).fragment)
+    needed = _room(footer(1, 1, 0))
     while needed > taken + _TINY:
         taken = needed
         pages = compose(typeset, frame._replace(bottom=frame.bottom + taken))
         footers = [footer(n, len(pages), page.placements[0].of if page.placements else 0) for n, page in enumerate(pages, start=1)]
-        needed = max(_room(f.fragment) for f in footers)
+        needed = max(_room(f) for f in footers)
     placed = zip(pages, footers, strict=True)
     return _bound([_footed(page, f, frame) for page, f in placed], frame.gutter, first)
 
@@ -228,14 +240,15 @@ def _bound(pages: Sequence[Page], gutter: float, first: int) -> tuple[Page, ...]
 
 
 def _moved(page: Page, by: float) -> Page:
-    footer = page.footer._replace(x=page.footer.x + by) if page.footer else None
-    return replace(page, placements=tuple([p._replace(x=p.x + by) for p in page.placements]), footer=footer)
+    placements, footer = (tuple([p._replace(x=p.x + by) for p in placed]) for placed in (page.placements, page.footer))
+    return replace(page, placements=placements, footer=footer)
 
 
-def _room(footer: Fragment) -> float:
+def _room(footer: Footing) -> float:
     return footer.height + footer.before
 
 
-def _footed(page: Page, footer: Typeset, frame: Frame) -> Page:
-    at = Placement(-1, frame.left, frame.bottom + footer.fragment.height, footer.whole)
-    return Page(page.width, page.height, page.placements, at)
+def _footed(page: Page, footer: Footing, frame: Frame) -> Page:
+    top = frame.bottom + footer.height
+    placed = tuple([Placement(-1, frame.left + x, top + y, stamp) for x, y, stamp in footer.placed])
+    return Page(page.width, page.height, page.placements, placed)

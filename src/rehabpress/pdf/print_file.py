@@ -81,8 +81,7 @@ class Sheaves:
             self._forms.clear()
         leaves = []
         for page in packet.pages:
-            placements = [*page.placements, page.footer] if page.footer else page.placements
-            placed = [(numbers(one.x, one.y), self._block(one.stamp)) for one in placements]
+            placed = [(numbers(one.x, one.y), self._block(one.stamp)) for one in (*page.placements, *page.footer)]
             leaves.append(Leaf(page.width, page.height, tuple(placed)))
         return Sheaf(title, tuple(leaves), divider)
 

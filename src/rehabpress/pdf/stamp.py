@@ -58,6 +58,8 @@ class Laid(NamedTuple):
     places: tuple[str, ...]
     """The x and y of each part's origin, as operands."""
     marks: tuple[int, ...]
+    again: int = 0
+    """How many of the first parts are decoration: the heads of tables that go on."""
 
 
 def stamp(fragment: Fragment, start: int, stop: int, pen: Pen) -> Stamp:
@@ -72,21 +74,23 @@ def laid(fragment: Fragment, start: int, stop: int, pen: Pen) -> Laid:
         return Laid((), (), (), ())
     tops: list[float] = []
     y = 0.0
-    parts: list[Part | Group] = [p for r in fragment.repeats if r.first < start <= r.last for p in moved(r.parts, 0, -r.height)]
+    heads = [p for r in fragment.repeats if r.first < start <= r.last for p in moved(r.parts, 0, -r.height)]
+    parts: list[Part | Group] = []
     for i, strip in enumerate(fragment.strips[start:stop]):
         y += strip.space if i else 0.0
         tops.append(y)
         parts += moved(strip.parts, 0, y)
         y += strip.height
     # columns side by side come in bands; drawn in reading order they can be read from the page alone
-    drawn = merged(sorted(flat(tuple(parts)), key=_base))
-    marks = [mark + part.base for part in drawn for mark in part.ink.drawn(part.start, part.stop)[1]]
+    again, own = _in_order(heads), _in_order(parts)
+    drawn = (*again, *own)
+    marks = [mark + part.base for part in own for mark in part.ink.drawn(part.start, part.stop)[1]]
     places = [f"{number(part.x)} {number(-part.y)}" for part in drawn]
-    return Laid(tuple(_behind(fragment, start, stop, tops, pen)), tuple(drawn), tuple(places), tuple(marks))
+    return Laid(tuple(_behind(fragment, start, stop, tops, pen)), drawn, tuple(places), tuple(marks), len(again))
 
 
-def _base(part: Part) -> int:
-    return part.base
+def _in_order(parts: Sequence[Part | Group]) -> list[Part]:
+    return merged(sorted(flat(tuple(parts)), key=lambda part: part.base))
 
 
 def _behind(fragment: Fragment, start: int, stop: int, tops: list[float], pen: Pen) -> Iterable[str]:
@@ -118,7 +122,8 @@ def inked(drawn: Laid, inks: Sequence[Ink]) -> Stamp:
     bookmarks: list[tuple[float, int, str]] = []
     glyphs: dict[Face, frozenset[int]] = {}
     xobjects: dict[str, XObject] = {}
-    for (x, y, _, base, start, stop), place, ink in zip(drawn.parts, drawn.places, inks, strict=True):
+    shown = [*[ink.repeated() for ink in inks[: drawn.again]], *inks[drawn.again :]] if drawn.again else inks
+    for (x, y, _, base, start, stop), place, ink in zip(drawn.parts, drawn.places, shown, strict=True):
         pieces.append(Piece(place, ink.drawn(start, stop)[0], ink.glyphs, ink.xobject))
         for face, found in ink.glyphs:
             if face not in glyphs:

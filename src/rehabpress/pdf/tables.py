@@ -10,7 +10,7 @@ from rehabpress.markup.blocks import Block, Cell, Table
 from rehabpress.pdf.beside import Beside, shares, side_by_side
 from rehabpress.pdf.box import in_box, padded
 from rehabpress.pdf.column import Column
-from rehabpress.pdf.fragment import CLINGS, FREE, NOTHING, Fragment, Part, Repeat, Strip, flat, kept, merged
+from rehabpress.pdf.fragment import CLINGS, FREE, NOTHING, Fragment, Part, Repeat, Strip, flat, kept
 from rehabpress.pdf.ink import ARTIFACT, Ink
 from rehabpress.pdf.look import Edge, Look, Padding
 from rehabpress.pdf.setting import Setting
@@ -18,9 +18,6 @@ from rehabpress.pdf.stacked import stacked
 
 _WHOLE = 0.6
 """A row higher than this part of a page may have to be cut, below the head of its table and above a footer."""
-
-REPEATED = "/Artifact<</Type/Pagination>>BDC"
-"""How text opens that is read elsewhere: a table's head on its later pages, the footer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +161,7 @@ def _repeating(table: Fragment, heads: int) -> Fragment:
     y = 0.0
     for strip in table.strips[:heads]:
         y += strip.space
-        parts += [p._replace(y=p.y + y, ink=p.ink.as_artifact(REPEATED)) for p in merged(sorted(flat(strip.parts), key=lambda p: p.base))]
+        parts += [p._replace(y=p.y + y) for p in flat(strip.parts)]
         y += strip.height
     strips = [s._replace(again=s.again + y) if i > heads else s for i, s in enumerate(table.strips)]
     last = len(strips) - 1

@@ -7,48 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
-from functools import lru_cache, partial
-from operator import is_
-from typing import Any, cast
+from functools import partial
+from typing import Any
 
 from rehabpress.keeping import ByKey
 from rehabpress.markup.blocks import (
     Block,
     Columns,
     Heading,
-    Inline,
     Items,
     PageBreak,
-    PageCount,
-    PageNumber,
     Paragraph,
     Picture,
     QrCode,
     Rule,
-    Run,
-    Running,
     Section,
     Table,
     Ticks,
     WriteIn,
 )
-from rehabpress.pdf.alike import Alike, Sets, as_it_is
-from rehabpress.pdf.box import in_box
-from rehabpress.pdf.column import Column
+from rehabpress.pdf.alike import Alike, Sets
 from rehabpress.pdf.drawing import Drawing
 from rehabpress.pdf.figures import figure
 from rehabpress.pdf.fonts import Fonts
-from rehabpress.pdf.fragment import NOTHING, Elements, Fragment
-from rehabpress.pdf.ink import Ink
+from rehabpress.pdf.footers import Footers
+from rehabpress.pdf.fragment import Fragment
 from rehabpress.pdf.lists import items
 from rehabpress.pdf.look import Looks
-from rehabpress.pdf.pages import Frame, Typeset
+from rehabpress.pdf.pages import Footing, Frame, Typeset
 from rehabpress.pdf.qr import qr_code
 from rehabpress.pdf.sections import columns, page_break, rule, section
 from rehabpress.pdf.setting import Setting
 from rehabpress.pdf.stamp import stamp
-from rehabpress.pdf.tables import REPEATED, Row, row, table
+from rehabpress.pdf.tables import Row, row, table
 from rehabpress.pdf.text import heading, paragraph
 from rehabpress.pdf.ticks import ticks
 from rehabpress.pdf.write_in import write_in
@@ -72,7 +63,6 @@ _SETTERS: Mapping[type[Block], Callable[[Any, float, Setting], Fragment]] = {
 }
 _LEAVES = frozenset((Paragraph, Heading, Picture, Rule, Ticks, WriteIn, QrCode, PageBreak))
 """Blocks without others in them."""
-_FOOTER = Place("footer")
 _SLACK = 0.01
 _TALLEST = 0.85
 """How much of a page's height one picture may take."""
@@ -96,18 +86,13 @@ class Typesetter:
         room = self.frame.room
         self._setting = Setting(Looks(theme), Fonts(theme.font), pictures, room * _TALLEST, room, self._set, _setter)
         self._alike = Alike(self._setting, keep)
+        self._footers = Footers(self._setting, self._alike, self.width, keep // 4)
         self._said: ByKey[tuple[Block, float, float], Fragment] = ByKey(keep)
         """Text and pictures by what they say."""
         self._same: ByKey[tuple[int, float, float], tuple[Block, Fragment]] = ByKey(keep)
         """All blocks by their identity, which nobody else gets while the block stands here: found without looking into them."""
         self._whole: ByKey[tuple[int, float], tuple[Block, Typeset]] = ByKey(keep // 2)
         """The blocks of documents, by their identity too."""
-        self._footers: tuple[Iterable[Block], dict[tuple[int, int, str], Typeset]] = ((), {})
-        """Those of the last document, by page, number of pages and part."""
-        self._numbered: ByKey[tuple[int, int, int, str], tuple[Block, Block]] = ByKey(keep // 4)
-        """Blocks of footers with their numbers written out, by their identity."""
-        self._decoration = lru_cache(keep // 4)(_decoration)
-        """Ink of footers as decoration: a patient's name is the same on all pages, and most numbers are in all documents."""
 
     def document(self, blocks: Iterable[Block], footer: Iterable[Block] = ()) -> list[Typeset]:
         """A document's blocks, set for the room that its footer leaves. Raises ``ProblemsFound`` with all that is wrong in them."""
@@ -127,63 +112,22 @@ class Typesetter:
         """The height that a footer leaves on a page."""
         taken = 0.0
         with suppress(ProblemsFound):  # it is set again for each page, and says then what is wrong with it
-            found = self.footer(footer, 1, 1).fragment if footer else NOTHING
+            found = self.footer(footer, 1, 1)
             taken = found.height + found.before
         return round(self.frame.room - taken - _SLACK, 2)
 
-    def footer(self, blocks: Iterable[Block], page: int, count: int, running: str = "") -> Typeset:
-        """The footer of one page: decoration, since what it says stands in the document too."""
-        of, known = self._footers
-        if of is not blocks:
-            of, known = self._footers = (blocks, {})
-        if (page, count, running) not in known:
-            known[page, count, running] = self._footer(blocks, page, count, running)
-        return known[page, count, running]
-
-    def _footer(self, blocks: Iterable[Block], page: int, count: int, running: str) -> Typeset:
+    def footer(self, blocks: Iterable[Block], page: int, count: int, running: str = "") -> Footing:
+        """The footer of one page. Raises ``ProblemsFound``."""
         self._setting.room = self.frame.room
-        said = Section("footer", _FOOTER, "footer", tuple([self._with_numbers(block, page, count, running) for block in blocks]))
-        found = self._typeset(said, partial(self._footer_set, said), self._decoration)
+        found = self._footers.footer(blocks, page, count, running)
         self._complain()
         return found
 
-    def _with_numbers(self, block: Block, page: int, count: int, running: str) -> Block:
-        """A block of a footer with its page numbers and the name of its part written out.
-
-        It is the very same where it says the same, on the pages of one document or of several, so that it is set once.
-        """
-        key = (id(block), page, count, running)
-        known = self._numbered.get(key)
-        if known is None:
-            known = (block, self._numbered_anew(block, page, count, running))
-            self._numbered.put(key, known)
-        return known[1]
-
-    def _numbered_anew(self, block: Block, page: int, count: int, running: str) -> Block:
-        if isinstance(block, Paragraph):
-            content = [_number(inline, page, count, running) for inline in block.content]
-            return block if all(map(is_, content, block.content)) else replace(block, content=tuple(content))
-        if isinstance(block, Section):
-            blocks = [self._with_numbers(inner, page, count, running) for inner in block.blocks]
-            return block if all(map(is_, blocks, block.blocks)) else replace(block, blocks=tuple(blocks))
-        if isinstance(block, Columns):
-            columns_ = [cast(Section, self._with_numbers(column, page, count, running)) for column in block.columns]
-            return replace(block, columns=tuple(columns_))
-        return block
-
-    def _footer_set(self, said: Section, setting: Setting) -> Fragment:
-        look = setting.looks.look("footer")
-        column = Column()
-        for block in said.blocks:
-            column.add(setting.set(block, self.width - look.padding.left - look.padding.right))
-        return in_box(column.done(look.before, look.after), look, self.width)._replace(elements=Elements())
-
-    def _typeset(self, block: Block, sets: Sets, shown: Callable[[Ink], Ink] = as_it_is) -> Typeset:
-        """A block that stands in no other, with its stamp. ``shown`` is done with all ink in it."""
-        found = None if type(block) in _LEAVES else self._alike.typeset(block, self.width, sets, shown)
+    def _typeset(self, block: Block, sets: Sets) -> Typeset:
+        """A block that stands in no other, with its stamp."""
+        found = None if type(block) in _LEAVES else self._alike.typeset(block, self.width, sets)
         if found is None:
             fragment, pen = sets(self._setting), self._setting.pen
-            fragment = fragment if shown is as_it_is else fragment.drawn(shown)
             cut = partial(stamp, fragment, pen=pen)
             found = Typeset(fragment, fragment.elements.flat(), cut(0, len(fragment.strips)), block.place, cut)
         return found
@@ -226,15 +170,3 @@ def _set_as(block: Block, width: float, setting: Setting) -> Fragment:
 
 def _setter(block: Block) -> Callable[[Any, float, Setting], Fragment]:
     return _SETTERS[type(block)]
-
-
-def _decoration(ink: Ink) -> Ink:
-    return ink.as_artifact(REPEATED)
-
-
-def _number(inline: Inline, page: int, count: int, running: str) -> Inline:
-    if isinstance(inline, Running):
-        return Run(running, inline.style)
-    if isinstance(inline, PageNumber):
-        return Run(str(page), inline.style)
-    return Run(str(count), inline.style) if isinstance(inline, PageCount) else inline

@@ -74,9 +74,9 @@ class _Writer:
             self._use(stamp)
             for up, level, title in stamp.bookmarks:
                 self._bookmarks.append((level, title, f"[{own} 0 R/XYZ 0 {number(y + up + 6)} null]"))
-        if page.footer:
-            parts.append((_placed(page.footer), [drawn(page.footer.stamp, 0)]))
-            self._use(page.footer.stamp)
+        for placement in page.footer:
+            parts.append((_placed(placement), self._molds.of((), placement.stamp).pieces(0)))
+            self._use(placement.stamp)
         content = self._objects.put_stream(own + 1, "/Filter/FlateDecode", stream(parts))
         annotations = structure.end()
         links = f"/Annots[{annotations}]" if annotations else ""
