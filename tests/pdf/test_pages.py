@@ -53,7 +53,7 @@ def test_a_chain_taller_than_a_page_is_cut_where_it_costs_least() -> None:
         return Strip(30, (Part(0, 0, Ink((((ARTIFACT, name),),), ()), 0, 0, 1),), hold=hold)
 
     card = tuple(strip(f"S{n}", hold) for n, hold in enumerate((CLINGS, 2, 1, CLINGS, 1)))
-    drawn = [page.placements[0].stamp.operators for page in compose(typeset(card), FRAME)]
+    drawn = ["".join([piece.placed for piece in page.placements[0].stamp.pieces]) for page in compose(typeset(card), FRAME)]
     assert [[n for n in range(5) if f"S{n}" in operators] for operators in drawn] == [[0, 1, 2], [3, 4]]
 
 

@@ -103,7 +103,8 @@ class Alike:
         self._most = most
         self._counter = count(1)
         self._numbers: ByKey[Hashable, int] = ByKey(most)
-        self._leaves: ByKey[int, _Leaf] = ByKey(most)
+        self._leaves: ByKey[tuple[int, float, float], tuple[Block, _Leaf]] = ByKey(most)
+        """By the identity of their block, which nobody else gets while it stands here."""
         self._kinds: ByKey[Hashable, _Kind] = ByKey(most)
 
     def typeset(self, block: Block, width: float, sets: Sets) -> Typeset | None:
@@ -181,13 +182,17 @@ class Alike:
         return self._numbers.of(what, lambda: next(self._counter))
 
     def _leaf(self, block: Block, width: float) -> _Leaf:
+        key = (id(block), width, self._setting.room)
+        found = self._leaves.get(key)
+        if found is not None:
+            return found[1]
+        problems = len(self._setting.problems)
         fragment = self._setting.set(block, width)
-        found = self._leaves.get(id(fragment))
-        if found is None:
-            inks = tuple({id(part.ink): part.ink for strip in fragment.strips for part in flat(strip.parts)}.values())
-            found = _Leaf(fragment, self._number(_shape(fragment, inks)), inks)
-            self._leaves.put(id(fragment), found)
-        return found
+        inks = tuple({id(part.ink): part.ink for strip in fragment.strips for part in flat(strip.parts)}.values())
+        leaf = _Leaf(fragment, self._number(_shape(fragment, inks)), inks)
+        if len(self._setting.problems) == problems:  # what is wrong is found again in its other places
+            self._leaves.put(key, (block, leaf))
+        return leaf
 
 
 def _walk(block: Block, own: list[Hashable], leaves: list[Block]) -> None:

@@ -6,7 +6,9 @@ the same come again in other files.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+import zlib
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,7 +17,7 @@ from rehabpress.pdf.deflated import Deflated, deflated
 from rehabpress.pdf.elements import Standing, annotated, grown, linked, owners
 from rehabpress.pdf.ink import Element
 from rehabpress.pdf.objects import Objects, Packed, packed
-from rehabpress.pdf.stamp import Stamp
+from rehabpress.pdf.stamp import Piece, Stamp
 
 _LARGE = 12
 """Objects that get a stream of their own."""
@@ -23,9 +25,11 @@ _STEP = 32
 """The number of such a stream is a multiple of it."""
 _MARKS, _MARK_STEP = 8, 32
 """With so many marks the number of the first is a multiple of that."""
-_MARK = "<</MCID %d>>BDC"
+_END = "Q\n"
+"""What ends the place of a stamp on its page."""
 _SECTION = "Sect"
-_LEVEL = 6
+_LEVEL, _SMALL_LEVEL = 6, 4
+"""Of deflating elements that are kept for the next file, and what nearly every file has anew."""
 
 
 class Where(NamedTuple):
@@ -50,8 +54,12 @@ class Cast(NamedTuple):
     annotated: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class _Shape:
-    """All that elements say of stamps, in place of it: stamps that show other words may share it."""
+    """All that elements say of a stamp. It is equal to itself alone, and stamps that show other words may share it."""
+
+    cuts: frozenset[int]
+    """The marks before which their operators are cut."""
 
 
 class Mold:
@@ -60,9 +68,10 @@ class Mold:
     __slots__ = ("_kept", "_runs", "_shape", "stamp")
 
     def __init__(self, elements: Sequence[Element], stamp: Stamp, kept: Molds) -> None:
+        claimed = (tuple(elements), stamp.marks, stamp.links, stamp.areas)
         self.stamp = stamp
-        self._runs = _runs(elements, stamp)
-        self._shape = kept.shapes.of((tuple(elements), stamp.marks, stamp.links, stamp.areas), _Shape)
+        self._shape = kept.shapes.of(claimed, lambda: _Shape(_cuts(elements, stamp.marks)))
+        self._runs = _runs(stamp, self._shape.cuts)
         self._kept = kept
 
     def pieces(self, mark: int) -> Sequence[Deflated]:
@@ -92,42 +101,40 @@ def reserved(elements: Sequence[Element], stamp: Stamp, objects: Objects) -> int
 
 def drawn(stamp: Stamp, mark: int) -> Deflated:
     """The operators of a stamp that nobody asks for again, with its marks numbered from ``mark``."""
-    return deflated(_numbered(_closed(stamp), mark, len(stamp.marks)))
+    return deflated(_numbered(_code(stamp.pieces) + _END, mark, len(stamp.marks)))
 
 
-def _closed(stamp: Stamp) -> str:
-    """The operators, and the end of their place on the page."""
-    return stamp.operators + "\nQ\n"
+def _code(pieces: Iterable[Piece]) -> str:
+    return "".join([piece.placed for piece in pieces])
 
 
 def _numbered(code: str, mark: int, count: int) -> bytes:
     return (code % tuple(range(mark, mark + count))).encode("latin-1")
 
 
-def _runs(elements: Sequence[Element], stamp: Stamp) -> Sequence[tuple[str, int, int]]:
-    """The operators, cut where a section in a section begins, with the first of their marks and how many there are.
+def _runs(stamp: Stamp, cuts: frozenset[int]) -> Sequence[tuple[str, int, int]]:
+    """The operators, cut where a section in a section begins or ends, with the first of their marks and how many there are.
 
     Such a section often differs where what is before it is the same: the dose on a card.
     """
-    code, marks = _closed(stamp), stamp.marks
-    cuts = _cuts(elements, marks) if len(marks) >= _MARKS else []
     runs: list[tuple[str, int, int]] = []
-    begin = first = at = 0
-    for n in range(cuts[-1] + 1 if cuts else 0):
-        at = code.index(_MARK, at) + len(_MARK)
-        if n in cuts:
-            end = code.rindex("\n", begin, at) + 1
-            runs.append((code[begin:end], first, n - first))
-            begin, first = end, n
-    return [*runs, (code[begin:], first, len(marks) - first)]
+    begin = first = mark = 0
+    for n, piece in enumerate(stamp.pieces):
+        if mark in cuts and piece.marks:
+            runs.append((_code(stamp.pieces[begin:n]), first, mark - first))
+            begin, first = n, mark
+        mark += piece.marks
+    return [*runs, (_code(stamp.pieces[begin:]) + _END, first, mark - first)]
 
 
-def _cuts(elements: Sequence[Element], marks: Sequence[int]) -> Sequence[int]:
-    """Which marks are the first of a section in a section."""
+def _cuts(elements: Sequence[Element], marks: Sequence[int]) -> frozenset[int]:
+    """Which marks are the first in a section in a section, or the first after it; none when there are few."""
+    if len(marks) < _MARKS:
+        return frozenset()
     inner: list[int] = []
     for n, (role, parent, _, _) in enumerate(elements):
         inner.append(-1 if parent < 0 else n if role == _SECTION else inner[parent])
-    return [n for n, (before, mark) in enumerate(pairwise(marks), 1) if -1 < inner[mark] != inner[before]]
+    return frozenset([n for n, (before, mark) in enumerate(pairwise(marks), 1) if -1 < inner[mark] != inner[before]])
 
 
 def _cast(elements: Sequence[Element], stamp: Stamp, where: Where) -> Cast:
@@ -154,7 +161,12 @@ class Molds:
         self.shapes: ByKey[Hashable, _Shape] = ByKey(most)
         self.pieces: ByKey[tuple[str, int], Deflated] = ByKey(2 * most)
         self.casts: ByKey[tuple[_Shape, Where], Cast] = ByKey(2 * most)
+        self._small: ByKey[bytes, bytes] = ByKey(most // 4)
 
     def of(self, elements: Sequence[Element], stamp: Stamp) -> Mold:
         """The mold of a stamp, which is always of the same elements."""
         return self._molds.of(id(stamp), lambda: Mold(elements, stamp, self))
+
+    def deflated(self, small: bytes) -> bytes:
+        """The small objects of a file as a zlib stream: the same where the same blocks stand in the same places, whatever they say."""
+        return self._small.of(small, lambda: zlib.compress(small, _SMALL_LEVEL))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from itertools import accumulate
 from typing import NamedTuple
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_LEVEL, _TABLE_LEVEL = 4, 1
+_TABLE_LEVEL = 1
 _ROW = 7
 _FREE = b"\0\0\0\0\0\xff\xff"
 """The row of a number that no object has."""
+
+
+Deflate = Callable[[bytes], bytes]
 
 
 class Packed(NamedTuple):
@@ -23,9 +26,9 @@ class Packed(NamedTuple):
     rows: bytes
 
 
-def packed(number: int, bodies: Mapping[int, str], level: int = _LEVEL) -> Packed:
+def packed(number: int, bodies: Mapping[int, str], level: int) -> Packed:
     """Objects with numbers that come soon after ``number``, one after the other in an object stream of that number."""
-    whole = _whole(number, _stream(bodies, level))
+    whole = _whole(number, _stream(bodies, lambda text: zlib.compress(text, level)))
     rows = [_FREE] * (max(bodies) + 1 - number)
     for other, row in zip(bodies, _rows(number, len(bodies)), strict=True):
         rows[other - number] = row
@@ -33,9 +36,10 @@ def packed(number: int, bodies: Mapping[int, str], level: int = _LEVEL) -> Packe
 
 
 class Objects:
-    """Objects by their numbers, from 1."""
+    """Objects by their numbers, from 1. ``deflate`` makes a zlib stream of the small ones."""
 
-    def __init__(self) -> None:
+    def __init__(self, deflate: Deflate) -> None:
+        self._deflate = deflate
         self._plain: dict[int, str] = {}
         self._streams: dict[int, bytes] = {}
         self._packed: list[Packed] = []
@@ -82,7 +86,7 @@ class Objects:
     def file(self, root: int, info: int) -> bytes:
         """The bytes of the file. Its identifier is made from all that it holds."""
         packed = self.reserve()
-        self._streams[packed] = _whole(packed, _stream(self._plain, _LEVEL))
+        self._streams[packed] = _whole(packed, _stream(self._plain, self._deflate))
         table = self.reserve()
         parts = [_HEADER, *self._streams.values()]
         body = b"".join(parts)
@@ -118,10 +122,10 @@ def _rows(number: int, count: int) -> Sequence[bytes]:
     return [head + index.to_bytes(2, "big") for index in range(count)]
 
 
-def _stream(bodies: Mapping[int, str], level: int) -> bytes:
+def _stream(bodies: Mapping[int, str], deflate: Deflate) -> bytes:
     """Small objects one after the other, with their numbers and places before them."""
     places = accumulate([len(body) + 1 for body in bodies.values()], initial=0)
     head = " ".join([f"{number} {at}" for number, at in zip(bodies, places, strict=False)]) + "\n"
-    data = zlib.compress((head + "\n".join(bodies.values())).encode("latin-1"), level)
+    data = deflate((head + "\n".join(bodies.values())).encode("latin-1"))
     entries = f"/Type/ObjStm/N {len(bodies)}/First {len(head)}/Filter/FlateDecode/Length {len(data)}"
     return b"<<%b>>stream\n%b\nendstream" % (entries.encode(), data)

@@ -23,8 +23,15 @@ class Piece(NamedTuple):
     place: str
     """The x and y of its origin."""
     operators: str
+    marks: int = 0
+    """How many marks it has."""
     glyphs: tuple[tuple[Face, frozenset[int]], ...] = ()
     xobject: XObject | None = None
+
+    @property
+    def placed(self) -> str:
+        """The operators in their place."""
+        return f"q 1 0 0 1 {self.place} cm\n{self.operators}\nQ\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +50,6 @@ class Stamp:
     glyphs: tuple[tuple[Face, frozenset[int]], ...] = ()
     """The faces that show text in it, and their glyphs that are not usual."""
     xobjects: tuple[XObject, ...] = ()
-
-    @property
-    def operators(self) -> str:
-        """Its pieces, each in its place."""
-        return "\n".join([f"q 1 0 0 1 {piece.place} cm\n{piece.operators}\nQ" for piece in self.pieces])
 
 
 class Laid(NamedTuple):
@@ -124,7 +126,8 @@ def inked(drawn: Laid, inks: Sequence[Ink]) -> Stamp:
     xobjects: dict[str, XObject] = {}
     shown = [*[ink.repeated() for ink in inks[: drawn.again]], *inks[drawn.again :]] if drawn.again else inks
     for (x, y, _, base, start, stop), place, ink in zip(drawn.parts, drawn.places, shown, strict=True):
-        pieces.append(Piece(place, ink.drawn(start, stop)[0], ink.glyphs, ink.xobject))
+        operators, marks = ink.drawn(start, stop)
+        pieces.append(Piece(place, operators, len(marks), ink.glyphs, ink.xobject))
         for face, found in ink.glyphs:
             if face not in glyphs:
                 glyphs[face] = found

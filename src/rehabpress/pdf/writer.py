@@ -32,7 +32,7 @@ class _Writer:
 
     def __init__(self, elements: Sequence[Sequence[Element]], info: Info, molds: Molds) -> None:
         self._elements, self._info, self._molds = elements, info, molds
-        self._objects = Objects()
+        self._objects = Objects(self._molds.deflated)
         self._catalog, self._tree, self._resources = (self._objects.reserve() for _ in range(3))
         self._structure = Structure(self._objects)
         self._bookmarks: list[tuple[int, str, str]] = []
