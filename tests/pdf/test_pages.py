@@ -7,7 +7,7 @@ from rehabpress.markup.blocks import Block, PageBreak
 from rehabpress.pdf.drawing import vector
 from rehabpress.pdf.fragment import CLINGS, Fragment, Part, Strip
 from rehabpress.pdf.ink import ARTIFACT, Ink
-from rehabpress.pdf.pages import Frame, Typeset, compose
+from rehabpress.pdf.pages import Divisions, Frame, Typeset, compose
 from rehabpress.pdf.pen import Pen
 from rehabpress.pdf.stamp import Stamp, stamp
 from rehabpress.pdf.typeset import Typesetter
@@ -24,7 +24,7 @@ def typeset(*strips: tuple[Strip, ...], **more: object) -> list[Typeset]:
 
 def heights(blocks: list[Typeset]) -> list[list[tuple[int, float]]]:
     """For each page, the fragments on it and how far below the top margin they begin."""
-    return [[(at.of, round(110 - at.y, 3)) for at in page.placements] for page in compose(blocks, FRAME)]
+    return [[(at.of, round(110 - at.y, 3)) for at in page.placements] for page in compose(blocks, FRAME, Divisions(9))]
 
 
 def test_blocks_follow_with_the_larger_of_two_spaces_and_none_at_the_top() -> None:
@@ -53,18 +53,18 @@ def test_a_chain_taller_than_a_page_is_cut_where_it_costs_least() -> None:
         return Strip(30, (Part(0, 0, Ink((((ARTIFACT, name),),), ()), 0, 0, 1),), hold=hold)
 
     card = tuple(strip(f"S{n}", hold) for n, hold in enumerate((CLINGS, 2, 1, CLINGS, 1)))
-    drawn = ["".join([piece.placed for piece in page.placements[0].stamp.pieces]) for page in compose(typeset(card), FRAME)]
+    drawn = ["".join([piece.placed for piece in page.placements[0].stamp.pieces]) for page in compose(typeset(card), FRAME, Divisions(9))]
     assert [[n for n in range(5) if f"S{n}" in operators] for operators in drawn] == [[0, 1, 2], [3, 4]]
 
 
 def test_a_strip_taller_than_a_page_is_a_problem() -> None:
     with pytest.raises(ProblemsFound) as found:
-        compose(typeset((Strip(101, ()),)), FRAME)
+        compose(typeset((Strip(101, ()),)), FRAME, Divisions(9))
     assert found.value.problems[0].place == PLACE
 
 
 def test_an_empty_document_has_a_page() -> None:
-    assert len(compose([], FRAME)) == 1
+    assert len(compose([], FRAME, Divisions(9))) == 1
 
 
 def cards(count: int) -> list[Block]:

@@ -11,7 +11,7 @@ from rehabpress.markup.blocks import Document, PageBreak
 from rehabpress.pdf.ink import Element
 from rehabpress.pdf.metadata import Info
 from rehabpress.pdf.molds import Molds
-from rehabpress.pdf.pages import Footer, Page, Typeset, with_footers
+from rehabpress.pdf.pages import Footer, Page, Typeset
 from rehabpress.pdf.typeset import Typesetter
 from rehabpress.pdf.writer import write
 from rehabpress.problems import Problem, ProblemsFound, collecting
@@ -85,7 +85,7 @@ def _numbered(parts: Sequence[Part], set_: Sequence[Sequence[Typeset]], counts: 
     for (document, typesetter), typeset, count in zip(parts, set_, counts, strict=True):
         first = sum(map(len, out))
         footer = _footer(document, typesetter, first, others - count) if document.footer else None
-        out.append(with_footers(typeset, typesetter.frame, footer, first + 1))
+        out.append(typesetter.pages(typeset, footer, first + 1))
     return out
 
 

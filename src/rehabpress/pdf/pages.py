@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from rehabpress.keeping import ByKey
 from rehabpress.pdf.fragment import FREE, Fragment
 from rehabpress.pdf.ink import Element
 from rehabpress.pdf.stamp import Stamp
@@ -97,37 +98,74 @@ class _Row(NamedTuple):
     hold: int
 
 
-def compose(typeset: Sequence[Typeset], frame: Frame) -> tuple[Page, ...]:
+class _Band(NamedTuple):
+    """Strips of a fragment that stand on a page, from ``start`` up to ``stop``, their top ``y`` above the bottom of the paper."""
+
+    of: int
+    start: int
+    stop: int
+    y: float
+
+
+class _Division(NamedTuple):
+    """The pages of a document. ``too_tall`` are the fragments that have a strip that is taller than a page."""
+
+    pages: Sequence[Sequence[_Band]]
+    too_tall: Sequence[int]
+
+
+class Divisions:
+    """How documents are divided into pages, kept for those that consist of the very same fragments: blocks that are alike share theirs."""
+
+    def __init__(self, most: int) -> None:
+        self._kept: ByKey[tuple[Frame, tuple[int, ...]], tuple[Sequence[Fragment], _Division]] = ByKey(most)
+        """By the identities of fragments, which no others get while they stand here."""
+
+    def of(self, fragments: Sequence[Fragment], frame: Frame) -> _Division:
+        """The pages of a document."""
+        return self._kept.of((frame, tuple(map(id, fragments))), lambda: (fragments, _divided(fragments, frame)))[1]
+
+
+def compose(typeset: Sequence[Typeset], frame: Frame, divisions: Divisions) -> tuple[Page, ...]:
     """The pages, without footers. Raises ``ProblemsFound`` for a strip that is taller than a page."""
-    out: list[Page] = []
-    problems: list[Problem] = []
-    for begin, end in _sections(typeset):
-        rows = _rows(typeset, begin, end)
+    division = divisions.of([one.fragment for one in typeset], frame)
+    if division.too_tall:
+        what, hint = "part of this is taller than a page and cannot be cut", "shorten it, or give it more width"
+        raise ProblemsFound([Problem(typeset[of].place, what, hint) for of in division.too_tall])
+    pages = [tuple([_placed(typeset[band.of], band, frame.left) for band in bands]) for bands in division.pages]
+    return tuple([Page(frame.width, frame.height, placements) for placements in pages])
+
+
+def _placed(one: Typeset, band: _Band, left: float) -> Placement:
+    of, start, stop, y = band
+    whole = stop - start == len(one.fragment.strips)
+    return Placement(of, left, y, one.whole if whole else one.cut(start, stop))
+
+
+def _divided(fragments: Sequence[Fragment], frame: Frame) -> _Division:
+    pages: list[Sequence[_Band]] = []
+    too_tall: list[int] = []
+    for begin, end in _sections(fragments):
+        rows = _rows(fragments, begin, end)
         chains = _chains(rows, frame.room)
-        problems += [_too_tall(typeset[rows[a].of].place) for a, b in chains if b - a == 1 and _tall(rows, a, b) > frame.room + _TINY]
-        if not problems:
-            out += [_page(rows[a:b], typeset, frame) for a, b in _balanced(rows, chains, frame.room)]
-    if problems:
-        raise ProblemsFound(problems)
-    return tuple(out) or (Page(frame.width, frame.height, ()),)
+        too_tall += [rows[a].of for a, b in chains if b - a == 1 and _tall(rows, a, b) > frame.room + _TINY]
+        if not too_tall:
+            pages += [_bands(rows[a:b], frame) for a, b in _balanced(rows, chains, frame.room)]
+    return _Division(pages or ((),), too_tall)
 
 
-def _too_tall(place: Place) -> Problem:
-    return Problem(place, "part of this is taller than a page and cannot be cut", "shorten it, or give it more width")
-
-
-def _sections(typeset: Sequence[Typeset]) -> list[tuple[int, int]]:
+def _sections(fragments: Sequence[Fragment]) -> list[tuple[int, int]]:
     """The document from page break to page break, without empty parts."""
-    breaks = [i for i, t in enumerate(typeset) if t.fragment.breaks]
-    bounds = [-1, *breaks, len(typeset)]
-    return [(a + 1, b) for a, b in pairwise(bounds) if any(t.fragment.strips for t in typeset[a + 1 : b])]
+    breaks = [i for i, fragment in enumerate(fragments) if fragment.breaks]
+    bounds = [-1, *breaks, len(fragments)]
+    return [(a + 1, b) for a, b in pairwise(bounds) if any(fragment.strips for fragment in fragments[a + 1 : b])]
 
 
-def _rows(typeset: Sequence[Typeset], begin: int, end: int) -> list[_Row]:
+def _rows(fragments: Sequence[Fragment], begin: int, end: int) -> list[_Row]:
     rows: list[_Row] = []
     after = 0.0
     for of in range(begin, end):
-        fragment = typeset[of].fragment
+        fragment = fragments[of]
         if not fragment.strips:
             continue
         space, last = max(after, fragment.before), len(fragment.strips) - 1
@@ -198,8 +236,9 @@ def _balanced(rows: Sequence[_Row], chains: Sequence[tuple[int, int]], room: flo
     return [(a, b) for a, b, _ in pages]
 
 
-def _page(rows: Sequence[_Row], typeset: Sequence[Typeset], frame: Frame) -> Page:
-    placements: list[Placement] = []
+def _bands(rows: Sequence[_Row], frame: Frame) -> Sequence[_Band]:
+    """Rows on a page of their own."""
+    bands: list[_Band] = []
     y = frame.height - frame.top - rows[0].again
     i = 0
     while i < len(rows):
@@ -208,24 +247,21 @@ def _page(rows: Sequence[_Row], typeset: Sequence[Typeset], frame: Frame) -> Pag
         while stop < len(rows) and rows[stop].of == first.of:
             stop += 1
         y -= first.space if i else 0.0
-        fragment = typeset[first.of].fragment
-        whole = stop - i == len(fragment.strips)
-        drawn = typeset[first.of].whole if whole else typeset[first.of].cut(first.strip, rows[stop - 1].strip + 1)
-        placements.append(Placement(first.of, frame.left, y, drawn))
+        bands.append(_Band(first.of, first.strip, rows[stop - 1].strip + 1, y))
         y -= sum([r.height for r in rows[i:stop]]) + sum([r.space for r in rows[i + 1 : stop]])
         i = stop
-    return Page(frame.width, frame.height, tuple(placements))
+    return bands
 
 
-def with_footers(typeset: Sequence[Typeset], frame: Frame, footer: Footer | None, first: int = 1) -> tuple[Page, ...]:
+def with_footers(typeset: Sequence[Typeset], frame: Frame, footer: Footer | None, first: int, divisions: Divisions) -> tuple[Page, ...]:
     """The pages with their footers at the bottom margin. A footer's space above it is kept free. ``first`` is the number of the first page."""
     if footer is None:
-        return _bound(compose(typeset, frame), frame.gutter, first)
+        return _bound(compose(typeset, frame, divisions), frame.gutter, first)
     taken = 0.0
     needed = _room(footer(1, 1, 0))
     while needed > taken + _TINY:
         taken = needed
-        pages = compose(typeset, frame._replace(bottom=frame.bottom + taken))
+        pages = compose(typeset, frame._replace(bottom=frame.bottom + taken), divisions)
         footers = [footer(n, len(pages), page.placements[0].of if page.placements else 0) for n, page in enumerate(pages, start=1)]
         needed = max(_room(f) for f in footers)
     placed = zip(pages, footers, strict=True)

@@ -5,7 +5,7 @@ A ``Typesetter`` keeps what it has set, by what the block says and its width. It
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -34,7 +34,7 @@ from rehabpress.pdf.footers import Footers
 from rehabpress.pdf.fragment import Fragment
 from rehabpress.pdf.lists import items
 from rehabpress.pdf.look import Looks
-from rehabpress.pdf.pages import Footing, Frame, Typeset
+from rehabpress.pdf.pages import Divisions, Footer, Footing, Frame, Page, Typeset, with_footers
 from rehabpress.pdf.qr import qr_code
 from rehabpress.pdf.sections import columns, page_break, rule, section
 from rehabpress.pdf.setting import Setting
@@ -86,6 +86,7 @@ class Typesetter:
         room = self.frame.room
         self._setting = Setting(Looks(theme), Fonts(theme.font), pictures, room * _TALLEST, room, self._set, _setter)
         self._alike = Alike(self._setting, keep)
+        self._divisions = Divisions(keep // 8)
         self._footers = Footers(self._setting, self._alike, self.width, keep // 4)
         self._said: ByKey[tuple[Block, float, float], Fragment] = ByKey(keep)
         """Text and pictures by what they say."""
@@ -107,6 +108,10 @@ class Typesetter:
             out.append(typeset)
         self._complain()
         return out
+
+    def pages(self, typeset: Sequence[Typeset], footer: Footer | None, first: int) -> tuple[Page, ...]:
+        """The pages of a document, from number ``first`` on. Raises ``ProblemsFound`` for what is taller than a page."""
+        return with_footers(typeset, self.frame, footer, first, self._divisions)
 
     def _left_by(self, footer: tuple[Block, ...]) -> float:
         """The height that a footer leaves on a page."""
