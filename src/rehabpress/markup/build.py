@@ -22,7 +22,7 @@ from rehabpress.markup.blocks import (
     WriteIn,
 )
 from rehabpress.markup.inline import inline, says_something
-from rehabpress.markup.table import Grid, row_problems
+from rehabpress.markup.table import Grid, cells_of, row_problems
 from rehabpress.markup.tags import INLINE, Holds
 from rehabpress.markup.tree import Element
 from rehabpress.problems import Problem
@@ -74,6 +74,8 @@ class Builder:
             element.block = self.kinds[name](element)
         elif name == "footer":
             element.blocks = self._footer(element)
+        elif name == "tr":
+            element.cells = cells_of(element, self._either, self.report)
         elif element.tag.holds is Holds.EITHER:
             element.blocks = self._either(element)
 

@@ -33,18 +33,10 @@ class Grid:
                 self._row(row, self.head if part.tag.name == "thead" else self.rows, blocks)
 
     def _row(self, row: Element, rows: list[tuple[Cell, ...]], blocks: Callable[[Element], tuple[Block, ...]]) -> None:
-        cells = []
-        for child in _tags(row):
-            header = child.tag.name == "th"
-            cell = Cell(child.style, child.place, header, blocks(child), int(child.attributes.get("colspan", "1")))
-            if header and not cell.blocks and not child.broken:
-                self._problem(child, "<th> is empty", "say what its column or row is about; an empty corner is a <td>")
-            cells.append(cell)
-        if not cells and not row.broken:
-            self._problem(row, "<tr> is empty", "leave the tag out where there is nothing to say")
+        cells = row.cells or cells_of(row, blocks, self.problems.append)
         self.broken = self.broken or row.broken
-        self.places.append((row, sum(cell.columns for cell in cells)))
-        rows.append(tuple(cells))
+        self.places.append((row, sum([cell.columns for cell in cells])))
+        rows.append(cells)
 
     def _problem(self, element: Element, what: str, hint: str) -> None:
         self.problems.append(Problem(element.place, what, hint))
@@ -59,6 +51,20 @@ class Grid:
         given = self.element.attributes.get("widths")
         widths = parts(given) if given else (1.0,) * self.columns
         return Table(self.element.style, self.element.place, widths, tuple(self.head), tuple(self.rows))
+
+
+def cells_of(row: Element, blocks: Callable[[Element], tuple[Block, ...]], report: Callable[[Problem], None]) -> tuple[Cell, ...]:
+    """The cells of a row. ``blocks`` gives what a cell holds."""
+    cells = []
+    for child in _tags(row):
+        header = child.tag.name == "th"
+        cell = Cell(child.style, child.place, header, blocks(child), int(child.attributes.get("colspan", "1")))
+        if header and not cell.blocks and not child.broken:
+            report(Problem(child.place, "<th> is empty", "say what its column or row is about; an empty corner is a <td>"))
+        cells.append(cell)
+    if not cells and not row.broken:
+        report(Problem(row.place, "<tr> is empty", "leave the tag out where there is nothing to say"))
+    return tuple(cells)
 
 
 def row_problems(element: Element, grid: Grid) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from rehabpress.markup.attributes import one_line, what_is_wrong
-from rehabpress.markup.blocks import Block
+from rehabpress.markup.blocks import Block, Cell
 from rehabpress.markup.illformed import Stop, problem_of
 from rehabpress.markup.tags import TAGS, Holds, Tag
 from rehabpress.markup.text import PLACE, Markup
@@ -39,6 +39,8 @@ class Element:
     """What it is, where that is known already."""
     blocks: tuple[Block, ...] | None = None
     """What it holds, where that is known already."""
+    cells: tuple[Cell, ...] | None = None
+    """Those of a row, where they are known already."""
 
 
 @dataclass(frozen=True, slots=True)
