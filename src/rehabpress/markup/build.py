@@ -106,7 +106,7 @@ class Builder:
         return element.block or self.kinds[element.tag.name](element)
 
     def _blocks(self, element: Element) -> tuple[Block, ...]:
-        return tuple(self._block(child) for child in _tags(element) if child.tag.name not in INLINE)
+        return tuple([self._block(child) for child in _tags(element) if child.tag.name not in INLINE])
 
     def _paragraph(self, element: Element) -> Paragraph:
         content = inline(element.children, self.report)
@@ -163,7 +163,7 @@ class Builder:
         """What a tag that holds text or blocks has in it. Text is one paragraph, in the style of the tag itself."""
         if element.blocks is not None:
             return element.blocks
-        text = any(isinstance(c, str) and one_line(c) for c in element.children) or any(c.tag.name in INLINE for c in _tags(element))
+        text = any(one_line(c) if isinstance(c, str) else c.tag.name in INLINE for c in element.children)
         blocks = self._blocks(element)
         if not text:
             return blocks
@@ -174,7 +174,7 @@ class Builder:
         return (Paragraph(element.style, element.place, content),) if says_something(content) else ()
 
     def _not_empty(self, element: Element) -> None:
-        if element.broken or element.tag.may_be_empty or any(_tags(element)):
+        if element.broken or element.tag.may_be_empty or _tags(element):
             return
         if element.tag.holds is Holds.EITHER and any(isinstance(c, str) and one_line(c) for c in element.children):
             return

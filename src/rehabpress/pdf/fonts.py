@@ -71,6 +71,7 @@ class Face:
         self._font = hb.Font(self._face)
         self._scale: float = 1000 / self._face.upem
         self.face = self._measured()
+        self._met: dict[int, tuple[float, str]] = {}
         self.word = lru_cache(_KEPT_WORDS)(self._shaped)
         self.space = f"{self._font.get_nominal_glyph(32):04x}"
         """The glyph of a space as a PDF writes it."""
@@ -143,6 +144,12 @@ class Face:
         before_last = shaped.width - self.advance(shaped.glyphs[-1])
         return first.x_bearing * self._scale, before_last + (last.x_bearing + last.width) * self._scale
 
+    def _glyph(self, glyph: int) -> tuple[float, str]:
+        """The width of a glyph and the text that it stands for."""
+        if glyph not in self._met:
+            self._met[glyph] = (self.advance(glyph), self.text_of(glyph))
+        return self._met[glyph]
+
     def _shaped(self, word: str) -> Word:
         if not word:
             return Word(0, (), ((0, ""),), "", frozenset())
@@ -152,10 +159,14 @@ class Face:
         hb.shape(self._font, buffer)
         runs: list[tuple[float, str]] = []
         glyphs: list[int] = []
+        means = ""
         rise, shown, width, owed = 0.0, "", 0.0, 0.0
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            glyph, natural = info.codepoint, self.advance(info.codepoint)
-            moved, wanted, up = (v * self._scale for v in (place.x_offset, place.x_advance, place.y_offset))
+            glyph = info.codepoint
+            natural, text = self._glyph(glyph)
+            x_offset, y_offset, x_advance, _ = place.position
+            moved, wanted, up = x_offset * self._scale, x_advance * self._scale, y_offset * self._scale
+            means += text
             owed -= moved
             if up != rise and shown:
                 runs.append((rise, shown))
@@ -166,7 +177,6 @@ class Face:
             width += wanted
             glyphs.append(glyph)
         runs.append((rise, shown + _shifted(owed)))
-        means = "".join([self.text_of(g) for g in glyphs])
         plain = len(runs) == 1 and not rise and means == word.replace("\u00a0", " ")
         return Word(width, tuple(glyphs), tuple(runs), runs[0][1] if plain else None, frozenset(glyphs) - self.usual)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rehabpress.pdf.drawing import XObject
@@ -107,5 +107,5 @@ class Ink:
 
     def repeated(self) -> Ink:
         """The same drawn as decoration, because it is read elsewhere. Links and bookmarks are left out."""
-        lines = tuple(tuple((ARTIFACT, operators) for _, operators in line) for line in self.lines)
-        return replace(self, lines=lines, elements=(), links=(), bookmark=None, area=None, artifact=REPEATED)
+        lines = tuple([tuple([(ARTIFACT, operators) for _, operators in line]) for line in self.lines])
+        return Ink(lines, (), self.head, self.tail, glyphs=self.glyphs, xobject=self.xobject, artifact=REPEATED)

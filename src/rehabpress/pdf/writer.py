@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from rehabpress.pdf.deflated import Deflated, stream
 from rehabpress.pdf.drawing import XObject
@@ -13,7 +14,7 @@ from rehabpress.pdf.ink import Element
 from rehabpress.pdf.metadata import Info, dictionary, xmp
 from rehabpress.pdf.molds import Molds, drawn
 from rehabpress.pdf.objects import Objects
-from rehabpress.pdf.pages import Page, Placement
+from rehabpress.pdf.pages import Page
 from rehabpress.pdf.stamp import Stamp
 from rehabpress.pdf.structure import Structure
 from rehabpress.pdf.syntax import number, numbers, references, string
@@ -63,20 +64,19 @@ class _Writer:
         own, structure = self._objects.reserve(2, _STEP), self._structure
         structure.begin(own)
         parts: list[tuple[bytes, Sequence[Deflated]]] = []
-        for placement in page.placements:
-            of, x, y, stamp = placement
+        for of, x, y, stamp in page.placements:
             if self._times[of] == 1:
                 mold = self._molds.of(self._elements[of], stamp)
                 pieces = mold.pieces(structure.whole(of, self._elements[of], mold, x, y))
             else:
                 pieces = [drawn(stamp, structure.part(of, self._elements[of], stamp, x, y))]
-            parts.append((_placed(placement), pieces))
+            parts.append((_placed(x, y), pieces))
             self._use(stamp)
             for up, level, title in stamp.bookmarks:
                 self._bookmarks.append((level, title, f"[{own} 0 R/XYZ 0 {number(y + up + 6)} null]"))
-        for placement in page.footer:
-            parts.append((_placed(placement), self._molds.of((), placement.stamp).pieces(0)))
-            self._use(placement.stamp)
+        for _, x, y, stamp in page.footer:
+            parts.append((_placed(x, y), self._molds.of((), stamp).pieces(0)))
+            self._use(stamp)
         content = self._objects.put_stream(own + 1, "/Filter/FlateDecode", stream(parts))
         annotations = structure.end()
         links = f"/Annots[{annotations}]" if annotations else ""
@@ -88,7 +88,10 @@ class _Writer:
 
     def _use(self, stamp: Stamp) -> None:
         for face, found in stamp.glyphs:
-            self._glyphs.setdefault(face, set()).update(found)
+            if face not in self._glyphs:
+                self._glyphs[face] = set(found)
+            elif found:
+                self._glyphs[face] |= found
         for picture in stamp.xobjects:
             self._xobjects.setdefault(picture.name, picture)
 
@@ -136,5 +139,6 @@ class _Writer:
         return self._objects.add_stream(drawn.entries + refers, drawn.data)
 
 
-def _placed(placement: Placement) -> bytes:
-    return f"q 1 0 0 1 {numbers(placement.x, placement.y)} cm\n".encode()
+@lru_cache(4_096)
+def _placed(x: float, y: float) -> bytes:
+    return f"q 1 0 0 1 {numbers(x, y)} cm\n".encode()
