@@ -72,14 +72,18 @@ class Ink:
     """What opens a stretch that no element claims."""
     whole: tuple[str, tuple[int, ...]] = field(init=False)
     """All lines: operators with ``%d`` for each number of marked content, and the elements that claim them."""
+    plain: bool = field(init=False)
+    """Whether it is nothing but text and lines."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "whole", self.drawn(0, len(self.lines)))
+        object.__setattr__(self, "whole", self._some(0, len(self.lines)))
+        object.__setattr__(self, "plain", not (self.links or self.xobject or self.bookmark or self.area))
 
     def drawn(self, start: int, stop: int) -> tuple[str, tuple[int, ...]]:
         """The operators of some lines. Neighbours that one element claims share a mark."""
-        if stop - start == len(self.lines) and hasattr(self, "whole"):
-            return self.whole
+        return self.whole if stop - start == len(self.lines) else self._some(start, stop)
+
+    def _some(self, start: int, stop: int) -> tuple[str, tuple[int, ...]]:
         out, marks = [self.head] if self.head else [], []
         owner: int | None = None
         for line in self.lines[start:stop]:

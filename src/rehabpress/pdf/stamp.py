@@ -133,6 +133,8 @@ def inked(drawn: Laid, inks: Sequence[Ink]) -> Stamp:
                 glyphs[face] = found
             elif found:
                 glyphs[face] |= found
+        if ink.plain:
+            continue
         if ink.xobject:
             xobjects.setdefault(ink.xobject.name, ink.xobject)
         if ink.bookmark:
