@@ -30,8 +30,8 @@ from rehabpress.model.base import Content
 
 Block = Callable[[Context], Iterator[str | Piece]]
 
-_MOST = 2_000
-"""A day of patients with doses of their own adds some 15 each; what they share is used again and stays."""
+_MOST = 5_000
+"""A patient with doses of their own adds some 10; what another one reads within some 250 patients is still there."""
 _PLAIN = frozenset((int, bool, NoneType, date, Escaped))
 
 

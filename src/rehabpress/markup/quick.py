@@ -28,8 +28,8 @@ _WHITE = " \t\n"
 _TEXT = (Holds.TEXT, Holds.EITHER)
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3}
 _NONE: frozenset[str] = frozenset()
-_MOST = 8_000
-"""Elements; a handout has some 350, and one more patient with doses of their own some 50 that are new."""
+_MOST = 5_000
+"""Elements; a handout has some 350, and one more patient with doses of their own some 25 that are new."""
 
 
 class Unread(Exception):  # noqa: N818 - the thorough reader makes problems of it

@@ -71,7 +71,7 @@ _TALLEST = 0.85
 class Typesetter:
     """Sets blocks in the styles of one theme."""
 
-    def __init__(self, theme: Theme, pictures: Mapping[str, Drawing], *, keep: int = 4_000) -> None:
+    def __init__(self, theme: Theme, pictures: Mapping[str, Drawing], *, keep: int = 6_000) -> None:
         """``keep`` is how many fragments it keeps, those that were asked for last. Raises ``ProblemsFound`` for a family of fonts that there is not."""
         families = Fonts.families()
         if theme.font not in families:

@@ -33,7 +33,7 @@ _NOBODY = Patient()
 _NO_OVERRIDES: Mapping[str, Override] = MappingProxyType({})
 
 _MOST_OUTLINES = 300
-_MOST_DOSED = 2_000
+_MOST_DOSED = 4_000
 _MOST_PARTS = 4_000
 
 
