@@ -54,10 +54,6 @@ def written_whole(path: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
         raise ProblemsFound([unwritable(path, error)]) from None
 
 
-def _opened(path: str) -> BinaryIO:
-    return open(path, "wb")  # noqa: PTH123
-
-
 def unwritable(path: Path, error: OSError) -> Problem:
     """That a file cannot be written."""
     reason = (error.strerror or str(error)).lower()
