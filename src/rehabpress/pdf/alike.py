@@ -263,9 +263,9 @@ class _Recorder:
 def _shape(fragment: Fragment, inks: Sequence[Ink]) -> tuple[Hashable, ...]:
     """All of a fragment but what it shows."""
     numbers = {id(ink): n for n, ink in enumerate(inks)}
-    strips = tuple([(*strip._replace(parts=()), _places(strip.parts, numbers)) for strip in fragment.strips])
+    strips = tuple([(height, *others, _places(parts, numbers)) for height, parts, *others in fragment.strips])
     owners = tuple([tuple([tuple([element for element, _ in line]) for line in ink.lines]) for ink in inks])
-    return (*fragment._replace(strips=()), strips, owners)
+    return (*fragment[1:], strips, owners)
 
 
 def _places(parts: Parts, numbers: Mapping[int, int]) -> tuple[Hashable, ...]:

@@ -122,7 +122,8 @@ def _text(
 ) -> tuple[Ink, tuple[Element, ...]] | None:
     """The lines of a text as ink, and its elements; nothing when there is nothing to show."""
     spoken, elements = spoken_of(content, look, role, place, setting)
-    said = [None if s.text is None else Said(s.text, setting.face(s.manner), s.manner.size) for s in spoken]
+    faces = [setting.face(s.manner) for s in spoken]
+    said = [None if s.text is None else Said(s.text, face, s.manner.size) for s, face in zip(spoken, faces, strict=True)]
     measure = min(width, look.measure) if look.measure else width
     if measure <= 0:
         setting.problem(place, "there is no room for this text", "give its column a larger part of the width, or its box less padding")
@@ -130,7 +131,7 @@ def _text(
     lines = broken(said, measure) if any(said) else []
     if not lines:
         return None
-    return _ink(lines, spoken, elements, look, width, place, setting), elements
+    return _ink(lines, spoken, faces, elements, look, width, place, setting), elements
 
 
 def _head(face: Face, manner: Manner) -> str:
@@ -150,13 +151,14 @@ def _at(x: float, y: float) -> str:
 def _ink(
     lines: list[list[Piece]],
     spoken: Sequence[Spoken],
+    faces: Sequence[Face],
     elements: tuple[Element, ...],
     look: Look,
     width: float,
     place: Place,
     setting: Setting,
 ) -> Ink:
-    """The operators of broken lines, with the links that they hold."""
+    """The operators of broken lines, with the links that they hold. ``faces`` are those of what is spoken."""
     first = baseline(setting.face(look.manner), look)
     manners = [s.manner for s in spoken if s.text]
     one = manners[0] if manners.count(manners[0]) == len(manners) else None
@@ -164,11 +166,11 @@ def _ink(
     out: list[tuple[Stretch, ...]] = []
     links: list[Link] = []
     for n, line in enumerate(lines):
-        shown = [_shown(piece, setting.face(spoken[piece.of].manner), spoken[piece.of].manner.size) for piece in line]
+        shown = [_shown(piece, faces[piece.of], spoken[piece.of].manner.size) for piece in line]
         total = sum([s.width for s in shown])
         if line and line[-1].text.endswith(" "):
-            manner = spoken[line[-1].of].manner
-            total -= setting.face(manner).gap * manner.size / 1000
+            last = line[-1].of
+            total -= faces[last].gap * spoken[last].manner.size / 1000
         if total > width + 0.05:
             setting.problem(
                 place, f'"{"".join(p.text for p in line).strip()}" is wider than its frame', "give its column a larger part of the width"
@@ -179,15 +181,17 @@ def _ink(
         stretches: list[Stretch] = []
         current = one
         for piece, drawn in zip(line, shown, strict=True):
-            source = spoken[piece.of]
-            face = setting.face(source.manner)
+            source, face = spoken[piece.of], faces[piece.of]
             code = drawn.operators
             if source.manner != current:
                 code = f"{_in(face, source.manner)} {code}"
                 current = source.manner
             if begins:
                 code, begins = f"{begins} {code}", ""
-            glyphs[face] = glyphs[face] | drawn.unusual if face in glyphs else drawn.unusual
+            if face not in glyphs:
+                glyphs[face] = drawn.unusual
+            elif drawn.unusual:
+                glyphs[face] |= drawn.unusual
             if source.href:
                 links.append(_link(n, x, drawn.width, y, source, face, _link_text(spoken, source.element)))
             x += drawn.width
