@@ -134,7 +134,7 @@ def _cuts(elements: Sequence[Element], marks: Sequence[int]) -> frozenset[int]:
     inner: list[int] = []
     for n, (role, parent, _, _) in enumerate(elements):
         inner.append(-1 if parent < 0 else n if role == _SECTION else inner[parent])
-    return frozenset([n for n, (before, mark) in enumerate(pairwise(marks), 1) if -1 < inner[mark] != inner[before]])
+    return frozenset([n for n, (before, mark) in enumerate(pairwise(marks), 1) if inner[mark] != inner[before]])
 
 
 def _cast(elements: Sequence[Element], stamp: Stamp, where: Where) -> Cast:
