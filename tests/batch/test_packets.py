@@ -188,6 +188,17 @@ def test_bad_rows_do_not_stop_the_others(tmp_path: Path) -> None:
     assert nothing.err.count("day.csv:") == ran.err.count("day.csv:")
 
 
+def test_a_packet_of_a_layout_that_there_is_not_is_said_before_anything_is_made(tmp_path: Path) -> None:
+    path = day(tmp_path, 2, made=1)
+    packet = tmp_path / "content" / "packets" / "mine.yaml"
+    packet.parent.mkdir()
+    packet.write_text("id: mine\nname: Mine\nsheets: [{layout: handot}]\n", encoding="utf-8")
+    report = made(path, tmp_path / "out", "mine")
+    said = [(problem.what.removeprefix(str(packet)), problem.hint) for found in report.problems.values() for problem in found]
+    assert said == [(':3:19: there is no layout "handot"', 'did you mean "handout"?')] * 2
+    assert sorted(sums(tmp_path / "out")) == ["manifest.csv", "manifest.json"]
+
+
 def test_a_flag_that_is_wrong_in_two_rows_is_said_of_both(tmp_path: Path) -> None:
     plans(tmp_path, 1)
     lines = ["id;patient;plan;flags", "x-1;Ida Invented;made-0;no-flag", "x-2;Max Madeup;made-0;", "x-3;Fay Fictitious;made-0;no-flag"]

@@ -87,6 +87,11 @@ def template(text: str) -> Callable[[ClinicFolder], object]:
     return make
 
 
+def packet(clinic: ClinicFolder) -> None:
+    """A packet that misspells a layout and a theme."""
+    clinic.write("content/packets/mine.yaml", "id: mine\nname: Mine\nsheets:\n- layout: handot\n- {layout: routine, theme: clinc}\n")
+
+
 CASES: Mapping[str, Case] = {
     "an unknown plan": Case(plan(), ("handout", "mien")),
     "an unknown exercise": Case(plan("bird-dog", "brid-dog")),
@@ -153,6 +158,7 @@ CASES: Mapping[str, Case] = {
     "an unknown kind to list": Case(plan(), ("list", "excercises")),
     "an unknown thing to show": Case(plan(), ("show", "brid-dog")),
     "a check that finds something": Case(plan("bird-dog", "brid-dog"), ("check",)),
+    "a packet of sheets that there are not": Case(packet, ("check",)),
     "a file in a folder that nothing reads": Case(lambda clinic: clinic.write("content/exercise/x.yaml", "id: x\n"), ("check",)),
 }
 

@@ -18,8 +18,8 @@ from rehabpress.order import Order
 from rehabpress.plan.doses import Override
 from rehabpress.press import Press
 from rehabpress.problems import Origin, Place, Problem, ProblemsFound, collecting
-from rehabpress.source.alone import read_alone
 from rehabpress.source.folders import Folders
+from rehabpress.source.packets import read_packet
 from rehabpress.source.rosters import Rostered
 
 
@@ -93,7 +93,7 @@ class _Packets:
 
     def packet(self, name: str) -> Packet:
         if name not in self._read:
-            self._read[name] = read_alone(self._folders, "packets", Packet, name, Place(f"--packet {name}"))[0]
+            self._read[name] = read_packet(self._folders, name, Place(f"--packet {name}"))
         return self._read[name]
 
 

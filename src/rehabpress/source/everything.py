@@ -20,6 +20,7 @@ from rehabpress.source.figures import read_body, read_figure
 from rehabpress.source.folders import CONTENT_KINDS, ID, LAYOUT_KINDS, Folders, files, find
 from rehabpress.source.layouts import read_layout, read_locale, read_theme
 from rehabpress.source.library import Named, Reading, Shelf
+from rehabpress.source.packets import read_packet
 from rehabpress.source.places import label
 from rehabpress.source.words import read_words
 from rehabpress.theme import Theme
@@ -69,7 +70,7 @@ def read_everything(folders: Folders, shelf: Shelf | None = None) -> Everything:
     themes = all_of("themes", lambda name: read_theme(folders, name))
     locales = all_of("locales", lambda name: read_locale(folders, name))
     words = all_of("words", lambda name: read_words(folders, name))
-    packets = all_of("packets", lambda name: read_alone(folders, "packets", Packet, name)[0])
+    packets = all_of("packets", lambda name: read_packet(folders, name))
     all_of("layouts", lambda name: read_layout(folders, name))
     all_of("columns", lambda name: read_alone(folders, "columns", Columns, name)[0])
     if problems:
