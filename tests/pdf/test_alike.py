@@ -18,6 +18,7 @@ from rehabpress.pdf.packet import Part, bind
 from rehabpress.pdf.pages import Typeset
 from rehabpress.pdf.typeset import Typesetter
 from rehabpress.problems import Place, ProblemsFound
+from validators import semantic
 
 _WORDS = ("knee", "office slowly", "Ida Sample", "back " * 30, "½ AVATAR")
 
@@ -92,13 +93,29 @@ def test_a_card_with_another_dose_is_put_into_the_geometry_of_the_first(monkeypa
         assert f"Do it {n} times." in " ".join(pages(file)[0].split())
 
 
+def skeletons(typesetter: Typesetter) -> list[alike._Skeleton]:
+    return [room.skeleton for kind in typesetter._alike._kinds._young.values() for room in kind.rooms._young.values() if room.skeleton]
+
+
+def test_a_table_that_goes_on_is_put_into_the_geometry_of_the_first() -> None:
+    kept = Typesetter(theme(), {"bar": BAR})
+    for n in range(3, 8):
+        said = section(table(("Exercise", "Dose"), *[(f"name{row}", f"{n} times") for row in range(60)]))
+        made = outcome(kept, said)
+        assert made == outcome(Typesetter(theme(), {"bar": BAR}), said)
+        assert isinstance(made, bytes)
+        drawn_again = [text.startswith("Exercise Dose") for text in semantic.decoration(made)]
+        assert drawn_again == [False, True, True, True]
+    assert any(skeleton.fragment.repeats for skeleton in skeletons(kept))
+
+
 def test_a_skeleton_holds_no_words() -> None:
     typesetter = Typesetter(theme(), {"bar": BAR})
     for n in range(4):
         outcome(typesetter, card(f"Ida Sample {n}", f"Do it {n} times."))
-    skeletons = [room.skeleton for kind in typesetter._alike._kinds._young.values() for room in kind.rooms._young.values() if room.skeleton]
-    assert skeletons
-    for skeleton in skeletons:
+    made = skeletons(typesetter)
+    assert made
+    for skeleton in made:
         for blank in skeleton._blanks:
             drawn = next(part.ink for key in skeleton._laid for part in skeleton._laid[key][0].parts if id(part.ink) == blank)
             assert "Tj" not in drawn.whole[0]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -121,6 +122,21 @@ def test_a_paragraph_over_two_pages_is_one_element() -> None:
     assert len(pages(pdf)) == 2
     assert [said.role for said in semantic.structure(pdf)].count("P") == 25
     assert semantic.text(pdf).endswith((LONG * 8).strip())
+
+
+def test_documents_of_the_same_fragments_stay_their_own() -> None:
+    divisions = Divisions(9)
+    blocks = typeset((Strip(60, ()),), (Strip(60, ()),))
+    others = [one._replace(whole=Stamp(bookmarks=((0, 1, "other"),))) for one in blocks]
+    assert [page.placements[0].stamp for page in compose(blocks, FRAME, divisions)] == [one.whole for one in blocks]
+    assert [page.placements[0].stamp for page in compose(others, FRAME, divisions)] == [one.whole for one in others]
+    assert len(compose(blocks, FRAME._replace(height=150), divisions)) == 1
+    tall = typeset((Strip(101, ()),))
+    for line in (3, 9):
+        place = replace(PLACE, line=line)
+        with pytest.raises(ProblemsFound) as found:
+            compose([tall[0]._replace(place=place)], FRAME, divisions)
+        assert [problem.place.line for problem in found.value.problems] == [line]
 
 
 def test_page_breaks() -> None:
