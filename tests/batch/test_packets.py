@@ -236,7 +236,9 @@ def test_the_print_file_is_the_packets_in_order(dozen: Day, tmp_path: Path) -> N
     assert [title.rsplit("(", 1)[1] for title in marks] == [f"{record.id})" for record in report.records]
     for record, start in zip(report.records, marks.values(), strict=True):
         assert start % 2 == 0
-        assert record.id in printed[start].get_textpage().get_text_range()
+        divider = printed[start].get_textpage().get_text_range()
+        assert record.id in divider
+        assert f"Pages: {record.pages}" in divider
         assert printed[start + 1].get_textpage().get_text_range() == ""
         own = pypdfium2.PdfDocument(tmp_path / record.file)
         for n in range(len(own)):
