@@ -6,7 +6,7 @@ patient and a page number that stands in everybody's papers are set once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from operator import is_
@@ -77,7 +77,7 @@ class Footers:
         placed += [(part.x, -part.y, self._stamp((), ink, part.start, part.stop)) for part, ink in zip(drawn.parts, inks, strict=True)]
         return Footing(fragment.height, fragment.before, placed)
 
-    def _section(self, blocks: Sequence[Block] | Iterable[Block]) -> Section:
+    def _section(self, blocks: Iterable[Block]) -> Section:
         return Section(_STYLE, _PLACE, _STYLE, tuple(blocks))
 
     def _fragment(self, said: Section, setting: Setting) -> Fragment:
