@@ -170,6 +170,14 @@ def test_the_footer_stands_at_the_foot_of_every_page() -> None:
     assert semantic.findings(pdf) == []
 
 
+def test_a_page_without_a_footer_is_left_whole() -> None:
+    typesetter = Typesetter(theme(), {})
+    typesetter.document([p("body")])
+    assert typesetter._setting.room == pytest.approx(typesetter.frame.room, abs=0.02)
+    typesetter.document([p("body")], footer())
+    assert typesetter._setting.room < typesetter.frame.room - 10
+
+
 def test_a_footer_alone_does_not_make_text_disappear() -> None:
     pdf = made(p("body"), foot=(columns([p("left")], [p("right", style="p.right")]),))
     assert sorted(pages(pdf)[0].split()) == ["body", "left", "right"]

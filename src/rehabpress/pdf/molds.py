@@ -1,4 +1,5 @@
-"""What the next file can take over from those before: a stamp's operators deflated, and its elements written, for each place where it stood.
+"""What the next file can take over from those before: a stamp's operators deflated, and its elements written, for each place where it stood;
+and the small objects of a file deflated.
 
 Where in a file a stamp stands is numbers: of its page, of its first mark, of its first element. Those of large stamps are rounded up, so that
 the same come again in other files.

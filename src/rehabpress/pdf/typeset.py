@@ -117,8 +117,9 @@ class Typesetter:
         """The height that a footer leaves on a page."""
         taken = 0.0
         with suppress(ProblemsFound):  # it is set again for each page, and says then what is wrong with it
-            found = self.footer(footer, 1, 1)
-            taken = found.height + found.before
+            if footer:
+                found = self.footer(footer, 1, 1)
+                taken = found.height + found.before
         return round(self.frame.room - taken - _SLACK, 2)
 
     def footer(self, blocks: Iterable[Block], page: int, count: int, running: str = "") -> Footing:
