@@ -58,9 +58,7 @@ def packets(
     project: Project = Path(),
 ) -> None:
     """Make a packet for each patient of a roster, a file for the printer and a manifest."""
-    # nothing that a packet leaves behind holds itself (a test of the batch looks), and looking for it costs a tenth of the time
-    gc.disable()
-    with problems_reported():
+    with _without_looking_for_garbage(), problems_reported():
         from rehabpress.batch.planning import Defaults
         from rehabpress.batch.run import Wishes, run
         from rehabpress.cli.progress import Progress
@@ -112,6 +110,18 @@ def summary(report: Report, target: Path) -> str:
     said += f", {report.failed} of {report.rows} rows failed" if report.failed else ""
     printed = f"; {report.printed.pages} pages in {report.printed.file}" if report.printed else ""
     return f"{said}{printed}. {target}"
+
+
+@contextmanager
+def _without_looking_for_garbage() -> Iterator[None]:
+    """Nothing that a packet leaves behind holds itself (a test of the batch looks), and looking for it costs a tenth of the time."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from rehabpress.pdf.box import in_box
 from rehabpress.pdf.column import Column
 from rehabpress.pdf.fragment import Elements, Fragment, Part
 from rehabpress.pdf.ink import Ink
-from rehabpress.pdf.pages import Footing
+from rehabpress.pdf.pages import TypesetFooter
 from rehabpress.pdf.setting import Setting
 from rehabpress.pdf.stamp import Laid, Stamp, inked, laid
 from rehabpress.problems import Place
@@ -31,8 +31,8 @@ _PLACE = Place("footer")
 class _Page(NamedTuple):
     """What a footer says of a page: its number, how many there are, and the name of the part that it belongs to."""
 
-    of: int
-    pages: int
+    number: int
+    total: int
     running: str
 
 
@@ -44,13 +44,13 @@ class Footers:
         self._blocks: Iterable[Block] = ()
         self._outline: Outline = alike.outline(self._section(()))
         """Of the last footer, its page numbers not yet written out."""
-        self._known: dict[_Page, Footing] = {}
+        self._known: dict[_Page, TypesetFooter] = {}
         """It on each page."""
         self._numbered: ByKey[tuple[int, _Page], tuple[Block, Block]] = ByKey(keep)
         """Blocks with their page numbers written out, by their identity, which nobody else gets while the block stands here."""
         self._stamp = lru_cache(keep)(_stamp)
 
-    def footer(self, blocks: Iterable[Block], page: int, count: int, running: str) -> Footing:
+    def footer(self, blocks: Iterable[Block], page: int, count: int, running: str) -> TypesetFooter:
         """The footer of one page."""
         at = _Page(page, count, running)
         if self._blocks is not blocks:
@@ -62,7 +62,7 @@ class Footers:
                 self._known[at] = found
         return found
 
-    def _set(self, blocks: Iterable[Block], page: _Page) -> Footing:
+    def _set(self, blocks: Iterable[Block], page: _Page) -> TypesetFooter:
         def sets(setting: Setting) -> Fragment:
             return self._fragment(self._section([self._with_numbers(block, page) for block in blocks]), setting)
 
@@ -75,7 +75,7 @@ class Footers:
         fragment, drawn, inks = found
         placed = [(0.0, 0.0, self._stamp(drawn.behind, None, 0, 0))] if drawn.behind else []
         placed += [(part.x, -part.y, self._stamp((), ink, part.start, part.stop)) for part, ink in zip(drawn.parts, inks, strict=True)]
-        return Footing(fragment.height, fragment.before, placed)
+        return TypesetFooter(fragment.height, fragment.before, placed)
 
     def _section(self, blocks: Iterable[Block]) -> Section:
         return Section(_STYLE, _PLACE, _STYLE, tuple(blocks))
@@ -120,5 +120,5 @@ def _number(inline: Inline, page: _Page) -> Inline:
     if isinstance(inline, Running):
         return Run(page.running, inline.style)
     if isinstance(inline, PageNumber):
-        return Run(str(page.of), inline.style)
-    return Run(str(page.pages), inline.style) if isinstance(inline, PageCount) else inline
+        return Run(str(page.number), inline.style)
+    return Run(str(page.total), inline.style) if isinstance(inline, PageCount) else inline

@@ -51,7 +51,7 @@ class Frame(NamedTuple):
         return self.height - self.top - self.bottom
 
 
-class Footing(NamedTuple):
+class TypesetFooter(NamedTuple):
     """A footer, set: the height that it takes, the space above it that is kept free, and the stamps in it, which are decoration.
 
     Each has its origin ``x`` from the left and ``y`` above the top of the footer.
@@ -62,7 +62,7 @@ class Footing(NamedTuple):
     placed: Sequence[tuple[float, float, Stamp]]
 
 
-Footer = Callable[[int, int, int], Footing]
+Footer = Callable[[int, int, int], TypesetFooter]
 """Makes the footer of a page: from its number, how many pages there are, and the index of the first block on it."""
 
 
@@ -280,11 +280,11 @@ def _moved(page: Page, by: float) -> Page:
     return replace(page, placements=placements, footer=footer)
 
 
-def _room(footer: Footing) -> float:
+def _room(footer: TypesetFooter) -> float:
     return footer.height + footer.before
 
 
-def _footed(page: Page, footer: Footing, frame: Frame) -> Page:
+def _footed(page: Page, footer: TypesetFooter, frame: Frame) -> Page:
     top = frame.bottom + footer.height
     placed = tuple([Placement(-1, frame.left + x, top + y, stamp) for x, y, stamp in footer.placed])
     return Page(page.width, page.height, page.placements, placed)

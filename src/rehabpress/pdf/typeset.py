@@ -34,7 +34,7 @@ from rehabpress.pdf.footers import Footers
 from rehabpress.pdf.fragment import Fragment
 from rehabpress.pdf.lists import items
 from rehabpress.pdf.look import Looks
-from rehabpress.pdf.pages import Divisions, Footer, Footing, Frame, Page, Typeset, with_footers
+from rehabpress.pdf.pages import Divisions, Footer, Frame, Page, Typeset, TypesetFooter, with_footers
 from rehabpress.pdf.qr import qr_code
 from rehabpress.pdf.sections import columns, page_break, rule, section
 from rehabpress.pdf.setting import Setting
@@ -122,7 +122,7 @@ class Typesetter:
                 taken = found.height + found.before
         return round(self.frame.room - taken - _SLACK, 2)
 
-    def footer(self, blocks: Iterable[Block], page: int, count: int, running: str = "") -> Footing:
+    def footer(self, blocks: Iterable[Block], page: int, count: int, running: str = "") -> TypesetFooter:
         """The footer of one page. Raises ``ProblemsFound``."""
         self._setting.room = self.frame.room
         found = self._footers.footer(blocks, page, count, running)
