@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from hashlib import sha256
 
+from rehabpress.digest import content_digest
 from rehabpress.model.language import Language
 from rehabpress.model.plan import WEEKDAYS
 from rehabpress.plan.handout import Card, Handout
@@ -70,7 +70,7 @@ class Routine:
     def version(self) -> str:
         """Seven characters that are others when a word or a number of the plan, the clinic or the language is another; the patient and the day do not count."""
         same = replace(self.first, patient=None, date=_ANY_DAY, date_text="", review=())
-        return sha256(repr(same).encode()).hexdigest()[:7]
+        return content_digest(same)[:7]
 
 
 def routine(handouts: Sequence[Handout], local: Language, start: dt.date | None = None) -> Routine:
