@@ -10,14 +10,14 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from rehabpress.build import build_handout
+from rehabpress.api import build_handout
 from rehabpress.figure.reference import pose_reference
-from rehabpress.layout.reference import layout_reference
-from rehabpress.order import Order
-from rehabpress.pdf.packet import bind
-from rehabpress.press import Press, layouts
-from rehabpress.source.folders import Folders
-from rehabpress.source.reference import reference
+from rehabpress.loader.folders import Folders
+from rehabpress.loader.reference import reference
+from rehabpress.pipeline.order import Order
+from rehabpress.pipeline.pipeline import Pipeline, layouts
+from rehabpress.templates.reference import layout_reference
+from rehabpress.typeset.document import paginate_all
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -36,11 +36,11 @@ GAP = 14
 def thumbnails() -> Mapping[str, bytes]:
     """A picture of the first page of each layout, for ``rehabpress list layouts``."""
     folders = Folders((ROOT / "content",), (ROOT / "layouts",))
-    press, day = Press(folders), dt.date(2026, 11, 23)
+    press, day = Pipeline(folders), dt.date(2026, 11, 23)
     found = {}
     for layout in layouts(folders):
         page = press.page(Order(plan="sacroiliac-joint", date=day, patient="Sample Patient", layout=layout, start=day))
-        with pypdfium2.PdfDocument(bind([press.part(page)], day).pdf()) as pdf:
+        with pypdfium2.PdfDocument(paginate_all([press.part(page)], day).pdf()) as pdf:
             picture = pdf[0].render(scale=WIDTH / pdf[0].get_width()).to_pil()
         found[f"layouts/thumbnails/{layout}.png"] = small_png(picture, 32)
     return found

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rehabpress.build import Built, Order, build_handout
-    from rehabpress.problems import ProblemsFound
+    from rehabpress.api import Built, Order, build_handout
+    from rehabpress.support.problems import ProblemsFound
 
 __all__ = ["Built", "Order", "ProblemsFound", "build_handout"]
 
@@ -17,11 +17,11 @@ __all__ = ["Built", "Order", "ProblemsFound", "build_handout"]
 def __getattr__(name: str) -> Any:
     """Import what is asked for when it is asked for: the command line's help must not wait for ReportLab."""
     if name == "ProblemsFound":
-        from rehabpress.problems import ProblemsFound
+        from rehabpress.support.problems import ProblemsFound
 
         return ProblemsFound
     if name in __all__:
-        from rehabpress import build
+        from rehabpress import api as build
 
         return getattr(build, name)
     raise AttributeError(name)

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from plan_samples import DATE, Shelf
+from helpers.plan_samples import DATE, Shelf
 from rehabpress.advice.burden import minutes_a_day, too_long, too_many
 from rehabpress.advice.pictures import pictures
 from rehabpress.advice.signed import signed
+from rehabpress.loader.folders import Folders
+from rehabpress.loader.library import Named, read_plan
 from rehabpress.model.amount import Amount
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.plan import Plan, PlannedExercise
 from rehabpress.model.signature import content_hash
-from rehabpress.problems import Origin, Place
-from rehabpress.source.folders import Folders
-from rehabpress.source.library import Named, read_plan
+from rehabpress.support.problems import Origin, Place
 
 ORIGIN = Origin(
     {("exercises",): Place("plan.yaml", 4), ("picture",): Place("x.yaml", 7), ("review_due",): Place("x.yaml", 9)}, Place("x.yaml")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from advice_samples import ENGLISH, KLINGON, said
+from helpers.advice_samples import ENGLISH, KLINGON, said
 from rehabpress.advice.claims import supplements, with_sources, without_source
 from rehabpress.model.condition import AvoidItem, Tip
 from rehabpress.model.plan import Plan, PlannedExercise
-from rehabpress.problems import Origin, Place
+from rehabpress.support.problems import Origin, Place
 
 OWN = ("a-study",)
 

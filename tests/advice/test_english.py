@@ -10,11 +10,11 @@ import pytest
 from rehabpress.advice.english import flesch_kincaid, syllables
 from rehabpress.advice.grade import FEWEST_WORDS, grades
 from rehabpress.advice.printed import Passage, passages
+from rehabpress.loader.folders import Folders
+from rehabpress.loader.load_all import read_everything
+from rehabpress.loader.words import read_words
 from rehabpress.model.library import Library
 from rehabpress.model.words import Words
-from rehabpress.source.everything import read_everything
-from rehabpress.source.folders import Folders
-from rehabpress.source.words import read_words
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = Folders((ROOT / "content",), (ROOT / "layouts",))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from advice_samples import ENGLISH, KLINGON, said
+from helpers.advice_samples import ENGLISH, KLINGON, said
 from rehabpress.advice.grade import Grade, advice, grades
 from rehabpress.advice.printed import Passage
-from rehabpress.problems import Place
+from rehabpress.support.problems import Place
 
 PLACE = Place("made-up.yaml", 3)
 

@@ -7,31 +7,31 @@ from dataclasses import replace
 
 import pytest
 
-from advice_samples import ENGLISH, FOLDERS, KLINGON
-from plan_samples import DATE
+from helpers.advice_samples import ENGLISH, FOLDERS, KLINGON
+from helpers.plan_samples import DATE
 from rehabpress.advice.cert import cert
-from rehabpress.advice.criterion import Criterion, Score, Verdict, score
-from rehabpress.advice.page import Page, page_of, text_of
+from rehabpress.advice.criterion import Criterion, CriterionVerdict, Score, score
+from rehabpress.advice.page import PageFacts, page_of, text_of
 from rehabpress.advice.pemat import Material, pemat
 from rehabpress.advice.value import Advice
 from rehabpress.markup.blocks import Paragraph
-from rehabpress.order import Order
-from rehabpress.press import Press
-from rehabpress.problems import Place
+from rehabpress.pipeline.order import Order
+from rehabpress.pipeline.pipeline import Pipeline
+from rehabpress.support.problems import Place
 
 PLACE = Place("made-up.yaml")
 
 
 @pytest.fixture(scope="module")
 def sample() -> Material:
-    page = Press(FOLDERS).page(Order(plan="everything", date=DATE))
+    page = Pipeline(FOLDERS).page(Order(plan="everything", date=DATE))
     taken = page_of(page.document)
     # The sample that shows everything has a long sentence in its small print; the others have no goal of the patient.
     short = tuple(text for text in taken.paragraphs if len(text.split()) <= 60)
     return Material(page.handout, replace(taken, paragraphs=short), (), 100, ENGLISH)
 
 
-def answers(criteria: tuple[Criterion, ...]) -> dict[str, Verdict]:
+def answers(criteria: tuple[Criterion, ...]) -> dict[str, CriterionVerdict]:
     return {one.number: one.verdict for one in criteria}
 
 
@@ -39,7 +39,7 @@ def with_advice(rule: str, count: int = 1) -> Callable[[Material], Material]:
     return lambda m: replace(m, advice=(Advice(PLACE, rule, "", "", "", ""),) * count)
 
 
-def with_page(change: Callable[[Page], Page]) -> Callable[[Material], Material]:
+def with_page(change: Callable[[PageFacts], PageFacts]) -> Callable[[Material], Material]:
     return lambda m: replace(m, page=change(m.page))
 
 
@@ -69,7 +69,7 @@ def handout(**changes: object) -> Callable[[Material], Material]:
     return lambda m: replace(m, handout=replace(m.handout, **changes))  # type: ignore[arg-type]
 
 
-def fewer_pictures(page: Page) -> Page:
+def fewer_pictures(page: PageFacts) -> PageFacts:
     return replace(page, pictures={name: heading for name, heading in page.pictures.items() if name != "bird-dog"})
 
 
@@ -117,30 +117,32 @@ CERT: list[tuple[str, Callable[[Material], Material]]] = [
 
 
 def test_the_sample_meets_all_that_the_program_can_answer(sample: Material) -> None:
-    assert [one for one in (*pemat(sample), *cert(sample)) if one.verdict is Verdict.NO] == []
+    assert [one for one in (*pemat(sample), *cert(sample)) if one.verdict is CriterionVerdict.NO] == []
 
 
 @pytest.mark.parametrize(("number", "change"), PEMAT)
 def test_an_item_of_pemat_is_not_met_without_what_it_asks_for(
     sample: Material, number: str, change: Callable[[Material], Material]
 ) -> None:
-    assert answers(pemat(sample))[number] is Verdict.YES
-    assert answers(pemat(change(sample)))[number] is Verdict.NO
+    assert answers(pemat(sample))[number] is CriterionVerdict.YES
+    assert answers(pemat(change(sample)))[number] is CriterionVerdict.NO
 
 
 @pytest.mark.parametrize(("number", "change"), CERT)
 def test_an_item_of_cert_is_not_met_without_what_it_asks_for(sample: Material, number: str, change: Callable[[Material], Material]) -> None:
-    assert answers(cert(sample))[number] is Verdict.YES
-    assert answers(cert(change(sample)))[number] is Verdict.NO
+    assert answers(cert(sample))[number] is CriterionVerdict.YES
+    assert answers(cert(change(sample)))[number] is CriterionVerdict.NO
 
 
 def test_every_item_that_is_answered_can_be_answered_no() -> None:
-    page = Press(FOLDERS).page(Order(plan="everything", date=DATE))
+    page = Pipeline(FOLDERS).page(Order(plan="everything", date=DATE))
     m = Material(page.handout, page_of(page.document), (), 100, ENGLISH)
-    decided = {one.number for one in pemat(m) if one.verdict in (Verdict.YES, Verdict.NO)}
+    decided = {one.number for one in pemat(m) if one.verdict in (CriterionVerdict.YES, CriterionVerdict.NO)}
     assert decided == {number for number, _ in PEMAT}
     # 9 and 14a hold for every handout that can be built; a change of that would show here.
-    assert {one.number for one in cert(m) if one.verdict in (Verdict.YES, Verdict.NO)} == {number for number, _ in CERT} | {"9", "14a"}
+    assert {one.number for one in cert(m) if one.verdict in (CriterionVerdict.YES, CriterionVerdict.NO)} == {
+        number for number, _ in CERT
+    } | {"9", "14a"}
 
 
 def test_both_instruments_are_whole_and_each_answer_says_what_it_rests_on(sample: Material) -> None:
@@ -153,40 +155,43 @@ def test_both_instruments_are_whole_and_each_answer_says_what_it_rests_on(sample
 
 def test_without_words_of_the_language_a_person_answers(sample: Material) -> None:
     found = answers(pemat(replace(sample, words=KLINGON)))
-    assert [number for number in ("3", "4", "5", "21") if found[number] is Verdict.PERSON] == ["3", "4", "5", "21"]
+    assert [number for number in ("3", "4", "5", "21") if found[number] is CriterionVerdict.PERSON] == ["3", "4", "5", "21"]
 
 
 def test_what_does_not_apply_is_not_asked(sample: Material) -> None:
     bare = answers(pemat(replace(sample, page=replace(sample.page, pictures={}, tables=()))))
-    assert {number for number, verdict in bare.items() if verdict is Verdict.NOT_APPLICABLE} == {"17", "18", "19", "24"}
+    assert {number for number, verdict in bare.items() if verdict is CriterionVerdict.NOT_APPLICABLE} == {"17", "18", "19", "24"}
 
 
 def test_boxes_to_tick_are_a_tool_and_a_log(sample: Material) -> None:
     ticked = with_page(lambda page: replace(page, ticks=14))(sample)
-    assert (answers(pemat(sample))["23"], answers(cert(sample))["5"]) == (Verdict.PERSON, Verdict.PERSON)
-    assert (answers(pemat(ticked))["23"], answers(cert(ticked))["5"]) == (Verdict.YES, Verdict.YES)
-    routine = page_of(Press(FOLDERS).page(Order(plan="first-visit", date=DATE, layout="routine")).document)
+    assert (answers(pemat(sample))["23"], answers(cert(sample))["5"]) == (CriterionVerdict.PERSON, CriterionVerdict.PERSON)
+    assert (answers(pemat(ticked))["23"], answers(cert(ticked))["5"]) == (CriterionVerdict.YES, CriterionVerdict.YES)
+    routine = page_of(Pipeline(FOLDERS).page(Order(plan="first-visit", date=DATE, layout="routine")).document)
     assert routine.ticks > 0
 
 
 def test_how_to_do_more_is_asked_only_of_a_plan_that_says_when(sample: Material) -> None:
     cards = tuple(replace(card, later=()) for card in sample.handout.cards)
-    assert answers(cert(replace(sample, handout=replace(sample.handout, cards=cards))))["7b"] is Verdict.NOT_APPLICABLE
+    assert answers(cert(replace(sample, handout=replace(sample.handout, cards=cards))))["7b"] is CriterionVerdict.NOT_APPLICABLE
 
 
 def test_a_rare_passive_is_forgiven(sample: Material) -> None:
-    assert answers(pemat(with_advice("passive", 5)(sample)))["5"] is Verdict.YES
+    assert answers(pemat(with_advice("passive", 5)(sample)))["5"] is CriterionVerdict.YES
 
 
 def test_the_score_counts_only_what_was_answered() -> None:
-    made = [Criterion("1", "", verdict, "") for verdict in (*[Verdict.YES] * 2, Verdict.NO, *[Verdict.PERSON] * 3, Verdict.NOT_APPLICABLE)]
+    made = [
+        Criterion("1", "", verdict, "")
+        for verdict in (*[CriterionVerdict.YES] * 2, CriterionVerdict.NO, *[CriterionVerdict.PERSON] * 3, CriterionVerdict.NOT_APPLICABLE)
+    ]
     assert score(made) == Score(met=2, of=3, left=3)
     assert score(made).percent == 66
     assert score([]).percent == 0
 
 
 def test_a_page_is_taken_apart_in_reading_order() -> None:
-    document = Press(FOLDERS).page(Order(plan="first-visit", date=DATE)).document
+    document = Pipeline(FOLDERS).page(Order(plan="first-visit", date=DATE)).document
     taken = page_of(document)
     levels = [level for level, _ in taken.headings]
     assert levels.count(1) == 1

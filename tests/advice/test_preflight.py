@@ -9,10 +9,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from advice_samples import FOLDERS
-from cli_project import ClinicFolder
-from plan_samples import DATE
-from rehabpress.preflight import preflight, report_pdf
+from helpers.advice_samples import FOLDERS
+from helpers.cli_project import ClinicFolder
+from helpers.plan_samples import DATE
+from rehabpress.advice.preflight import preflight, report_pdf
 from validators import semantic, ua1
 
 PLANS = ("everything", "first-visit", "lumbar-and-sacrum", "sacroiliac-joint")

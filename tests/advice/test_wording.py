@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advice_samples import ENGLISH, KLINGON, said
+from helpers.advice_samples import ENGLISH, KLINGON, said
 from rehabpress.advice.text import sentences, words
 from rehabpress.advice.wording import hard_words, long_sentences, passives
 

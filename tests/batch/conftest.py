@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from batch_made import day
-from batch_run import Day, made
+from helpers.batch_run import Day, made
+from helpers.batch_strategies import day
 
 
 @pytest.fixture(scope="session")

@@ -18,16 +18,16 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from batch_made import ROOT, day, plans, roster, rows
-from batch_run import MANY, Day, made, sums
-from cli_project import ClinicFolder
-from pdf_made import pages as seen
+from helpers.batch_run import MANY, Day, made, sums
+from helpers.batch_strategies import ROOT, day, plans, roster, rows
+from helpers.cli_project import ClinicFolder
+from helpers.document_strategies import pages as seen
 from rehabpress.batch.guard import Guard
-from rehabpress.pdf import readback
-from rehabpress.pdf.pages import Page, Placement
-from rehabpress.pdf.readback import NotReadable, TextReader
-from rehabpress.pdf.stamp import Stamp
+from rehabpress.pdf import text_extraction as readback
+from rehabpress.pdf.text_extraction import NotReadable, TextReader
 from rehabpress.pdf.writer import _Writer
+from rehabpress.typeset.page_content import PageContent
+from rehabpress.typeset.pagination import Placement, TypesetPage
 from validators import semantic, ua1, verapdf
 
 
@@ -141,9 +141,9 @@ def test_the_guard_finds_a_page_of_somebody_else(dozen: Day) -> None:
 def test_a_page_in_the_wrong_packet_is_never_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The very mistake that the guard is for, made on purpose: a stamp of the first patient's page is drawn for everybody."""
     path = day(tmp_path, 4, made=1)
-    first: list[Stamp] = []
+    first: list[PageContent] = []
 
-    def swapped(writer: _Writer, page: Page) -> int:
+    def swapped(writer: _Writer, page: TypesetPage) -> int:
         return original(writer, replace(page, placements=tuple([another(placement) for placement in page.placements])))
 
     def another(placement: Placement) -> Placement:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from rehabpress.problems import ProblemsFound
-from rehabpress.source.folders import Folders, find_folders
-from rehabpress.source.rosters import Roster, read_roster
+from rehabpress.loader.folders import Folders, find_folders
+from rehabpress.loader.rosters import Roster, read_roster
+from rehabpress.support.problems import ProblemsFound
 
 HEAD = "id;patient;plan\n"
 

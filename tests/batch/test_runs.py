@@ -18,16 +18,16 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from batch_made import day, plans, roster, rows
-from batch_run import MANY, Day, command, made, ran, sums, wishes
+from helpers.batch_run import MANY, Day, command, made, ran, sums, wishes
+from helpers.batch_strategies import day, plans, roster, rows
 from rehabpress.batch import run as running
-from rehabpress.batch.job import Done, Job, Settings
+from rehabpress.batch.job import Job, JobResult, Settings
 from rehabpress.batch.planning import plan_jobs
-from rehabpress.batch.worker import Bench, make_all
-from rehabpress.pdf.readback import TextReader
-from rehabpress.press import Press
-from rehabpress.problems import ProblemsFound
-from rehabpress.source.rosters import read_roster
+from rehabpress.batch.worker import Worker, make_all
+from rehabpress.loader.rosters import read_roster
+from rehabpress.pdf.text_extraction import TextReader
+from rehabpress.pipeline.pipeline import Pipeline
+from rehabpress.support.problems import ProblemsFound
 
 
 def test_the_same_roster_twice_gives_the_same_files(dozen: Day, tmp_path: Path) -> None:
@@ -54,8 +54,8 @@ def test_a_packet_leaves_nothing_to_be_found_as_garbage(tmp_path: Path) -> None:
     """The command turns the search for it off."""
     asked = wishes(tmp_path, tmp_path / "out")
     read = read_roster(day(tmp_path, 30, made=3), asked.folders)
-    jobs = plan_jobs(read.rows, Press(asked.folders), asked.defaults).jobs
-    bench = Bench(Settings("a run", asked.folders, asked.target, tuple([(job.id, job.name) for job in jobs]), printing=True))
+    jobs = plan_jobs(read.rows, Pipeline(asked.folders), asked.defaults).jobs
+    bench = Worker(Settings("a run", asked.folders, asked.target, tuple([(job.id, job.name) for job in jobs]), printing=True))
     first = [bench.make(job) for job in jobs[:20]]  # what all of them need is read and compiled
     gc.collect()
     gc.disable()
@@ -288,7 +288,7 @@ def test_a_worker_that_dies(dozen: Day, tmp_path: Path, monkeypatch: pytest.Monk
     assert [problem.what for problem in found.value.problems] == ["a worker has died"]
 
 
-def _die(settings: Settings, jobs: Sequence[Job]) -> list[Done]:
+def _die(settings: Settings, jobs: Sequence[Job]) -> list[JobResult]:
     if parent_process():
         os._exit(1)
     return make_all(settings, jobs)

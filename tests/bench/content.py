@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from rehabpress.drawn import drawn
 from rehabpress.figure.drawing import to_svg
-from rehabpress.order import SOMEBODY, Who
+from rehabpress.loader.folders import Folders
+from rehabpress.pipeline.figures import drawn
+from rehabpress.pipeline.order import SOMEBODY, Who
 from rehabpress.plan.handout import Handout
-from rehabpress.problems import Place
-from rehabpress.source.folders import Folders
+from rehabpress.support.problems import Place
 
 WHO = Who(SOMEBODY, Place("bench"))
 

@@ -30,19 +30,19 @@ import typst
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from batch_made import EXERCISES, ROOT, day
 from bench.content import WHO, figures, plain
 from bench.own_words import own_words
 from bench.platypus import Platypus
+from helpers.batch_strategies import EXERCISES, ROOT, day
 from rehabpress.batch.job import Job, Settings
 from rehabpress.batch.planning import Defaults, plan_jobs
-from rehabpress.batch.worker import Bench
-from rehabpress.drawn import drawn
-from rehabpress.pdf.packet import bind
+from rehabpress.batch.worker import Worker
+from rehabpress.loader.folders import Folders, find_folders
+from rehabpress.loader.rosters import read_roster
+from rehabpress.pipeline.figures import drawn
+from rehabpress.pipeline.pipeline import _saying
 from rehabpress.plan.handout import Handout
-from rehabpress.press import _saying
-from rehabpress.source.folders import Folders, find_folders
-from rehabpress.source.rosters import read_roster
+from rehabpress.typeset.document import paginate_all
 
 _TURN = 10
 """Patients that one maker makes before the next has its turn."""
@@ -123,7 +123,7 @@ def compare(folder: Path, patients: int, *, pictures: bool = True, own: bool = F
         print("rehabpress by stage:", ", ".join(f"{name} {cost / len(work) * 1000:.2f}" for name, cost in ours.stages.items()), "ms")
 
 
-class Staged(Bench):
+class Staged(Worker):
     """A bench that knows what each stage has cost, in CPU seconds."""
 
     def __init__(self, settings: Settings, pictures: bool) -> None:
@@ -154,7 +154,7 @@ class Staged(Bench):
         stage("plan")
         pages = self.press.pages(job.orders)
         stage("layout")
-        packet = bind([self.press.part(page) for page in pages], job.orders[0].date)
+        packet = paginate_all([self.press.part(page) for page in pages], job.orders[0].date)
         stage("set")
         pdf = packet.pdf(self._molds)
         stage("write")
@@ -228,11 +228,11 @@ def command_line(folder: Path) -> None:
     script = "import sys, typst; typst.compile('handout.typ', output='one.pdf', root='.', font_paths=[sys.argv[1]], ignore_system_fonts=True, sys_inputs={'data': open('one.json').read()})"
     jobs = plan_jobs(
         read_roster(plain_roster, find_folders(folder)).rows[:1],
-        Bench(Settings("x", find_folders(folder), folder)).press,
+        Worker(Settings("x", find_folders(folder), folder)).press,
         Defaults("handout", dt.date(2026, 11, 20)),
     ).jobs
     (folder / "one.json").write_text(
-        json.dumps(plain(Bench(Settings("y", find_folders(folder), folder)).press.handout(jobs[0].orders[0])[0])), encoding="utf-8"
+        json.dumps(plain(Worker(Settings("y", find_folders(folder), folder)).press.handout(jobs[0].orders[0])[0])), encoding="utf-8"
     )
     figures(find_folders(folder), ["knee-to-chest", "trunk-rotation", "hip-abduction-band", "bird-dog"], folder / "figures")
     begun = time.perf_counter()

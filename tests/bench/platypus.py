@@ -16,7 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, ListFlowable, PageTemplate, Paragraph, Spacer, Table
 
-from rehabpress.figure.drawing import PER_POINT, Drawing
+from rehabpress.figure.drawing import PER_POINT, FigureDrawing
 
 _MM = 72 / 25.4
 _WIDTH = A4[0] - 36 * _MM
@@ -26,7 +26,7 @@ _BULLET = {"bulletType": "bullet", "start": "•", "leftIndent": 14}
 class Platypus:
     """Makes handouts from plain data."""
 
-    def __init__(self, drawings: Mapping[str, Drawing]) -> None:
+    def __init__(self, drawings: Mapping[str, FigureDrawing]) -> None:
         self._drawings = drawings
         folder = rendercv_fonts.path_of["Source Sans 3"]
         for name, face in (("Plain", "Regular"), ("Strong", "Bold")):
@@ -115,7 +115,7 @@ class _Numbered(Canvas):
 
 
 class _Figure(Flowable):
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(self, drawing: FigureDrawing) -> None:
         super().__init__()
         self._drawing = drawing
         self._scale = 90 * _MM / drawing.width

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from cli_project import ClinicFolder
-from rehabpress.cli.words import doses_of, plan_of
+from helpers.cli_project import ClinicFolder
+from rehabpress.cli.parse_options import doses_of, plan_of
 from rehabpress.model.amount import Amount
-from rehabpress.problems import ProblemsFound
+from rehabpress.support.problems import ProblemsFound
 from validators import semantic
 
 

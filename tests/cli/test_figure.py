@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from cli_project import ClinicFolder
+from helpers.cli_project import ClinicFolder
 from rehabpress.figure.lint import lint
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure
-from rehabpress.problems import Origin, Problem
+from rehabpress.support.problems import Origin, Problem
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cli_project import ROOT, ClinicFolder
+from helpers.cli_project import ROOT, ClinicFolder
 
 PROGRAM = """
 import sys
@@ -44,9 +44,9 @@ BATCH = {
     "rehabpress.batch",
     "rehabpress.model.roster",
     "rehabpress.pdf.print_file",
-    "rehabpress.pdf.readback",
+    "rehabpress.pdf.text_extraction",
 }
-OTHERS = {"rehabpress.advice", "rehabpress.preflight", "rehabpress.review"}
+OTHERS = {"rehabpress.advice", "rehabpress.advice.preflight", "rehabpress.review"}
 
 HANDOUT = ["handout", "sacroiliac-joint"]
 PACKETS = ["packets", str(ROOT / "content" / "rosters" / "sample.csv"), "--quiet"]
@@ -63,8 +63,8 @@ def imported(clinic: ClinicFolder, *words: str) -> set[str]:
 @pytest.mark.parametrize(
     ("words", "needed", "needless"),
     [
-        (["--help"], {"typer"}, LIBRARIES | SELDOM | {"rehabpress.problems"}),
-        (["handout", "--help"], {"typer"}, (LIBRARIES - {"pydantic"}) | SELDOM | {"rehabpress.problems", "rehabpress.cli.packets"}),
+        (["--help"], {"typer"}, LIBRARIES | SELDOM | {"rehabpress.support.problems"}),
+        (["handout", "--help"], {"typer"}, (LIBRARIES - {"pydantic"}) | SELDOM | {"rehabpress.support.problems", "rehabpress.cli.packets"}),
         (HANDOUT, LIBRARIES, SELDOM | PLATYPUS | DRAWING | BATCH | OTHERS | {"rehabpress.cli.packets"}),
         (["check"], LIBRARIES, (SELDOM | PLATYPUS | BATCH | OTHERS | {"rehabpress.figure.lint"}) - {"rehabpress.model.roster"}),
         (PACKETS, LIBRARIES | BATCH, SELDOM | PLATYPUS | DRAWING | OTHERS),

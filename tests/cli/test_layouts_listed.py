@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from rehabpress.checking import check_everything
 from rehabpress.cli.app import command_line
 from rehabpress.cli.listing import listed
-from rehabpress.press import layouts
-from rehabpress.problems import ProblemsFound
-from rehabpress.source.folders import Folders, find_folders
+from rehabpress.loader.folders import Folders, find_folders
+from rehabpress.pipeline.check_collection import check_everything
+from rehabpress.pipeline.pipeline import layouts
+from rehabpress.support.problems import ProblemsFound
 
 ROOT = Path(__file__).resolve().parents[2]
 

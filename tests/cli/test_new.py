@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from rehabpress.build import build_handout
+from rehabpress.api import build_handout
 from rehabpress.cli.app import command_line
+from rehabpress.loader.folders import find_folders
+from rehabpress.loader.layouts import read_theme
+from rehabpress.loader.schema import WRITTEN
 from rehabpress.model.clinic import Format
-from rehabpress.order import Order
-from rehabpress.press import layouts
-from rehabpress.source.folders import find_folders
-from rehabpress.source.layouts import read_theme
-from rehabpress.source.schema import WRITTEN
+from rehabpress.pipeline.order import Order
+from rehabpress.pipeline.pipeline import layouts
 from validators import semantic, ua1
 
 DAY = dt.date(2026, 11, 20)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from rehabpress.cli.making import Target, make
+from rehabpress.cli.output import Target, make
 from rehabpress.cli.watch import state, whenever_saved
-from rehabpress.order import Order
-from rehabpress.source.starter import starter
+from rehabpress.loader.scaffold import starter
+from rehabpress.pipeline.order import Order
 
 DAY = dt.date(2026, 11, 20)
 
@@ -94,8 +94,8 @@ def test_pictures_of_the_pages(tmp_path: Path) -> None:
 
 
 def test_pictures_without_pypdfium2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from rehabpress.preview import pictures
-    from rehabpress.problems import ProblemsFound
+    from rehabpress.support.problems import ProblemsFound
+    from rehabpress.support.rasterize import pictures
 
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(ProblemsFound) as found:

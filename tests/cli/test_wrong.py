@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from cli_project import ClinicFolder, Ran
+from helpers.cli_project import ClinicFolder, Ran
 
 GOLDEN = Path(__file__).with_name("wrong.txt")
 PLAN = """\

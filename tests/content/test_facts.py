@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from rehabpress.loader.folders import Folders
+from rehabpress.loader.load_all import read_everything
 from rehabpress.model.amount import Amount
 from rehabpress.model.library import Library
-from rehabpress.source.everything import read_everything
-from rehabpress.source.folders import Folders
 
 ROOT = Path(__file__).parents[2]
 

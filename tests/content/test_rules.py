@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from rehabpress.loader.folders import Folders
+from rehabpress.loader.load_all import read_everything
 from rehabpress.model.base import Reviewed
 from rehabpress.model.dose import Dose
 from rehabpress.model.library import Library
 from rehabpress.model.plan import Plan
-from rehabpress.source.everything import read_everything
-from rehabpress.source.folders import Folders
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"

@@ -7,14 +7,14 @@ from math import dist, isclose
 
 from hypothesis import HealthCheck, given, settings
 
-from figure_made import SOMEBODY, figures
+from helpers.figure_strategies import SOMEBODY, figures
 from rehabpress.figure.camera import camera
 from rehabpress.figure.draw import draw
 from rehabpress.figure.drawing import to_pdf_operators
 from rehabpress.figure.lint import lint
 from rehabpress.figure.scene import scene
 from rehabpress.figure.skeleton import FOREARM, SHIN, THIGH, UPPER_ARM
-from rehabpress.figure.vectors import distance, dot, sub, turned
+from rehabpress.figure.vectors import distance, dot, rotate, sub
 from rehabpress.model.figure import Camera, Figure
 
 few = settings(
@@ -81,5 +81,5 @@ def test_the_mirror_shows_the_same_with_numbers_that_can_be_read(figure: Figure)
 def test_vectors_turn_without_stretching() -> None:
     stance = scene(Figure.model_validate({"id": "a", "start": {"position": "standing"}}), SOMEBODY).stances[0]
     origin, turn = stance.frames["head"]
-    assert isclose(distance(turned(turn, (3.0, 4.0, 0.0)), (0.0, 0.0, 0.0)), 5.0)
+    assert isclose(distance(rotate(turn, (3.0, 4.0, 0.0)), (0.0, 0.0, 0.0)), 5.0)
     assert sub(origin, origin) == (0.0, 0.0, 0.0)

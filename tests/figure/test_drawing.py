@@ -11,23 +11,23 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from figure_made import ROOT, SOMEBODY, figure, library
-from rehabpress.drawn import drawn, painted
+from helpers.figure_strategies import ROOT, SOMEBODY, figure, library
 from rehabpress.figure import cache as cache_module
-from rehabpress.figure.cache import FigureCache, Painted, key
+from rehabpress.figure.cache import CachedFigure, FigureCache, key
 from rehabpress.figure.canvas import Canvas
 from rehabpress.figure.draw import draw, mirrored_for
-from rehabpress.figure.drawing import PER_POINT, Drawing, Shape, to_pdf_operators, to_svg
-from rehabpress.figure.held import paint_band
-from rehabpress.figure.lines import in_lines
+from rehabpress.figure.drawing import PER_POINT, FigureDrawing, PaintedShape, to_pdf_operators, to_svg
+from rehabpress.figure.handheld import paint_band
+from rehabpress.figure.line_art import in_lines
 from rehabpress.figure.preview import contact_sheet, to_png, write_figure
 from rehabpress.figure.scene import scene
-from rehabpress.order import Who
-from rehabpress.problems import Place, ProblemsFound
-from rehabpress.source.folders import Folders
+from rehabpress.loader.folders import Folders
+from rehabpress.pipeline.figures import drawn, painted
+from rehabpress.pipeline.order import Who
+from rehabpress.support.problems import Place, ProblemsFound
 
-BOX = Drawing(20, 10, (Shape((((0, 0), (250, 0), (250, 125)),), "#ff0000", "#000000", 1.0, (2.0, 1.5), True),))
-PAINTED = Painted(BOX.width, BOX.height, to_pdf_operators(BOX))
+BOX = FigureDrawing(20, 10, (PaintedShape((((0, 0), (250, 0), (250, 125)),), "#ff0000", "#000000", 1.0, (2.0, 1.5), True),))
+PAINTED = CachedFigure(BOX.width, BOX.height, to_pdf_operators(BOX))
 
 
 def test_operators_are_paths_and_nothing_else() -> None:
@@ -84,7 +84,7 @@ def test_which_side_needs_a_mirror() -> None:
 
 
 def test_a_drawing_is_kept_and_comes_back_as_it_was(tmp_path: Path) -> None:
-    kept, made = FigureCache(tmp_path / "deep" / "folder"), Painted(200.5, 1 / 3, b"1 0 0 rg\n0 0 m\n\nS\n")
+    kept, made = FigureCache(tmp_path / "deep" / "folder"), CachedFigure(200.5, 1 / 3, b"1 0 0 rg\n0 0 m\n\nS\n")
     kept.store("name", made)
     (entry,) = kept.folder.iterdir()
     assert kept.load("name") == made
@@ -113,11 +113,11 @@ def test_a_figure_of_the_library_is_drawn_once(tmp_path: Path, monkeypatch: pyte
     folders, who = Folders((ROOT / "content",), (ROOT / "layouts",)), Who("alex", Place("here"))
     first = painted(folders, "bridge", who)
     drawing = drawn(folders, "bridge", who)
-    assert first == Painted(drawing.width, drawing.height, to_pdf_operators(drawing))
+    assert first == CachedFigure(drawing.width, drawing.height, to_pdf_operators(drawing))
     monkeypatch.setattr("rehabpress.figure.draw.draw", lambda *_, **__: BOX)
     assert painted(folders, "bridge", who) == first
     assert painted(folders, "bridge", who, "left") == PAINTED
-    assert painted(folders, "bridge", who, lines=True) == Painted(BOX.width, BOX.height, to_pdf_operators(in_lines(BOX)))
+    assert painted(folders, "bridge", who, lines=True) == CachedFigure(BOX.width, BOX.height, to_pdf_operators(in_lines(BOX)))
     with pytest.raises(ProblemsFound):
         painted(folders, "no-such-figure", who)
 

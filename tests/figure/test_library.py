@@ -9,11 +9,11 @@ from hashlib import sha256
 
 import pytest
 
-from figure_made import FOLDERS, ROOT, bodies, library
+from helpers.figure_strategies import FOLDERS, ROOT, bodies, library
 from rehabpress.figure.draw import draw
 from rehabpress.figure.drawing import to_pdf_operators
 from rehabpress.figure.lint import lint
-from rehabpress.source.folders import ids
+from rehabpress.loader.folders import ids
 
 NAMES = sorted(library())
 
@@ -47,7 +47,7 @@ def test_an_exercise_of_one_side_says_which_side_is_drawn() -> None:
 
 
 _PRINT = """
-from figure_made import bodies, library
+from helpers.figure_strategies import bodies, library
 from hashlib import sha256
 from rehabpress.figure.draw import draw
 from rehabpress.figure.drawing import to_pdf_operators

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from figure_made import SOMEBODY, figure
+from helpers.figure_strategies import SOMEBODY, figure
 from rehabpress.figure.lint import lint
-from rehabpress.problems import Origin, Place
+from rehabpress.support.problems import Origin, Place
 
 LYING = {"position": "hook-lying"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from figure_made import figure
+from helpers.figure_strategies import figure
 
 STANDING = {"position": "standing"}
 

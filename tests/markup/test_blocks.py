@@ -16,6 +16,7 @@ from rehabpress.markup.blocks import (
     Columns,
     Document,
     Heading,
+    HorizontalRule,
     Inline,
     Item,
     Items,
@@ -24,14 +25,13 @@ from rehabpress.markup.blocks import (
     PageNumber,
     Paragraph,
     Picture,
-    Rule,
     Run,
     Section,
     Table,
 )
 from rehabpress.markup.parse import parse
-from rehabpress.markup.text import Markup
-from rehabpress.problems import Place, ProblemsFound
+from rehabpress.markup.source_map import Markup
+from rehabpress.support.problems import Place, ProblemsFound
 
 STYLES = frozenset(
     re.findall(
@@ -88,8 +88,11 @@ def said(text: str, style: str = "p") -> tuple[Paragraph]:
                 "columns", P, (2.0, 1.5), (Section("column.end", P, "column", said("x", "column.end")), Section("column", P, "column", ()))
             ),
         ),
-        ("<columns><column><hr/></column></columns>", Columns("columns", P, (1.0,), (Section("column", P, "column", (Rule("hr", P),)),))),
-        ("<hr/>", Rule("hr", P)),
+        (
+            "<columns><column><hr/></column></columns>",
+            Columns("columns", P, (1.0,), (Section("column", P, "column", (HorizontalRule("hr", P),)),)),
+        ),
+        ("<hr/>", HorizontalRule("hr", P)),
         ("<page-break/>", PageBreak("page-break", P)),
         (
             '<table><tr><th class="row">x</th><td/></tr></table>',

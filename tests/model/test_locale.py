@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from rehabpress.loader.folders import Folders
+from rehabpress.loader.layouts import read_locale
 from rehabpress.model.language import Language
-from rehabpress.problems import ProblemsFound
-from rehabpress.source.folders import Folders
-from rehabpress.source.layouts import read_locale
+from rehabpress.support.problems import ProblemsFound
 
 ENGLISH = (Path(__file__).parents[2] / "layouts" / "locales" / "en.yaml").read_text("utf-8")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from rehabpress import Order, build_handout
-from rehabpress.source.folders import Folders
+from rehabpress.loader.folders import Folders
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = "2026-11-20"

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from page_facts import Sheet, Word, outside, overlaps, sheets
-from rehabpress.order import Order, Page
-from rehabpress.pdf.packet import Packet, bind
-from rehabpress.press import Press, layouts
-from rehabpress.source.folders import Folders, ids
-from rehabpress.source.layouts import read_theme
-from rehabpress.theme import PAPERS, Paper
+from helpers.page_facts import Sheet, Word, outside, overlaps, sheets
+from rehabpress.loader.folders import Folders, ids
+from rehabpress.loader.layouts import read_theme
+from rehabpress.model.theme import PAPERS, Paper
+from rehabpress.pipeline.order import Order, PreparedDocument
+from rehabpress.pipeline.pipeline import Pipeline, layouts
+from rehabpress.typeset.document import PagedDocument, paginate_all
 from validators import semantic, ua1, verapdf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,16 +27,16 @@ CARDS = ("section.card", "section.cut")
 
 
 @pytest.fixture(scope="module")
-def press() -> Press:
-    return Press(FOLDERS)
+def press() -> Pipeline:
+    return Pipeline(FOLDERS)
 
 
-def built(press: Press, layout: str, theme: str, paper: Paper, plan: str) -> tuple[Page, Packet]:
+def built(press: Pipeline, layout: str, theme: str, paper: Paper, plan: str) -> tuple[PreparedDocument, PagedDocument]:
     page = press.page(Order(plan=plan, date=DAY, patient="Sample Patient", layout=layout, theme=theme, paper=paper, start=DAY, weeks=2))
-    return page, bind([press.part(page)], DAY)
+    return page, paginate_all([press.part(page)], DAY)
 
 
-def cut_cards(page: Page, packet: Packet) -> Iterator[str]:
+def cut_cards(page: PreparedDocument, packet: PagedDocument) -> Iterator[str]:
     """Cards on more than one page that would have fitted on one."""
     pages_of: dict[int, set[int]] = {}
     for number, sheet in enumerate(packet.pages):
@@ -50,7 +50,7 @@ def cut_cards(page: Page, packet: Packet) -> Iterator[str]:
                 yield f"block {n} is cut and only {height:.0f} pt high"
 
 
-def _bottom(packet: Packet, number: int, y: float) -> float:
+def _bottom(packet: PagedDocument, number: int, y: float) -> float:
     """Where what begins at ``y`` ends: the top of what follows on that page, or of its footer."""
     page = packet.pages[number]
     below = [p.y for p in page.placements if p.y < y - 0.01]
@@ -59,7 +59,7 @@ def _bottom(packet: Packet, number: int, y: float) -> float:
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_every_page_is_right(press: Press, layout: str, theme: str) -> None:
+def test_every_page_is_right(press: Pipeline, layout: str, theme: str) -> None:
     floor = read_theme(FOLDERS, theme).smallest
     for paper in PAPERS:
         for plan in PLANS:
@@ -77,7 +77,7 @@ def test_every_page_is_right(press: Press, layout: str, theme: str) -> None:
                 assert semantic.findings(pdf) == [], where
 
 
-def test_verapdf_agrees(press: Press, tmp_path: Path) -> None:
+def test_verapdf_agrees(press: Pipeline, tmp_path: Path) -> None:
     for layout in LAYOUTS:
         for theme, paper in zip(THEMES, ("A4", "A5", "Letter", "A4"), strict=True):
             (tmp_path / f"{layout}-{theme}.pdf").write_bytes(built(press, layout, theme, paper, HARDEST)[1].pdf())  # type: ignore[arg-type]
@@ -86,18 +86,18 @@ def test_verapdf_agrees(press: Press, tmp_path: Path) -> None:
     assert len(found) == len(LAYOUTS) * len(THEMES)
 
 
-def test_a_summary_is_one_page(press: Press) -> None:
+def test_a_summary_is_one_page(press: Pipeline) -> None:
     for plan in ("sacroiliac-joint", "first-visit", "lumbar-and-sacrum"):
         assert len(built(press, "summary", "clinic", "A4", plan)[1].pages) == 1, plan
 
 
-def test_two_cards_share_a_page(press: Press) -> None:
+def test_two_cards_share_a_page(press: Pipeline) -> None:
     page, packet = built(press, "cards", "clinic", "A4", "sacroiliac-joint")
     cards = {n for n, block in enumerate(page.document.blocks) if block.style == "section.cut"}
     assert [len([p for p in sheet.placements if p.of in cards]) for sheet in packet.pages] == [0, 2, 2]
 
 
-def test_large_print_is_set_anew(press: Press) -> None:
+def test_large_print_is_set_anew(press: Pipeline) -> None:
     """Not a zoomed page: the same frame of reading, other lines, other pages, one column."""
     (usual, large) = (sheets(built(press, "handout", theme, "A4", "sacroiliac-joint")[1].pdf()) for theme in ("clinic", "large-print"))
     assert (usual[0].width, usual[0].height) == (large[0].width, large[0].height)

@@ -12,10 +12,10 @@ from typing import Any
 import pikepdf
 import pytest
 
-from page_facts import sheets
-from rehabpress.build import build_handout
-from rehabpress.order import Order
-from rehabpress.source.folders import Folders, ids
+from helpers.page_facts import sheets
+from rehabpress.api import build_handout
+from rehabpress.loader.folders import Folders, ids
+from rehabpress.pipeline.order import Order
 from validators import semantic, ua1
 
 ROOT = Path(__file__).resolve().parents[2]

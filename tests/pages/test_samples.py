@@ -16,10 +16,10 @@ import pypdfium2
 import pytest
 
 from rehabpress import Built, Order, build_handout
+from rehabpress.loader.folders import Folders, ids
 from rehabpress.model.amount import Amount
 from rehabpress.model.base import Content
 from rehabpress.plan.handout import Handout
-from rehabpress.source.folders import Folders, ids
 from validators import semantic, ua1, verapdf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -143,7 +143,7 @@ def test_qpdf_finds_nothing(built: Mapping[str, Built], tmp_path: Path) -> None:
 
 def test_other_processes_and_hash_seeds_give_the_same_bytes(built: Mapping[str, Built], tmp_path: Path) -> None:
     script = (
-        "import sys, datetime as dt, pathlib; from rehabpress import Order, build_handout\nfrom rehabpress.source.folders import Folders\n"
+        "import sys, datetime as dt, pathlib; from rehabpress import Order, build_handout\nfrom rehabpress.loader.folders import Folders\n"
     )
     script += (
         f"root = pathlib.Path({str(ROOT)!r}); order = Order(plan='everything', date=dt.date(2026, 11, 20), patient='Sample Patient')\n"

@@ -13,8 +13,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-import pdf_sample
-from pdf_made import h, made, p, pages
+from helpers import pdf_sample
+from helpers.document_strategies import h, made, p, pages
 from rehabpress.markup.blocks import Run
 from validators import semantic, ua1, verapdf
 
@@ -121,7 +121,7 @@ def test_a_link_over_two_lines_has_two_annotations_and_one_element() -> None:
 
 
 def test_titles_with_anything_in_them() -> None:
-    from pdf_made import BAR, DAY, document, theme
+    from helpers.document_strategies import BAR, DAY, document, theme
     from rehabpress.pdf.render import render
 
     for title in ("a ) b \\ (", "Übungen & <b>", "100 % ½"):

@@ -10,17 +10,17 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFilter
 
-from page_facts import sheets
+from helpers.page_facts import sheets
+from rehabpress.loader.folders import Folders
+from rehabpress.loader.layouts import read_theme
 from rehabpress.markup.parse import parse
-from rehabpress.markup.text import Markup
-from rehabpress.pdf.fit import fitting
-from rehabpress.pdf.packet import bind
+from rehabpress.markup.source_map import Markup
+from rehabpress.model.theme import Theme
 from rehabpress.pdf.render import render
-from rehabpress.pdf.typeset import Typesetter
-from rehabpress.problems import ProblemsFound
-from rehabpress.source.folders import Folders
-from rehabpress.source.layouts import read_theme
-from rehabpress.theme import Theme
+from rehabpress.support.problems import ProblemsFound
+from rehabpress.typeset.document import paginate_all
+from rehabpress.typeset.orientation import fewest_pages
+from rehabpress.typeset.typesetter import Typesetter
 from validators import semantic, ua1
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,6 +102,6 @@ def test_paper_lies_as_fewer_pages_need(theme: Theme) -> None:
     for body, lies in ((wide, "landscape"), (long, "portrait"), (boxes, "landscape")):
         document = parse(Markup(f'<document title="T" lang="en"><h1>T</h1>{body}</document>'), styles=theme.styles)
         portrait, landscape = (Typesetter(theme.on(orientation=one), {}) for one in ("portrait", "landscape"))
-        chosen = fitting(document, [portrait, landscape]).typesetter
+        chosen = fewest_pages(document, [portrait, landscape]).typesetter
         assert chosen is (portrait if lies == "portrait" else landscape), lies
-        assert bind([fitting(document, [portrait, landscape])], DAY).pages
+        assert paginate_all([fewest_pages(document, [portrait, landscape])], DAY).pages

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_samples import Shelf, count, dose, duration, speech
+from helpers.plan_samples import Shelf, count, dose, duration, speech
 from rehabpress.model.amount import Amount
 from rehabpress.model.exercise import Limb
-from rehabpress.plan.compare import Difference, Direction, NumberChange, Prescribed, compare
+from rehabpress.plan.compare import ChangeDirection, Difference, NumberChange, Prescribed, compare
 from rehabpress.plan.news import news, news_texts
 
-UP, DOWN, OTHER, MIXED = Direction.UP, Direction.DOWN, Direction.OTHER, Direction.MIXED
+UP, DOWN, OTHER, MIXED = ChangeDirection.UP, ChangeDirection.DOWN, ChangeDirection.OTHER, ChangeDirection.MIXED
 
 
 def one(name: str = "squat", limb: Limb | None = None, **numbers: Any) -> Prescribed:
@@ -52,7 +52,7 @@ NUMBERS = [
 
 
 @pytest.mark.parametrize(("name", "before", "now", "number", "of_dose"), NUMBERS)
-def test_which_way_a_number_goes(name: str, before: object, now: object, number: Direction, of_dose: Direction) -> None:
+def test_which_way_a_number_goes(name: str, before: object, now: object, number: ChangeDirection, of_dose: ChangeDirection) -> None:
     old, new = (Prescribed("squat", "Squat", None, dose(**({} if value is None else {name: value}))) for value in (before, now))
     (changed,) = compare([old], [new]).changed
     (change,) = changed.numbers
@@ -71,7 +71,7 @@ DOSES = [
 
 
 @pytest.mark.parametrize(("before", "now", "way"), DOSES)
-def test_which_way_a_dose_goes(before: dict[str, Any], now: dict[str, Any], way: Direction) -> None:
+def test_which_way_a_dose_goes(before: dict[str, Any], now: dict[str, Any], way: ChangeDirection) -> None:
     (changed,) = compare([one(**before)], [one(**now)]).changed
     assert changed.direction is way
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rehabpress.digest import content_digest
+from rehabpress.support.digest import content_digest
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import weakref
 
 import pytest
 
-from rehabpress.keeping import ByKey
+from rehabpress.support.memo import ByKey
 
 
 class Thing:

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from plan_samples import DATE, Shelf, dose, locale
+from helpers.plan_samples import DATE, Shelf, dose, locale
+from rehabpress.loader.folders import Folders
+from rehabpress.loader.library import Named, read_plan
 from rehabpress.model.library import Library
 from rehabpress.model.patient import Patient, PatientFlag
 from rehabpress.model.plan import Plan
 from rehabpress.plan.compare import Prescribed
-from rehabpress.plan.doses import Override
+from rehabpress.plan.dose_layers import Override
 from rehabpress.plan.handout import Handout
 from rehabpress.plan.resolve import Resolver
-from rehabpress.problems import Origin, Place, Problem, ProblemsFound
-from rehabpress.source.folders import Folders
-from rehabpress.source.library import Named, read_plan
+from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
 
 ENGLISH = locale("en")
 EXERCISES = (

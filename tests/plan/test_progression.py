@@ -10,10 +10,10 @@ from textwrap import dedent, indent
 
 import pytest
 
-from plan_samples import Shelf
+from helpers.plan_samples import Shelf
 from rehabpress.model.language import Language
 from rehabpress.plan.routine import Routine, routine
-from rehabpress.problems import ProblemsFound
+from rehabpress.support.problems import ProblemsFound
 
 STAGES = """
 later:

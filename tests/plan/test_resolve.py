@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from plan_samples import Shelf, dose
+from helpers.plan_samples import Shelf, dose
 from rehabpress.model.patient import Patient
 from rehabpress.model.plan import Clinician
-from rehabpress.plan.doses import Override
+from rehabpress.plan.dose_layers import Override
 from rehabpress.plan.sources import Numbers
-from rehabpress.problems import Origin, Place
+from rehabpress.support.problems import Origin, Place
 
 OFTEN = "dose: {times_per_day: 2, days_per_week: 7}\n"
 

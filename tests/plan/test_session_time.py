@@ -1,10 +1,10 @@
 import pytest
 
-from plan_samples import dose, speech
+from helpers.plan_samples import dose, speech
 from rehabpress.model.amount import Amount
 from rehabpress.model.dose import Dose
 from rehabpress.model.exercise import Exercise
-from rehabpress.plan.time import minutes, seconds, session, session_text, taken
+from rehabpress.plan.duration import minutes, seconds, session, session_text, taken
 
 SECONDS: list[tuple[dict[str, object], tuple[int, int] | None]] = [
     # One repetition takes 4 seconds besides its hold.

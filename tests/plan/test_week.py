@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_samples import dose
+from helpers.plan_samples import dose
 from rehabpress.plan.week import DAYS, OPEN, Boxes, boxes, spread
 
 ALL = range(DAYS)

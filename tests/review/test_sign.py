@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from cli_project import ROOT, ClinicFolder
-from plan_samples import Shelf
+from helpers.cli_project import ROOT, ClinicFolder
+from helpers.plan_samples import Shelf
+from rehabpress.loader.folders import find_folders
+from rehabpress.loader.load_all import read_everything
 from rehabpress.model.signature import Signature, signature
-from rehabpress.problems import ProblemsFound
-from rehabpress.source.everything import read_everything
-from rehabpress.source.folders import find_folders
+from rehabpress.support.problems import ProblemsFound
 from validators import semantic
 
 BIRD_DOG = "content/exercises/bird-dog.yaml"

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_samples import Shelf
+from helpers.plan_samples import Shelf
+from rehabpress.loader.folders import Folders
+from rehabpress.loader.library import Named, read_library
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.signature import REVIEW_FIELDS, Signature, content_hash, signature
-from rehabpress.problems import Place
-from rehabpress.source.folders import Folders
-from rehabpress.source.library import Named, read_library
+from rehabpress.support.problems import Place
 
 DAY = dt.date(2026, 11, 20)
 

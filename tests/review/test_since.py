@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli_project import ClinicFolder
+from helpers.cli_project import ClinicFolder
 from validators import semantic
 
 

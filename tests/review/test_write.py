@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehabpress.problems import ProblemsFound
+from rehabpress.loader.yaml_reader import read_text
 from rehabpress.review.write import with_values
-from rehabpress.source.reader import read_text
+from rehabpress.support.problems import ProblemsFound
 
 KEYS = ("reviewed_by", "reviewed_on", "review_due", "reviewed_hash")
 VALUES = {"reviewed_by": "Sam", "reviewed_on": "2026-11-20", "review_due": "2027-11-20", "reviewed_hash": "sha256-0123456789abcdef"}

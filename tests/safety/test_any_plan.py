@@ -14,12 +14,12 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rehabpress.build import Order, build_handout, page_of
-from rehabpress.must_print import unprinted
-from rehabpress.problems import Origin, Place, Problem, ProblemsFound
-from rehabpress.source.folders import files
-from rehabpress.source.library import Typed
-from safety_samples import DATE, FOLDERS, flag_of, gated, patient, plan_of, read
+from helpers.safety_samples import DATE, FOLDERS, flag_of, gated, patient, plan_of, read
+from rehabpress.api import Order, build_handout, page_of
+from rehabpress.loader.folders import files
+from rehabpress.loader.library import Typed
+from rehabpress.pipeline.required_text import unprinted
+from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
 
 LIBRARY = read()
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from helpers.safety_samples import ROOT, read
+from rehabpress.loader.validate import check
+from rehabpress.loader.yaml_reader import read_text
 from rehabpress.model.library import Library
 from rehabpress.model.plan import PlannedExercise
 from rehabpress.model.safety import Protocol
-from rehabpress.source.check import check
-from rehabpress.source.reader import read_text
-from safety_samples import ROOT, read
 
 PAGE = (ROOT / "docs" / "safety.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from helpers.safety_samples import DATE, HERE, gated, patient, plan_of, read
 from rehabpress.model.library import Library
 from rehabpress.model.patient import Patient, PatientFlag
 from rehabpress.plan.safety.gate import Gated
-from rehabpress.problems import Place
-from safety_samples import DATE, HERE, gated, patient, plan_of, read
+from rehabpress.support.problems import Place
 
 LIBRARY = read()
 ALLOWED: dict[str, object] = {"by": "Sam Sample", "reason": "She does it every day without pain.", "date": DATE}

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from helpers.safety_samples import ROOT
 from rehabpress.cli.app import command_line
-from safety_samples import ROOT
 
 SAID = dict(
     re.findall(r"^\$ rehabpress (.*)\n((?:(?!\$ ).*\n)*)", (Path(__file__).parent / "messages.txt").read_text("utf-8"), re.MULTILINE)

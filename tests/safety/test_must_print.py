@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehabpress.build import Order, page_of
+from helpers.safety_samples import DATE, FOLDERS, ROOT
+from rehabpress.api import Order, page_of
+from rehabpress.loader.folders import Folders
+from rehabpress.loader.single_file import read_alone
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.patient import PatientFlag
-from rehabpress.must_print import says
-from rehabpress.problems import Place, ProblemsFound
-from rehabpress.source.alone import read_alone
-from rehabpress.source.folders import Folders
-from safety_samples import DATE, FOLDERS, ROOT
+from rehabpress.pipeline.required_text import says
+from rehabpress.support.problems import Place, ProblemsFound
 
 HANDOUT = (ROOT / "layouts" / "handout.html").read_text("utf-8")
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from helpers.safety_samples import gated, patient, plan_of, read
 from rehabpress.model.library import Library
 from rehabpress.model.safety import Verdict
 from rehabpress.plan.safety.gate import Gated
 from rehabpress.plan.safety.rules import rules_of_flags, rules_of_plan
 from rehabpress.plan.safety.verdicts import Finding, findings
-from safety_samples import gated, patient, plan_of, read
 
 TABLE = (Path(__file__).parent / "verdicts.txt").read_text("utf-8")
 LIBRARY = read()

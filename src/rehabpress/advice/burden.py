@@ -8,9 +8,9 @@ from rehabpress.advice.value import Advice
 from rehabpress.model.amount import Amount
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.plan import Plan
+from rehabpress.plan.duration import seconds
 from rehabpress.plan.handout import Handout
-from rehabpress.plan.time import seconds
-from rehabpress.problems import Origin
+from rehabpress.support.problems import Origin
 
 MANY = 5
 """More exercises than these get advice: people of over 65 did what they were given better when it was less (Henry 1999)."""

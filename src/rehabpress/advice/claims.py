@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from rehabpress.advice.printed import Said
+from rehabpress.advice.printed import PrintedText
 from rehabpress.advice.text import phrase, sentences
 from rehabpress.advice.value import Advice
 from rehabpress.model.condition import AvoidItem, Condition, Tip
 from rehabpress.model.plan import Plan
 from rehabpress.model.words import Words
-from rehabpress.problems import Origin
+from rehabpress.support.problems import Origin
 
 _BRAND = re.compile(r"(\w[\w-]*)\s?[®™]")
 
@@ -32,7 +32,7 @@ def without_source(plan: Plan, origin: Origin) -> Iterator[Advice]:
                 )
 
 
-def supplements(texts: Iterable[tuple[Said, Sequence[str]]], known: Words) -> Iterator[Advice]:
+def supplements(texts: Iterable[tuple[PrintedText, Sequence[str]]], known: Words) -> Iterator[Advice]:
     """Texts on supplements and products. With each text go the ids of the sources that it names itself.
 
     A page may say what studies found, with its sources and whom to ask first. A sentence that promises help is a strong advice, and so is
@@ -62,7 +62,7 @@ def supplements(texts: Iterable[tuple[Said, Sequence[str]]], known: Words) -> It
             yield Advice(said.place, "supplement", what, "add that, or leave it out", named[0], "sources, and whom to ask")
 
 
-def with_sources(content: Condition | Plan, origin: Origin) -> Iterator[tuple[Said, Sequence[str]]]:
+def with_sources(content: Condition | Plan, origin: Origin) -> Iterator[tuple[PrintedText, Sequence[str]]]:
     """The tips and the things to leave out of a condition or a plan, each as one text, with the ids of their own sources."""
     keys = ("avoid", "tips") if isinstance(content, Condition) else ("more_avoid", "more_tips")
     for key in keys:
@@ -70,4 +70,4 @@ def with_sources(content: Condition | Plan, origin: Origin) -> Iterator[tuple[Sa
         for index, item in enumerate(items):
             parts = (item.what, item.why, item.instead) if isinstance(item, AvoidItem) else (item.title, item.text)
             text = " ".join(part if part[-1] in ".!?" else f"{part}." for part in parts if part)
-            yield Said(text, origin.at(key, index)), item.sources
+            yield PrintedText(text, origin.at(key, index)), item.sources

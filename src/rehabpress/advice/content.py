@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rehabpress.advice import burden, claims, grade, wording
 from rehabpress.advice.pictures import pictures
-from rehabpress.advice.printed import Passage, Said, passages
+from rehabpress.advice.printed import Passage, PrintedText, passages
 from rehabpress.advice.signed import signed
 from rehabpress.advice.value import Advice
 from rehabpress.model.base import Content, Reviewed
@@ -18,7 +18,7 @@ from rehabpress.model.library import Library
 from rehabpress.model.plan import Plan
 from rehabpress.model.words import Words
 from rehabpress.plan.handout import Handout
-from rehabpress.problems import Origin
+from rehabpress.support.problems import Origin
 
 KINDS = ("exercises", "conditions", "regions", "flags", "protocols", "plans")
 """What there is advice on."""
@@ -30,7 +30,7 @@ class Advised:
 
     kind: str
     id: str
-    said: tuple[Said, ...]
+    said: tuple[PrintedText, ...]
     grades: tuple[grade.Grade, ...]
     advice: tuple[Advice, ...]
 
@@ -72,5 +72,5 @@ def _on_claims(content: Content, found: tuple[Passage, ...], origin: Origin, kno
         yield from claims.supplements(((said, content.sources) for said in _everything(found)), known)
 
 
-def _everything(found: tuple[Passage, ...]) -> tuple[Said, ...]:
+def _everything(found: tuple[Passage, ...]) -> tuple[PrintedText, ...]:
     return tuple(said for passage in found if passage.whole for said in passage.said)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Verdict(StrEnum):
+class CriterionVerdict(StrEnum):
     """What the program says of an item."""
 
     YES = "yes"
@@ -23,7 +23,7 @@ class Criterion:
 
     number: str
     asks: str
-    verdict: Verdict
+    verdict: CriterionVerdict
     because: str
 
 
@@ -44,20 +44,20 @@ class Score:
 def score(criteria: Iterable[Criterion]) -> Score:
     """Count the verdicts. What does not apply counts nowhere, as both instruments have it."""
     verdicts = [criterion.verdict for criterion in criteria]
-    met = verdicts.count(Verdict.YES)
-    return Score(met, met + verdicts.count(Verdict.NO), verdicts.count(Verdict.PERSON))
+    met = verdicts.count(CriterionVerdict.YES)
+    return Score(met, met + verdicts.count(CriterionVerdict.NO), verdicts.count(CriterionVerdict.PERSON))
 
 
 def decided(number: str, asks: str, holds: bool, yes: str, no: str) -> Criterion:
     """An item that the program answers, with what the answer rests on."""
-    return Criterion(number, asks, Verdict.YES if holds else Verdict.NO, yes if holds else no)
+    return Criterion(number, asks, CriterionVerdict.YES if holds else CriterionVerdict.NO, yes if holds else no)
 
 
 def left_to_a_person(number: str, asks: str, why: str) -> Criterion:
     """An item that only a person can answer."""
-    return Criterion(number, asks, Verdict.PERSON, why)
+    return Criterion(number, asks, CriterionVerdict.PERSON, why)
 
 
 def not_applicable(number: str, asks: str, why: str) -> Criterion:
     """An item that asks of something that the page does not have."""
-    return Criterion(number, asks, Verdict.NOT_APPLICABLE, why)
+    return Criterion(number, asks, CriterionVerdict.NOT_APPLICABLE, why)

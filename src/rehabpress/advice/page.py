@@ -9,7 +9,7 @@ from rehabpress.markup.blocks import Block, Columns, Document, Heading, Inline, 
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageFacts:
     """A document taken apart. Texts are in reading order."""
 
     headings: tuple[tuple[int, str], ...]
@@ -30,11 +30,11 @@ class Page:
         return "\n".join((*(text for _, text in self.headings), *self.paragraphs))
 
 
-def page_of(document: Document) -> Page:
+def page_of(document: Document) -> PageFacts:
     """Take a document apart."""
     found = [*_walk(document.blocks, "")]
     blocks = [block for block, _ in found]
-    return Page(
+    return PageFacts(
         headings=tuple((block.level, plain(block.content)) for block in blocks if isinstance(block, Heading)),
         paragraphs=tuple(plain(block.content) for block in blocks if isinstance(block, Paragraph)),
         lists=tuple(block for block in blocks if isinstance(block, Items)),

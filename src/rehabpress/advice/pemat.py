@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rehabpress.advice.criterion import Criterion, decided, left_to_a_person, not_applicable
-from rehabpress.advice.page import Page, text_of
+from rehabpress.advice.page import PageFacts, text_of
 from rehabpress.advice.text import phrase, words
 from rehabpress.advice.value import Advice
 from rehabpress.model.words import Words
@@ -35,7 +35,7 @@ class Material:
     """What is assessed: a handout, the page made of it, the advice on all that it prints, and how many sentences that has."""
 
     handout: Handout
-    page: Page
+    page: PageFacts
     advice: Sequence[Advice]
     sentences: int
     words: Words

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from rehabpress.advice.text import words
 from rehabpress.advice.value import Advice
 from rehabpress.model.exercise import Exercise
-from rehabpress.problems import Origin
+from rehabpress.support.problems import Origin
 
 FEWEST_WORDS = 6
 """A picture of an exercise cannot be told in fewer."""

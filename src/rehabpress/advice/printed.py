@@ -14,13 +14,13 @@ from rehabpress.model.condition import AvoidItem, Condition, Region, Tip
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.plan import Plan
 from rehabpress.model.safety import Flag, Protocol, Rule
-from rehabpress.problems import Origin, Place
+from rehabpress.support.problems import Origin, Place
 
-Path = tuple[str | int, ...]
+TextPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PrintedText:
     """One text and where it was written."""
 
     text: str
@@ -36,7 +36,7 @@ class Passage:
 
     name: str
     place: Place
-    said: tuple[Said, ...]
+    said: tuple[PrintedText, ...]
     whole: bool = False
 
 
@@ -59,8 +59,8 @@ def _with_texts(part: Passage) -> Iterator[Passage]:
         yield from (Passage(f"{part.name}, text {n}", said.place, (said,)) for n, said in enumerate(part.said, start=1))
 
 
-def _parts(content: Content, origin: Origin) -> Iterator[tuple[str, Path, list[Said]]]:
-    def texts(*names: str) -> list[Said]:
+def _parts(content: Content, origin: Origin) -> Iterator[tuple[str, TextPath, list[PrintedText]]]:
+    def texts(*names: str) -> list[PrintedText]:
         return [one for name in names for one in _texts(getattr(content, name), origin, (name,))]
 
     if isinstance(content, Exercise):
@@ -89,7 +89,7 @@ def _parts(content: Content, origin: Origin) -> Iterator[tuple[str, Path, list[S
         yield from _items(content.more_tips, "more_tips", origin)
 
 
-def _items(items: Sequence[AvoidItem | Tip], key: str, origin: Origin) -> Iterator[tuple[str, Path, list[Said]]]:
+def _items(items: Sequence[AvoidItem | Tip], key: str, origin: Origin) -> Iterator[tuple[str, TextPath, list[PrintedText]]]:
     """The items of a list together, and each by itself."""
     each = [
         [
@@ -104,23 +104,23 @@ def _items(items: Sequence[AvoidItem | Tip], key: str, origin: Origin) -> Iterat
         yield f"{key}: {items[index].id}", (key, index), said
 
 
-def _rules(rules: Sequence[Rule], path: Path, origin: Origin) -> list[Said]:
+def _rules(rules: Sequence[Rule], path: TextPath, origin: Origin) -> list[PrintedText]:
     """What a rule prints: how to do it otherwise. Its reason is for the clinic."""
     return [one for index, rule in enumerate(rules) for one in _texts(rule.instead, origin, (*path, index, "instead"))]
 
 
-def _notes(plan: Plan, origin: Origin) -> list[Said]:
+def _notes(plan: Plan, origin: Origin) -> list[PrintedText]:
     """What a clinician wrote for this patient: notes, and how well to do an exercise."""
-    found: list[Said] = []
+    found: list[PrintedText] = []
     for index, entry in enumerate(plan.exercises):
         found += _texts(entry.note, origin, ("exercises", index, "note"))
         found += _texts(entry.dose.quality, origin, ("exercises", index, "dose", "quality"))
     return found
 
 
-def _texts(value: object, origin: Origin, path: Path) -> list[Said]:
+def _texts(value: object, origin: Origin, path: TextPath) -> list[PrintedText]:
     if isinstance(value, str):
-        return [Said(value, origin.at(*path))]
+        return [PrintedText(value, origin.at(*path))]
     if isinstance(value, tuple):
         return [one for index, item in enumerate(value) for one in _texts(item, origin, (*path, index))]
     return []

@@ -43,7 +43,7 @@ class Assessed:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class PreflightReport:
     """What was looked at on a day, in the words of a language. ``graded`` is False when that has no valid formula of reading grade."""
 
     day: dt.date

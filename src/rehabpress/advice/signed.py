@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rehabpress.advice.value import Advice
 from rehabpress.model.base import Reviewed
 from rehabpress.model.signature import Signature, signature
-from rehabpress.problems import Origin
+from rehabpress.support.problems import Origin
 
 _WHAT = {
     Signature.MISSING: "no clinician of this clinic has signed it",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rehabpress.problems import Place, Problem
+from rehabpress.support.problems import Place, Problem
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rehabpress.advice.printed import Said
+from rehabpress.advice.printed import PrintedText
 from rehabpress.advice.text import phrase, sentences, words
 from rehabpress.advice.value import Advice
 from rehabpress.model.words import Explaining, Passive, Words
@@ -17,7 +17,7 @@ _BRACKET = re.compile(r"\s*[(\[–—]")
 _CLOSED = re.compile(r"^\s*(?:[,.;:)]|$)")
 
 
-def long_sentences(said: Said, known: Words) -> Iterator[Advice]:
+def long_sentences(said: PrintedText, known: Words) -> Iterator[Advice]:
     """Sentences of too many words."""
     for sentence in sentences(said.text, known.abbreviations):
         if (count := len(words(sentence))) > LONGEST_SENTENCE:
@@ -31,7 +31,7 @@ def long_sentences(said: Said, known: Words) -> Iterator[Advice]:
             )
 
 
-def hard_words(texts: Sequence[Said], known: Words) -> Iterator[Advice]:
+def hard_words(texts: Sequence[PrintedText], known: Words) -> Iterator[Advice]:
     """Hard words of the list that the texts do not explain where they first use them. Each is named once.
 
     A word is explained when it stands in brackets, has brackets right after it, is set off by a comma, or the same text says what it is.
@@ -67,7 +67,7 @@ def _explained(text: str, found: re.Match[str], rule: Explaining | None) -> bool
     return bool(set_off or re.match(rf",\s+(?:{any_after})\s", after) or re.search(rf"\b{re.escape(found[0])}\s+(?:{means})\s", text, re.I))
 
 
-def passives(said: Said, known: Words) -> Iterator[Advice]:
+def passives(said: PrintedText, known: Words) -> Iterator[Advice]:
     """Sentences in the passive, as far as their form shows it."""
     if known.passive is None:
         return

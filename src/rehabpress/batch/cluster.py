@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
-from rehabpress.problems import Place, Problem, ProblemsFound
+from rehabpress.support.problems import Place, Problem, ProblemsFound
 
 
 @contextmanager

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
 from rehabpress.model.base import Content
-from rehabpress.pdf.readback import NotReadable, TextReader
+from rehabpress.pdf.text_extraction import NotReadable, TextReader
 from rehabpress.plan.handout import Handout
-from rehabpress.problems import Place, Problem
+from rehabpress.support.problems import Place, Problem
 
 _WORD = re.compile(r"\w+")
 _MOST = 5_000

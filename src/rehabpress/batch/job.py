@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rehabpress.order import Order
-from rehabpress.pdf.print_file import Sheaf
-from rehabpress.problems import Problem
-from rehabpress.source.folders import Folders
+from rehabpress.loader.folders import Folders
+from rehabpress.pdf.print_file import PacketPages
+from rehabpress.pipeline.order import Order
+from rehabpress.support.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class JobRecord:
     """What the manifest says of a packet."""
 
     id: str
@@ -50,13 +50,13 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class JobResult:
     """What came of a job: a record, or problems. ``written`` says that the file is new; otherwise it was there and right."""
 
     id: str
-    record: Record | None
+    record: JobRecord | None
     problems: tuple[Problem, ...] = ()
-    sheaf: Sheaf | None = None
+    sheaf: PacketPages | None = None
     written: bool = False
     fatal: bool = False
     """The folder cannot be written: there is no use in going on."""

@@ -10,20 +10,20 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import IO, Any
 
-from rehabpress.batch.job import Record
-from rehabpress.files import write_whole
-from rehabpress.problems import Problem
+from rehabpress.batch.job import JobRecord
+from rehabpress.support.atomic_write import write_whole
+from rehabpress.support.problems import Problem
 
 JSON = "manifest.json"
 CSV = "manifest.csv"
 JOURNAL = "journal.jsonl"
 
 _COLUMNS = ("id", "file", "pages", "sha256", "packet", "plans", "exercises", "problems")
-_NAMES = tuple(field.name for field in fields(Record))
+_NAMES = tuple(field.name for field in fields(JobRecord))
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PacketEntry:
     """The print file."""
 
     file: str
@@ -35,12 +35,12 @@ class Printed:
 class Earlier:
     """What an earlier run left: its packets by id."""
 
-    packets: Mapping[str, Record]
+    packets: Mapping[str, JobRecord]
 
 
 def read_earlier(folder: Path) -> Earlier:
     """What the manifest and the journal of a folder say. What cannot be read counts as not there: it is made anew."""
-    packets: dict[str, Record] = {}
+    packets: dict[str, JobRecord] = {}
     try:
         data = json.loads((folder / JSON).read_text(encoding="utf-8"))
         for entry in data["packets"]:
@@ -60,17 +60,17 @@ def read_earlier(folder: Path) -> Earlier:
     return Earlier(packets)
 
 
-def _entry(record: Record) -> dict[str, object]:
+def _entry(record: JobRecord) -> dict[str, object]:
     """A record as JSON says it, not copied."""
     return {name: getattr(record, name) for name in _NAMES}
 
 
-def _record(entry: Mapping[str, Any]) -> Record:
+def _record(entry: Mapping[str, Any]) -> JobRecord:
     file, protected = entry["file"], entry.get("protected")
     if Path(file).name != file or protected not in (None, f"email/{file}"):
         raise ValueError("a manifest names files of its own folder only")
     named = {name: entry.get(name) for name in _NAMES}
-    return Record(**{name: tuple(value) if isinstance(value, list) else value for name, value in named.items()})  # type: ignore[arg-type]
+    return JobRecord(**{name: tuple(value) if isinstance(value, list) else value for name, value in named.items()})  # type: ignore[arg-type]
 
 
 class Journal:
@@ -80,7 +80,7 @@ class Journal:
         self._path = folder / JOURNAL
         self._file: IO[str] | None = None
 
-    def add(self, record: Record) -> None:
+    def add(self, record: JobRecord) -> None:
         """Say that a packet is there. Raises ``OSError``."""
         if self._file is None:
             self._file = self._path.open("a", encoding="utf-8")
@@ -97,7 +97,11 @@ class Journal:
 
 
 def write_manifest(
-    folder: Path, head: Mapping[str, object], records: Sequence[Record], problems: Mapping[int, Sequence[Problem]], printed: Printed | None
+    folder: Path,
+    head: Mapping[str, object],
+    records: Sequence[JobRecord],
+    problems: Mapping[int, Sequence[Problem]],
+    printed: PacketEntry | None,
 ) -> None:
     """Write both manifests. ``problems`` are those of rows without a packet, by line. Raises ``ProblemsFound``."""
     bad = [{"line": line, "problems": [str(problem) for problem in found]} for line, found in sorted(problems.items())]
@@ -106,7 +110,7 @@ def write_manifest(
     write_whole(folder / CSV, _csv([*_rows(records), *_bad(problems)]))
 
 
-def _rows(records: Iterable[Record]) -> Iterable[Mapping[str, object]]:
+def _rows(records: Iterable[JobRecord]) -> Iterable[Mapping[str, object]]:
     for record in records:
         plans = "; ".join(plan["id"] for plan in record.plans)
         exercises = "; ".join(f"{one['id']}: {one['dose']}" for one in record.exercises)

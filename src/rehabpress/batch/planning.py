@@ -7,20 +7,20 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rehabpress.batch.encryption import check_available
 from rehabpress.batch.job import Job
-from rehabpress.batch.protect import check_available
+from rehabpress.loader.folders import Folders
+from rehabpress.loader.packets import read_packet
+from rehabpress.loader.rosters import Rostered
 from rehabpress.model.dose import Dose
 from rehabpress.model.packet import Packet, Sheet
 from rehabpress.model.patient import PatientFlag
 from rehabpress.model.plan import Clinician
 from rehabpress.model.roster import RosterRow
-from rehabpress.order import Order
-from rehabpress.plan.doses import Override
-from rehabpress.press import Press
-from rehabpress.problems import Origin, Place, Problem, ProblemsFound, collecting
-from rehabpress.source.folders import Folders
-from rehabpress.source.packets import read_packet
-from rehabpress.source.rosters import Rostered
+from rehabpress.pipeline.order import Order
+from rehabpress.pipeline.pipeline import Pipeline
+from rehabpress.plan.dose_layers import Override
+from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound, collecting
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Defaults:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedRun:
     """The jobs of the rows that are right so far, each with its place, and the problems of the others by the line in which each begins."""
 
     jobs: tuple[Job, ...]
@@ -42,7 +42,7 @@ class Planned:
     problems: Mapping[int, tuple[Problem, ...]]
 
 
-def plan_jobs(rows: Sequence[Rostered], press: Press, defaults: Defaults) -> Planned:
+def plan_jobs(rows: Sequence[Rostered], press: Pipeline, defaults: Defaults) -> PlannedRun:
     """Resolve all rows. Raises nothing: what is wrong is in the result."""
     packets = _Packets(press.folders)
     jobs: list[Job] = []
@@ -58,7 +58,7 @@ def plan_jobs(rows: Sequence[Rostered], press: Press, defaults: Defaults) -> Pla
             continue
         jobs.append(job)
         places[job.id] = rostered.origin
-    return Planned(tuple(jobs), places, bad)
+    return PlannedRun(tuple(jobs), places, bad)
 
 
 def at_row(problems: Sequence[Problem], origin: Origin) -> Iterator[Problem]:
@@ -97,7 +97,7 @@ class _Packets:
         return self._read[name]
 
 
-def _job(rostered: Rostered, press: Press, packets: _Packets, defaults: Defaults) -> Job:
+def _job(rostered: Rostered, press: Pipeline, packets: _Packets, defaults: Defaults) -> Job:
     row, origin = rostered.row, rostered.origin
     problems: list[Problem] = []
     name = row.packet or defaults.packet
@@ -129,13 +129,13 @@ def _once(sheets: Sequence[Sheet], order: Order) -> bool:
     return any(sheet.once and sheet.layout == order.layout for sheet in sheets)
 
 
-def _speaks(press: Press, order: Order, language: str) -> bool:
+def _speaks(press: Pipeline, order: Order, language: str) -> bool:
     plan, library = press.plan(order)
     clinic = library.clinics.get(order.clinic or plan.clinic or "")
     return clinic is not None and clinic.language.partition("-")[0] == language.partition("-")[0]
 
 
-def _order(rostered: Rostered, plan: str, press: Press, defaults: Defaults) -> Order:
+def _order(rostered: Rostered, plan: str, press: Pipeline, defaults: Defaults) -> Order:
     row, origin = rostered.row, rostered.origin
     order = Order(
         plan=plan,

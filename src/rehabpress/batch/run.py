@@ -14,15 +14,15 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from rehabpress.batch.job import Done, Job, Record, Settings
-from rehabpress.batch.manifest import Earlier, Journal, Printed, read_earlier, write_manifest
-from rehabpress.batch.planning import Defaults, Planned, at_row, plan_jobs
+from rehabpress.batch.job import Job, JobRecord, JobResult, Settings
+from rehabpress.batch.manifest import Earlier, Journal, PacketEntry, read_earlier, write_manifest
+from rehabpress.batch.planning import Defaults, PlannedRun, at_row, plan_jobs
 from rehabpress.batch.worker import make_all, press_of
-from rehabpress.files import PART, unwritable, written_whole
-from rehabpress.pdf.print_file import PrintFile, Sheaf
-from rehabpress.problems import Place, Problem, ProblemsFound
-from rehabpress.source.folders import Folders
-from rehabpress.source.rosters import Roster
+from rehabpress.loader.folders import Folders
+from rehabpress.loader.rosters import Roster
+from rehabpress.pdf.print_file import PacketPages, PrintFile
+from rehabpress.support.atomic_write import PART, unwritable, written_whole
+from rehabpress.support.problems import Place, Problem, ProblemsFound
 
 PRINT_FILE = "print.pdf"
 _LOCK = ".lock"
@@ -33,7 +33,7 @@ _AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class RunOptions:
     """How a run is to be done."""
 
     folders: Folders
@@ -53,7 +53,7 @@ class Wishes:
 
 
 @dataclass(slots=True)
-class Report:
+class RunReport:
     """What came of a run. Grows while it goes on."""
 
     rows: int
@@ -62,8 +62,8 @@ class Report:
     """Packets of an earlier run that are still right."""
     problems: dict[int, tuple[Problem, ...]] = field(default_factory=dict)
     """By the line in which the row begins."""
-    records: list[Record] = field(default_factory=list)
-    printed: Printed | None = None
+    records: list[JobRecord] = field(default_factory=list)
+    printed: PacketEntry | None = None
 
     @property
     def failed(self) -> int:
@@ -76,16 +76,16 @@ class Report:
         return self.written + self.there + self.failed
 
 
-Progress = Callable[[Report], None]
+ProgressCallback = Callable[[RunReport], None]
 
 
-def run(roster: Roster, wishes: Wishes, progress: Progress = lambda _: None) -> Report:
+def run(roster: Roster, wishes: RunOptions, progress: ProgressCallback = lambda _: None) -> RunReport:
     """Make the packets of a roster. Rows that fail are in the report, with their problems.
 
     Raises ``ProblemsFound`` when the run as a whole cannot be done or go on: another one is at work in the folder, or it cannot be written.
     What is there by then is whole, and ``resume`` goes on with it.
     """
-    report = Report(roster.count, problems=dict(roster.bad))
+    report = RunReport(roster.count, problems=dict(roster.bad))
     people = tuple([(rostered.row.id, rostered.row.name) for rostered in roster.rows]) if wishes.guard else ()
     settings = Settings(secrets.token_hex(8), wishes.folders, wishes.target, people, wishes.print_file, wishes.separators, kept=wishes.kept)
     planned = plan_jobs(roster.rows, press_of(settings), wishes.defaults)
@@ -97,7 +97,7 @@ def run(roster: Roster, wishes: Wishes, progress: Progress = lambda _: None) -> 
         if report.problems:
             return report
     with _locked(wishes.target):
-        _Run(roster, wishes, settings, planned, report, progress).go()
+        _BatchRun(roster, wishes, settings, planned, report, progress).go()
     return report
 
 
@@ -119,7 +119,7 @@ def _locked(target: Path) -> Iterator[None]:
         lock.release()
 
 
-def _note(done: Done, planned: Planned, report: Report) -> None:
+def _note(done: JobResult, planned: PlannedRun, report: RunReport) -> None:
     if done.fatal:
         raise ProblemsFound(done.problems)
     if done.problems:
@@ -127,10 +127,12 @@ def _note(done: Done, planned: Planned, report: Report) -> None:
         report.problems[origin.whole.line] = tuple(at_row(done.problems, origin))
 
 
-class _Run:
+class _BatchRun:
     """The part of a run that writes."""
 
-    def __init__(self, roster: Roster, wishes: Wishes, settings: Settings, planned: Planned, report: Report, progress: Progress) -> None:
+    def __init__(
+        self, roster: Roster, wishes: RunOptions, settings: Settings, planned: PlannedRun, report: RunReport, progress: ProgressCallback
+    ) -> None:
         self._roster, self._wishes, self._settings = roster, wishes, settings
         self._planned, self._report, self._progress = planned, report, progress
         self._target = wishes.target
@@ -180,9 +182,9 @@ class _Run:
         if not printing.pages:
             path.unlink()
             return
-        self._report.printed = Printed(PRINT_FILE, printing.pages, printing.sha256)
+        self._report.printed = PacketEntry(PRINT_FILE, printing.pages, printing.sha256)
 
-    def _packets(self, jobs: Sequence[Job], settings: Settings) -> Iterator[Sheaf]:
+    def _packets(self, jobs: Sequence[Job], settings: Settings) -> Iterator[PacketPages]:
         """Make the packets, note what came of each, and give the pages of those that are right, in the order of the roster."""
         report = self._report
         for done in _made(jobs, settings, self._wishes):
@@ -206,7 +208,7 @@ class _Run:
         return {"roster": self._roster.name, "roster_sha256": sha256(self._roster.data).hexdigest(), "rows": self._roster.count}
 
 
-def _made(jobs: Sequence[Job], settings: Settings, wishes: Wishes) -> Iterator[Done]:
+def _made(jobs: Sequence[Job], settings: Settings, wishes: RunOptions) -> Iterator[JobResult]:
     """What comes of jobs, in their order, a bounded number of them under way."""
     rest = iter(jobs)
     # the first are made here in any case: a process that is forked after them begins with what they have set
@@ -214,7 +216,7 @@ def _made(jobs: Sequence[Job], settings: Settings, wishes: Wishes) -> Iterator[D
         yield from make_all(settings, [job])
     if wishes.executor is None:
         return
-    waiting: deque[Future[list[Done]]] = deque()
+    waiting: deque[Future[list[JobResult]]] = deque()
     try:
         while True:
             while len(waiting) < wishes.workers * _AHEAD and (chunk := list(islice(rest, _CHUNK))):

@@ -9,79 +9,79 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from rehabpress.batch.fingerprints import Fingerprints
 from rehabpress.batch.guard import Guard
-from rehabpress.batch.inputs import Inputs
-from rehabpress.batch.job import Done, Job, Record, Settings
-from rehabpress.files import write_whole
-from rehabpress.order import Page
-from rehabpress.pdf.molds import Molds
-from rehabpress.pdf.packet import Packet, bind
-from rehabpress.pdf.print_file import Sheaf, Sheaves
-from rehabpress.press import Press
-from rehabpress.problems import Problem, ProblemsFound
+from rehabpress.batch.job import Job, JobRecord, JobResult, Settings
+from rehabpress.pdf.content_cache import ContentCache
+from rehabpress.pdf.print_file import PacketPages, PrintPageBuilder
+from rehabpress.pipeline.order import PreparedDocument
+from rehabpress.pipeline.pipeline import Pipeline
+from rehabpress.support.atomic_write import write_whole
+from rehabpress.support.problems import Problem, ProblemsFound
+from rehabpress.typeset.document import PagedDocument, paginate_all
 
 
-def make_all(settings: Settings, jobs: Sequence[Job]) -> list[Done]:
+def make_all(settings: Settings, jobs: Sequence[Job]) -> list[JobResult]:
     """Make packets. The same in this process, in a worker process and on a cluster."""
     bench = _bench(settings, threading.get_ident())
     return [bench.make(job) for job in jobs]
 
 
-def press_of(settings: Settings) -> Press:
+def press_of(settings: Settings) -> Pipeline:
     """The press that this thread works with in this run."""
     return _bench(settings, threading.get_ident()).press
 
 
 @lru_cache(4)
-def _bench(settings: Settings, thread: int) -> Bench:  # noqa: ARG001 - no two threads share one
-    return Bench(settings)
+def _bench(settings: Settings, thread: int) -> Worker:  # noqa: ARG001 - no two threads share one
+    return Worker(settings)
 
 
-class Bench:
+class Worker:
     """A press, a guard, and what they keep."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self.press = Press(settings.folders)
+        self.press = Pipeline(settings.folders)
         self._guard = Guard(settings.people) if settings.people else None
-        self._sheaves = Sheaves()
-        self._molds = Molds()
-        self._inputs = Inputs(settings.folders)
+        self._sheaves = PrintPageBuilder()
+        self._molds = ContentCache()
+        self._inputs = Fingerprints(settings.folders)
 
-    def make(self, job: Job) -> Done:
+    def make(self, job: Job) -> JobResult:
         """Make one packet. What is wrong with it is part of the result."""
         if not self._settings.kept:
-            self.press, self._sheaves, self._molds = Press(self._settings.folders), Sheaves(), Molds()
+            self.press, self._sheaves, self._molds = Pipeline(self._settings.folders), PrintPageBuilder(), ContentCache()
         content = self._inputs.content(job, self.press)
         inputs = self._inputs.of(job, content)
         there = job.known is not None and job.known[0] == inputs and _digest(self._settings.target / job.file) == job.known[1]
         if there and not self._settings.printing:
-            return Done(job.id, None)
+            return JobResult(job.id, None)
         try:
             pages = self.press.pages(job.orders)
-            packet = bind([self.press.part(page) for page in pages], job.orders[0].date)
+            packet = paginate_all([self.press.part(page) for page in pages], job.orders[0].date)
         except ProblemsFound as found:
-            return Done(job.id, None, found.problems)
+            return JobResult(job.id, None, found.problems)
         sheaf_ = self._sheaf(job, packet) if self._settings.printing else None
-        return Done(job.id, None, sheaf=sheaf_) if there else replace(self._written(job, inputs, content, pages, packet), sheaf=sheaf_)
+        return JobResult(job.id, None, sheaf=sheaf_) if there else replace(self._written(job, inputs, content, pages, packet), sheaf=sheaf_)
 
     def pdf(self, job: Job) -> bytes:
         """The bytes of a packet, neither guarded nor written. Raises ``ProblemsFound``."""
         pages = self.press.pages(job.orders)
-        return bind([self.press.part(page) for page in pages], job.orders[0].date).pdf(self._molds)
+        return paginate_all([self.press.part(page) for page in pages], job.orders[0].date).pdf(self._molds)
 
-    def _sheaf(self, job: Job, packet: Packet) -> Sheaf:
+    def _sheaf(self, job: Job, packet: PagedDocument) -> PacketPages:
         title = f"{job.name} ({job.id})"
         divider = None
         if self._settings.separators:
             page = self.press.divider(job.orders[0], number=job.id, pages=len(packet.pages))
-            divider = self._sheaves.sheaf(bind([self.press.part(page)], job.orders[0].date), title)
+            divider = self._sheaves.sheaf(paginate_all([self.press.part(page)], job.orders[0].date), title)
         return self._sheaves.sheaf(packet, title, divider)
 
-    def _written(self, job: Job, inputs: str, content: str, pages: Sequence[Page], packet: Packet) -> Done:
+    def _written(self, job: Job, inputs: str, content: str, pages: Sequence[PreparedDocument], packet: PagedDocument) -> JobResult:
         pdf = packet.pdf(self._molds)
         if problems := list(self._strange(job, pages, pdf)):
-            return Done(job.id, None, tuple(problems))
+            return JobResult(job.id, None, tuple(problems))
         target = self._settings.target
         protected = None
         if self._settings.writing:
@@ -90,7 +90,7 @@ class Bench:
                 if job.password:
                     protected = _protected(target, job, pdf)
             except ProblemsFound as found:
-                return Done(job.id, None, found.problems, fatal=True)
+                return JobResult(job.id, None, found.problems, fatal=True)
         plans = tuple([{"id": page.handout.plan, "sha256": self._inputs.plan(page.handout.plan)} for page in _each_plan(pages)])
         exercises = tuple(
             [
@@ -108,16 +108,16 @@ class Bench:
             ]
         )
         digest = sha256(pdf).hexdigest()
-        record = Record(job.id, job.file, len(packet.pages), digest, inputs, job.packet, plans, content, exercises, overrides, protected)
-        return Done(job.id, record, written=True)
+        record = JobRecord(job.id, job.file, len(packet.pages), digest, inputs, job.packet, plans, content, exercises, overrides, protected)
+        return JobResult(job.id, record, written=True)
 
-    def _strange(self, job: Job, pages: Sequence[Page], pdf: bytes) -> Iterator[Problem]:
+    def _strange(self, job: Job, pages: Sequence[PreparedDocument], pdf: bytes) -> Iterator[Problem]:
         if self._guard:
             handouts = [page.handout for page in pages]
             yield from self._guard.problems(pdf, job.id, job.name, [handout.date_text for handout in handouts], handouts)
 
 
-def _each_plan(pages: Sequence[Page]) -> list[Page]:
+def _each_plan(pages: Sequence[PreparedDocument]) -> list[PreparedDocument]:
     return list({page.handout.plan: page for page in pages}.values())
 
 
@@ -130,7 +130,7 @@ def _digest(path: Path) -> str:
 
 def _protected(target: Path, job: Job, pdf: bytes) -> str:
     """Write the copy that a password opens; its name."""
-    from rehabpress.batch.protect import protected
+    from rehabpress.batch.encryption import protected
 
     name = f"email/{job.file}"
     write_whole(target / name, protected(pdf, job.password or ""))

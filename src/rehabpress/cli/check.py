@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.common import Project, day, problems_reported
+from rehabpress.cli.options import Project, day, problems_reported
 
 
 def check(
@@ -40,8 +40,8 @@ def check(
         _advise(plan, clinic, date or dt.date.today(), strict, format_, output, project)
         return
     with problems_reported():
-        from rehabpress.checking import check_everything
-        from rehabpress.source.folders import find_folders
+        from rehabpress.loader.folders import find_folders
+        from rehabpress.pipeline.check_collection import check_everything
 
         counts = check_everything(find_folders(project))
     console.say("Nothing is wrong with " + ", ".join(f"{count} {kind}" for kind, count in counts.items()) + ".")
@@ -49,11 +49,11 @@ def check(
 
 def _advise(plan: str | None, clinic: str | None, on: dt.date, strict: bool, format_: str, output: Path | None, project: Path) -> None:
     with problems_reported():
-        from rehabpress.cli.advising import as_json, instruments, lines, overview
-        from rehabpress.files import output_path, write_whole
-        from rehabpress.preflight import preflight, report_pdf
-        from rehabpress.problems import ProblemsFound
-        from rehabpress.source.folders import find_folders
+        from rehabpress.advice.preflight import preflight, report_pdf
+        from rehabpress.cli.advice_output import as_json, instruments, lines, overview
+        from rehabpress.loader.folders import find_folders
+        from rehabpress.support.atomic_write import output_path, write_whole
+        from rehabpress.support.problems import ProblemsFound
 
         folders = find_folders(project)
         report = preflight(folders, on, plan, clinic)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rehabpress.problems import Problem
+    from rehabpress.support.problems import Problem
 
 
 def say(text: str) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.common import Project, problems_reported
+from rehabpress.cli.options import Project, problems_reported
 
 
 def diff(
@@ -18,8 +18,8 @@ def diff(
 ) -> None:
     """Say what is new from one plan to another: exercises added and removed, doses that go up or down."""
     with problems_reported():
-        from rehabpress.since import changes
-        from rehabpress.source.folders import find_folders
+        from rehabpress.loader.folders import find_folders
+        from rehabpress.pipeline.changes import changes
 
         found = changes(find_folders(project), old, new)
     if found:

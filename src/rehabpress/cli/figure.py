@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.common import Project, problems_reported
+from rehabpress.cli.options import Project, problems_reported
 
 
 def figure(
@@ -35,12 +35,12 @@ def figure(
     if watch and sheet:
         raise typer.BadParameter("--watch goes with one figure")
     with problems_reported():
-        from rehabpress.drawn import drawn, files_of
         from rehabpress.figure.preview import contact_sheet, write_figure
-        from rehabpress.files import output_path, write_whole
-        from rehabpress.order import Who
-        from rehabpress.problems import Place, ProblemsFound
-        from rehabpress.source.folders import find_folders, ids
+        from rehabpress.loader.folders import find_folders, ids
+        from rehabpress.pipeline.figures import drawn, files_of
+        from rehabpress.pipeline.order import Who
+        from rehabpress.support.atomic_write import output_path, write_whole
+        from rehabpress.support.problems import Place, ProblemsFound
 
         folders, who = find_folders(project), Who(body, Place(f"--body {body}"))
         path = output_path(output, project / "output" / "figures", f"{exercise or 'all'}.{'png' if png or sheet else 'svg'}")

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from rehabpress.cli.common import FormatOption, PaperOption, Project, ThemeOption, day, problems_reported
-from rehabpress.cli.making import OpenOption, PngOption, Target, WatchOption, make
+from rehabpress.cli.options import FormatOption, PaperOption, Project, ThemeOption, day, problems_reported
+from rehabpress.cli.output import OpenOption, PngOption, Target, WatchOption, make
 
 
 def handout(
@@ -74,9 +74,9 @@ def handout(
     if plan is not None and (condition or title or message):
         raise typer.BadParameter("--condition, --title and --message go with -e; a plan has its own")
     with problems_reported():
-        from rehabpress.cli.words import doses_of, flags_of, plan_of
+        from rehabpress.cli.parse_options import doses_of, flags_of, plan_of
         from rehabpress.model.plan import Clinician
-        from rehabpress.order import Order
+        from rehabpress.pipeline.order import Order
 
         order = Order(
             plan=plan or plan_of(condition or [], exercise or [], title, message),

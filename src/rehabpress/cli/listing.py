@@ -7,32 +7,32 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from rehabpress.loader.folders import CONTENT_KINDS, LAYOUT_KINDS, Folders, files, singular
+from rehabpress.loader.layouts import read_layout, read_theme
+from rehabpress.loader.library import Named, read_library
+from rehabpress.loader.places import label
 from rehabpress.model.amount import Amount
 from rehabpress.model.base import Content, Reviewed
 from rehabpress.model.dose import Dose
 from rehabpress.model.library import KINDS
 from rehabpress.model.safety import Flag
 from rehabpress.model.signature import Signature, signature
-from rehabpress.problems import Place, Problem, ProblemsFound, did_you_mean
-from rehabpress.source.folders import CONTENT_KINDS, LAYOUT_KINDS, Folders, files, singular
-from rehabpress.source.layouts import read_layout, read_theme
-from rehabpress.source.library import Named, read_library
-from rehabpress.source.places import label
+from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_mean
 
 LISTED = (*CONTENT_KINDS, "layouts", *LAYOUT_KINDS)
 """Every kind of thing that can be listed."""
 
-Table = tuple[Sequence[str], Sequence[Sequence[str]]]
+ListingTable = tuple[Sequence[str], Sequence[Sequence[str]]]
 """The words of the head, and the rows."""
 
 
-def overview(folders: Folders) -> Table:
+def overview(folders: Folders) -> ListingTable:
     """All kinds, how many there are of each, and the first of them."""
     found = [(kind, list(paths(folders, kind))) for kind in LISTED]
     return ("kind", "how many", "for example"), [(kind, str(len(names)), ", ".join(names[:3])) for kind, names in found]
 
 
-def listed(folders: Folders, word: str) -> Table:
+def listed(folders: Folders, word: str) -> ListingTable:
     """All of one kind. ``word`` is the kind, in the plural or singular. Raises ``ProblemsFound``."""
     kind = next((kind for kind in LISTED if word in (kind, singular(kind))), None)
     if kind is None:
@@ -52,7 +52,7 @@ def listed(folders: Folders, word: str) -> Table:
     return ("id", *head), [(name, *row(things[name])) for name in found]
 
 
-def shown(folders: Folders, name: str) -> Sequence[tuple[str, Table]]:
+def shown(folders: Folders, name: str) -> Sequence[tuple[str, ListingTable]]:
     """Everything of that id, whatever its kind: its file and all that it says. Raises ``ProblemsFound``."""
     kinds = [kind for kind in KINDS if name in paths(folders, kind)]
     if not kinds:

@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.common import problems_reported
+from rehabpress.cli.options import problems_reported
 
 
 def new(folder: Annotated[Path, typer.Argument(help="A folder that is not there yet, or is empty.", metavar="FOLDER")]) -> None:
     """Make a folder for a clinic: a sample plan, a clinic, one thing of each kind to change, schemas for editors."""
     with problems_reported():
-        from rehabpress.files import write_whole
-        from rehabpress.source.starter import empty_folder, starter
+        from rehabpress.loader.scaffold import empty_folder, starter
+        from rehabpress.support.atomic_write import write_whole
 
         empty_folder(folder)
         for name, data in starter().items():

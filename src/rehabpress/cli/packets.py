@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.common import Project, day, problems_reported
+from rehabpress.cli.options import Project, day, problems_reported
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from rehabpress.batch.run import Report
+    from rehabpress.batch.run import RunReport
     from rehabpress.cli.progress import Progress
 
 GUARDED = 500
@@ -60,10 +60,10 @@ def packets(
     """Make a packet for each patient of a roster, a file for the printer and a manifest."""
     with _without_looking_for_garbage(), problems_reported():
         from rehabpress.batch.planning import Defaults
-        from rehabpress.batch.run import Wishes, run
+        from rehabpress.batch.run import RunOptions, run
         from rehabpress.cli.progress import Progress
-        from rehabpress.source.folders import find_folders
-        from rehabpress.source.rosters import read_roster
+        from rehabpress.loader.folders import find_folders
+        from rehabpress.loader.rosters import read_roster
 
         folders = find_folders(project)
         read = read_roster(roster, folders, columns)
@@ -71,7 +71,7 @@ def packets(
         for note in read.notes:
             progress.say(f"{roster} {note}")
         with _executor(jobs, scheduler) as (executor, workers):
-            wishes = Wishes(
+            wishes = RunOptions(
                 folders=folders,
                 target=output or project / "output" / "packets" / read.name,
                 defaults=Defaults(packet, date or dt.date.today(), names),
@@ -94,7 +94,7 @@ def packets(
         _tell(report, wishes.target, progress)
 
 
-def _tell(report: Report, target: Path, progress: Progress) -> None:
+def _tell(report: RunReport, target: Path, progress: Progress) -> None:
     problems = [problem for _, found in sorted(report.problems.items()) for problem in found]
     if problems:
         console.report(problems)
@@ -103,7 +103,7 @@ def _tell(report: Report, target: Path, progress: Progress) -> None:
         raise typer.Exit(1)
 
 
-def summary(report: Report, target: Path) -> str:
+def summary(report: RunReport, target: Path) -> str:
     """What a run came to, in a line or two."""
     said = f"{report.written} packets made"
     said += f", {report.there} were there already" if report.there else ""
@@ -133,7 +133,7 @@ def _executor(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor | Non
         with cluster(scheduler) as found:
             yield found
     elif jobs > 1:
-        from rehabpress.batch.processes import processes
+        from rehabpress.batch.executors import processes
 
         with processes(jobs) as found:
             yield found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rehabpress.cli import console
 
 if TYPE_CHECKING:
-    from rehabpress.batch.run import Report
+    from rehabpress.batch.run import RunReport
 
 _ON_A_TERMINAL = 0.1
 _ELSEWHERE = 5.0
@@ -24,7 +24,7 @@ class Progress:
         self._begun = self._last = time.monotonic()
         self._shown = False
 
-    def __call__(self, report: Report) -> None:
+    def __call__(self, report: RunReport) -> None:
         """Say how far it has come, unless that was said just now."""
         now = time.monotonic()
         if self._quiet or now - self._last < (_ON_A_TERMINAL if self._live else _ELSEWHERE):
@@ -49,7 +49,7 @@ class Progress:
             self._shown = False
 
 
-def progress_line(report: Report, seconds: float) -> str:
+def progress_line(report: RunReport, seconds: float) -> str:
     """``120 of 200 done, 3 failed, 85 a second, 1 s left``."""
     made = report.written + report.there
     rate = made / seconds if seconds > 0 else 0.0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.common import Project, day, problems_reported
+from rehabpress.cli.options import Project, day, problems_reported
 
 if TYPE_CHECKING:
     from rehabpress.model.base import Reviewed
@@ -37,10 +37,10 @@ def review(
     if names and on and on > today:
         raise typer.BadParameter(f"{on} is yet to come; nobody has reviewed anything on it")
     with problems_reported():
+        from rehabpress.loader.folders import find_folders
+        from rehabpress.loader.load_all import read_everything
         from rehabpress.review.sign import Signing, sign
         from rehabpress.review.waiting import waiting
-        from rehabpress.source.everything import read_everything
-        from rehabpress.source.folders import find_folders
 
         folders = find_folders(project)
         if names and by:

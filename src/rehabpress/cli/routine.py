@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from rehabpress.cli.common import FormatOption, PaperOption, Project, ThemeOption, day, problems_reported
-from rehabpress.cli.making import OpenOption, PngOption, Target, WatchOption, make
+from rehabpress.cli.options import FormatOption, PaperOption, Project, ThemeOption, day, problems_reported
+from rehabpress.cli.output import OpenOption, PngOption, Target, WatchOption, make
 
 
 def routine(
@@ -46,8 +46,8 @@ def routine(
 ) -> None:
     """Make the weekly sheet of a plan, with boxes to tick, as a PDF."""
     with problems_reported():
-        from rehabpress.cli.words import doses_of, flags_of
-        from rehabpress.order import Order
+        from rehabpress.cli.parse_options import doses_of, flags_of
+        from rehabpress.pipeline.order import Order
 
         order = Order(
             plan=plan,

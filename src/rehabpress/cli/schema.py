@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.common import problems_reported
+from rehabpress.cli.options import problems_reported
 
 
 def schema(
@@ -16,8 +16,8 @@ def schema(
 ) -> None:
     """Write a JSON Schema for each kind of content file, so that editors complete keys and mark mistakes as you type."""
     with problems_reported():
-        from rehabpress.files import write_whole
-        from rehabpress.source.starter import schemas
+        from rehabpress.loader.scaffold import schemas
+        from rehabpress.support.atomic_write import write_whole
 
         for name, text in schemas().items():
             path = output / name

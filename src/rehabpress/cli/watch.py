@@ -10,14 +10,14 @@ from pathlib import Path
 EVERY = 0.4
 """Seconds between two looks."""
 
-State = Mapping[Path, tuple[int, int]]
+FileTimes = Mapping[Path, tuple[int, int]]
 """The time and the size of each file."""
 
 
 def whenever_saved(watched: Iterable[Path], action: Callable[[], None], wait: Callable[[], None] = lambda: time.sleep(EVERY)) -> None:
     """Do it now, and again after each change of a file in these folders (or of a file named itself), until it is interrupted."""
     places = tuple(watched)
-    seen: State | None = None
+    seen: FileTimes | None = None
     try:
         while True:
             now = state(places)
@@ -29,7 +29,7 @@ def whenever_saved(watched: Iterable[Path], action: Callable[[], None], wait: Ca
         return
 
 
-def state(places: Iterable[Path]) -> State:
+def state(places: Iterable[Path]) -> FileTimes:
     """All files, with their times and sizes. Hidden files are those that editors make while they save."""
     found: dict[Path, tuple[int, int]] = {}
     for path in (file for place in places for file in _files(place)):

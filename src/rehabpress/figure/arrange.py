@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import cos, pi, sin
 
-from rehabpress.figure.canvas import Canvas, Mark
-from rehabpress.figure.drawing import PER_POINT, Drawing, Path, Shape
+from rehabpress.figure.canvas import Canvas, PaintedMark
+from rehabpress.figure.drawing import PER_POINT, FigureDrawing, OutlinePath, PaintedShape
 from rehabpress.figure.palette import HALO, LINE, SHADE
-from rehabpress.figure.planar import UNIT, Box, thinned
+from rehabpress.figure.polygons import UNIT, Bounds, thinned
 
 WIDTH = 283.0
 """The drawing is at most so wide: 100 mm, what a card of a handout has beside the dose."""
@@ -36,7 +36,7 @@ DIGITS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
 }  # fmt: skip
 
 
-def arrange(canvases: Sequence[Canvas]) -> Drawing:
+def arrange(canvases: Sequence[Canvas]) -> FigureDrawing:
     """Put frames together into one drawing."""
     boxes = [c.box() for c in canvases]
     widths = [(b[2] - b[0]) / UNIT for b in boxes]
@@ -55,23 +55,23 @@ def arrange(canvases: Sequence[Canvas]) -> Drawing:
     return drawing
 
 
-def _row(canvases: Sequence[Canvas], boxes: Sequence[Box], scale: float, numbered: bool, coarse: float) -> Drawing:
+def _row(canvases: Sequence[Canvas], boxes: Sequence[Bounds], scale: float, numbered: bool, coarse: float) -> FigureDrawing:
     """Side by side on one ground line, numbers at the top left."""
     bottom, top = min(b[1] for b in boxes), max(b[3] for b in boxes)
     head = DISC * 2 + 2 if numbered and _crowded(canvases, boxes, scale) else 0.0
     height = (top - bottom) / UNIT * scale + 2 * EDGE + head
     x = EDGE
-    shapes: list[Shape] = []
+    shapes: list[PaintedShape] = []
     for number, (canvas, b) in enumerate(zip(canvases, boxes, strict=True), 1):
         wide = max((b[2] - b[0]) / UNIT * scale, 2 * DISC)
         shapes += _placed(canvas, scale, x - b[0] / UNIT * scale, EDGE - bottom / UNIT * scale, coarse)
         if numbered:
             shapes += _number(number, x + DISC, height - EDGE - DISC)
         x += wide + GAP
-    return Drawing(round(x - GAP + EDGE, 2), round(height, 2), tuple(shapes))
+    return FigureDrawing(round(x - GAP + EDGE, 2), round(height, 2), tuple(shapes))
 
 
-def _crowded(canvases: Sequence[Canvas], boxes: Sequence[Box], scale: float) -> bool:
+def _crowded(canvases: Sequence[Canvas], boxes: Sequence[Bounds], scale: float) -> bool:
     """Whether a number at the top left corner of a frame would lie on the picture."""
     top = max(b[3] for b in boxes)
     side = 2.6 * DISC / scale * UNIT
@@ -84,27 +84,27 @@ def _crowded(canvases: Sequence[Canvas], boxes: Sequence[Box], scale: float) -> 
     )
 
 
-def _stack(canvases: Sequence[Canvas], boxes: Sequence[Box], scale: float, margin: float, coarse: float) -> Drawing:
+def _stack(canvases: Sequence[Canvas], boxes: Sequence[Bounds], scale: float, margin: float, coarse: float) -> FigureDrawing:
     """One under the other, numbers at the left."""
     width = max(b[2] - b[0] for b in boxes) / UNIT * scale + margin + 2 * EDGE
     height = sum(b[3] - b[1] for b in boxes) / UNIT * scale + GAP * (len(boxes) - 1) + 2 * EDGE
     y = height - EDGE
     left = min(b[0] for b in boxes)
-    shapes: list[Shape] = []
+    shapes: list[PaintedShape] = []
     for number, (canvas, b) in enumerate(zip(canvases, boxes, strict=True), 1):
         y -= (b[3] - b[1]) / UNIT * scale
         shapes += _placed(canvas, scale, EDGE + margin - left / UNIT * scale, y - b[1] / UNIT * scale, coarse)
         shapes += _number(number, EDGE + DISC, y + (b[3] - b[1]) / UNIT * scale - DISC)
         y -= GAP
-    return Drawing(round(width, 2), round(height, 2), tuple(shapes))
+    return FigureDrawing(round(width, 2), round(height, 2), tuple(shapes))
 
 
-def _placed(canvas: Canvas, scale: float, x: float, y: float, coarse: float) -> list[Shape]:
+def _placed(canvas: Canvas, scale: float, x: float, y: float, coarse: float) -> list[PaintedShape]:
     factor = scale * PER_POINT / UNIT
     dx, dy = x * PER_POINT, y * PER_POINT
     shapes = []
     for m in canvas.marks:
-        paths: list[Path] = []
+        paths: list[OutlinePath] = []
         for path in m.paths:
             closed = m.closed or (len(path) > 3 and path[0] == path[-1])
             line = thinned([*path, path[0]] if m.closed else path, coarse * _tolerance(m) * PER_POINT / factor)
@@ -115,17 +115,17 @@ def _placed(canvas: Canvas, scale: float, x: float, y: float, coarse: float) -> 
             if len(kept) > (2 if closed else 1):
                 paths.append(tuple(kept))
         if paths:
-            shapes.append(Shape(tuple(paths), m.fill, m.line, m.width, m.dash, m.closed))
+            shapes.append(PaintedShape(tuple(paths), m.fill, m.line, m.width, m.dash, m.closed))
     return shapes
 
 
-def _tolerance(mark: Mark) -> float:
+def _tolerance(mark: PaintedMark) -> float:
     if mark.line is None:
         return FILL_TOLERANCE if mark.fill != SHADE else 4 * FILL_TOLERANCE
     return LINE_TOLERANCE if mark.width > 0.9 else FINE_TOLERANCE
 
 
-def _number(number: int, x: float, y: float) -> list[Shape]:
+def _number(number: int, x: float, y: float) -> list[PaintedShape]:
     disc = tuple((round((x + DISC * cos(pi * i / 16)) * PER_POINT), round((y + DISC * sin(pi * i / 16)) * PER_POINT)) for i in range(32))
     strokes = tuple(tuple((round((x + px) * PER_POINT), round((y + py) * PER_POINT)) for px, py in line) for line in DIGITS[str(number)])
-    return [Shape((disc,), LINE, None, 0.0, None, True), Shape(strokes, None, HALO, 1.0, None, False)]
+    return [PaintedShape((disc,), LINE, None, 0.0, None, True), PaintedShape(strokes, None, HALO, 1.0, None, False)]

@@ -7,15 +7,15 @@ from itertools import pairwise
 from math import atan2, cos, dist, hypot, pi, radians, sin
 
 from rehabpress.figure.anatomy import Anatomy
-from rehabpress.figure.camera import Camera
+from rehabpress.figure.camera import Projection
 from rehabpress.figure.canvas import Canvas
 from rehabpress.figure.landmarks import inner, landmark, split
 from rehabpress.figure.palette import ARROW, HALO
-from rehabpress.figure.planar import Region, area, common, grown, ring_of, union
-from rehabpress.figure.vectors import Frame, dot, turned
+from rehabpress.figure.polygons import PolygonRegion, area, common, grown, ring_of, union
+from rehabpress.figure.vectors import Transform, dot, rotate
 from rehabpress.model.figure import Arrow
 
-Spot = tuple[float, float]
+ArrowPlace = tuple[float, float]
 HEAD = 8.0
 STEM = 2.7
 
@@ -28,7 +28,7 @@ PIVOTS: Mapping[str, tuple[str, ...]] = {
 
 
 def paint_arrow(
-    canvas: Canvas, camera: Camera, arrow: Arrow, before: Mapping[str, Frame], frames: Mapping[str, Frame], shapes: Anatomy, body: Region
+    canvas: Canvas, camera: Projection, arrow: Arrow, before: Mapping[str, Transform], frames: Mapping[str, Transform], shapes: Anatomy, body: PolygonRegion
 ) -> None:  # fmt: skip
     """Draw an arrow from the frame ``before`` to this one. ``body`` is the region to stay clear of."""
     if arrow.follows:
@@ -46,14 +46,14 @@ def paint_arrow(
     canvas.fill(shape, ARROW)
 
 
-def _covered(camera: Camera, way: Sequence[Spot], body: Region) -> float:
+def _covered(camera: Projection, way: Sequence[ArrowPlace], body: PolygonRegion) -> float:
     """How much of the body an arrow would cover, in square centimetres; more when it dips below the floor."""
     shape = grown(arrow_shape(way, False), 1.0)
     below = sum(1 for _, y in way if camera.level and y < 4) * 2.0
     return area(common(shape, body)) + below
 
 
-def _arc(camera: Camera, name: str, before: Mapping[str, Frame], frames: Mapping[str, Frame], gap: float) -> list[Spot]:
+def _arc(camera: Projection, name: str, before: Mapping[str, Transform], frames: Mapping[str, Transform], gap: float) -> list[ArrowPlace]:
     bare, side = split(name)
     a, b = camera.seen(inner(name, before)), camera.seen(inner(name, frames))
     word = "left" if side == "l" else "right"
@@ -74,20 +74,20 @@ def _arc(camera: Camera, name: str, before: Mapping[str, Frame], frames: Mapping
     return way
 
 
-def _beside(a: Spot, b: Spot, gap: float) -> list[Spot]:
+def _beside(a: ArrowPlace, b: ArrowPlace, gap: float) -> list[ArrowPlace]:
     """A straight way, moved aside by ``gap``."""
     size = hypot(b[0] - a[0], b[1] - a[1]) or 1.0
     x, y = -(b[1] - a[1]) / size * gap, (b[0] - a[0]) / size * gap
     return [(a[0] + (b[0] - a[0]) * t / 12 + x, a[1] + (b[1] - a[1]) * t / 12 + y) for t in range(13)]
 
 
-def _straight(camera: Camera, arrow: Arrow, frames: Mapping[str, Frame], shapes: Anatomy) -> list[Spot]:
+def _straight(camera: Projection, arrow: Arrow, frames: Mapping[str, Transform], shapes: Anatomy) -> list[ArrowPlace]:
     point, out, _ = landmark(arrow.at or "belly", frames, shapes)
     x, y = camera.seen(point)
     if isinstance(arrow.points, int):
         way = (cos(radians(arrow.points)), sin(radians(arrow.points)))
     elif arrow.points in ("apart", "together"):
-        middle, sideways = camera.seen(inner("pelvis", frames)), camera.seen(turned(frames["pelvis"][1], (0.0, 1.0, 0.0)))
+        middle, sideways = camera.seen(inner("pelvis", frames)), camera.seen(rotate(frames["pelvis"][1], (0.0, 1.0, 0.0)))
         outward = 1 if (x - middle[0]) * sideways[0] + (y - middle[1]) * sideways[1] > 0 else -1
         outward *= 1 if arrow.points == "apart" else -1
         size = hypot(*sideways) or 1.0
@@ -109,7 +109,7 @@ def _straight(camera: Camera, arrow: Arrow, frames: Mapping[str, Frame], shapes:
     return points
 
 
-def arrow_shape(way: Sequence[Spot], both_ways: bool) -> Region:
+def arrow_shape(way: Sequence[ArrowPlace], both_ways: bool) -> PolygonRegion:
     """The region of an arrow along a way in centimetres."""
     lengths = [0.0]
     for p, q in pairwise(way):
@@ -119,7 +119,7 @@ def arrow_shape(way: Sequence[Spot], both_ways: bool) -> Region:
         return []
     head = min(HEAD, whole * 0.6)
 
-    def at(s: float) -> Spot:
+    def at(s: float) -> ArrowPlace:
         s = min(max(s, 0.0), whole)
         for i in range(len(way) - 1):
             if s <= lengths[i + 1]:
@@ -127,12 +127,12 @@ def arrow_shape(way: Sequence[Spot], both_ways: bool) -> Region:
                 return way[i][0] + (way[i + 1][0] - way[i][0]) * t, way[i][1] + (way[i + 1][1] - way[i][1]) * t
         return way[-1]
 
-    def direction(s: float, reach: float = 0.6) -> Spot:
+    def direction(s: float, reach: float = 0.6) -> ArrowPlace:
         p, q = at(s - reach), at(s + reach)
         size = dist(p, q) or 1.0
         return (q[0] - p[0]) / size, (q[1] - p[1]) / size
 
-    def tip(end: float, base: float) -> list[Spot]:
+    def tip(end: float, base: float) -> list[ArrowPlace]:
         p, b = at(end), at(base)
         size = dist(p, b) or 1.0
         x, y = (p[0] - b[0]) / size, (p[1] - b[1]) / size

@@ -10,7 +10,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from rehabpress.caching import fingerprint, keep
+from rehabpress.support.disk_cache import fingerprint, keep
 
 
 @cache
@@ -29,7 +29,7 @@ def key(*said: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Painted:
+class CachedFigure:
     """A drawing as the operators that paint it in a PDF; ``width`` and ``height`` in points."""
 
     width: float
@@ -43,16 +43,16 @@ class FigureCache:
 
     folder: Path
 
-    def load(self, name: str) -> Painted | None:
+    def load(self, name: str) -> CachedFigure | None:
         """The drawing kept under a key, or None."""
         try:
             check, size, operators = (self.folder / name).read_bytes().split(b"\n", 2)
             width, height = map(float, size.split())
         except (OSError, ValueError):
             return None
-        return Painted(width, height, operators) if _check(size, operators) == check else None
+        return CachedFigure(width, height, operators) if _check(size, operators) == check else None
 
-    def store(self, name: str, painted: Painted) -> None:
+    def store(self, name: str, painted: CachedFigure) -> None:
         """Keep a drawing."""
         size = f"{painted.width!r} {painted.height!r}".encode()
         keep(self.folder / name, b"\n".join((_check(size, painted.operators), size, painted.operators)))

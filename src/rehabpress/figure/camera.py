@@ -18,7 +18,7 @@ VIEWS: Mapping[ViewName, tuple[int, int, int]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Camera:
+class Projection:
     """Where the picture's right, its top and the viewer are, as unit vectors of the world."""
 
     right: Vec
@@ -39,7 +39,7 @@ class Camera:
         return abs(self.viewer[2]) < 0.1
 
 
-def camera(view: ViewName | CameraWords) -> Camera:
+def camera(view: ViewName | CameraWords) -> Projection:
     """The camera of a view."""
     turn, tilt, roll = (view.turn, view.tilt, view.roll) if isinstance(view, CameraWords) else VIEWS[view]
     a, e = radians(turn), radians(tilt)
@@ -49,4 +49,4 @@ def camera(view: ViewName | CameraWords) -> Camera:
     if roll:
         c, s = cos(radians(roll)), sin(radians(roll))
         right, top = add(scaled(right, c), scaled(top, s)), add(scaled(top, c), scaled(right, -s))
-    return Camera(right, top, viewer)
+    return Projection(right, top, viewer)

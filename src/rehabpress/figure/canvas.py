@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rehabpress.figure.planar import Box, Lines, Region
+from rehabpress.figure.polygons import Bounds, PolygonRegion, Polylines
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PaintedMark:
     """Lines or closed rings, filled or stroked or both. ``width`` and ``dash`` in points of the printed page."""
 
-    paths: Lines
+    paths: Polylines
     fill: str | None = None
     line: str | None = None
     width: float = 0.0
@@ -24,24 +24,24 @@ class Mark:
 class Canvas:
     """One frame while it is painted."""
 
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[PaintedMark] = field(default_factory=list)
 
-    def fill(self, region: Region, colour: str) -> None:
+    def fill(self, region: PolygonRegion, colour: str) -> None:
         """Paint a region."""
         if region:
-            self.marks.append(Mark(region, fill=colour, closed=True))
+            self.marks.append(PaintedMark(region, fill=colour, closed=True))
 
-    def line(self, lines: Lines, colour: str, width: float, dash: tuple[float, float] | None = None) -> None:
+    def line(self, lines: Polylines, colour: str, width: float, dash: tuple[float, float] | None = None) -> None:
         """Draw lines."""
         if lines := [line for line in lines if len(line) > 1]:
-            self.marks.append(Mark(lines, line=colour, width=width, dash=dash))
+            self.marks.append(PaintedMark(lines, line=colour, width=width, dash=dash))
 
-    def shape(self, region: Region, fill: str, line: str, width: float) -> None:
+    def shape(self, region: PolygonRegion, fill: str, line: str, width: float) -> None:
         """Paint a region and draw its outline."""
         if region:
-            self.marks.append(Mark(region, fill=fill, line=line, width=width, closed=True))
+            self.marks.append(PaintedMark(region, fill=fill, line=line, width=width, closed=True))
 
-    def box(self) -> Box:
+    def box(self) -> Bounds:
         """The bounds of everything painted."""
         points = [p for mark in self.marks for path in mark.paths for p in path] or [(0, 0)]
         return min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points)
@@ -49,11 +49,11 @@ class Canvas:
     def mirrored(self) -> Canvas:
         """The same seen in a mirror."""
         return Canvas(
-            [Mark([[(-x, y) for x, y in path] for path in m.paths], m.fill, m.line, m.width, m.dash, m.closed) for m in self.marks]
+            [PaintedMark([[(-x, y) for x, y in path] for path in m.paths], m.fill, m.line, m.width, m.dash, m.closed) for m in self.marks]
         )
 
 
-def bounds(regions: Sequence[Region]) -> Box | None:
+def bounds(regions: Sequence[PolygonRegion]) -> Bounds | None:
     """The bounds of several regions; None when all are empty."""
     points = [p for region in regions for ring in region for p in ring]
     if not points:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from rehabpress.figure.anatomy import CURL, Grasp, finger_line
-from rehabpress.figure.camera import Camera
+from rehabpress.figure.camera import Projection
 from rehabpress.figure.canvas import Canvas
 from rehabpress.figure.palette import FINE, Palette
-from rehabpress.figure.planar import Region, grown, line_of, lines_within
+from rehabpress.figure.polygons import PolygonRegion, grown, line_of, lines_within
 from rehabpress.figure.skeleton import sign
-from rehabpress.figure.vectors import Frame, Vec, dot, placed, turned
+from rehabpress.figure.vectors import Transform, Vec, dot, placed, rotate
 
 
-def hand_lines(canvas: Canvas, camera: Camera, frame: Frame, part: str, whole: Region, palette: Palette, grasp: Grasp) -> None:
+def hand_lines(
+    canvas: Canvas, camera: Projection, frame: Transform, part: str, whole: PolygonRegion, palette: Palette, grasp: Grasp
+) -> None:
     """Lines between the fingers, seen from the back of the hand or the palm."""
     side = sign(part)
-    out = dot(turned(frame[1], (0.0, float(side), 0.0)), camera.viewer)
+    out = dot(rotate(frame[1], (0.0, float(side), 0.0)), camera.viewer)
     if abs(out) < 0.3:
         return
     lift = 0.8 if out > 0 else -0.8
@@ -25,18 +27,18 @@ def hand_lines(canvas: Canvas, camera: Camera, frame: Frame, part: str, whole: R
     canvas.line(lines_within(lines, grown(whole, -0.2)), palette.line, FINE)
 
 
-def foot_lines(canvas: Canvas, camera: Camera, frame: Frame, whole: Region, palette: Palette) -> None:
+def foot_lines(canvas: Canvas, camera: Projection, frame: Transform, whole: PolygonRegion, palette: Palette) -> None:
     """Lines between the toes, seen from above or the front."""
-    if dot(turned(frame[1], (0.35, 0.0, 0.94)), camera.viewer) < 0.5:
+    if dot(rotate(frame[1], (0.35, 0.0, 0.94)), camera.viewer) < 0.5:
         return
     rows: list[list[Vec]] = [[(15.2 - abs(y) * 0.2, y, -4.3), (18.9 - abs(y) * 0.3, y, -5.2)] for y in (-2.1, -0.8, 0.5, 1.8)]
     lines = [line_of(camera.seen(placed(frame, p)) for p in row) for row in rows]
     canvas.line(lines_within(lines, grown(whole, -0.2)), palette.line, FINE)
 
 
-def knee_lines(canvas: Canvas, camera: Camera, frame: Frame, whole: Region, palette: Palette) -> None:
+def knee_lines(canvas: Canvas, camera: Projection, frame: Transform, whole: PolygonRegion, palette: Palette) -> None:
     """Two short strokes beside the knee cap, seen from the front."""
-    if dot(turned(frame[1], (1.0, 0.0, 0.0)), camera.viewer) < 0.6:
+    if dot(rotate(frame[1], (1.0, 0.0, 0.0)), camera.viewer) < 0.6:
         return
     lines = [line_of(camera.seen(placed(frame, (5.0, s * y, z))) for y, z in ((2.7, 2.4), (3.2, 0.3), (2.6, -1.9))) for s in (1, -1)]
     canvas.line(lines_within(lines, whole), palette.line, FINE)

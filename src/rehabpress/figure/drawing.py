@@ -8,14 +8,14 @@ from dataclasses import dataclass
 PER_POINT = 25
 """Whole numbers to the point (1/72 inch)."""
 
-Path = tuple[tuple[int, int], ...]
+OutlinePath = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class PaintedShape:
     """Paths that are filled (nonzero rule), stroked, or both. Points in 1/25 of a point from the lower left; ``width`` and ``dash`` in points."""
 
-    paths: tuple[Path, ...]
+    paths: tuple[OutlinePath, ...]
     fill: str | None
     line: str | None
     width: float
@@ -24,29 +24,29 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class FigureDrawing:
     """A vector drawing; ``width`` and ``height`` in points, ``shapes`` in the order they are painted."""
 
     width: float
     height: float
-    shapes: tuple[Shape, ...]
+    shapes: tuple[PaintedShape, ...]
 
-    def mirrored(self) -> Drawing:
+    def mirrored(self) -> FigureDrawing:
         """The same seen in a mirror, numbers and all."""
         right = round(self.width * PER_POINT)
         flipped = (
-            Shape(tuple(tuple((right - x, y) for x, y in path) for path in s.paths), s.fill, s.line, s.width, s.dash, s.closed)
+            PaintedShape(tuple(tuple((right - x, y) for x, y in path) for path in s.paths), s.fill, s.line, s.width, s.dash, s.closed)
             for s in self.shapes
         )
-        return Drawing(self.width, self.height, tuple(flipped))
+        return FigureDrawing(self.width, self.height, tuple(flipped))
 
 
-def to_pdf_operators(drawing: Drawing) -> bytes:
+def to_pdf_operators(drawing: FigureDrawing) -> bytes:
     """The operators of a Form XObject with the bounding box ``[0 0 width height]``: paths only, no fonts, no resources."""
     return "\n".join(_operators(drawing)).encode("ascii") + b"\n"
 
 
-def _operators(drawing: Drawing) -> Iterator[str]:
+def _operators(drawing: FigureDrawing) -> Iterator[str]:
     yield f"q {_number(1 / PER_POINT)} 0 0 {_number(1 / PER_POINT)} 0 0 cm 1 J 1 j"
     fill = line = width = dash = None
     for shape in drawing.shapes:
@@ -79,7 +79,7 @@ def _colour(tone: str) -> str:
     return " ".join(_number(b / 255) for b in bytes.fromhex(tone[1:]))
 
 
-def to_svg(drawing: Drawing) -> str:
+def to_svg(drawing: FigureDrawing) -> str:
     """The drawing as an SVG file."""
     width, height = _number(drawing.width), _number(drawing.height)
     top = round(drawing.height * PER_POINT)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from math import cos, pi, radians, sin
 
-from rehabpress.figure.camera import Camera
+from rehabpress.figure.camera import Projection
 from rehabpress.figure.canvas import Canvas
-from rehabpress.figure.outline import ellipse_ring, swept
 from rehabpress.figure.palette import DETAIL, LINE, Palette
-from rehabpress.figure.planar import Region, closed, common, convex, grown, line_of, lines_within, opened, outlines, union, without
-from rehabpress.figure.vectors import Frame, Vec, add, cross, dot, placed, scaled, turned, unit
+from rehabpress.figure.polygons import PolygonRegion, closed, common, convex, grown, line_of, lines_within, opened, outlines, union, without
+from rehabpress.figure.silhouettes import ellipse_ring, swept
+from rehabpress.figure.vectors import Transform, Vec, add, cross, dot, placed, rotate, scaled, unit
 from rehabpress.model.body import Body
 
 _CAP: tuple[Vec, Vec] = ((-0.3, 0.0, 10.9), (10.0, 8.2, 9.9))
 
 
-def paint_head(canvas: Canvas, camera: Camera, frame: Frame, whole: Region, body: Body, palette: Palette) -> None:
+def paint_head(canvas: Canvas, camera: Projection, frame: Transform, whole: PolygonRegion, body: Body, palette: Palette) -> None:
     """Hair and face on a head that is already filled with skin."""
 
     def facing(way: Vec) -> float:
-        return dot(turned(frame[1], unit(way)), camera.viewer)
+        return dot(rotate(frame[1], unit(way)), camera.viewer)
 
     _hair(canvas, camera, frame, whole, body, palette)
     for side in (1, -1):
@@ -29,7 +29,7 @@ def paint_head(canvas: Canvas, camera: Camera, frame: Frame, whole: Region, body
     _face(canvas, camera, frame, whole, body, palette)
 
 
-def _patch(camera: Camera, frame: Frame, way: Vec, degrees: float) -> Region:
+def _patch(camera: Projection, frame: Transform, way: Vec, degrees: float) -> PolygonRegion:
     """The part of the cap within so many degrees of a direction, as far as it is seen."""
     centre, radii = _CAP
     axis = unit(way)
@@ -42,18 +42,18 @@ def _patch(camera: Camera, frame: Frame, way: Vec, degrees: float) -> Region:
             off = radians(degrees) * part
             n = add(scaled(axis, cos(off)), scaled(add(scaled(one, cos(around)), scaled(two, sin(around))), sin(off)))
             skin = (centre[0] + n[0] * radii[0] * 1.03, centre[1] + n[1] * radii[1] * 1.03, centre[2] + n[2] * radii[2] * 1.03)
-            if dot(turned(frame[1], unit((n[0] / radii[0], n[1] / radii[1], n[2] / radii[2]))), camera.viewer) > -0.03:
+            if dot(rotate(frame[1], unit((n[0] / radii[0], n[1] / radii[1], n[2] / radii[2]))), camera.viewer) > -0.03:
                 points.append(camera.seen(placed(frame, skin)))
     return [convex(points)] if len(points) > 3 else []
 
 
-def _hair(canvas: Canvas, camera: Camera, frame: Frame, whole: Region, body: Body, palette: Palette) -> None:
-    cap: Region = [ellipse_ring(camera, frame, *_CAP)]
+def _hair(canvas: Canvas, camera: Projection, frame: Transform, whole: PolygonRegion, body: Body, palette: Palette) -> None:
+    cap: PolygonRegion = [ellipse_ring(camera, frame, *_CAP)]
     style = body.hair
     face = _patch(camera, frame, (1.0, 0.0, -1.0), 64)
     if style == "thin":
         face = union(face, _patch(camera, frame, (0.72, 0.0, 0.7), 68))
-    extra: Region = []
+    extra: PolygonRegion = []
     if style == "curly":
         tufts = [
             ((-2.5, 0.0, 18.5), 4.6),
@@ -75,7 +75,7 @@ def _hair(canvas: Canvas, camera: Camera, frame: Frame, whole: Region, body: Bod
     if style in ("bob", "scarf"):
         side = _patch(camera, frame, (1.0, 0.0, -0.55), 60)
         jaw = union(swept(camera, frame, [((3.6, 0.0, 6.0), (6.4, 6.3, 6.0)), ((5.4, 0.0, 0.0), (3.6, 4.2, 3.2))]))
-        front = dot(turned(frame[1], (1.0, 0.0, 0.0)), camera.viewer)
+        front = dot(rotate(frame[1], (1.0, 0.0, 0.0)), camera.viewer)
         face = union(side, jaw) if front > -0.3 else []
     shown = without(hair, grown(face, 0.05)) if face else hair
     if style not in ("bob", "scarf", "bun", "curly"):
@@ -85,9 +85,9 @@ def _hair(canvas: Canvas, camera: Camera, frame: Frame, whole: Region, body: Bod
     canvas.line(outlines(closed(shown, 0.2)), LINE, DETAIL)
 
 
-def _face(canvas: Canvas, camera: Camera, frame: Frame, whole: Region, body: Body, palette: Palette) -> None:
-    front = dot(turned(frame[1], (1.0, 0.0, 0.0)), camera.viewer)
-    left = dot(turned(frame[1], (0.0, 1.0, 0.0)), camera.viewer)
+def _face(canvas: Canvas, camera: Projection, frame: Transform, whole: PolygonRegion, body: Body, palette: Palette) -> None:
+    front = dot(rotate(frame[1], (1.0, 0.0, 0.0)), camera.viewer)
+    left = dot(rotate(frame[1], (0.0, 1.0, 0.0)), camera.viewer)
 
     def seen(x: float, y: float, z: float) -> tuple[float, float]:
         return camera.seen(placed(frame, (x, y, z)))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rehabpress.figure.camera import Camera
+from rehabpress.figure.camera import Projection
 from rehabpress.figure.canvas import Canvas, bounds
-from rehabpress.figure.outline import ellipse_ring
-from rehabpress.figure.painter import JOINTS, Painted
+from rehabpress.figure.painter import JOINTS, PaintedBody
 from rehabpress.figure.palette import HATCH, PATCH
-from rehabpress.figure.planar import UNIT, Region, common, grown, lines_within, opened, outlines, union, without
+from rehabpress.figure.polygons import UNIT, PolygonRegion, common, grown, lines_within, opened, outlines, union, without
+from rehabpress.figure.silhouettes import ellipse_ring
 from rehabpress.figure.skeleton import SIDES, TRUNK
-from rehabpress.figure.vectors import Frame, Vec
+from rehabpress.figure.vectors import Transform, Vec
 from rehabpress.model.figure import Highlight, MuscleName
 
 Area = tuple[str, str, Vec, Vec]
@@ -37,12 +37,14 @@ AREAS: Mapping[MuscleName, tuple[Area, ...]] = {
 """Each muscle area: the part it is drawn on, the segment, centre and radii of an ellipsoid; left side, one in the middle has no sides."""
 
 
-def paint_highlight(canvas: Canvas, camera: Camera, frames: Mapping[str, Frame], painted: Painted, highlight: Highlight) -> None:
+def paint_highlight(
+    canvas: Canvas, camera: Projection, frames: Mapping[str, Transform], painted: PaintedBody, highlight: Highlight
+) -> None:
     """Paint one muscle area on a body that is already painted."""
     for side in SIDES:
         if highlight.side and highlight.side[0] != side:
             continue
-        rings: Region = []
+        rings: PolygonRegion = []
         parts: set[str] = set()
         for part, segment, centre, radii in AREAS[highlight.muscle]:
             middle = segment in TRUNK and centre[1] == 0
@@ -56,7 +58,7 @@ def paint_highlight(canvas: Canvas, camera: Camera, frames: Mapping[str, Frame],
             _hatch(canvas, _seen(painted, union(rings), parts, side))
 
 
-def _seen(painted: Painted, area: Region, parts: set[str], side: str) -> Region:
+def _seen(painted: PaintedBody, area: PolygonRegion, parts: set[str], side: str) -> PolygonRegion:
     """The part of an area that no other part covers."""
     near = set(parts)
     for part in parts:
@@ -67,7 +69,7 @@ def _seen(painted: Painted, area: Region, parts: set[str], side: str) -> Region:
     return opened(without(shown, grown(union(*over), 0.35)) if over and shown else shown, 0.8)
 
 
-def _hatch(canvas: Canvas, area: Region) -> None:
+def _hatch(canvas: Canvas, area: PolygonRegion) -> None:
     size = bounds([area])
     if size is None:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from rehabpress.figure.vectors import Frame, Mat, Vec, across, add, axes, between, cross, length, scaled, sub, unit
+from rehabpress.figure.vectors import Rotation, Transform, Vec, across, add, axes, between, cross, length, scaled, sub, unit
 
 
 def two_bones(root: Vec, target: Vec, first: float, second: float, pole: Vec) -> tuple[Vec, Vec]:
@@ -22,7 +22,7 @@ def two_bones(root: Vec, target: Vec, first: float, second: float, pole: Vec) ->
     return add(root, add(scaled(line, along), scaled(side, off))), add(root, scaled(line, reach))
 
 
-def along(start: Vec, end: Vec, front: Vec) -> Mat:
+def along(start: Vec, end: Vec, front: Vec) -> Rotation:
     """The turn of a segment that hangs from ``start`` to ``end`` with its front towards ``front``."""
     z = unit(sub(start, end))
     x = across(front, z)
@@ -30,7 +30,7 @@ def along(start: Vec, end: Vec, front: Vec) -> Mat:
     return axes(x, cross(z, x), z)
 
 
-def bent_limb(root: Vec, middle: Vec, end: Vec, straight_front: Vec, knee: bool) -> tuple[Frame, Frame]:
+def bent_limb(root: Vec, middle: Vec, end: Vec, straight_front: Vec, knee: bool) -> tuple[Transform, Transform]:
     """The frames of two bones whose middle joint bends like a knee (front is where it points) or an elbow (front is the hollow)."""
     bulge = sub(middle, between(root, end, 0.5))
     front = scaled(bulge, 1 if knee else -1) if length(bulge) > 1.0 else straight_front
@@ -46,7 +46,7 @@ def flattened(way: Vec, normal: Vec, otherwise: Vec) -> Vec:
     raise AssertionError("one of two axes is never along the normal")
 
 
-def palm_frame(fingers: Vec, palm: Vec, side: int) -> Mat:
+def palm_frame(fingers: Vec, palm: Vec, side: int) -> Rotation:
     """How a hand is turned whose fingers point one way and whose palm faces another; ``side`` is 1 for the left hand."""
     z = scaled(fingers, -1)
     y = scaled(flattened(palm, z, (0.6, 0.64, 0.48)), -side)

@@ -7,7 +7,7 @@ from math import sqrt
 
 from rehabpress.figure.anatomy import Anatomy, Chain
 from rehabpress.figure.skeleton import FOREARM, SHIN, THIGH, UPPER_ARM
-from rehabpress.figure.vectors import Frame, Vec, add, dot, placed, scaled, sub, transposed, turned, unit
+from rehabpress.figure.vectors import Transform, Vec, add, dot, placed, rotate, scaled, sub, transposed, unit
 
 PLACES: Mapping[str, tuple[str, str, Vec, Vec]] = {
     "crown": ("head", "head", (0, 0, 11), (0, 0, 1)),
@@ -45,14 +45,14 @@ PLACES: Mapping[str, tuple[str, str, Vec, Vec]] = {
 """Name: the part of the drawing, the segment, a point inside it, the way out; the left one of a pair."""
 
 
-def skin(chains: tuple[Chain, ...], frames: Mapping[str, Frame], start: Vec, way: Vec) -> Vec:
+def skin(chains: tuple[Chain, ...], frames: Mapping[str, Transform], start: Vec, way: Vec) -> Vec:
     """Where a ray from inside a part leaves it. ``way`` is a unit vector."""
     far = 0.0
     for chain in chains:
         for e in chain:
             origin, m = frames[e.segment]
             back = transposed(m)
-            p, d = sub(turned(back, sub(start, origin)), e.centre), turned(back, way)
+            p, d = sub(rotate(back, sub(start, origin)), e.centre), rotate(back, way)
             p, d = (p[0] / e.radii[0], p[1] / e.radii[1], p[2] / e.radii[2]), (d[0] / e.radii[0], d[1] / e.radii[1], d[2] / e.radii[2])
             a, b, c = dot(d, d), dot(p, d), dot(p, p) - 1
             if (under := b * b - a * c) > 0:
@@ -69,7 +69,7 @@ def split(name: str, hand: str = "l") -> tuple[str, str]:
     return words[1], side
 
 
-def landmark(name: str, frames: Mapping[str, Frame], shapes: Anatomy, hand: str = "l") -> tuple[Vec, Vec, str]:
+def landmark(name: str, frames: Mapping[str, Transform], shapes: Anatomy, hand: str = "l") -> tuple[Vec, Vec, str]:
     """A place on the skin of the world, the unit vector out of the body there, and the segment it is on."""
     bare, side = split(name, hand)
     part, segment, point, way = PLACES[bare]
@@ -78,11 +78,11 @@ def landmark(name: str, frames: Mapping[str, Frame], shapes: Anatomy, hand: str 
     if side and part != "torso":
         part, segment = f"{part}_{side}", f"{segment}_{side}"
     frame = frames[segment]
-    out = unit(turned(frame[1], way))
+    out = unit(rotate(frame[1], way))
     return skin(shapes.parts[part], frames, placed(frame, point), out), out, segment
 
 
-def inner(name: str, frames: Mapping[str, Frame], hand: str = "l") -> Vec:
+def inner(name: str, frames: Mapping[str, Transform], hand: str = "l") -> Vec:
     """The point inside the body below a landmark."""
     bare, side = split(name, hand)
     part, segment, point, _ = PLACES[bare]

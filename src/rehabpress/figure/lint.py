@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from rehabpress.figure.anatomy import Anatomy
-from rehabpress.figure.ground import lowest
-from rehabpress.figure.limits import beyond
+from rehabpress.figure.contact import lowest
+from rehabpress.figure.joint_limits import beyond
 from rehabpress.figure.painter import JOINTS
-from rehabpress.figure.props import Box, chair_boxes
+from rehabpress.figure.props import Cuboid, chair_boxes
 from rehabpress.figure.scene import Scene, scene
-from rehabpress.figure.stance import LYING, Stance
-from rehabpress.figure.vectors import Frame, Vec, distance, placed
+from rehabpress.figure.solver import LYING, Stance
+from rehabpress.figure.vectors import Transform, Vec, distance, placed
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure
-from rehabpress.problems import Origin, Place, Problem
+from rehabpress.support.problems import Origin, Place, Problem
 
 FLESH = 2.0
 """Centimetres by which flesh gives way to a floor, a chair, another limb."""
@@ -79,7 +79,7 @@ def _chair(it: Scene, stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, st
             yield f"the {named(part)} goes {deep:.0f} cm into the chair", "move the body or the chair"
 
 
-def _within(p: Vec, box: Box) -> float:
+def _within(p: Vec, box: Cuboid) -> float:
     """How deep a point lies in a box; 0 outside."""
     return max(0.0, min(min(p[i] - box.low[i], box.high[i] - p[i]) for i in range(3)))
 
@@ -95,7 +95,7 @@ def _collisions(stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, str]]:
             yield f"the {named(a)} and the {named(b)} go {deep:.0f} cm into each other", "move one of them aside"
 
 
-def _balls(part: str, frames: Mapping[str, Frame], shapes: Anatomy) -> Sequence[tuple[Vec, float]]:
+def _balls(part: str, frames: Mapping[str, Transform], shapes: Anatomy) -> Sequence[tuple[Vec, float]]:
     """Round balls that lie within a part, along its middle."""
     return [(placed(frames[e.segment], e.centre), min(e.radii[:2])) for chain in shapes.parts[part][:1] for e in chain]
 

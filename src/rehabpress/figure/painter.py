@@ -9,16 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rehabpress.figure.anatomy import Anatomy, Chain, Grasp
-from rehabpress.figure.camera import Camera
+from rehabpress.figure.camera import Projection
 from rehabpress.figure.canvas import Canvas
+from rehabpress.figure.depth_sort import depth, painting_order
 from rehabpress.figure.details import foot_lines, hand_lines, knee_lines
 from rehabpress.figure.head import paint_head
-from rehabpress.figure.order import depth, painting_order
-from rehabpress.figure.outline import silhouette
 from rehabpress.figure.palette import DETAIL, GHOST, GHOST_LINE, Palette, palettes
-from rehabpress.figure.planar import (
-    Lines,
-    Region,
+from rehabpress.figure.polygons import (
+    PolygonRegion,
+    Polylines,
     closed,
     common,
     disc,
@@ -31,8 +30,9 @@ from rehabpress.figure.planar import (
     union,
     without,
 )  # fmt: skip
+from rehabpress.figure.silhouettes import silhouette
 from rehabpress.figure.skeleton import ARM, LEG, SIDES
-from rehabpress.figure.vectors import Frame, add, dot, turned
+from rehabpress.figure.vectors import Transform, add, dot, rotate
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,10 @@ STRAY = 7.5
 
 
 @dataclass(slots=True)
-class Painted:
+class PaintedBody:
     """What has been painted so far: each part's region, which parts are far, what hands do."""
 
-    regions: dict[str, Region] = field(default_factory=dict)
+    regions: dict[str, PolygonRegion] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     far: frozenset[str] = frozenset()
     grasps: Mapping[str, Grasp] = field(default_factory=dict)
@@ -74,12 +74,12 @@ def part_chains(shapes: Anatomy, grasps: Mapping[str, Grasp]) -> dict[str, tuple
     return {part: shapes.hand(part, grasps[part]) if part in grasps else chains for part, chains in shapes.parts.items()}
 
 
-def silhouettes(camera: Camera, frames: Mapping[str, Frame], chains: Mapping[str, tuple[Chain, ...]]) -> dict[str, Region]:
+def silhouettes(camera: Projection, frames: Mapping[str, Transform], chains: Mapping[str, tuple[Chain, ...]]) -> dict[str, PolygonRegion]:
     """The bare outline of every part."""
     return {part: silhouette(camera, frames, own) for part, own in chains.items()}
 
 
-def paint_ghost(canvas: Canvas, regions: Mapping[str, Region], moved: set[str]) -> None:
+def paint_ghost(canvas: Canvas, regions: Mapping[str, PolygonRegion], moved: set[str]) -> None:
     """A pale outline of the parts that will move."""
     groups = [("torso", "neck", "head"), *(tuple(f"{p}_{s}" for p in limb) for s in SIDES for limb in (ARM, LEG))]
     for group in groups:
@@ -90,9 +90,9 @@ def paint_ghost(canvas: Canvas, regions: Mapping[str, Region], moved: set[str]) 
             canvas.line(outlines(whole), GHOST_LINE, 0.7, (2.4, 1.8))
 
 
-def far_limbs(camera: Camera, frames: Mapping[str, Frame]) -> frozenset[str]:
+def far_limbs(camera: Projection, frames: Mapping[str, Transform]) -> frozenset[str]:
     """The limbs on the side away from the viewer, when the view shows one side."""
-    if abs(dot(turned(frames["pelvis"][1], (0.0, 1.0, 0.0)), camera.viewer)) < 0.75 or abs(camera.viewer[2]) > 0.45:
+    if abs(dot(rotate(frames["pelvis"][1], (0.0, 1.0, 0.0)), camera.viewer)) < 0.75 or abs(camera.viewer[2]) > 0.45:
         return frozenset()
     far: set[str] = set()
     middle = camera.near(frames["thorax"][0])
@@ -105,12 +105,12 @@ def far_limbs(camera: Camera, frames: Mapping[str, Frame]) -> frozenset[str]:
 
 
 def paint_body(
-    canvas: Canvas, camera: Camera, frames: Mapping[str, Frame], shapes: Anatomy, grasps: Mapping[str, Grasp], rules: Sequence[tuple[str, str]] = ()
-) -> Painted:  # fmt: skip
+    canvas: Canvas, camera: Projection, frames: Mapping[str, Transform], shapes: Anatomy, grasps: Mapping[str, Grasp], rules: Sequence[tuple[str, str]] = ()
+) -> PaintedBody:  # fmt: skip
     """Paint a body. Returns what is where, for highlights and arrows."""
     chains = part_chains(shapes, grasps)
     regions = silhouettes(camera, frames, chains)
-    cloth: dict[str, Region] = {}
+    cloth: dict[str, PolygonRegion] = {}
     for part, own in shapes.cloth.items():
         cloth[part] = silhouette(camera, frames, own)
         regions[part] = union(regions[part], cloth[part])
@@ -121,7 +121,7 @@ def paint_body(
         regions[f"hand_{s}"] = closed(regions[f"hand_{s}"], 0.35)
     cloth["torso"] = _trousers(camera, frames, shapes)
     order = painting_order({p: depth(camera, frames, chains[p], r) for p, r in regions.items() if r}, rules)
-    painted = Painted(far=far_limbs(camera, frames), grasps=grasps)
+    painted = PaintedBody(far=far_limbs(camera, frames), grasps=grasps)
     near, far = palettes(shapes.body)
     for part in order:
         palette = far if part in painted.far else near
@@ -129,7 +129,7 @@ def paint_body(
     return painted
 
 
-def _trousers(camera: Camera, frames: Mapping[str, Frame], shapes: Anatomy) -> Region:
+def _trousers(camera: Projection, frames: Mapping[str, Transform], shapes: Anatomy) -> PolygonRegion:
     """The part of the torso that trousers cover."""
     spine, _, left, right, *_ = shapes.parts["torso"]
     return silhouette(camera, frames, (spine[:2], left, right), more=1.0)
@@ -145,22 +145,22 @@ def _links(part: str) -> list[tuple[str, Joint]]:
 class _Blend:
     """How a part runs into those already painted: what is filled in by neighbour, and where no outline is drawn."""
 
-    fillets: Mapping[str, Region]
-    bare: Region
+    fillets: Mapping[str, PolygonRegion]
+    bare: PolygonRegion
 
 
-def _blend(camera: Camera, frames: Mapping[str, Frame], part: str, region: Region, painted: Painted) -> _Blend:
-    fillets: dict[str, Region] = {}
-    bare: Region = []
+def _blend(camera: Projection, frames: Mapping[str, Transform], part: str, region: PolygonRegion, painted: PaintedBody) -> _Blend:
+    fillets: dict[str, PolygonRegion] = {}
+    bare: PolygonRegion = []
     for other, joint in _links(part):
         if other not in painted.regions or {part, other} == {"neck", "torso"} or (part in painted.far) != (other in painted.far):
             continue
         at = frames[joint.segment][0]
         if joint.segment == "head":
-            facing = dot(turned(frames["head"][1], (1.0, 0.0, 0.0)), camera.viewer)
+            facing = dot(rotate(frames["head"][1], (1.0, 0.0, 0.0)), camera.viewer)
             if facing > 0.35:
                 continue
-            at = add(at, turned(frames["head"][1], (-4.4, 0.0, 1.0)))
+            at = add(at, rotate(frames["head"][1], (-4.4, 0.0, 1.0)))
         centre = camera.seen(at)
         seam, near = disc(centre, joint.reach), disc(centre, joint.reach + 2 * joint.fillet)
         mine, theirs = common(region, near), common(painted.regions[other], near)
@@ -177,19 +177,19 @@ def _blend(camera: Camera, frames: Mapping[str, Frame], part: str, region: Regio
     return _Blend(fillets, union(bare) if bare else [])
 
 
-def _crotch(camera: Camera, frames: Mapping[str, Frame], part: str, painted: Painted) -> Region:
+def _crotch(camera: Projection, frames: Mapping[str, Transform], part: str, painted: PaintedBody) -> PolygonRegion:
     """Where the thighs meet each other and the trunk: no outline there."""
     sides = {"thigh_l": ("thigh_r", "torso"), "thigh_r": ("thigh_l", "torso"), "torso": ("thigh_l", "thigh_r")}
     others = [p for p in sides.get(part, ()) if p in painted.regions and (p in painted.far) == (part in painted.far)]
     if not others or (part != "torso" and "torso" not in others) or (part == "torso" and len(others) < 2):
         return []
-    at = add(frames["pelvis"][0], turned(frames["pelvis"][1], (0.0, 0.0, -0.5)))
+    at = add(frames["pelvis"][0], rotate(frames["pelvis"][1], (0.0, 0.0, -0.5)))
     return common(grown(union(*(painted.regions[p] for p in others)), -0.12), disc(camera.seen(at), 11.0))
 
 
 def _paint_part(
-    canvas: Canvas, camera: Camera, frames: Mapping[str, Frame], shapes: Anatomy, part: str, region: Region, cloth: Mapping[str, Region],
-    palette: Palette, painted: Painted,
+    canvas: Canvas, camera: Projection, frames: Mapping[str, Transform], shapes: Anatomy, part: str, region: PolygonRegion, cloth: Mapping[str, PolygonRegion],
+    palette: Palette, painted: PaintedBody,
 ) -> None:  # fmt: skip
     blend = _blend(camera, frames, part, region, painted)
     if part.startswith("thigh") and "torso" in blend.fillets and "torso" in painted.regions:
@@ -215,7 +215,7 @@ def _paint_part(
     painted.order.append(part)
 
 
-def _paint_cloth(canvas: Canvas, part: str, whole: Region, cloth: Region, blend: _Blend, palette: Palette) -> Lines:
+def _paint_cloth(canvas: Canvas, part: str, whole: PolygonRegion, cloth: PolygonRegion, blend: _Blend, palette: Palette) -> Polylines:
     """Fill a part in the colours of skin and cloth. Returns the hems."""
     kind = part.rsplit("_", 1)[0]
     ground, top = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rehabpress.figure.vectors import UNTURNED, Mat, Vec, about_y, about_z, axes, times
+from rehabpress.figure.vectors import UNTURNED, Rotation, Vec, about_y, about_z, axes, times
 from rehabpress.model.pose import Pose
 
 
@@ -17,7 +17,7 @@ class Position:
     ``rests`` are the parts of which the lowest point lies on the floor, or on the chair.
     """
 
-    base: Mat
+    base: Rotation
     ahead: Vec
     root: str
     rests: tuple[str, ...]

@@ -7,13 +7,13 @@ from io import BytesIO
 from math import ceil
 from pathlib import Path
 
-from rehabpress.figure.drawing import Drawing, to_pdf_operators, to_svg
-from rehabpress.files import write_whole
-from rehabpress.preview import pictures
-from rehabpress.problems import Place, Problem, ProblemsFound
+from rehabpress.figure.drawing import FigureDrawing, to_pdf_operators, to_svg
+from rehabpress.support.atomic_write import write_whole
+from rehabpress.support.problems import Place, Problem, ProblemsFound
+from rehabpress.support.rasterize import pictures
 
 
-def one_page(drawing: Drawing) -> bytes:
+def one_page(drawing: FigureDrawing) -> bytes:
     """A PDF of one page that is the drawing."""
     operators = to_pdf_operators(drawing)
     objects = (
@@ -30,12 +30,12 @@ def one_page(drawing: Drawing) -> bytes:
     return out + b"xref\n0 5\n0000000000 65535 f \n%strailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (table, len(out))
 
 
-def to_png(drawing: Drawing, dpi: int = 150) -> bytes:
+def to_png(drawing: FigureDrawing, dpi: int = 150) -> bytes:
     """The drawing on white as a PNG file. Raises ``ProblemsFound`` when the package that does it is not there."""
     return pictures(one_page(drawing), dpi)[0]
 
 
-def write_figure(path: Path, drawing: Drawing, dpi: int = 150) -> None:
+def write_figure(path: Path, drawing: FigureDrawing, dpi: int = 150) -> None:
     """Write a drawing as its file's ending says: ``.svg`` or ``.png``. Raises ``ProblemsFound``."""
     if path.suffix == ".svg":
         write_whole(path, to_svg(drawing).encode())
@@ -45,7 +45,7 @@ def write_figure(path: Path, drawing: Drawing, dpi: int = 150) -> None:
         raise ProblemsFound([Problem(Place(str(path)), f'"{path.suffix}" is no kind of picture that can be written', "write .svg or .png")])
 
 
-def contact_sheet(drawings: Mapping[str, Drawing], dpi: int = 150, columns: int = 3) -> bytes:
+def contact_sheet(drawings: Mapping[str, FigureDrawing], dpi: int = 150, columns: int = 3) -> bytes:
     """All drawings on one PNG, each under its name."""
     from PIL import Image, ImageDraw
 

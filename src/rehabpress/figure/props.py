@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rehabpress.figure.anatomy import Anatomy
-from rehabpress.figure.camera import Camera
+from rehabpress.figure.camera import Projection
 from rehabpress.figure.canvas import Canvas
-from rehabpress.figure.ground import lowest
-from rehabpress.figure.held import WORLD, paint_band, paint_stick, paint_straps
+from rehabpress.figure.contact import lowest
+from rehabpress.figure.handheld import WORLD, paint_band, paint_stick, paint_straps
 from rehabpress.figure.landmarks import inner, landmark
-from rehabpress.figure.outline import ellipse_ring, swept
 from rehabpress.figure.palette import DETAIL, GROUND, PROP, PROP_LINE, SHADE
-from rehabpress.figure.planar import Region, common, grown, line_of, ring_of, union
+from rehabpress.figure.polygons import PolygonRegion, common, grown, line_of, ring_of, union
+from rehabpress.figure.silhouettes import ellipse_ring, swept
 from rehabpress.figure.skeleton import SIDES
-from rehabpress.figure.stance import SEAT_HEIGHT, Stance
+from rehabpress.figure.solver import SEAT_HEIGHT, Stance
 from rehabpress.figure.vectors import Vec, add, dot, length, placed, scaled, sub
 from rehabpress.model.figure import Prop
 
@@ -24,7 +24,7 @@ PILLOW = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Cuboid:
     """A box along the axes of the world: its lower and its upper corner."""
 
     low: Vec
@@ -44,7 +44,7 @@ def extent(stances: Sequence[Stance], shapes: Anatomy, arms: bool = True) -> tup
     return min(xs), max(xs), min(ys), max(ys)
 
 
-def chair_boxes(first: Stance) -> list[Box]:
+def chair_boxes(first: Stance) -> list[Cuboid]:
     """A chair that stands under the one who sits on it, or under the calves that lie on it. Ahead is x."""
     wide = 21.0
     if first.settled.position.on_chair:
@@ -56,10 +56,10 @@ def chair_boxes(first: Stance) -> list[Box]:
         front = back + 42
         rear = front
     low, high = min(back, front), max(back, front)
-    legs = [Box((x, y, 0), (x + 3, y + 3, SEAT_HEIGHT - 3)) for y in (wide - 3, -wide) for x in (low + 1, high - 4)]
-    rest = [Box((rear, y, SEAT_HEIGHT), (rear + 2.5, y + 3, SEAT_HEIGHT + 42)) for y in (wide - 3, -wide)]
-    panel = Box((rear, -wide, SEAT_HEIGHT + 22), (rear + 2.5, wide, SEAT_HEIGHT + 44))
-    seat = Box((low, -wide, SEAT_HEIGHT - 4), (high, wide, SEAT_HEIGHT))
+    legs = [Cuboid((x, y, 0), (x + 3, y + 3, SEAT_HEIGHT - 3)) for y in (wide - 3, -wide) for x in (low + 1, high - 4)]
+    rest = [Cuboid((rear, y, SEAT_HEIGHT), (rear + 2.5, y + 3, SEAT_HEIGHT + 42)) for y in (wide - 3, -wide)]
+    panel = Cuboid((rear, -wide, SEAT_HEIGHT + 22), (rear + 2.5, wide, SEAT_HEIGHT + 44))
+    seat = Cuboid((low, -wide, SEAT_HEIGHT - 4), (high, wide, SEAT_HEIGHT))
     return [*legs, *rest, panel, seat]
 
 
@@ -72,7 +72,9 @@ def wall_at(prop: Prop, first: Stance, shapes: Anatomy) -> float:
     return min(reach) + 0.5
 
 
-def paint_prop(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, stances: Sequence[Stance], shapes: Anatomy, front: bool) -> None:
+def paint_prop(
+    canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, stances: Sequence[Stance], shapes: Anatomy, front: bool
+) -> None:
     """Paint what of a prop lies behind the body, or in front of it."""
     if prop.kind == "band":
         paint_band(canvas, camera, prop, stance, stances[0], shapes, front)
@@ -83,11 +85,11 @@ def paint_prop(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, stanc
         _thing(canvas, camera, prop, stance, stances, shapes)
 
 
-def _thing(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, stances: Sequence[Stance], shapes: Anatomy) -> None:
+def _thing(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, stances: Sequence[Stance], shapes: Anatomy) -> None:
     if prop.kind == "mat":
         x0, x1, _, _ = extent(stances, shapes)
         y0 = extent(stances, shapes, arms=False)[2]
-        mat = Box((x0 - 8, max(-42, min(-32, y0 - 6)), -2), (x1 + 8, 32, 0))
+        mat = Cuboid((x0 - 8, max(-42, min(-32, y0 - 6)), -2), (x1 + 8, 32, 0))
         _box(canvas, camera, mat)
         if not camera.level:
             _shade(canvas, camera, stance, shapes, mat)
@@ -101,7 +103,7 @@ def _thing(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, stances: 
     elif prop.kind == "wall":
         x = wall_at(prop, stances[0], shapes)
         thick = 4.0 if prop.ahead is not None else -4.0
-        _box(canvas, camera, Box((min(x, x + thick), -40, 0), (max(x, x + thick), 40, 178)))
+        _box(canvas, camera, Cuboid((min(x, x + thick), -40, 0), (max(x, x + thick), 40, 178)))
     elif prop.kind == "straps":
         paint_straps(canvas, camera, stance)
     elif prop.kind == "pillow":
@@ -110,7 +112,7 @@ def _thing(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, stances: 
         _roller(canvas, camera, prop, stance, shapes)
 
 
-def _box(canvas: Canvas, camera: Camera, box: Box) -> None:
+def _box(canvas: Canvas, camera: Projection, box: Cuboid) -> None:
     corners = [(x, y, z) for x in (box.low[0], box.high[0]) for y in (box.low[1], box.high[1]) for z in (box.low[2], box.high[2])]
     faces: tuple[tuple[Vec, tuple[int, ...], int], ...] = (
         ((0, 0, 1), (1, 3, 7, 5), 0), ((0, 0, -1), (0, 2, 6, 4), 2), ((0, -1, 0), (0, 1, 5, 4), 1), ((0, 1, 0), (2, 3, 7, 6), 1),
@@ -121,11 +123,11 @@ def _box(canvas: Canvas, camera: Camera, box: Box) -> None:
             canvas.shape([ring_of(camera.seen(corners[i]) for i in corner)], PROP[tone], PROP_LINE, 0.6)
 
 
-def _shade(canvas: Canvas, camera: Camera, stance: Stance, shapes: Anatomy, mat: Box) -> None:
+def _shade(canvas: Canvas, camera: Projection, stance: Stance, shapes: Anatomy, mat: Cuboid) -> None:
     """Where a body lies on the mat, seen from above: a shade that shows that it does."""
     (a, b, _), (c, d, top) = mat.low, mat.high
     ground = [ring_of(camera.seen((x, y, top)) for x, y in ((a, b), (c, b), (c, d), (a, d)))]
-    rings: Region = []
+    rings: PolygonRegion = []
     for part, chains in shapes.parts.items():
         if part in ("head", "neck"):
             continue
@@ -136,7 +138,7 @@ def _shade(canvas: Canvas, camera: Camera, stance: Stance, shapes: Anatomy, mat:
     canvas.fill(common(union(rings), grown(ground, -0.3)), SHADE)
 
 
-def _floor(canvas: Canvas, camera: Camera, ground: tuple[float, float, float, float]) -> None:
+def _floor(canvas: Canvas, camera: Projection, ground: tuple[float, float, float, float]) -> None:
     x0, x1, y0, y1 = ground
     if camera.level:
         ends = sorted(camera.seen((x, y, 0.0)) for x in (x0, x1) for y in (y0, y1))
@@ -146,7 +148,7 @@ def _floor(canvas: Canvas, camera: Camera, ground: tuple[float, float, float, fl
         canvas.fill([ring], GROUND)
 
 
-def _pillow(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, shapes: Anatomy) -> None:
+def _pillow(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, shapes: Anatomy) -> None:
     if prop.under in ("knees", "between-knees"):
         left, right = (stance.frames[f"shin_{s}"][0] for s in SIDES)
         middle = scaled(add(left, right), 0.5)
@@ -161,7 +163,7 @@ def _pillow(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, shapes: 
     canvas.shape(region, "#f7f4ee", PROP_LINE, 0.7)
 
 
-def _roller(canvas: Canvas, camera: Camera, prop: Prop, stance: Stance, shapes: Anatomy) -> None:
+def _roller(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, shapes: Anatomy) -> None:
     """A round roller on the floor, as thick as the room below the body there."""
     if prop.under == "knees":
         spots = [inner(f"{s} knee", stance.frames) for s in ("left", "right")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rehabpress.figure import limits
+from rehabpress.figure import joint_limits as limits
 from rehabpress.figure.camera import VIEWS
 from rehabpress.figure.highlight import AREAS
 from rehabpress.figure.positions import POSITIONS

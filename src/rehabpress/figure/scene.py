@@ -8,19 +8,19 @@ from functools import lru_cache
 from math import dist
 
 from rehabpress.figure.anatomy import Anatomy, Grasp, anatomy
+from rehabpress.figure.arm_ik import grasp_of
 from rehabpress.figure.arrange import arrange
 from rehabpress.figure.arrows import paint_arrow
-from rehabpress.figure.camera import Camera, camera
+from rehabpress.figure.camera import Projection, camera
 from rehabpress.figure.canvas import Canvas
-from rehabpress.figure.drawing import Drawing
-from rehabpress.figure.hands import grasp_of
+from rehabpress.figure.drawing import FigureDrawing
 from rehabpress.figure.highlight import paint_highlight, shown_in
 from rehabpress.figure.painter import paint_body, paint_ghost, part_chains, silhouettes
-from rehabpress.figure.planar import union
+from rehabpress.figure.polygons import union
 from rehabpress.figure.props import PILLOW, paint_prop
-from rehabpress.figure.skeleton import Side
-from rehabpress.figure.stance import Room, Stance, stand
-from rehabpress.figure.vectors import Vec, turned
+from rehabpress.figure.skeleton import BodySide
+from rehabpress.figure.solver import Stance, Surroundings, solve
+from rehabpress.figure.vectors import Vec, rotate
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure, Prop
 
@@ -34,7 +34,7 @@ class Scene:
 
     figure: Figure
     shapes: tuple[Anatomy, ...]
-    camera: Camera
+    camera: Projection
     stances: tuple[Stance, ...]
 
 
@@ -44,9 +44,9 @@ def scene(figure: Figure, body: Body) -> Scene:
     shapes = tuple(_shapes(body, pose.belly or 0, (pose.position or figure.start.position) in FACE_DOWN) for pose in poses)
     walls = [p for p in figure.props if p.kind == "wall"]
     ahead = float(walls[0].ahead) if walls and walls[0].ahead is not None else None
-    room = Room(wall=ahead, pillow=PILLOW if any(p.kind == "pillow" and p.under in (None, "head") for p in figure.props) else 0.0)
-    first = stand(figure.start, shapes[0], room)
-    later = (stand(pose, own, room, (figure.start, first)) for pose, own in zip(figure.then, shapes[1:], strict=True))
+    room = Surroundings(wall=ahead, pillow=PILLOW if any(p.kind == "pillow" and p.under in (None, "head") for p in figure.props) else 0.0)
+    first = solve(figure.start, shapes[0], room)
+    later = (solve(pose, own, room, (figure.start, first)) for pose, own in zip(figure.then, shapes[1:], strict=True))
     return Scene(figure, shapes, camera(figure.view), (first, *later))
 
 
@@ -61,7 +61,7 @@ def _shapes(body: Body, raised: int, prone: bool) -> Anatomy:
     return anatomy(body.model_copy(update={"build": build}))
 
 
-def painted(figure: Figure, body: Body, mirror: bool = False) -> Drawing:
+def painted(figure: Figure, body: Body, mirror: bool = False) -> FigureDrawing:
     """Draw a figure. ``mirror`` shows it for the other side of the body."""
     it = scene(figure, body)
     last = len(it.stances)
@@ -92,7 +92,7 @@ def _frame(it: Scene, number: int) -> Canvas:
 def grasps(stance: Stance, props: Sequence[Prop]) -> dict[str, Grasp]:
     """What each hand does."""
     held = {name for prop in props for name in (prop.from_, prop.to)}
-    words: tuple[tuple[Side, str], ...] = (("l", "left hand"), ("r", "right hand"))
+    words: tuple[tuple[BodySide, str], ...] = (("l", "left hand"), ("r", "right hand"))
     return {f"hand_{s}": "grip" if word in held else grasp_of(stance.settled.hands.get(s)) for s, word in words}
 
 
@@ -104,7 +104,7 @@ def _ghost(canvas: Canvas, it: Scene) -> None:
     def moved(part: str) -> bool:
         segment = "thorax" if part == "torso" else part
         (a, m), (b, n) = first.frames[segment], last.frames[segment]
-        turn = dist(it.camera.seen(turned(m, down)), it.camera.seen(turned(n, down)))
+        turn = dist(it.camera.seen(rotate(m, down)), it.camera.seen(rotate(n, down)))
         return dist(it.camera.seen(a), it.camera.seen(b)) + 14 * turn > 5
 
     regions = silhouettes(it.camera, first.frames, part_chains(it.shapes[0], grasps(first, it.figure.props)))

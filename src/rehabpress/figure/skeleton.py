@@ -12,10 +12,10 @@ from math import acos, degrees
 from types import MappingProxyType
 from typing import Literal
 
-from rehabpress.figure.vectors import Mat, Vec, about_x, about_y, about_z, times
+from rehabpress.figure.vectors import Rotation, Vec, about_x, about_y, about_z, times
 
-Side = Literal["l", "r"]
-SIDES: tuple[Side, Side] = ("l", "r")
+BodySide = Literal["l", "r"]
+SIDES: tuple[BodySide, BodySide] = ("l", "r")
 
 UPPER_ARM = 30.0
 FOREARM = 25.0
@@ -78,7 +78,7 @@ def offset(segment: str, hips: float = 1.0, shoulders: float = 1.0) -> Vec:
     }[kind]
 
 
-def rotation(segment: str, a: Angles) -> Mat:
+def rotation(segment: str, a: Angles) -> Rotation:
     """How a segment is turned against its parent by these angles."""
     side = sign(segment)
     if segment in TRUNK:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from math import cos, radians, sin, sqrt
 
 Vec = tuple[float, float, float]
-Mat = tuple[Vec, Vec, Vec]
+Rotation = tuple[Vec, Vec, Vec]
 """Three rows."""
 
-Frame = tuple[Vec, Mat]
+Transform = tuple[Vec, Rotation]
 """Where a segment's joint is and how the segment is turned: its columns are the segment's own axes."""
 
 ORIGIN: Vec = (0.0, 0.0, 0.0)
 UP: Vec = (0.0, 0.0, 1.0)
-UNTURNED: Mat = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+UNTURNED: Rotation = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 
 
 def add(a: Vec, b: Vec) -> Vec:
@@ -67,17 +67,17 @@ def between(a: Vec, b: Vec, part: float) -> Vec:
     return (a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part, a[2] + (b[2] - a[2]) * part)
 
 
-def turned(m: Mat, v: Vec) -> Vec:
+def rotate(m: Rotation, v: Vec) -> Vec:
     """``v`` turned by ``m``."""
     return (dot(m[0], v), dot(m[1], v), dot(m[2], v))
 
 
-def transposed(m: Mat) -> Mat:
+def transposed(m: Rotation) -> Rotation:
     """The rotation that undoes ``m``."""
     return ((m[0][0], m[1][0], m[2][0]), (m[0][1], m[1][1], m[2][1]), (m[0][2], m[1][2], m[2][2]))
 
 
-def times(a: Mat, b: Mat) -> Mat:
+def times(a: Rotation, b: Rotation) -> Rotation:
     """First ``b``, then ``a``."""
     c = transposed(b)
     return (
@@ -87,34 +87,34 @@ def times(a: Mat, b: Mat) -> Mat:
     )
 
 
-def axes(x: Vec, y: Vec, z: Vec) -> Mat:
+def axes(x: Vec, y: Vec, z: Vec) -> Rotation:
     """The rotation whose columns are the three unit vectors."""
     return transposed((x, y, z))
 
 
-def about_x(degrees: float) -> Mat:
+def about_x(degrees: float) -> Rotation:
     """A turn about x: y goes towards z."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
     return ((1.0, 0.0, 0.0), (0.0, c, -s), (0.0, s, c))
 
 
-def about_y(degrees: float) -> Mat:
+def about_y(degrees: float) -> Rotation:
     """A turn about y: z goes towards x."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
     return ((c, 0.0, s), (0.0, 1.0, 0.0), (-s, 0.0, c))
 
 
-def about_z(degrees: float) -> Mat:
+def about_z(degrees: float) -> Rotation:
     """A turn about z: x goes towards y."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
     return ((c, -s, 0.0), (s, c, 0.0), (0.0, 0.0, 1.0))
 
 
-def placed(frame: Frame, point: Vec) -> Vec:
+def placed(frame: Transform, point: Vec) -> Vec:
     """The point of the world that ``point`` of the segment's own frame is at."""
-    return add(frame[0], turned(frame[1], point))
+    return add(frame[0], rotate(frame[1], point))
 
 
-def inside(frame: Frame, point: Vec) -> Vec:
+def inside(frame: Transform, point: Vec) -> Vec:
     """The point of the segment's own frame that ``point`` of the world is at."""
-    return turned(transposed(frame[1]), sub(point, frame[0]))
+    return rotate(transposed(frame[1]), sub(point, frame[0]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from rehabpress.markup.tags import Attribute, Kind
+from rehabpress.markup.tags import Attribute, TagKind
 
 _SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _WHITE = " \t\r\n\f"
@@ -72,14 +72,14 @@ def _address(value: str) -> str:
     return "write a whole address without spaces: https://example.org/page, mailto:desk@example.org, tel:+441632960000"
 
 
-_CHECKS: Mapping[Kind, Callable[[str], str]] = {
-    Kind.TEXT: _text,
-    Kind.CLASS: _text,  # checked against the theme
-    Kind.LANGUAGE: _language,
-    Kind.PARTS: _parts,
-    Kind.COUNT: _count,
-    Kind.NUMBER: _number,
-    Kind.ADDRESS: _address,
+_CHECKS: Mapping[TagKind, Callable[[str], str]] = {
+    TagKind.TEXT: _text,
+    TagKind.CLASS: _text,  # checked against the theme
+    TagKind.LANGUAGE: _language,
+    TagKind.PARTS: _parts,
+    TagKind.COUNT: _count,
+    TagKind.NUMBER: _number,
+    TagKind.ADDRESS: _address,
 }
 
 

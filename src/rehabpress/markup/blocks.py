@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rehabpress.problems import Place
+from rehabpress.support.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class Columns(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule(Block):
+class HorizontalRule(Block):
     """A line across (``hr``), decoration."""
 
 

@@ -10,13 +10,13 @@ from rehabpress.markup.blocks import (
     Columns,
     Document,
     Heading,
+    HorizontalRule,
     Item,
     Items,
     PageBreak,
     Paragraph,
     Picture,
     QrCode,
-    Rule,
     Section,
     Ticks,
     WriteIn,
@@ -25,23 +25,23 @@ from rehabpress.markup.inline import inline, says_something
 from rehabpress.markup.table import Grid, cells_of, row_problems
 from rehabpress.markup.tags import INLINE, Holds
 from rehabpress.markup.tree import Element
-from rehabpress.problems import Problem
+from rehabpress.support.problems import Problem
 
-Report = Callable[[Problem], None]
+Reporter = Callable[[Problem], None]
 
 
-def build(root: Element, report: Report, *, whole: bool) -> Document:
+def build(root: Element, report: Reporter, *, whole: bool) -> Document:
     """The document of a tree whose root is ``document``. Right only if nothing was reported.
 
     ``whole`` says that no tag is missing from the tree, so that the order of its headings can be judged.
     """
-    return Builder(report, whole=whole).document(root)
+    return BlockBuilder(report, whole=whole).document(root)
 
 
-class Builder:
+class BlockBuilder:
     """Makes blocks of elements. What ``prepare`` has made of an element is used again wherever it stands."""
 
-    def __init__(self, report: Report, *, whole: bool) -> None:
+    def __init__(self, report: Reporter, *, whole: bool) -> None:
         self.report = report
         self.whole = whole
         self.level = 0  # of the last heading
@@ -58,7 +58,7 @@ class Builder:
             "section": self._section,
             "aside": self._section,
             "columns": self._columns,
-            "hr": lambda e: Rule(e.style, e.place),
+            "hr": lambda e: HorizontalRule(e.style, e.place),
             "ticks": lambda e: Ticks(
                 e.style, e.place, int(e.attributes.get("count", "0")), int(e.attributes.get("open", "0")), e.attributes.get("alt", "")
             ),

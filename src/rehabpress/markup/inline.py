@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from rehabpress.markup.attributes import collapsed, one_line
 from rehabpress.markup.blocks import Break, Inline, PageCount, PageNumber, Run, Running
 from rehabpress.markup.tree import Element
-from rehabpress.problems import Problem
+from rehabpress.support.problems import Problem
 
 _FOOTERS: Mapping[str, type[PageNumber] | type[PageCount] | type[Running]] = {
     "page-number": PageNumber,
@@ -22,8 +22,8 @@ def inline(children: Sequence[Element | str], report: Callable[[Problem], None])
     if len(children) == 1 and isinstance(children[0], str):  # most paragraphs
         text = one_line(children[0])
         return (Run(text),) if text else ()
-    line = _Line(report)
-    line.add(children, _Manner())
+    line = _InlineLine(report)
+    line.add(children, _RunStyle())
     return line.finish()
 
 
@@ -32,7 +32,7 @@ def says_something(content: Sequence[Inline]) -> bool:
     return any(not isinstance(part, Run | Break) or (isinstance(part, Run) and part.text.strip(" ")) for part in content)
 
 
-class _Manner:
+class _RunStyle:
     """What the tags around a piece of text say of it."""
 
     __slots__ = ("href", "lang", "style", "tag")
@@ -44,13 +44,13 @@ class _Manner:
         self.tag = tag
 
 
-class _Line:
+class _InlineLine:
     def __init__(self, report: Callable[[Problem], None]) -> None:
         self.report = report
         self.parts: list[Inline] = []
         self.bare = True  # whether a space here would stand at the beginning of a line, or after another
 
-    def add(self, children: Sequence[Element | str], manner: _Manner) -> None:
+    def add(self, children: Sequence[Element | str], manner: _RunStyle) -> None:
         for child in children:
             if isinstance(child, str):
                 self._text(child, manner)
@@ -64,7 +64,7 @@ class _Line:
             else:
                 self._tagged(child, manner)
 
-    def _tagged(self, child: Element, outer: _Manner) -> None:
+    def _tagged(self, child: Element, outer: _RunStyle) -> None:
         name = child.tag.name
         styled = name != "span" or "class" in child.attributes
         if name == "span" and not child.attributes and not child.broken:
@@ -72,7 +72,7 @@ class _Line:
         if styled and outer.style:
             hint = "a piece of text has one manner: make it a class of the theme, or close the outer tag first"
             self.report(Problem(child.place, f"<{name}> cannot stand in <{outer.tag}>", hint))
-        manner = _Manner(
+        manner = _RunStyle(
             child.style if styled else outer.style,
             child.attributes.get("href", outer.href),
             child.attributes.get("lang", outer.lang),
@@ -82,7 +82,7 @@ class _Line:
         if not child.broken and not _words(child):
             self.report(Problem(child.place, f"<{name}> is empty", "write its text, or leave the tag out"))
 
-    def _text(self, text: str, manner: _Manner) -> None:
+    def _text(self, text: str, manner: _RunStyle) -> None:
         text = collapsed(text)
         if self.bare:
             text = text.removeprefix(" ")

@@ -6,9 +6,9 @@ from collections.abc import Collection
 
 from rehabpress.markup.blocks import Document
 from rehabpress.markup.build import build
-from rehabpress.markup.text import Markup
+from rehabpress.markup.source_map import Markup
 from rehabpress.markup.tree import read
-from rehabpress.problems import Problem, ProblemsFound
+from rehabpress.support.problems import Problem, ProblemsFound
 
 
 def parse(markup: Markup, *, styles: Collection[str]) -> Document:

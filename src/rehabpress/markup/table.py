@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from rehabpress.markup.attributes import parts
 from rehabpress.markup.blocks import Block, Cell, Table
 from rehabpress.markup.tree import Element
-from rehabpress.problems import Problem
+from rehabpress.support.problems import Problem
 
 
 class Grid:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 
-class Kind(Enum):
+class TagKind(Enum):
     """What the value of an attribute is."""
 
     TEXT = "text"
@@ -27,7 +27,7 @@ class Attribute:
     """An attribute of a tag. An optional one, where it is written, must say something too."""
 
     name: str
-    kind: Kind
+    kind: TagKind
     means: str
     required: bool = False
     may_be_empty: bool = False
@@ -73,13 +73,13 @@ _PLAIN = ("h1", "h2", "h3", "p", "ul", "ol", "table", "img", "ticks", "write-in"
 _FLOW = (*_PLAIN, "header", "section", "aside", "columns")
 _SMALL = ("p", "ul", "ol", "img", "ticks", "write-in", "qr")
 
-_CLASS = Attribute("class", Kind.CLASS, "Its style in the theme: `tag.class`.")
-_WIDTHS = Attribute("widths", Kind.PARTS, "The widths of the columns as parts of the whole; left out: all the same.")
+_CLASS = Attribute("class", TagKind.CLASS, "Its style in the theme: `tag.class`.")
+_WIDTHS = Attribute("widths", TagKind.PARTS, "The widths of the columns as parts of the whole; left out: all the same.")
 _RUNNING = Attribute(
-    "running", Kind.TEXT, "What `running` in the footer prints, up to the next page break that says something else.", may_be_empty=True
+    "running", TagKind.TEXT, "What `running` in the footer prints, up to the next page break that says something else.", may_be_empty=True
 )
 _LABEL = Attribute(
-    "label", Kind.TEXT, "A number or letter drawn in the theme's badge before the heading. It is read as part of the heading."
+    "label", TagKind.TEXT, "A number or letter drawn in the theme's badge before the heading. It is read as part of the heading."
 )
 
 
@@ -95,9 +95,9 @@ _ALL = (
         Holds.BLOCKS,
         ("footer", *_FLOW, "page-break"),
         (
-            Attribute("title", Kind.TEXT, "The title of the PDF.", required=True),
-            Attribute("lang", Kind.LANGUAGE, "The language of the text, as in `en-GB`.", required=True),
-            Attribute("author", Kind.TEXT, "The author of the PDF."),
+            Attribute("title", TagKind.TEXT, "The title of the PDF.", required=True),
+            Attribute("lang", TagKind.LANGUAGE, "The language of the text, as in `en-GB`.", required=True),
+            Attribute("author", TagKind.TEXT, "The author of the PDF."),
             _RUNNING,
         ),
     ),
@@ -188,7 +188,7 @@ _ALL = (
         '<th>{{ label("hold") }}</th>',
         Holds.EITHER,
         (*INLINE, *_SMALL),
-        (Attribute("colspan", Kind.COUNT, "How many columns it covers."), _CLASS),
+        (Attribute("colspan", TagKind.COUNT, "How many columns it covers."), _CLASS),
     ),
     Tag(
         "td",
@@ -196,7 +196,7 @@ _ALL = (
         "<td>{{ card.text.hold }}</td>",
         Holds.EITHER,
         (*INLINE, *_SMALL),
-        (Attribute("colspan", Kind.COUNT, "How many columns it covers."), _CLASS),
+        (Attribute("colspan", TagKind.COUNT, "How many columns it covers."), _CLASS),
         may_be_empty=True,
     ),
     Tag(
@@ -206,10 +206,10 @@ _ALL = (
         Holds.NOTHING,
         (),
         (
-            Attribute("name", Kind.TEXT, "The id of the picture: that of an exercise, or a file of `pictures/`.", required=True),
+            Attribute("name", TagKind.TEXT, "The id of the picture: that of an exercise, or a file of `pictures/`.", required=True),
             Attribute(
                 "alt",
-                Kind.TEXT,
+                TagKind.TEXT,
                 'What it shows, for a person who does not see it. `alt=""` says that it is decoration.',
                 required=True,
                 may_be_empty=True,
@@ -241,9 +241,9 @@ _ALL = (
         Holds.NOTHING,
         (),
         (
-            Attribute("count", Kind.NUMBER, "How many boxes. With `0` and nothing open it is struck out: a line across.", required=True),
-            Attribute("open", Kind.NUMBER, "How many more that may stay empty; their lines are dashed."),
-            Attribute("alt", Kind.TEXT, "How many there are and what for, for a person who does not see them.", required=True),
+            Attribute("count", TagKind.NUMBER, "How many boxes. With `0` and nothing open it is struck out: a line across.", required=True),
+            Attribute("open", TagKind.NUMBER, "How many more that may stay empty; their lines are dashed."),
+            Attribute("alt", TagKind.TEXT, "How many there are and what for, for a person who does not see them.", required=True),
             _CLASS,
         ),
         styled=True,
@@ -254,7 +254,7 @@ _ALL = (
         '<write-in lines="2"/>',
         Holds.NOTHING,
         (),
-        (Attribute("lines", Kind.COUNT, "How many; left out: one."), _CLASS),
+        (Attribute("lines", TagKind.COUNT, "How many; left out: one."), _CLASS),
         styled=True,
     ),
     Tag(
@@ -264,8 +264,8 @@ _ALL = (
         Holds.NOTHING,
         (),
         (
-            Attribute("href", Kind.ADDRESS, "The address.", required=True),
-            Attribute("alt", Kind.TEXT, "What it leads to, for a person who does not see it.", required=True),
+            Attribute("href", TagKind.ADDRESS, "The address.", required=True),
+            Attribute("alt", TagKind.TEXT, "What it leads to, for a person who does not see it.", required=True),
             _CLASS,
         ),
         styled=True,
@@ -289,7 +289,7 @@ _ALL = (
         '<a href="{{ source.url }}">{{ source.text }}</a>',
         Holds.TEXT,
         INLINE,
-        (Attribute("href", Kind.ADDRESS, "Where it leads: `https:`, `http:`, `mailto:` or `tel:`.", required=True), _CLASS),
+        (Attribute("href", TagKind.ADDRESS, "Where it leads: `https:`, `http:`, `mailto:` or `tel:`.", required=True), _CLASS),
         styled=True,
     ),
     Tag(
@@ -298,7 +298,7 @@ _ALL = (
         '<span lang="de">Guten Tag</span>',
         Holds.TEXT,
         INLINE,
-        (Attribute("lang", Kind.LANGUAGE, "The language of the text, as in `en-GB`."), _CLASS),
+        (Attribute("lang", TagKind.LANGUAGE, "The language of the text, as in `en-GB`."), _CLASS),
     ),
     Tag("br", "A line break within a paragraph.", "{{ line }}<br/>", Holds.NOTHING),
 )

@@ -13,10 +13,10 @@ from xml.parsers import expat
 
 from rehabpress.markup.attributes import one_line, what_is_wrong
 from rehabpress.markup.blocks import Block, Cell
-from rehabpress.markup.illformed import Stop, problem_of
+from rehabpress.markup.source_map import PLACE, Markup
 from rehabpress.markup.tags import TAGS, Holds, Tag
-from rehabpress.markup.text import PLACE, Markup
-from rehabpress.problems import Place, Problem, did_you_mean
+from rehabpress.markup.xml_errors import Stop, problem_of
+from rehabpress.support.problems import Place, Problem, did_you_mean
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 DEEPEST = 60

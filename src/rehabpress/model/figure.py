@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from rehabpress.model.base import Content, Id, wrong
 from rehabpress.model.pose import Cm, Pose, SidedLandmark, one_of
-from rehabpress.problems import did_you_mean
+from rehabpress.support.problems import did_you_mean
 
 
 class Camera(Content):

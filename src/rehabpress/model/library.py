@@ -12,7 +12,7 @@ from rehabpress.model.exercise import Exercise
 from rehabpress.model.plan import Plan
 from rehabpress.model.safety import Flag, Movement, Protocol
 from rehabpress.model.source import Source
-from rehabpress.problems import Origin
+from rehabpress.support.problems import Origin
 
 KINDS: Mapping[str, type[Content]] = {
     "exercises": Exercise,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rehabpress.problems import Place
+from rehabpress.support.problems import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ Pieces = tuple[str | Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PatternPart:
     """Pieces of a pattern that come out together. ``optional``: only when all of their ``slots`` are filled."""
 
     optional: bool
@@ -48,7 +48,7 @@ class Pattern:
     """A parsed pattern. ``required`` are the slots without which it says nothing."""
 
     text: str
-    parts: tuple[Part, ...]
+    parts: tuple[PatternPart, ...]
     required: frozenset[str]
 
     @property
@@ -90,7 +90,7 @@ def subsets(things: Sequence[T]) -> Iterable[frozenset[T]]:
 
 def parse(text: str) -> Pattern:
     """Read a pattern. Raises an error that says what to write."""
-    parts: list[Part] = []
+    parts: list[PatternPart] = []
     pieces: list[str | Slot] = []
     optional = False
     for found in _PIECE.finditer(text):
@@ -120,8 +120,8 @@ def parse(text: str) -> Pattern:
     return Pattern(text, tuple([part for part in parts if part.pieces]), required)
 
 
-def _part(pieces: Sequence[str | Slot], *, optional: bool) -> Part:
-    return Part(optional, tuple(pieces), frozenset([piece.name for piece in pieces if isinstance(piece, Slot)]))
+def _part(pieces: Sequence[str | Slot], *, optional: bool) -> PatternPart:
+    return PatternPart(optional, tuple(pieces), frozenset([piece.name for piece in pieces if isinstance(piece, Slot)]))
 
 
 def _refuse_stray_spaces(pattern: Pattern) -> None:

@@ -24,7 +24,7 @@ WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 """The days of the week from Monday, which is 0."""
 
 
-class Later(Content):
+class LaterDose(Content):
     """How an exercise goes on after its first weeks."""
 
     from_week: Annotated[int, Field(ge=2, le=104, description="The week of the plan in which it begins, counted from 1.", examples=[3])]
@@ -36,7 +36,7 @@ class PlannedExercise(Content):
 
     exercise: Annotated[ExerciseId, Field(description="The id of the exercise.", examples=["bird-dog"])]
     dose: Annotated[Dose, Field(description="The numbers of this plan; they win over those of the exercise.")] = Dose()
-    later: Annotated[tuple[Later, ...], Field(description="Progression: what changes, and from which week on.")] = ()
+    later: Annotated[tuple[LaterDose, ...], Field(description="Progression: what changes, and from which week on.")] = ()
     days: Annotated[
         tuple[Weekday, ...] | None,
         Field(

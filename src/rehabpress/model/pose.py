@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from rehabpress.model.base import Content, wrong
-from rehabpress.problems import did_you_mean
+from rehabpress.support.problems import did_you_mean
 
 PAIRED = (
     "shoulder", "upper-arm", "elbow", "forearm", "wrist", "hand", "hip", "buttock", "thigh", "behind-thigh", "knee", "below-knee", "shin", "calf", "ankle", "heel", "foot", "toes",

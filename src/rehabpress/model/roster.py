@@ -108,7 +108,7 @@ class RosterRow(Content):
         return self.patient or " ".join(filter(None, (self.first_name, self.last_name)))
 
 
-class Columns(Content):
+class ColumnMap(Content):
     """What the columns of a clinic's own rosters are called. One file in ``columns/``."""
 
     id: Annotated[Id, Field(description="The same as the file's name.", examples=["default"])]

@@ -10,43 +10,47 @@ from pydantic import Field, model_validator
 
 from rehabpress.model.base import Content, Text, wrong
 
-Word = Annotated[str, Field(pattern=r"^[^\sA-Z]([^A-Z]*[^\sA-Z])?$", description="A word or a phrase in small letters.")]
+HardWord = Annotated[str, Field(pattern=r"^[^\sA-Z]([^A-Z]*[^\sA-Z])?$", description="A word or a phrase in small letters.")]
 
 
 class Passive(Content):
     """How a passive is recognised: a helper, at most one word between, and a participle."""
 
-    helpers: Annotated[tuple[Word, ...], Field(min_length=1, description="Forms of the helping verb.", examples=[["is", "are"]])]
+    helpers: Annotated[tuple[HardWord, ...], Field(min_length=1, description="Forms of the helping verb.", examples=[["is", "are"]])]
     between: Annotated[
-        tuple[Word, ...], Field(description="Words that may stand between the two, besides those with an ending of their own.")
+        tuple[HardWord, ...], Field(description="Words that may stand between the two, besides those with an ending of their own.")
     ] = ()
-    between_endings: Annotated[tuple[Word, ...], Field(description="Endings of such words.", examples=[["ly"]])] = ()
-    endings: Annotated[tuple[Word, ...], Field(description="Endings of regular participles.", examples=[["ed"]])] = ()
-    participles: Annotated[tuple[Word, ...], Field(description="Participles without such an ending.", examples=[["held", "done"]])] = ()
+    between_endings: Annotated[tuple[HardWord, ...], Field(description="Endings of such words.", examples=[["ly"]])] = ()
+    endings: Annotated[tuple[HardWord, ...], Field(description="Endings of regular participles.", examples=[["ed"]])] = ()
+    participles: Annotated[tuple[HardWord, ...], Field(description="Participles without such an ending.", examples=[["held", "done"]])] = ()
     states: Annotated[
-        tuple[Word, ...], Field(description="Words that look like participles and say how something is.", examples=[["relaxed"]])
+        tuple[HardWord, ...], Field(description="Words that look like participles and say how something is.", examples=[["relaxed"]])
     ] = ()
 
 
 class Supplements(Content):
     """What to look for in texts about supplements and products."""
 
-    names: Annotated[tuple[Word, ...], Field(min_length=1, description="What they are called.", examples=[["glucosamine"]])]
-    promises: Annotated[tuple[Word, ...], Field(min_length=1, description="Words that promise help.", examples=[["eases"]])]
+    names: Annotated[tuple[HardWord, ...], Field(min_length=1, description="What they are called.", examples=[["glucosamine"]])]
+    promises: Annotated[tuple[HardWord, ...], Field(min_length=1, description="Words that promise help.", examples=[["eases"]])]
     denials: Annotated[
-        tuple[Word, ...], Field(min_length=1, description="Words that take a promise back within the sentence.", examples=[["no"]])
+        tuple[HardWord, ...], Field(min_length=1, description="Words that take a promise back within the sentence.", examples=[["no"]])
     ]
-    ask: Annotated[tuple[Word, ...], Field(min_length=1, description="Whom to ask first; one of them is named.", examples=[["pharmacist"]])]
+    ask: Annotated[
+        tuple[HardWord, ...], Field(min_length=1, description="Whom to ask first; one of them is named.", examples=[["pharmacist"]])
+    ]
 
 
 class Explaining(Content):
     """How a sentence shows that it says what a word means, besides brackets."""
 
     before: Annotated[
-        tuple[Word, ...], Field(min_length=1, description="Words after a comma and before the hard word.", examples=[["the"]])
+        tuple[HardWord, ...], Field(min_length=1, description="Words after a comma and before the hard word.", examples=[["the"]])
     ]
-    after: Annotated[tuple[Word, ...], Field(min_length=1, description="Words after the hard word and a comma.", examples=[["which"]])]
-    means: Annotated[tuple[Word, ...], Field(min_length=1, description="Words between the hard word and its meaning.", examples=[["is"]])]
+    after: Annotated[tuple[HardWord, ...], Field(min_length=1, description="Words after the hard word and a comma.", examples=[["which"]])]
+    means: Annotated[
+        tuple[HardWord, ...], Field(min_length=1, description="Words between the hard word and its meaning.", examples=[["is"]])
+    ]
 
 
 class Words(Content):
@@ -58,15 +62,18 @@ class Words(Content):
         Field(description="The formula of reading grade that is valid for this language. Left out: there is none, and the report says so."),
     ] = None
     syllables: Annotated[
-        Mapping[Word, Annotated[int, Field(ge=1, le=12)]], Field(description="How many syllables a word has that the rules count wrong.")
+        Mapping[HardWord, Annotated[int, Field(ge=1, le=12)]],
+        Field(description="How many syllables a word has that the rules count wrong."),
     ] = {}
     abbreviations: Annotated[
-        tuple[Word, ...], Field(description="Words whose full stop does not end a sentence.", examples=[["e.g."]])
+        tuple[HardWord, ...], Field(description="Words whose full stop does not end a sentence.", examples=[["e.g."]])
     ] = ()
-    you: Annotated[tuple[Word, ...], Field(description="Words that speak to the reader.", examples=[["you", "your"]])] = ()
-    not_you: Annotated[tuple[Word, ...], Field(description="Words that speak about the reader.", examples=[["the patient"]])] = ()
-    calculations: Annotated[tuple[Word, ...], Field(description="Words that ask the reader to calculate.", examples=[["per cent"]])] = ()
-    jargon: Annotated[Mapping[Word, Text], Field(description="Hard words, and what to write instead.")] = {}
+    you: Annotated[tuple[HardWord, ...], Field(description="Words that speak to the reader.", examples=[["you", "your"]])] = ()
+    not_you: Annotated[tuple[HardWord, ...], Field(description="Words that speak about the reader.", examples=[["the patient"]])] = ()
+    calculations: Annotated[
+        tuple[HardWord, ...], Field(description="Words that ask the reader to calculate.", examples=[["per cent"]])
+    ] = ()
+    jargon: Annotated[Mapping[HardWord, Text], Field(description="Hard words, and what to write instead.")] = {}
     explaining: Annotated[
         Explaining | None, Field(description="How a hard word is explained in a sentence; left out: only in brackets.")
     ] = None

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from html import escape
 
-from rehabpress.pdf.syntax import string
+from rehabpress.support.pdf_syntax import string
 
 PRODUCER = "rehabpress"
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO, NamedTuple
 
-from rehabpress.pdf.drawing import XObject
-from rehabpress.pdf.embed import embed
-from rehabpress.pdf.fonts import face_named
+from rehabpress.pdf.font_embedding import embed
 from rehabpress.pdf.metadata import PRODUCER
-from rehabpress.pdf.packet import Packet
-from rehabpress.pdf.stamp import Piece, Stamp
-from rehabpress.pdf.streamed import StreamedObjects, deflated
-from rehabpress.pdf.syntax import numbers, references, string
+from rehabpress.pdf.streaming_writer import StreamingWriter, deflated
+from rehabpress.pictures.xobject import XObject
+from rehabpress.support.pdf_syntax import numbers, references, string
+from rehabpress.typeset.document import PagedDocument
+from rehabpress.typeset.fonts import face_named
+from rehabpress.typeset.page_content import PageContent, PlacedContent
 
 _MARK = re.compile(r"/\w+<</MCID %d>>BDC")
 _KIDS = 64
@@ -41,40 +41,40 @@ class Form(NamedTuple):
     xobject: XObject | None
 
 
-class Block(NamedTuple):
+class PlacedForms(NamedTuple):
     """What stands in one place of a page: its pieces, each in its place."""
 
     name: str
     pieces: tuple[tuple[str, Form], ...]
 
 
-class Leaf(NamedTuple):
+class PrintPage(NamedTuple):
     """One page: its size, and which blocks stand where."""
 
     width: float
     height: float
-    placed: tuple[tuple[str, Block], ...]
+    placed: tuple[tuple[str, PlacedForms], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheaf:
+class PacketPages:
     """One patient's pages for the print file. ``title`` is its bookmark."""
 
     title: str
-    leaves: tuple[Leaf, ...]
-    divider: Sheaf | None = None
+    leaves: tuple[PrintPage, ...]
+    divider: PacketPages | None = None
     """A sheet that stands before it."""
 
 
-class Sheaves:
+class PrintPageBuilder:
     """Packets as plain values. Blocks and their pieces are kept by what they draw, for the next packet."""
 
     def __init__(self, most: int = 4_000) -> None:
-        self._blocks: dict[tuple[Piece, ...], Block] = {}
+        self._blocks: dict[tuple[PlacedContent, ...], PlacedForms] = {}
         self._forms: dict[str, Form] = {}
         self._most = most
 
-    def sheaf(self, packet: Packet, title: str, divider: Sheaf | None = None) -> Sheaf:
+    def sheaf(self, packet: PagedDocument, title: str, divider: PacketPages | None = None) -> PacketPages:
         """The pages of a packet."""
         if len(self._forms) > self._most or len(self._blocks) > self._most:
             self._blocks.clear()
@@ -82,18 +82,18 @@ class Sheaves:
         leaves = []
         for page in packet.pages:
             placed = [(numbers(one.x, one.y), self._block(one.stamp)) for one in (*page.placements, *page.footer)]
-            leaves.append(Leaf(page.width, page.height, tuple(placed)))
-        return Sheaf(title, tuple(leaves), divider)
+            leaves.append(PrintPage(page.width, page.height, tuple(placed)))
+        return PacketPages(title, tuple(leaves), divider)
 
-    def _block(self, stamp: Stamp) -> Block:
+    def _block(self, stamp: PageContent) -> PlacedForms:
         found = self._blocks.get(stamp.pieces)
         if found is None:
             pieces = tuple([(piece.place, self._forms.get(piece.operators) or self._form(piece)) for piece in stamp.pieces])
             name = _named("\n".join([f"{place} {form.name}" for place, form in pieces]))
-            found = self._blocks[stamp.pieces] = Block(name, pieces)
+            found = self._blocks[stamp.pieces] = PlacedForms(name, pieces)
         return found
 
-    def _form(self, piece: Piece) -> Form:
+    def _form(self, piece: PlacedContent) -> Form:
         operators = _MARK.sub("/Artifact BMC", piece.operators) % ()
         glyphs = tuple([(face.fontName, found) for face, found in piece.glyphs])
         form = Form(_named(piece.operators), deflated(operators.encode("latin-1")), glyphs, piece.xobject)
@@ -110,7 +110,7 @@ class PrintFile:
 
     def __init__(self, out: BinaryIO, title: str, *, duplex: bool = False) -> None:
         self._title, self._duplex = title, duplex
-        self._objects = StreamedObjects(out)
+        self._objects = StreamingWriter(out)
         self._catalog, self._tree, self._fonts = (self._objects.reserve() for _ in range(3))
         self._plain = self._objects.add(f"<</Font {self._fonts} 0 R>>")
         """The resources of a form that draws nothing but text and lines."""
@@ -126,18 +126,18 @@ class PrintFile:
         self.sha256 = ""
         """That of the file, once it is closed."""
 
-    def append(self, sheaf: Sheaf) -> None:
+    def append(self, sheaf: PacketPages) -> None:
         """The pages of the next packet, after its divider. On paper printed on both sides each of the two begins a new sheet."""
         first = self._appended(sheaf.divider) if sheaf.divider else 0
         self._titles.append((sheaf.title, first or self._appended(sheaf)))
         if first:
             self._appended(sheaf)
 
-    def _appended(self, sheaf: Sheaf) -> int:
+    def _appended(self, sheaf: PacketPages) -> int:
         """The pages as they are; the first of them."""
         if self._duplex and self.pages % 2:
             first = sheaf.leaves[0]
-            self._page(Leaf(first.width, first.height, ()))
+            self._page(PrintPage(first.width, first.height, ()))
         pages = [self._page(leaf) for leaf in sheaf.leaves]
         return pages[0]
 
@@ -152,8 +152,8 @@ class PrintFile:
         put(self._catalog, f"<</Type/Catalog/Pages {self._tree} 0 R/Outlines {self._outline()} 0 R/PageMode/UseOutlines>>")
         self.sha256 = self._objects.close(self._catalog, self._objects.add(f"<</Title{string(self._title)}/Producer({PRODUCER})>>"))
 
-    def _page(self, leaf: Leaf) -> int:
-        drawing = _Drawing()
+    def _page(self, leaf: PrintPage) -> int:
+        drawing = _FormDrawing()
         for place, block in leaf.placed:
             if block.name in self._blocks:
                 drawing.form(place, self._block(block))
@@ -176,15 +176,15 @@ class PrintFile:
         self.pages += 1
         return own
 
-    def _block(self, block: Block) -> int:
+    def _block(self, block: PlacedForms) -> int:
         """The form of a block. The first time that it is seen it stands on its page as it is: what is one patient's own never gets a form."""
         if not self._blocks[block.name]:
-            drawing = _Drawing()
+            drawing = _FormDrawing()
             self._pieces(block, drawing)
             self._blocks[block.name] = self._drawn(drawing.deflated(), drawing.resources())
         return self._blocks[block.name]
 
-    def _pieces(self, block: Block, drawing: _Drawing) -> None:
+    def _pieces(self, block: PlacedForms, drawing: _FormDrawing) -> None:
         for place, form in block.pieces:
             drawing.form(place, self._forms.get(form.name) or self._form(form))
 
@@ -219,7 +219,7 @@ class PrintFile:
         return objects.put(root, f"<</Type/Outlines{ends}>>")
 
 
-class _Drawing:
+class _FormDrawing:
     """Forms in their places, and the names by which they are drawn."""
 
     def __init__(self) -> None:

@@ -6,17 +6,17 @@ import datetime as dt
 from collections.abc import Mapping
 
 from rehabpress.markup.blocks import Document
-from rehabpress.pdf.drawing import Drawing
-from rehabpress.pdf.packet import Part, bind
-from rehabpress.pdf.typeset import Typesetter
-from rehabpress.theme import Theme
+from rehabpress.model.theme import Theme
+from rehabpress.pictures.xobject import PictureContent
+from rehabpress.typeset.document import DocumentPart, paginate_all
+from rehabpress.typeset.typesetter import Typesetter
 
 
-def render(document: Document, theme: Theme, pictures: Mapping[str, Drawing], *, date: dt.date) -> bytes:
+def render(document: Document, theme: Theme, pictures: Mapping[str, PictureContent], *, date: dt.date) -> bytes:
     """A tagged PDF. Raises ``ProblemsFound`` with everything that cannot be set right."""
     return rendered(document, Typesetter(theme, pictures), date=date)
 
 
 def rendered(document: Document, typesetter: Typesetter, *, date: dt.date) -> bytes:
     """The same with a typesetter that keeps what it has set for the next document."""
-    return bind([Part(document, typesetter)], date).pdf()
+    return paginate_all([DocumentPart(document, typesetter)], date).pdf()

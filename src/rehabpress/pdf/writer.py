@@ -6,32 +6,34 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from rehabpress.pdf.deflated import Deflated, stream
-from rehabpress.pdf.drawing import XObject
-from rehabpress.pdf.embed import embed
-from rehabpress.pdf.fonts import Face
-from rehabpress.pdf.ink import Element
+from rehabpress.pdf.content_cache import ContentCache, drawn
+from rehabpress.pdf.flate_segments import FlateSegment, stream
+from rehabpress.pdf.font_embedding import embed
 from rehabpress.pdf.metadata import Info, dictionary, xmp
-from rehabpress.pdf.molds import Molds, drawn
 from rehabpress.pdf.objects import Objects
-from rehabpress.pdf.pages import Page
-from rehabpress.pdf.stamp import Stamp
-from rehabpress.pdf.structure import Structure
-from rehabpress.pdf.syntax import number, numbers, references, string
+from rehabpress.pdf.structure_tree import Structure
+from rehabpress.pictures.xobject import XObject
+from rehabpress.support.pdf_syntax import number, numbers, references, string
+from rehabpress.typeset.fonts import Face
+from rehabpress.typeset.marked_content import StructElement
+from rehabpress.typeset.page_content import PageContent
+from rehabpress.typeset.pagination import TypesetPage
 
 _STEP = 64
 """The number of a page is a multiple of it, so that what stands on it has the same numbers in other files."""
 
 
-def write(pages: Sequence[Page], elements: Sequence[Sequence[Element]], info: Info, molds: Molds | None = None) -> bytes:
+def write(
+    pages: Sequence[TypesetPage], elements: Sequence[Sequence[StructElement]], info: Info, molds: ContentCache | None = None
+) -> bytes:
     """The file. ``elements`` are those of each fragment that placements name by its index; ``molds`` are kept for the next file."""
-    return _Writer(elements, info, molds or Molds()).file(pages)
+    return _Writer(elements, info, molds or ContentCache()).file(pages)
 
 
 class _Writer:
     """One file in the making."""
 
-    def __init__(self, elements: Sequence[Sequence[Element]], info: Info, molds: Molds) -> None:
+    def __init__(self, elements: Sequence[Sequence[StructElement]], info: Info, molds: ContentCache) -> None:
         self._elements, self._info, self._molds = elements, info, molds
         self._objects = Objects(self._molds.deflated)
         self._catalog, self._tree, self._resources = (self._objects.reserve() for _ in range(3))
@@ -42,7 +44,7 @@ class _Writer:
         self._times: Mapping[int, int] = {}
         """On how many pages each fragment stands."""
 
-    def file(self, pages: Sequence[Page]) -> bytes:
+    def file(self, pages: Sequence[TypesetPage]) -> bytes:
         """Write everything."""
         objects = self._objects
         self._times = Counter([placement.of for page in pages for placement in page.placements])
@@ -59,11 +61,11 @@ class _Writer:
         )
         return objects.file(self._catalog, objects.add(dictionary(self._info)))
 
-    def _page(self, page: Page) -> int:
+    def _page(self, page: TypesetPage) -> int:
         """Write a page; its number."""
         own, structure = self._objects.reserve(2, _STEP), self._structure
         structure.begin(own)
-        parts: list[tuple[bytes, Sequence[Deflated]]] = []
+        parts: list[tuple[bytes, Sequence[FlateSegment]]] = []
         for of, x, y, stamp in page.placements:
             if self._times[of] == 1:
                 mold = self._molds.of(self._elements[of], stamp)
@@ -86,7 +88,7 @@ class _Writer:
             f"/Contents {content} 0 R/StructParents {own}/Tabs/S{links}>>",
         )
 
-    def _use(self, stamp: Stamp) -> None:
+    def _use(self, stamp: PageContent) -> None:
         for face, found in stamp.glyphs:
             if face not in self._glyphs:
                 self._glyphs[face] = set(found)

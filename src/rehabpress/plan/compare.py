@@ -14,7 +14,7 @@ from rehabpress.model.dose import Dose
 from rehabpress.model.exercise import Exercise, Limb
 
 
-class Direction(StrEnum):
+class ChangeDirection(StrEnum):
     """Which way a number or a dose goes."""
 
     UP = "up"
@@ -47,20 +47,20 @@ class NumberChange:
     now: object
 
     @property
-    def number(self) -> Direction:
+    def number(self) -> ChangeDirection:
         """Which way the number itself goes."""
         before, now = (_ONE_SET if value is None and self.name == "sets" else value for value in (self.before, self.now))
         if not isinstance(before, Amount) or not isinstance(now, Amount):
-            return Direction.OTHER
+            return ChangeDirection.OTHER
         low, high = now.low - before.low, now.high - before.high
         if low == high == 0 or low * high < 0:
-            return Direction.OTHER
-        return Direction.UP if low + high > 0 else Direction.DOWN
+            return ChangeDirection.OTHER
+        return ChangeDirection.UP if low + high > 0 else ChangeDirection.DOWN
 
     @property
-    def dose(self) -> Direction:
+    def dose(self) -> ChangeDirection:
         """Which way the dose goes with it: a longer rest makes an exercise easier."""
-        turned = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
+        turned = {ChangeDirection.UP: ChangeDirection.DOWN, ChangeDirection.DOWN: ChangeDirection.UP}
         return turned.get(self.number, self.number) if self.name == "rest" else self.number
 
 
@@ -73,12 +73,12 @@ class Changed:
     numbers: tuple[NumberChange, ...]
 
     @property
-    def direction(self) -> Direction:
+    def direction(self) -> ChangeDirection:
         """Which way its dose goes as a whole. What goes up beside what goes down is said to be mixed, and never summed up."""
         ways = {number.dose for number in self.numbers}
-        if {Direction.UP, Direction.DOWN} <= ways:
-            return Direction.MIXED
-        return ways.pop() if len(ways) == 1 else Direction.OTHER
+        if {ChangeDirection.UP, ChangeDirection.DOWN} <= ways:
+            return ChangeDirection.MIXED
+        return ways.pop() if len(ways) == 1 else ChangeDirection.OTHER
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class DoseText:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ProgressionLine:
     """How an exercise goes on from a week on. ``line`` is one sentence for the card: ``From week 3: Do 3 sets of 10, twice a day, every day.``"""
 
     from_week: int
@@ -60,7 +60,7 @@ class Card:
     """The name of its picture: its id, and for one side of the body the side: ``bird-dog``, ``bird-dog.left``."""
     dose: Dose
     text: DoseText
-    later: tuple[Progress, ...]
+    later: tuple[ProgressionLine, ...]
     """What changes after the week of the handout."""
     days: tuple[Weekday, ...] | None
     """The days of the week that the plan names; the dose says how many they are."""
@@ -81,7 +81,7 @@ class Avoid:
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
+class TipLine:
     """A lifestyle tip. ``sources`` are numbers of ``Handout.sources``."""
 
     title: str
@@ -158,7 +158,7 @@ class Handout:
     equipment: str
     """All of it in one phrase: ``a mat and a resistance band``. Empty when nothing is needed."""
     avoid: tuple[Avoid, ...]
-    tips: tuple[Advice, ...]
+    tips: tuple[TipLine, ...]
     about: tuple[About, ...]
     regions: tuple[Region, ...]
     """The safety text of each body region, once."""

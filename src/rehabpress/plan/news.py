@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rehabpress.model.pattern import Pattern
-from rehabpress.plan.compare import Changed, Difference, Direction, NumberChange, Prescribed
-from rehabpress.plan.dosage import dose_text, dose_values
-from rehabpress.plan.speech import Speech
+from rehabpress.plan.compare import Changed, ChangeDirection, Difference, NumberChange, Prescribed
+from rehabpress.plan.dose_text import dose_text, dose_values
+from rehabpress.plan.phrasing import Phrasing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +23,27 @@ NEW = "new"
 LEFT_OUT = "left out"
 
 
-def news(difference: Difference, speech: Speech) -> tuple[News, ...]:
+def news(difference: Difference, speech: Phrasing) -> tuple[News, ...]:
     """What is new, in the order of the page: what is added, what changes, what is left out."""
     return tuple(_news(difference, speech))
 
 
-def news_texts(difference: Difference, speech: Speech) -> tuple[str, ...]:
+def news_texts(difference: Difference, speech: Phrasing) -> tuple[str, ...]:
     """The same as texts for the patient; one that says so when nothing is new."""
     return tuple(one.text for one in news(difference, speech)) or (speech.phrases.changes.nothing,)
 
 
-def _news(difference: Difference, speech: Speech) -> Iterator[News]:
+def _news(difference: Difference, speech: Phrasing) -> Iterator[News]:
     phrases = speech.phrases.changes
     for one in difference.added:
         dose = " ".join(dose_text(one.dose, one.limb, speech).sentences)
         yield News(NEW, speech.fill(phrases.added, exercise=_quoted(one, speech), dose=dose))
     for changed in difference.changed:
         pattern = {
-            Direction.UP: phrases.more,
-            Direction.DOWN: phrases.less,
-            Direction.MIXED: phrases.mixed,
-            Direction.OTHER: phrases.other,
+            ChangeDirection.UP: phrases.more,
+            ChangeDirection.DOWN: phrases.less,
+            ChangeDirection.MIXED: phrases.mixed,
+            ChangeDirection.OTHER: phrases.other,
         }[_way(changed)]
         numbers = speech.local.joined([_number(one, changed, speech) for one in changed.numbers])
         yield News(changed.direction.value, speech.fill(pattern, exercise=_quoted(changed.now, speech), numbers=numbers))
@@ -51,12 +51,12 @@ def _news(difference: Difference, speech: Speech) -> Iterator[News]:
         yield News(LEFT_OUT, speech.fill(phrases.removed, exercise=_quoted(one, speech)))
 
 
-def _way(changed: Changed) -> Direction:
+def _way(changed: Changed) -> ChangeDirection:
     """A change of the rest alone is not said to be more or less of an exercise: nobody does more of it by resting less."""
-    return Direction.OTHER if all(one.name == "rest" for one in changed.numbers) else changed.direction
+    return ChangeDirection.OTHER if all(one.name == "rest" for one in changed.numbers) else changed.direction
 
 
-def _number(change: NumberChange, changed: Changed, speech: Speech) -> str:
+def _number(change: NumberChange, changed: Changed, speech: Phrasing) -> str:
     phrases = speech.phrases.changes
     before, now = (dose_values(one.dose, one.limb, speech).get(change.name) for one in (changed.before, changed.now))
     pattern: Pattern = getattr(phrases.numbers, change.name)
@@ -68,10 +68,10 @@ def _number(change: NumberChange, changed: Changed, speech: Speech) -> str:
         # The rule of how well is on the card; two of them in a sentence would be a page.
         return speech.fill(pattern)
     # Which way a number goes needs saying only where they go different ways.
-    mixed = changed.direction is Direction.MIXED
-    way = {Direction.UP: phrases.number_up, Direction.DOWN: phrases.number_down}.get(change.number) if mixed else None
+    mixed = changed.direction is ChangeDirection.MIXED
+    way = {ChangeDirection.UP: phrases.number_up, ChangeDirection.DOWN: phrases.number_down}.get(change.number) if mixed else None
     return speech.fill(way or phrases.number, now=speech.fill(pattern, n=now), before=before)
 
 
-def _quoted(one: Prescribed, speech: Speech) -> str:
+def _quoted(one: Prescribed, speech: Phrasing) -> str:
     return speech.fill(speech.phrases.quoted, name=one.name)

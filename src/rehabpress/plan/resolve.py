@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar, cast
 
-from rehabpress.keeping import ByKey
 from rehabpress.model.dose import Dose, Side
 from rehabpress.model.exercise import Exercise, Limb
 from rehabpress.model.library import Library
@@ -16,16 +15,17 @@ from rehabpress.model.locale import Locale
 from rehabpress.model.patient import Patient, PatientFlag
 from rehabpress.model.plan import Clinician, Plan
 from rehabpress.plan.compare import Prescribed, compare, prescribed
-from rehabpress.plan.dosage import dose_text
-from rehabpress.plan.doses import Override, Planned, dose_problems, exercise_problems, planned_exercise
-from rehabpress.plan.handout import Card, DoseText, Handout, Progress
+from rehabpress.plan.dose_layers import Override, PlannedDose, dose_problems, exercise_problems, planned_exercise
+from rehabpress.plan.dose_text import dose_text
+from rehabpress.plan.duration import Session, TimeTaken, session, session_text, taken
+from rehabpress.plan.handout import Card, DoseText, Handout, ProgressionLine
 from rehabpress.plan.news import news_texts
-from rehabpress.plan.outline import Outline, outline
+from rehabpress.plan.phrasing import Phrasing
 from rehabpress.plan.safety.gate import Others
 from rehabpress.plan.set_by_plan import own_numbers, set_by_plan
-from rehabpress.plan.speech import Speech
-from rehabpress.plan.time import Session, Taken, session, session_text, taken
-from rehabpress.problems import Problem, ProblemsFound, collecting
+from rehabpress.plan.shared_content import SharedContent, shared_content
+from rehabpress.support.memo import ByKey
+from rehabpress.support.problems import Problem, ProblemsFound, collecting
 
 Part = TypeVar("Part", bound=Hashable)
 
@@ -38,7 +38,7 @@ _MOST_PARTS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
-class Dosed:
+class DosedExercise:
     """An exercise of a plan with a dose that is right: its card, and what the rest of the page says of the dose."""
 
     exercise: Exercise
@@ -47,18 +47,18 @@ class Dosed:
     """What a plan has once."""
     own: tuple[str, ...]
     """The numbers that no source gives."""
-    taken: Taken
+    taken: TimeTaken
 
 
 class Resolver:
     """Makes handouts, and keeps what several of them share. What it keeps has the same value as what it would make anew."""
 
     def __init__(self) -> None:
-        self._outlines: ByKey[Hashable, Outline] = ByKey(_MOST_OUTLINES)
-        self._dosed: ByKey[Hashable, Dosed | None] = ByKey(_MOST_DOSED)
+        self._outlines: ByKey[Hashable, SharedContent] = ByKey(_MOST_OUTLINES)
+        self._dosed: ByKey[Hashable, DosedExercise | None] = ByKey(_MOST_DOSED)
         self._parts: ByKey[Hashable, Hashable] = ByKey(_MOST_PARTS)
-        self._texts: ByKey[Hashable, tuple[Speech, DoseText]] = ByKey(_MOST_DOSED)
-        self._sentences: ByKey[Hashable, tuple[Speech, str]] = ByKey(_MOST_DOSED)
+        self._texts: ByKey[Hashable, tuple[Phrasing, DoseText]] = ByKey(_MOST_DOSED)
+        self._sentences: ByKey[Hashable, tuple[Phrasing, str]] = ByKey(_MOST_DOSED)
 
     def resolve(
         self,
@@ -83,8 +83,8 @@ class Resolver:
         Raises ProblemsFound with all problems.
         """
         problems: list[Problem] = []
-        outlined: Outline | None = None
-        dosed: Sequence[Dosed] | None = None
+        outlined: SharedContent | None = None
+        dosed: Sequence[DosedExercise] | None = None
         with collecting(problems):
             outlined = self._outline(plan, library, locale, date, clinic, patient.flags, others)
             dosed = self._all_dosed(outlined, overrides, week)
@@ -128,14 +128,14 @@ class Resolver:
         clinic: str | None,
         flags: tuple[PatientFlag, ...],
         others: Others,
-    ) -> Outline:
+    ) -> SharedContent:
         # An outline holds the plan, the library and the phrases, so that none of the identities is given to another while it is kept.
         key = (id(plan), id(library), id(locale.phrases), date, clinic, tuple([(flag.id, flag.week, flag.protocol) for flag in flags]))
         return self._outlines.of(
-            key, lambda: self._shared(outline(plan, library, locale, date=date, clinic=clinic, flags=flags, others=others))
+            key, lambda: self._shared(shared_content(plan, library, locale, date=date, clinic=clinic, flags=flags, others=others))
         )
 
-    def _shared(self, one: Outline) -> Outline:
+    def _shared(self, one: SharedContent) -> SharedContent:
         """The same, of parts that are those of another outline where they are equal: on most days a plan says the same."""
         return replace(
             one,
@@ -151,9 +151,9 @@ class Resolver:
     def _same(self, part: Part) -> Part:
         return cast(Part, self._parts.of(part, lambda: part))
 
-    def _all_dosed(self, outlined: Outline, overrides: Mapping[str, Override], week: int) -> Sequence[Dosed] | None:
+    def _all_dosed(self, outlined: SharedContent, overrides: Mapping[str, Override], week: int) -> Sequence[DosedExercise] | None:
         """The exercises with their doses; None when anything is wrong with these."""
-        found: list[Dosed] = []
+        found: list[DosedExercise] = []
         for index, entry in enumerate(outlined.entries):
             one = self._one_dosed(outlined, index, overrides.get(entry.exercise.id), week)
             if one is None:
@@ -162,11 +162,11 @@ class Resolver:
         twice = len({one.of for one in found}) < len(found)
         return None if twice or not overrides.keys() <= {one.exercise.id for one in found} else found
 
-    def _one_dosed(self, outlined: Outline, index: int, override: Override | None, week: int) -> Dosed | None:
+    def _one_dosed(self, outlined: SharedContent, index: int, override: Override | None, week: int) -> DosedExercise | None:
         key = (outlined, index, week, override.dose if override else None)
         return self._dosed.of(key, lambda: self._make(outlined, index, override, week))
 
-    def _make(self, outlined: Outline, index: int, override: Override | None, week: int) -> Dosed | None:
+    def _make(self, outlined: SharedContent, index: int, override: Override | None, week: int) -> DosedExercise | None:
         planned = planned_exercise(outlined.plan, index, outlined.library, override)
         if any(exercise_problems(planned)):
             return None
@@ -194,24 +194,24 @@ class Resolver:
             link=exercise.link,
             sources=entry.sources,
         )
-        return Dosed(exercise, self._same(card), planned.of, own_numbers(exercise, now.dose), taken(exercise, now.dose))
+        return DosedExercise(exercise, self._same(card), planned.of, own_numbers(exercise, now.dose), taken(exercise, now.dose))
 
-    def _progress(self, stage: Planned, speech: Speech) -> Progress:
+    def _progress(self, stage: PlannedDose, speech: Phrasing) -> ProgressionLine:
         text = self._text(stage.dose, stage.exercise.changes, speech)
         line = speech.fill(speech.phrases.dose.later, week=str(stage.from_week), dose=" ".join(text.sentences))
-        return Progress(stage.from_week, line)
+        return ProgressionLine(stage.from_week, line)
 
-    def _text(self, dose: Dose, limb: Limb | None, speech: Speech) -> DoseText:
+    def _text(self, dose: Dose, limb: Limb | None, speech: Phrasing) -> DoseText:
         key = (id(speech.phrases), speech.local.tag, dose, limb)
         return self._texts.of(key, lambda: (speech, dose_text(dose, limb, speech)))[1]
 
-    def _set_by_plan(self, dosed: Sequence[Dosed], speech: Speech) -> str:
+    def _set_by_plan(self, dosed: Sequence[DosedExercise], speech: Phrasing) -> str:
         own = tuple([one.own for one in dosed])
         return self._sentences.of((id(speech.phrases), speech.local.tag, own), lambda: (speech, set_by_plan(own, speech)))[1]
 
-    def _session_text(self, all_: Session, speech: Speech) -> str:
+    def _session_text(self, all_: Session, speech: Phrasing) -> str:
         return self._sentences.of((id(speech.phrases), speech.local.tag, all_), lambda: (speech, session_text(all_, speech)))[1]
 
 
-def _prescribed(dosed: Sequence[Dosed]) -> Sequence[Prescribed]:
+def _prescribed(dosed: Sequence[DosedExercise]) -> Sequence[Prescribed]:
     return prescribed([(one.exercise, one.card.dose) for one in dosed])

@@ -12,9 +12,9 @@ from rehabpress.model.exercise import Exercise
 from rehabpress.model.plural import Forms
 from rehabpress.model.signature import Signature, signature
 from rehabpress.plan.handout import ReviewLine
-from rehabpress.plan.speech import Speech
+from rehabpress.plan.phrasing import Phrasing
 
-State = tuple[Signature, str, dt.date | None, dt.date | None]
+ReviewState = tuple[Signature, str, dt.date | None, dt.date | None]
 """How it stands, by whom, when, and when it is due again. No name and no days where nobody has signed."""
 
 _UNREVIEWED = (Signature.MISSING, Signature.STALE)
@@ -22,7 +22,7 @@ _UNREVIEWED = (Signature.MISSING, Signature.STALE)
 
 
 def review_lines(
-    exercises: Sequence[Exercise], conditions: Sequence[Condition], regions: Sequence[Region], date: dt.date, speech: Speech
+    exercises: Sequence[Exercise], conditions: Sequence[Condition], regions: Sequence[Region], date: dt.date, speech: Phrasing
 ) -> tuple[ReviewLine, ...]:
     """A line for each state of review: first what nobody has reviewed. ``date`` is that of the handout; what was due by then says so."""
     groups = tuple(
@@ -37,12 +37,12 @@ def review_lines(
     return tuple(ReviewLine(_line(state, _what(state, groups, speech), speech)) for state in states)
 
 
-def _order(state: State) -> tuple[int, str, dt.date, dt.date]:
+def _order(state: ReviewState) -> tuple[int, str, dt.date, dt.date]:
     how, by, on, due = state
     return _UNREVIEWED.index(how) if how in _UNREVIEWED else len(_UNREVIEWED), by, on or dt.date.min, due or dt.date.min
 
 
-def _state(one: Reviewed, date: dt.date) -> State:
+def _state(one: Reviewed, date: dt.date) -> ReviewState:
     how = signature(one, date)
     if how is Signature.MISSING:
         return how, "", None, None
@@ -51,7 +51,7 @@ def _state(one: Reviewed, date: dt.date) -> State:
     return how, one.reviewed_by or "", one.reviewed_on, one.review_due
 
 
-def _what(state: State, groups: Iterable[tuple[Forms, Sequence[tuple[str, State]]]], speech: Speech) -> str:
+def _what(state: ReviewState, groups: Iterable[tuple[Forms, Sequence[tuple[str, ReviewState]]]], speech: Phrasing) -> str:
     """How many of each kind are in this state; their names, where others of the kind are not."""
     said: list[str] = []
     for forms, kind in groups:
@@ -63,7 +63,7 @@ def _what(state: State, groups: Iterable[tuple[Forms, Sequence[tuple[str, State]
     return speech.local.joined(said)
 
 
-def _line(state: State, what: str, speech: Speech) -> str:
+def _line(state: ReviewState, what: str, speech: Phrasing) -> str:
     phrases = speech.phrases.review
     how, by, on, due = state
     values = {"by": by, "what": what}

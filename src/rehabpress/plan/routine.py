@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from rehabpress.digest import content_digest
 from rehabpress.model.language import Language
 from rehabpress.model.plan import WEEKDAYS
 from rehabpress.plan.handout import Card, Handout
 from rehabpress.plan.week import DAYS, Boxes, boxes
-from rehabpress.problems import Place, Problem, ProblemsFound
+from rehabpress.support.digest import content_digest
+from rehabpress.support.problems import Place, Problem, ProblemsFound
 
 _ANY_DAY = dt.date.min
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class RoutineDay:
     """A column. ``number`` counts from 1. The names are empty where they are left to write in, the date where no start is known."""
 
     number: int
@@ -30,7 +30,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RoutineRow:
     """An exercise with its dose of this week, and the boxes of each day."""
 
     card: Card
@@ -46,8 +46,8 @@ class Week:
     number: int
     span: str
     """From its first to its last day in words, or empty."""
-    days: tuple[Day, ...]
-    rows: tuple[Row, ...]
+    days: tuple[RoutineDay, ...]
+    rows: tuple[RoutineRow, ...]
     has_open: bool
     """Whether some boxes are open: done or not done, both are right."""
     has_off: bool
@@ -90,16 +90,16 @@ def routine(handouts: Sequence[Handout], local: Language, start: dt.date | None 
 
 
 @lru_cache(maxsize=200)
-def _days(week: int, local: Language, start: dt.date | None, named: bool) -> tuple[Day, ...]:
+def _days(week: int, local: Language, start: dt.date | None, named: bool) -> tuple[RoutineDay, ...]:
     order = [(local.first_day + n) % DAYS for n in range(DAYS)]
     if start is None:
         return tuple(
-            Day(n, local.weekday(day) if named else "", local.weekday(day, "abbreviated") if named else "", "")
+            RoutineDay(n, local.weekday(day) if named else "", local.weekday(day, "abbreviated") if named else "", "")
             for n, day in enumerate(order, start=1)
         )
     dates = [_monday_of_sheet(start, local) + dt.timedelta(days=DAYS * (week - 1) + n) for n in range(DAYS)]
     return tuple(
-        Day(n, local.weekday(date.weekday()), local.weekday(date.weekday(), "abbreviated"), local.day_and_month(date), date >= start)
+        RoutineDay(n, local.weekday(date.weekday()), local.weekday(date.weekday(), "abbreviated"), local.day_and_month(date), date >= start)
         for n, date in enumerate(dates, start=1)
     )
 
@@ -115,14 +115,14 @@ def _span(week: int, local: Language, start: dt.date) -> str:
     return local.span(monday, monday + dt.timedelta(days=DAYS - 1))
 
 
-def _week(handout: Handout, days: tuple[Day, ...], local: Language, start: dt.date | None) -> Week:
+def _week(handout: Handout, days: tuple[RoutineDay, ...], local: Language, start: dt.date | None) -> Week:
     usable = tuple([n for n, day in enumerate(days) if day.begun])
     rows = []
     for card in handout.cards:
         named = None if card.days is None else frozenset([(WEEKDAYS.index(day) - local.first_day) % DAYS for day in card.days])
         found = boxes(card.dose, named, usable, handout.week)
         if any(not one.off for one in found) or (card.dose.weeks is None or handout.week <= card.dose.weeks.high):
-            rows.append(Row(card, found, named is None and any(found[n].off for n in usable)))
+            rows.append(RoutineRow(card, found, named is None and any(found[n].off for n in usable)))
     everything = {one for row in rows for one in row.boxes}
     has_open, has_off = any(one.open for one in everything), any(one.off for one in everything)
     return Week(handout.week, "" if start is None else _span(handout.week, local, start), days, tuple(rows), has_open, has_off)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from rehabpress.model.dose import Dose
 from rehabpress.model.exercise import Exercise
-from rehabpress.plan.speech import Speech
+from rehabpress.plan.phrasing import Phrasing
 
 
 def own_numbers(exercise: Exercise, dose: Dose) -> tuple[str, ...]:
@@ -15,7 +15,7 @@ def own_numbers(exercise: Exercise, dose: Dose) -> tuple[str, ...]:
     return tuple([name for name, given in dose.given().items() if given != sourced.get(name)])
 
 
-def set_by_plan(own: Sequence[Collection[str]], speech: Speech) -> str:
+def set_by_plan(own: Sequence[Collection[str]], speech: Phrasing) -> str:
     """One sentence that names the numbers which no source gives, by the numbers of the exercises; empty when there are none.
 
     ``own`` are such numbers of each exercise.

@@ -10,9 +10,9 @@ from rehabpress.model.clinic import Clinic
 from rehabpress.model.library import Library
 from rehabpress.model.plan import Plan
 from rehabpress.model.signature import Signature, signature
-from rehabpress.problems import Problem
+from rehabpress.support.problems import Problem
 
-Key = tuple[str, str]
+PartKey = tuple[str, str]
 """A kind and an id."""
 
 _REFUSED = {
@@ -22,7 +22,7 @@ _REFUSED = {
 }
 
 
-def reviewed_parts(plan: Plan, library: Library) -> Iterator[Key]:
+def reviewed_parts(plan: Plan, library: Library) -> Iterator[PartKey]:
     """The pieces of content that a plan prints and that a clinician signs, each once."""
     conditions = dict.fromkeys(plan.conditions)
     yield from (("exercises", name) for name in dict.fromkeys(entry.exercise for entry in plan.exercises))
@@ -30,7 +30,7 @@ def reviewed_parts(plan: Plan, library: Library) -> Iterator[Key]:
     yield from (("regions", name) for name in dict.fromkeys(library.conditions[name].region for name in conditions))
 
 
-def signature_problems(clinic: Clinic, printed: Iterable[Key], library: Library, date: dt.date) -> Iterator[Problem]:
+def signature_problems(clinic: Clinic, printed: Iterable[PartKey], library: Library, date: dt.date) -> Iterator[Problem]:
     """What this clinic does not print on this day: what nobody has signed, or what must be read again, as its settings say."""
     for kind, name in printed:
         content: Reviewed = getattr(library, kind)[name]

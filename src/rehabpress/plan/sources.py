@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rehabpress.model.source import Source
 from rehabpress.plan.handout import SourceLine
-from rehabpress.plan.speech import Speech
+from rehabpress.plan.phrasing import Phrasing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Numbers:
         return tuple(sorted({self.by_id[source] for source in ids}))
 
 
-def source_lines(numbers: Numbers, sources: Mapping[str, Source], speech: Speech) -> tuple[tuple[SourceLine, ...], str]:
+def source_lines(numbers: Numbers, sources: Mapping[str, Source], speech: Phrasing) -> tuple[tuple[SourceLine, ...], str]:
     """Each source in a line, without its address; and a sentence that says when all were read, if that was on one day, otherwise nothing."""
     days = {sources[source].read_on for source in numbers.by_id}
     together = len(days) == 1
@@ -36,7 +36,7 @@ def source_lines(numbers: Numbers, sources: Mapping[str, Source], speech: Speech
     return lines, speech.fill(speech.phrases.source.all_read, day=speech.local.day(days.pop())) if together else ""
 
 
-def _line(source: Source, speech: Speech, together: bool) -> str:
+def _line(source: Source, speech: Phrasing, together: bool) -> str:
     given = {name: getattr(source, name) for name in ("title", "authors", "publisher", "published", "note")}
     if not together:
         given["read_on"] = speech.local.day(source.read_on)

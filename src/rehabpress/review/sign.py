@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rehabpress.files import write_whole
+from rehabpress.loader.folders import Folders, files, find
+from rehabpress.loader.library import Named, read_library
+from rehabpress.loader.places import label
 from rehabpress.model.base import Reviewed
 from rehabpress.model.library import Library
 from rehabpress.model.signature import REVIEW_FIELDS, content_hash
-from rehabpress.problems import Place, Problem, ProblemsFound, collecting, did_you_mean
 from rehabpress.review.waiting import REVIEWED
 from rehabpress.review.write import with_values
-from rehabpress.source.folders import Folders, files, find
-from rehabpress.source.library import Named, read_library
-from rehabpress.source.places import label
+from rehabpress.support.atomic_write import write_whole
+from rehabpress.support.problems import Place, Problem, ProblemsFound, collecting, did_you_mean
 
 
 @dataclass(frozen=True, slots=True)

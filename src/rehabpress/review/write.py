@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import yaml
 
-from rehabpress.problems import Place, Problem, ProblemsFound
-from rehabpress.source.reader import Draft, read_text
+from rehabpress.loader.yaml_reader import RawContent, read_text
+from rehabpress.support.problems import Place, Problem, ProblemsFound
 
 
 def with_values(text: str, values: Mapping[str, str], order: Sequence[str], file: str) -> str:
@@ -88,8 +88,8 @@ def _scalar(value: str) -> str:
     return value if plain else "'" + value.replace("'", "''") + "'"
 
 
-def _only_these_changed(before: Draft, after: Draft, values: Mapping[str, str]) -> bool:
-    def others(draft: Draft) -> dict[str, object]:
+def _only_these_changed(before: RawContent, after: RawContent, values: Mapping[str, str]) -> bool:
+    def others(draft: RawContent) -> dict[str, object]:
         return {key: value for key, value in (draft.data or {}).items() if key not in values}
 
     written = {key: (after.data or {}).get(key) for key in values}

@@ -15,9 +15,9 @@ from rehabpress.model.patient import Patient
 from rehabpress.model.plan import Plan, PlannedExercise
 from rehabpress.model.safety import Exemption, Verdict
 from rehabpress.plan.safety.messages import refused_exercise, refused_tip
-from rehabpress.plan.safety.rules import Giver, Held, rules_of_flags, rules_of_plan
+from rehabpress.plan.safety.rules import ActiveRule, Giver, rules_of_flags, rules_of_plan
 from rehabpress.plan.safety.verdicts import Finding, allowed, findings
-from rehabpress.problems import Origin, Place, Problem, did_you_mean
+from rehabpress.support.problems import Origin, Place, Problem, did_you_mean
 
 Others = Callable[[], Iterable[Exercise]]
 """All exercises that there are, to name some that the patient may do. Asked only when one is refused."""
@@ -135,7 +135,7 @@ def _override_problems(entry: PlannedExercise, index: int, found: Sequence[Findi
             yield Problem(place, f"the avoid-list of {name} has nothing against {entry.exercise}", "leave it out of the override")
 
 
-def _instead(exercise: Exercise, case: Case, held: Sequence[Held], others: Others) -> tuple[str, ...]:
+def _instead(exercise: Exercise, case: Case, held: Sequence[ActiveRule], others: Others) -> tuple[str, ...]:
     """The ids of up to three exercises that nothing stops, those most like the refused one first."""
     planned = {entry.exercise for entry in case.plan.exercises}
     fits = [one for one in others() if one.id not in planned and allowed(one.movements, held)]

@@ -11,7 +11,7 @@ from rehabpress.model.library import Library
 from rehabpress.model.safety import Verdict
 from rehabpress.plan.safety.rules import Giver
 from rehabpress.plan.safety.verdicts import Finding
-from rehabpress.problems import Place, Problem
+from rehabpress.support.problems import Place, Problem
 
 
 def refused_exercise(

@@ -11,7 +11,7 @@ from rehabpress.model.library import Library
 from rehabpress.model.patient import PatientFlag
 from rehabpress.model.plan import Plan
 from rehabpress.model.safety import Flag, Rule, Verdict
-from rehabpress.problems import Problem, did_you_mean
+from rehabpress.support.problems import Problem, did_you_mean
 
 
 class Giver(StrEnum):
@@ -23,7 +23,7 @@ class Giver(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ActiveRule:
     """A rule that holds, and where it comes from.
 
     ``id`` and ``name`` are those of the flag, condition or plan; ``said_by`` is the avoid-item or the surgeon's protocol that says it.
@@ -41,20 +41,20 @@ class Held:
     said_by: str | None = None
 
 
-def rules_of_plan(plan: Plan, conditions: Sequence[Condition]) -> Iterator[Held]:
+def rules_of_plan(plan: Plan, conditions: Sequence[Condition]) -> Iterator[ActiveRule]:
     """The avoid-lists of the conditions of a plan and its own. To its own list there is no exception: who wrote it can change it."""
     for condition in conditions:
         for item in condition.avoid:
             sources = item.sources or condition.sources
-            yield Held(
+            yield ActiveRule(
                 Giver.CONDITION, condition.id, condition.name, Verdict.AVOID, item.movements, item.why, None, True, sources, item.what
             )
     for item in plan.more_avoid:
-        yield Held(Giver.PLAN, plan.id, "this plan", Verdict.AVOID, item.movements, item.why, None, False, item.sources, item.what)
+        yield ActiveRule(Giver.PLAN, plan.id, "this plan", Verdict.AVOID, item.movements, item.why, None, False, item.sources, item.what)
 
 
-def _of_flag(flag: Flag, rule: Rule, protocol: str | None = None) -> Held:
-    return Held(
+def _of_flag(flag: Flag, rule: Rule, protocol: str | None = None) -> ActiveRule:
+    return ActiveRule(
         Giver.FLAG,
         flag.id,
         flag.name,
@@ -68,9 +68,9 @@ def _of_flag(flag: Flag, rule: Rule, protocol: str | None = None) -> Held:
     )
 
 
-def rules_of_flags(flags: Sequence[PatientFlag], library: Library) -> tuple[list[Held], list[Problem]]:
+def rules_of_flags(flags: Sequence[PatientFlag], library: Library) -> tuple[list[ActiveRule], list[Problem]]:
     """The rules of a patient's flags and of the surgeons' protocols that belong to them, and what is missing or wrong with the flags."""
-    held: list[Held] = []
+    held: list[ActiveRule] = []
     problems: list[Problem] = []
     for index, one in enumerate(flags):
         flag = library.flags[one.id]
@@ -89,7 +89,7 @@ def rules_of_flags(flags: Sequence[PatientFlag], library: Library) -> tuple[list
     return held, problems
 
 
-def _phase(one: PatientFlag, library: Library) -> list[Held] | Problem:
+def _phase(one: PatientFlag, library: Library) -> list[ActiveRule] | Problem:
     """What the surgeon's protocol says of the patient's week."""
     flag = library.flags[one.id]
     if one.week is None or one.protocol is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rehabpress.model.safety import Verdict
-from rehabpress.plan.safety.rules import Held
+from rehabpress.plan.safety.rules import ActiveRule
 
 STOPS = (Verdict.AVOID, Verdict.ASK)
 """Verdicts that stop a handout unless there is an exception. The graver comes first."""
@@ -16,7 +16,7 @@ STOPS = (Verdict.AVOID, Verdict.ASK)
 class Finding:
     """A rule that applies, and the movements for which it does."""
 
-    held: Held
+    held: ActiveRule
     movements: tuple[str, ...]
 
     @property
@@ -30,7 +30,7 @@ class Finding:
         return self.verdict in STOPS
 
 
-def findings(movements: Sequence[str], held: Iterable[Held]) -> tuple[Finding, ...]:
+def findings(movements: Sequence[str], held: Iterable[ActiveRule]) -> tuple[Finding, ...]:
     """The rules that apply to what has these movements, in the order of the rules."""
     found = []
     for one in held:
@@ -40,6 +40,6 @@ def findings(movements: Sequence[str], held: Iterable[Held]) -> tuple[Finding, .
     return tuple(found)
 
 
-def allowed(movements: Sequence[str], held: Iterable[Held]) -> bool:
+def allowed(movements: Sequence[str], held: Iterable[ActiveRule]) -> bool:
     """Whether nothing stops what has these movements."""
     return not any(finding.stops for finding in findings(movements, held))

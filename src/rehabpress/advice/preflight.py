@@ -1,0 +1,97 @@
+"""Advice on a whole collection or on one plan: read, look, and put into a report. Nothing is changed and no page is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from rehabpress.advice.burden import minutes_a_day
+from rehabpress.advice.cert import cert
+from rehabpress.advice.content import KINDS, Advised, advise, advise_on_handout
+from rehabpress.advice.page import page_of as taken_apart
+from rehabpress.advice.pemat import Material, pemat
+from rehabpress.advice.report import Assessed, PreflightReport
+from rehabpress.advice.text import sentences
+from rehabpress.advice.value import Advice
+from rehabpress.loader.folders import Folders
+from rehabpress.loader.layouts import read_locale, read_theme
+from rehabpress.loader.library import Named, read_plan, wanted
+from rehabpress.loader.load_all import read_everything
+from rehabpress.loader.words import read_words
+from rehabpress.markup.parse import parse
+from rehabpress.model.library import Library
+from rehabpress.model.plan import Plan
+from rehabpress.model.words import Words
+from rehabpress.pdf.render import render as pdf
+from rehabpress.pipeline.order import Order
+from rehabpress.pipeline.pipeline import Pipeline, pictures_there
+from rehabpress.plan.signatures import reviewed_parts
+from rehabpress.support.problems import Place
+from rehabpress.templates.render import render
+
+LANGUAGE = "en"
+"""Advice is written in English, as all messages of the program are; so the report is, too."""
+
+
+def preflight(folders: Folders, day: dt.date, plan: str | None = None, clinic: str | None = None) -> PreflightReport:
+    """The report on a plan and all that it prints, or on everything there is. ``plan`` is an id or a path, ``clinic`` an id.
+
+    Words are looked up in the language of that clinic, else of the plan's, else of the first one there is. Raises ``ProblemsFound``
+    with whatever is wrong: there is advice only on pages that can be printed.
+    """
+    if plan is None:
+        library = read_everything(folders).library
+        plans = tuple(library.plans.values())
+    else:
+        also = [Named("clinics", clinic, Place(f"--clinic {clinic}"))] if clinic else []
+        one, library = read_plan(folders, wanted("plans", plan, Place(f"plan {plan}")), also)
+        plans = (one,)
+    known = _words(folders, library, clinic or (plans[0].clinic if plan else None))
+    drawn = pictures_there(folders)
+    content = tuple(
+        advise(kind, one, library.origins[kind, name], known, drawn, day)
+        for kind in KINDS
+        for name, one in sorted(getattr(library, kind).items())
+    )
+    press = Pipeline(folders)
+    assessed: list[Assessed] = []
+    on_plans: list[Advice] = []
+    for one in plans:
+        order = Order(plan=plan or one.id, date=day, clinic=clinic)
+        found, advice = _assess(press, order, one, library, content, known)
+        assessed.append(found)
+        on_plans.extend(advice)
+    return PreflightReport(day, known.language, known.formula is not None, content, tuple(assessed), tuple(on_plans))
+
+
+def report_pdf(report: PreflightReport, folders: Folders) -> bytes:
+    """The report as a tagged PDF, by the same way as every page. Raises ``ProblemsFound``."""
+    theme = read_theme(folders, "clinic")
+    locale = read_locale(folders, LANGUAGE)
+    day = report.day.isoformat()
+    markup = render("reports/preflight.html", folders.layouts, {"report": report, "day": day}, locale.labels)
+    return pdf(parse(markup, styles=theme.styles), theme, {}, date=report.day)
+
+
+def _words(folders: Folders, library: Library, clinic: str | None) -> Words:
+    found = library.clinics.get(clinic or "") or next(iter(library.clinics.values()), None)
+    return read_words(folders, found.language if found else LANGUAGE)
+
+
+def _assess(
+    press: Pipeline, order: Order, plan: Plan, library: Library, content: tuple[Advised, ...], known: Words
+) -> tuple[Assessed, tuple[Advice, ...]]:
+    page = press.page(order)
+    named = {("plans", plan.id), *reviewed_parts(plan, library)}
+    of_plan = [one for one in content if (one.kind, one.id) in named]
+    count = sum(len(sentences(said.text, known.abbreviations)) for one in of_plan for said in one.said)
+    on_plan = advise_on_handout(plan, page.handout, library)
+    material = Material(page.handout, taken_apart(page.document), [advice for one in of_plan for advice in one.advice], count, known)
+    assessed = Assessed(
+        plan=plan.id,
+        title=page.handout.title,
+        exercises=len({entry.exercise for entry in plan.exercises}),
+        minutes=minutes_a_day(page.handout, library.exercises),
+        pemat=pemat(material),
+        cert=cert(material),
+    )
+    return assessed, on_plan

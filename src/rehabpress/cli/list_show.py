@@ -1,0 +1,45 @@
+"""The commands ``list`` and ``show``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rehabpress.cli import console
+from rehabpress.cli.options import Project, problems_reported
+
+
+def list_(
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            help="exercises, conditions, regions, plans, clinics, flags, movements, protocols, sources, layouts, themes or locales."
+        ),
+    ] = None,
+    project: Project = Path(),
+) -> None:
+    """List what there is."""
+    with problems_reported():
+        from rehabpress.cli.listing import listed, overview
+        from rehabpress.loader.folders import find_folders
+
+        folders = find_folders(project)
+        head, rows = listed(folders, kind) if kind else overview(folders)
+    console.table(head, rows)
+
+
+def show(
+    name: Annotated[str, typer.Argument(help="The id of an exercise, a condition, a plan, a clinic or a source.", metavar="ID")],
+    project: Project = Path(),
+) -> None:
+    """Show one thing whole: where its file lies and what it says."""
+    with problems_reported():
+        from rehabpress.cli.listing import shown
+        from rehabpress.loader.folders import find_folders
+
+        found = shown(find_folders(project), name)
+    for path, (head, rows) in found:
+        console.say(path)
+        console.table(head, rows)

@@ -1,0 +1,72 @@
+"""What ``handout`` and ``routine`` do with a paper: write it, as pictures too, open it, and again whenever a file is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rehabpress.cli import console
+
+if TYPE_CHECKING:
+    from rehabpress.pipeline.order import Order
+
+WatchOption = Annotated[bool, typer.Option("--watch", help="Make it again whenever a file of the project is saved, until Ctrl-C.")]
+PngOption = Annotated[bool, typer.Option("--png", help="Write the pages as pictures too, beside the PDF (needs rehabpress[png]).")]
+OpenOption = Annotated[bool, typer.Option("--open", help="Open the PDF when it is there.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a paper goes: the project, what ``--output`` says, and the folder of its kind below ``output/``."""
+
+    project: Path
+    output: Path | None
+    kind: str
+
+
+def make(order: Order, target: Target, *, open_: bool, png: bool, watch: bool) -> None:
+    """Make the paper once, or until it is interrupted. Raises ``ProblemsFound`` when not watching."""
+    if not watch:
+        path = _written(order, target, png=png)
+        if open_:
+            typer.launch(str(path))
+        return
+    from rehabpress.cli.watch import whenever_saved
+    from rehabpress.support.problems import ProblemsFound
+
+    opened = False
+
+    def again() -> None:
+        nonlocal opened
+        try:
+            path = _written(order, target, png=png)
+        except ProblemsFound as found:
+            console.report(found.problems)
+            return
+        if open_ and not opened:
+            typer.launch(str(path))
+            opened = True
+
+    plan = [Path(order.plan)] if isinstance(order.plan, str) and Path(order.plan).is_file() else []
+    whenever_saved([target.project / "content", target.project / "layouts", *plan], again)
+
+
+def _written(order: Order, target: Target, *, png: bool) -> Path:
+    from rehabpress.api import build_handout
+    from rehabpress.loader.folders import find_folders
+    from rehabpress.support.atomic_write import output_path, write_whole
+    from rehabpress.support.rasterize import pictures
+
+    built = build_handout(order, find_folders(target.project))
+    path = output_path(target.output, target.project / "output" / target.kind, f"{built.handout.plan}.pdf")
+    pages = pictures(built.pdf) if png else []
+    write_whole(path, built.pdf)
+    console.say(str(path))
+    for number, picture in enumerate(pages, start=1):
+        beside = path.with_name(f"{path.stem}-{number}.png")
+        write_whole(beside, picture)
+        console.say(str(beside))
+    return path

@@ -1,0 +1,111 @@
+"""Content typed on the command line, as the plain data that a content file would give, so that it goes through the same checks.
+
+``-e knee-to-chest:reps=3,times_per_day=2`` is an exercise of a plan; ``--set bird-dog.reps=8`` is a number of its dose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from rehabpress.loader.library import Typed
+from rehabpress.loader.validate import check
+from rehabpress.model.dose import Dose
+from rehabpress.model.patient import PatientFlag
+from rehabpress.plan.dose_layers import Override
+from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
+
+OptionPath = tuple[str | int, ...]
+
+_ASSIGNMENT = re.compile(r"([a-z0-9-]+)\.([a-z_]+)=(.+)", re.DOTALL)
+_EXERCISE = re.compile(r"([^:]+)(?::(.*))?", re.DOTALL)
+
+
+def plan_of(conditions: Sequence[str], exercises: Sequence[str], title: str | None, message: str | None) -> Typed:
+    """The plan that was typed as ``--condition`` and ``-e``: its data, and which word each part comes from."""
+    places: dict[OptionPath, Place] = {}
+    problems: list[Problem] = []
+    planned: list[dict[str, object]] = []
+    for index, word in enumerate(exercises):
+        place = Place(f"-e {word}")
+        places["exercises", index] = places["exercises", index, "exercise"] = place
+        found = _EXERCISE.fullmatch(word)
+        dose: dict[str, object] = {}
+        for pair in (found[2] or "").split(",") if found else ():
+            name, equals, value = pair.partition("=")
+            if equals and name.strip() and value.strip():
+                dose[name.strip()] = _plain(value)
+                places["exercises", index, "dose", name.strip()] = place
+            elif pair.strip() or "," in (found[2] if found and found[2] else ""):
+                problems.append(
+                    Problem(place, f'"{pair}" gives no number', "write name=value, separated by commas: -e bird-dog:reps=8,side=each")
+                )
+        planned.append({"exercise": found[1].strip() if found else word, "dose": dose})
+    for index, word in enumerate(conditions):
+        places["conditions", index] = Place(f"--condition {word}")
+    if problems:
+        raise ProblemsFound(problems)
+    data: dict[str, object] = {"id": conditions[0] if conditions else "plan", "conditions": tuple(conditions), "exercises": tuple(planned)}
+    for name, text in (("title", title), ("message", message)):
+        if text is not None:
+            data[name] = text
+            places[name,] = Place(f"--{name} {text}")
+    return Typed("plans", data, Origin(places, Place("command line")))
+
+
+def doses_of(assignments: Iterable[str]) -> Mapping[str, Override]:
+    """What ``--set`` changes, by exercise. Raises ``ProblemsFound`` with everything wrong in it."""
+    data: dict[str, dict[str, object]] = {}
+    places: dict[str, dict[OptionPath, Place]] = {}
+    problems: list[Problem] = []
+    for word in assignments:
+        place = Place(f"--set {word}")
+        if not (found := _ASSIGNMENT.fullmatch(word.strip())):
+            problems.append(Problem(place, "is not an exercise, a number and its value", "write --set bird-dog.reps=8"))
+            continue
+        exercise, name, value = found.groups()
+        if name in data.setdefault(exercise, {}):
+            problems.append(Problem(place, f"{exercise}.{name} is set twice", "say it once"))
+        data[exercise][name] = _plain(value)
+        places.setdefault(exercise, {})[name,] = place
+    doses: dict[str, Override] = {}
+    for name, dose in data.items():
+        origin = Origin(places[name], next(iter(places[name].values())))
+        try:
+            doses[name] = Override(check(Dose, dose, origin), origin)
+        except ProblemsFound as found:
+            problems.extend(found.problems)
+    if problems:
+        raise ProblemsFound(problems)
+    return doses
+
+
+def flags_of(words: Iterable[str]) -> tuple[PatientFlag, ...]:
+    """The flags that were typed as ``--flag``. Raises ``ProblemsFound`` with everything wrong in them."""
+    flags: list[PatientFlag] = []
+    problems: list[Problem] = []
+    for word in words:
+        place = Place(f"--flag {word}")
+        name, _, more = word.partition(":")
+        given: dict[str, str] = {}
+        for pair in more.split(",") if more else ():
+            key, equals, value = (part.strip() for part in pair.partition("="))
+            if not equals or not value or key not in ("week", "protocol") or key in given:
+                problems.append(
+                    Problem(place, f'"{pair}" is neither the week nor the protocol', f"write {name}:week=4,protocol=our-surgeon")
+                )
+            given[key] = value
+        if not re.fullmatch(r"0|[1-9]\d{0,2}", given.get("week", "0")):
+            problems.append(Problem(place, f'"{given["week"]}" is no number of weeks', "write whole weeks since the operation: week=4"))
+        else:
+            week = int(given["week"]) if "week" in given else None
+            flags.append(PatientFlag(name.strip(), place, week, given.get("protocol")))
+    if problems:
+        raise ProblemsFound(problems)
+    return tuple(flags)
+
+
+def _plain(value: str) -> object:
+    """A whole number where one was typed, else the text."""
+    value = value.strip()
+    return int(value) if re.fullmatch(r"0|[1-9]\d{0,8}", value) else value

@@ -1,0 +1,154 @@
+"""Hands that lean, rest, hold: the arm finds its own way there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rehabpress.figure.anatomy import Anatomy, Grasp
+from rehabpress.figure.ik import along, bent_limb, flattened, palm_frame, two_bones
+from rehabpress.figure.landmarks import inner, landmark, skin
+from rehabpress.figure.resolve_pose import ResolvedPose
+from rehabpress.figure.skeleton import FOREARM, PALM, UPPER_ARM, BodySide, offset, shoulder_rise
+from rehabpress.figure.vectors import (
+    ORIGIN,
+    UP,
+    Rotation,
+    Transform,
+    Vec,
+    across,
+    add,
+    distance,
+    dot,
+    placed,
+    rotate,
+    scaled,
+    sub,
+    transposed,
+    unit,
+)  # fmt: skip
+from rehabpress.model.pose import Hand
+
+WRIST_OVER_FLOOR = 2.4
+PALM_THICK = 2.1
+
+
+def grasp_of(hand: Hand | None) -> Grasp:
+    """What the fingers do."""
+    if hand is None:
+        return "relaxed"
+    return "grip" if hand.grips else "flat"
+
+
+def reach_hand(
+    frames: dict[str, Transform], planted: dict[str, Transform], side: BodySide, hand: Hand, settled: ResolvedPose, left: Vec, shapes: Anatomy,
+    wall: float | None, before: Mapping[str, Transform],
+) -> float:  # fmt: skip
+    """Bend an arm so that its hand gets there. Returns by how many centimetres it misses."""
+    words = _directions(frames, settled.position.ahead, left, side)
+    if hand.elbow_on_floor:
+        return _forearm_down(frames, side, words)
+    kept = before.get(f"hand_{side}") if hand.stays else None
+    if kept is not None:
+        wrist, turn = kept
+    else:
+        wrist, turn = _target(frames, side, hand, words, shapes, wall)
+        x, y, z = hand.shift
+        wrist = add(wrist, add(add(scaled(words["ahead"], x), scaled(words["out"], y)), (0.0, 0.0, z)))
+    pole = mixed(words, hand.elbow or "out")
+    shoulder = _shoulder(frames, side, wrist, shapes)
+    elbow, end = two_bones(shoulder, wrist, UPPER_ARM, FOREARM, pole)
+    frames[f"upper_arm_{side}"], frames[f"forearm_{side}"] = bent_limb(shoulder, elbow, end, scaled(pole, -1), knee=False)
+    frames[f"hand_{side}"] = (end, turn)
+    if hand.floor or hand.wall is not None or hand.stays:
+        planted[f"hand_{side}"] = (wrist, turn)
+    return distance(end, wrist)
+
+
+def _shoulder(frames: Mapping[str, Transform], side: BodySide, wrist: Vec, shapes: Anatomy) -> Vec:
+    """Where the shoulder is when the arm reaches for a point: it comes along a little."""
+    chest = frames["chest"]
+    at = offset(f"upper_arm_{side}", shapes.hips, shapes.shoulders)
+    way = unit(rotate(transposed(chest[1]), sub(wrist, placed(chest, at))))
+    return placed(chest, add(at, shoulder_rise(way, 1 if side == "l" else -1)))
+
+
+def _directions(frames: Mapping[str, Transform], ahead: Vec, left: Vec, side: BodySide) -> dict[str, Vec]:
+    out = scaled(left, 1 if side == "l" else -1)
+    chest = frames["chest"][1]
+    head, front = rotate(chest, UP), rotate(chest, (1.0, 0.0, 0.0))
+    return {
+        "up": UP, "down": scaled(UP, -1), "ahead": ahead, "back": scaled(ahead, -1), "out": out, "in": scaled(out, -1),
+        "head": head, "feet": scaled(head, -1), "front": front, "behind": scaled(front, -1),
+    }  # fmt: skip
+
+
+def mixed(words: Mapping[str, Vec], text: str) -> Vec:
+    """Directions in words as one unit vector."""
+    total = ORIGIN
+    for word in text.split(" "):
+        total = add(total, words[word])
+    return unit(total)
+
+
+def _target(
+    frames: Mapping[str, Transform], side: BodySide, hand: Hand, words: Mapping[str, Vec], shapes: Anatomy, wall: float | None
+) -> tuple[Vec, Rotation]:
+    """Where the wrist goes and how the hand is turned."""
+    sign = 1 if side == "l" else -1
+    shoulder = frames[f"upper_arm_{side}"][0]
+    if hand.floor is not None:
+        x, y = hand.floor
+        at = add(shoulder, add(scaled(words["ahead"], x), scaled(words["out"], y)))
+        turn = palm_frame(mixed(words, hand.fingers or "ahead"), mixed(words, hand.palm or "down"), sign)
+        return (at[0], at[1], WRIST_OVER_FLOOR), turn
+    if hand.wall is not None:
+        ahead = words["ahead"]
+        way = (wall if wall is not None else 50.0) - WRIST_OVER_FLOOR - dot(shoulder, ahead)
+        at = add(shoulder, scaled(ahead, way))
+        turn = palm_frame(mixed(words, hand.fingers or "up"), mixed(words, hand.palm or "ahead"), sign)
+        return (at[0], at[1], float(hand.wall)), turn
+    if hand.at is not None:
+        x, y, z = hand.at
+        at = add(shoulder, add(add(scaled(words["ahead"], x), scaled(words["out"], y)), (0.0, 0.0, z)))
+        fingers = mixed(words, hand.fingers) if hand.fingers else unit(sub(at, shoulder))
+        palm = flattened(mixed(words, hand.palm or "in"), fingers, words["down"])
+        return at, palm_frame(fingers, palm, sign)
+    if hand.grips:
+        return _grip(frames, side, hand, words, shapes)
+    point, out, _ = landmark(hand.rests_on or "belly", frames, shapes, side)
+    if hand.palm:
+        out = scaled(mixed(words, hand.palm), -1)
+    fingers = flattened(mixed(words, hand.fingers), out, UP) if hand.fingers else flattened(sub(point, shoulder), out, words["in"])
+    palm = add(point, scaled(out, PALM_THICK))
+    return sub(palm, scaled(fingers, PALM)), palm_frame(fingers, scaled(out, -1), sign)
+
+
+def _grip(frames: Mapping[str, Transform], side: BodySide, hand: Hand, words: Mapping[str, Vec], shapes: Anatomy) -> tuple[Vec, Rotation]:
+    """A hand that lies on its own side of a limb, its fingers round the place that it grips."""
+    sign = 1 if side == "l" else -1
+    _, place, segment = landmark(hand.grips or "", frames, shapes, side)
+    limb = frames[segment]
+    axis = rotate(limb[1], (0.0, 0.0, -1.0))
+    across_ = unit(across(rotate(frames["chest"][1], (0.0, float(sign), 0.0)), axis))
+    out = unit(add(scaled(place, 0.45), scaled(across_, 0.9)))
+    centre = inner(hand.grips or "", frames, side)
+    point = skin(shapes.parts[segment], frames, centre, out)
+    round_ = flattened(place, out, axis)
+    fingers = mixed(words, hand.fingers) if hand.fingers else unit(add(round_, scaled(axis, 0.55)))
+    fingers = flattened(fingers, out, axis)
+    palm = add(point, scaled(out, 1.0))
+    return sub(palm, scaled(fingers, PALM)), palm_frame(fingers, scaled(out, -1), sign)
+
+
+FOREARM_THICK = 3.9
+
+
+def _forearm_down(frames: dict[str, Transform], side: BodySide, words: Mapping[str, Vec]) -> float:
+    """The upper arm straight down, the forearm ahead on the floor. Returns how far the elbow is from the floor."""
+    shoulder = frames[f"upper_arm_{side}"][0]
+    elbow = add(shoulder, (0.0, 0.0, -UPPER_ARM))
+    wrist = add(elbow, scaled(words["ahead"], FOREARM))
+    frames[f"upper_arm_{side}"] = (shoulder, along(shoulder, elbow, words["ahead"]))
+    frames[f"forearm_{side}"] = (elbow, along(elbow, wrist, UP))
+    frames[f"hand_{side}"] = (wrist, palm_frame(words["ahead"], words["down"], 1 if side == "l" else -1))
+    return abs(elbow[2] - FOREARM_THICK)

@@ -1,0 +1,171 @@
+"""Reads the files that are wanted and all that they refer to, and reports what is wrong in any of them in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rehabpress.loader.annotations import marked
+from rehabpress.loader.folders import ID, Folders, find, singular, unknown
+from rehabpress.loader.places import label
+from rehabpress.loader.single_file import other_name
+from rehabpress.loader.validate import check_draft
+from rehabpress.loader.yaml_reader import RawContent, read_file
+from rehabpress.model.base import Content, Refers
+from rehabpress.model.library import KINDS, Library
+from rehabpress.model.plan import Plan
+from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
+
+ContentKey = tuple[str, str]
+"""A kind and an id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Content by its id; ``place`` is where the id was written."""
+
+    kind: str
+    id: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class InFile:
+    """Content in a file that may lie anywhere."""
+
+    kind: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Content that was typed as plain data, for example on the command line."""
+
+    kind: str
+    data: Mapping[str, object]
+    origin: Origin
+
+
+Wanted = Named | InFile | Typed
+
+
+def wanted(kind: str, word: str, place: Place) -> Wanted:
+    """What a word means: a path if it ends as a file does or names a folder, otherwise an id."""
+    is_path = word.endswith((".yaml", ".yml")) or "/" in word or "\\" in word
+    return InFile(kind, Path(word)) if is_path else Named(kind, word, place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A piece of content as far as it can be read: its id, what is wrong with it and what it refers to."""
+
+    key: ContentKey
+    value: Content | None
+    origin: Origin
+    problems: tuple[Problem, ...]
+    refers: tuple[Named, ...]
+
+
+class ContentStore:
+    """The files of a collection by kind and id. Each is read once, however many others refer to it."""
+
+    def __init__(self, folders: Folders) -> None:
+        self.folders = folders
+        self._taken: dict[ContentKey, _Loaded | None] = {}
+
+    def taken(self, kind: str, name: str) -> _Loaded | None:
+        """What is in a file; nothing when there is none."""
+        key = (kind, name)
+        if key not in self._taken:
+            path = find(self.folders, kind, name)
+            self._taken[key] = _take(kind, read_file(path), name) if path else None
+        return self._taken[key]
+
+
+def read_library(shelf: ContentStore | Folders, wanted: Iterable[Wanted]) -> Library:
+    """All that is wanted and all that it refers to, and nothing else. Raises ``ProblemsFound`` with every problem of these files."""
+    reading = FileReader(shelf)
+    for one in wanted:
+        reading.want(one)
+    return reading.library()
+
+
+def read_plan(shelf: ContentStore | Folders, plan: Wanted, also: Iterable[Wanted] = ()) -> tuple[Plan, Library]:
+    """A plan, by its id, in a file, or typed, with the library it needs and what is wanted besides. Raises ``ProblemsFound``."""
+    reading = FileReader(shelf)
+    name = reading.want(plan)
+    for one in also:
+        reading.want(one)
+    library = reading.library()
+    return library.plans[name], library
+
+
+class FileReader:
+    """One run of reading: what is read so far, and what is wrong so far. From folders, or from a shelf that serves other runs too."""
+
+    def __init__(self, shelf: ContentStore | Folders) -> None:
+        self._shelf = shelf if isinstance(shelf, ContentStore) else ContentStore(shelf)
+        self._read: dict[ContentKey, Content | None] = {}
+        self._origins: dict[ContentKey, Origin] = {}
+        self.problems: list[Problem] = []
+
+    def want(self, one: Wanted) -> str:
+        """Read it and all that it refers to. Returns its id, which means something only if there are no problems."""
+        folders = self._shelf.folders
+        waiting: list[Named] = []
+        if isinstance(one, Named):
+            waiting.append(one)
+            name = one.id
+        elif isinstance(one, InFile):
+            name = one.path.stem
+            if not one.path.exists() and find(folders, one.kind, name):
+                hint = f"for the {singular(one.kind)} of your content write its id alone: {name}"
+                self.problems.append(Problem(Place(label(one.path)), "there is no such file", hint))
+            else:
+                self._note(_take(one.kind, read_file(one.path), name), waiting)
+        else:
+            name = self._note(_take(one.kind, RawContent(one.data, one.origin)), waiting)
+        while waiting:
+            named = waiting.pop()
+            if (named.kind, named.id) in self._read:
+                continue
+            if taken := self._shelf.taken(named.kind, named.id):
+                self._note(taken, waiting)
+            else:
+                self.problems.append(unknown(folders, named.kind, named.id, named.place))
+        return name
+
+    def _note(self, taken: _Loaded, waiting: list[Named]) -> str:
+        """Add what was read to the rest; its id."""
+        self.problems += taken.problems
+        waiting += taken.refers
+        self._read[taken.key] = taken.value
+        self._origins[taken.key] = taken.origin
+        return taken.key[1]
+
+    def library(self) -> Library:
+        """Everything read so far. Raises ``ProblemsFound``."""
+        if self.problems:
+            raise ProblemsFound(self.problems)
+        kinds: dict[str, dict[str, Content]] = {kind: {} for kind in KINDS}
+        for (kind, name), value in self._read.items():
+            if value is not None:
+                kinds[kind][name] = value
+        return Library(**kinds, origins=self._origins)  # type: ignore[arg-type] # KINDS says what each is
+
+
+def _take(kind: str, draft: RawContent, stem: str | None = None) -> _Loaded:
+    """Check a draft, and note what it refers to. ``stem`` is the name of its file, which must be its id."""
+    model = KINDS[kind]
+    value, problems = check_draft(model, draft)
+    data = draft.data or {}
+    # References of a draft with mistakes are followed too: what they lead to is reported in the same run.
+    refers = tuple(
+        [Named(refers.kind, name, draft.origin.at(*path)) for path, refers, name in marked(model, data, Refers) if ID.fullmatch(name)]
+    )
+    said = data.get("id")
+    if stem is not None and isinstance(said, str) and ID.fullmatch(said) and said != stem:
+        problems = (*problems, other_name(draft.origin, said, stem))
+    name = said if isinstance(said, str) and stem is None else stem or ""
+    return _Loaded((kind, name), value, draft.origin, problems, refers)

@@ -1,0 +1,34 @@
+"""A folder of one's own to begin with: a clinic, a plan, one thing of each kind that can be changed, and schemas for editors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import rehabpress
+from rehabpress.loader.places import label
+from rehabpress.loader.schema import WRITTEN, editor_schema
+from rehabpress.support.problems import Place, Problem, ProblemsFound
+
+
+def starter() -> Mapping[str, bytes]:
+    """The files of such a folder by their paths in it."""
+    packaged = Path(rehabpress.__file__).resolve().parent / "starter"
+    files = {path.relative_to(packaged).as_posix(): path.read_bytes() for path in sorted(packaged.rglob("*")) if path.is_file()}
+    return files | {f"content/schemas/{name}": text for name, text in schemas().items()}
+
+
+def schemas() -> Mapping[str, bytes]:
+    """The JSON Schemas by their file names."""
+    return {f"{kind}.schema.json": (json.dumps(editor_schema(kind), indent=2, ensure_ascii=False) + "\n").encode() for kind in WRITTEN}
+
+
+def empty_folder(folder: Path) -> None:
+    """Raise ``ProblemsFound`` unless the folder is not there yet, or holds nothing."""
+    try:
+        inside = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError as error:
+        raise ProblemsFound([Problem(Place(label(folder)), f"cannot be read: {error.strerror}")]) from None
+    if inside:
+        raise ProblemsFound([Problem(Place(label(folder)), "there is something here already", "name a folder that is new, or empty")])

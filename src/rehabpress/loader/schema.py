@@ -1,0 +1,59 @@
+"""JSON Schemas of all that is written in YAML, for editors that check and complete while a person types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core.core_schema import CoreSchema
+
+from rehabpress.loader.folders import LAYOUT_KINDS
+from rehabpress.model.base import Content
+from rehabpress.model.body import Body
+from rehabpress.model.figure import Figure
+from rehabpress.model.layout import Layout
+from rehabpress.model.library import KINDS
+from rehabpress.model.locale import Locale
+from rehabpress.model.packet import Packet
+from rehabpress.model.roster import ColumnMap
+from rehabpress.model.theme import Theme
+from rehabpress.model.words import Words
+
+WRITTEN: Mapping[str, type[Content]] = {
+    **KINDS,
+    "figures": Figure,
+    "bodies": Body,
+    "words": Words,
+    "packets": Packet,
+    "columns": ColumnMap,
+    "layouts": Layout,
+    "themes": Theme,
+    "locales": Locale,
+}
+"""Every kind of YAML file and its model."""
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (Draft 2020-12) of a file of that kind. Raises ``KeyError`` for a kind that there is not."""
+    made = WRITTEN[kind].model_json_schema(schema_generator=_Plain)
+    return {"$schema": GenerateJsonSchema.schema_dialect, **made}
+
+
+def editor_schema(kind: str) -> dict[str, Any]:
+    """The same for an editor: a file of ``layouts/`` may say only what it changes of another, so none of its keys is missing."""
+    made = schema(kind)
+    if kind not in LAYOUT_KINDS:
+        return made
+    parts = [made, *made.get("$defs", {}).values()]
+    for part in parts:
+        part.pop("required", None)
+    return made | {"required": ["language"] if kind == "locales" else ["id", "description"]}
+
+
+class _Plain(GenerateJsonSchema):
+    """Without titles made from the names of keys: the key says as much."""
+
+    def field_title_should_be_set(self, schema: CoreSchema) -> bool:  # noqa: ARG002 - pydantic's signature
+        """No."""
+        return False

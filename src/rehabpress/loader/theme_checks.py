@@ -1,0 +1,137 @@
+"""What a theme must be beyond its form: complete, in colours that it has, and readable by a person with poor sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from colorsys import hls_to_rgb, rgb_to_hls
+
+from rehabpress.loader.annotations import marked
+from rehabpress.model.theme import OfTheme, Style, Theme
+from rehabpress.support.problems import Origin, Problem, did_you_mean
+
+COMPLETE = ("font", "size", "leading", "colour", "align", "before", "after")
+"""What ``styles.base`` must say, because every text needs it."""
+
+DRAWN = ("hr", "img", "table", "columns")
+"""Tags that set no text of their own; their colours are those of lines."""
+
+SIGNS = ("ticks", "write-in", "qr")
+"""Tags that draw what a patient must see, without text."""
+
+GRAPHICS = 3.0
+"""The contrast that signs need which say something: WCAG 2.2, 1.4.11."""
+
+_BOLD = ("bold", "bold-italic")
+
+
+def look_problems(theme: Theme, origin: Origin) -> tuple[Problem, ...]:
+    """Everything that is wrong with the look of a valid theme, at the places of ``origin``."""
+    problems = [*_unknown_colours(theme, origin), *_incomplete(theme, origin)]
+    if not problems:
+        problems = [*_too_small(theme, origin), *_too_faint(theme, origin)]
+    return tuple(dict.fromkeys(problems))
+
+
+def _unknown_colours(theme: Theme, origin: Origin) -> Iterator[Problem]:
+    for name in ("ink", "paper"):
+        if name not in theme.colours:
+            yield Problem(
+                origin.keys.get(("colours",), origin.whole), f'colours: the key "{name}" is missing', f"add it: the colour of {name}"
+            )
+    for path, _, name in marked(Theme, theme.model_dump(exclude_none=True), OfTheme):
+        if name not in theme.colours:
+            words = ".".join(str(step) for step in path)
+            yield Problem(origin.at(*path), f'{words}: the theme has no colour "{name}"', did_you_mean(name, tuple(theme.colours)))
+
+
+def _incomplete(theme: Theme, origin: Origin) -> Iterator[Problem]:
+    if "base" not in theme.styles:
+        place = origin.keys.get(("styles",), origin.whole)
+        yield Problem(place, 'styles: the key "base" is missing', "add it: the style that completes all others")
+        return
+    for name in COMPLETE:
+        if getattr(theme.styles["base"], name) is None:
+            place = origin.keys.get(("styles", "base"), origin.whole)
+            yield Problem(place, f'styles.base: the key "{name}" is missing', f"add it: {Style.model_fields[name].description}")
+
+
+def _too_small(theme: Theme, origin: Origin) -> Iterator[Problem]:
+    for name, style in theme.styles.items():
+        sizes = ((style.size, ("size",)), (style.badge.text_size if style.badge else None, ("badge", "text_size")))
+        for size, path in sizes:
+            if size is not None and size < theme.smallest - 1e-6:
+                words = ".".join(("styles", name, *path))
+                what = f"{words}: {size:g} pt is below the smallest text of the theme, {theme.smallest:g} pt"
+                yield Problem(origin.at("styles", name, *path), what, "make it larger; people of 75 read this")
+
+
+def _too_faint(theme: Theme, origin: Origin) -> Iterator[Problem]:
+    for name, own in theme.styles.items():
+        if name.partition(".")[0] in DRAWN:
+            continue
+        style = theme.style(name)
+        if style.colour and style.size:
+            needs = GRAPHICS if name.partition(".")[0] in SIGNS else least_contrast(style.size, style.font in _BOLD)
+            # What makes the pair is the ground if there is one: the colour does well elsewhere.
+            part = "ground" if style.ground else "colour"
+            said_by = next(n for n in (name, name.partition(".")[0], "base") if n in theme.styles and getattr(theme.styles[n], part))
+            yield from _faint(theme, origin, (said_by, part), style.colour, style.ground or "paper", needs)
+        if own.mark_colour:
+            yield from _faint(theme, origin, (name, "mark_colour"), own.mark_colour, style.ground or "paper", GRAPHICS)
+        if own.badge:
+            # The number in it is bold in every layout: it is part of a heading.
+            needs = least_contrast(own.badge.text_size, bold=True)
+            yield from _faint(theme, origin, (name, "badge", "text_colour"), own.badge.text_colour, own.badge.colour, needs)
+
+
+def _faint(theme: Theme, origin: Origin, path: tuple[str, ...], text: str, ground: str, needs: float) -> Iterator[Problem]:
+    ratio = contrast(theme.colours[text], theme.colours[ground])
+    if ratio < needs:
+        what = f'{".".join(("styles", *path))}: "{text}" on "{ground}" has a contrast of {_down(ratio)}:1 and needs {needs:g}:1'
+        text_colour, ground_colour = theme.colours[text], theme.colours[ground]
+        both = ((text, text_colour, ground_colour), (ground, ground_colour, text_colour))
+        # Paper is white whatever a theme says.
+        ways = [(name, own, nearest(own, other, needs)) for name, own, other in both if name != "paper"]
+        ways.sort(key=lambda way: abs(_luminance(way[1]) - _luminance(way[2])))
+        hint = "the nearest that passes: " + ", or ".join(f'{name}: "{found}"' for name, _, found in ways)
+        yield Problem(origin.at("styles", *path), what, hint)
+
+
+def _down(ratio: float) -> str:
+    """Two digits, never rounded up to a ratio that would do."""
+    return f"{int(ratio * 100) / 100:.2f}"
+
+
+def least_contrast(size: float, bold: bool) -> float:
+    """The contrast that text of a size in points needs: WCAG 2.2, 1.4.3, where 18 pt, or 14 pt in bold, is large."""
+    return 3.0 if size >= 18 or (bold and size >= 14) else 4.5
+
+
+def nearest(colour: str, ground: str, needs: float) -> str:
+    """The colour nearest to ``colour``, of its hue, that has the contrast ``needs`` with ``ground``: made lighter or darker as little as it takes.
+
+    All are written ``#rrggbb``. Black or white has 4.5:1 with any ground.
+    """
+    hue, light, full = rgb_to_hls(*(int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)))
+    steps = sorted((step / 255 for step in range(256)), key=lambda step: abs(step - light))
+    tried = (_hex(hls_to_rgb(hue, step, full)) for step in steps)
+    return next(found for found in tried if contrast(found, ground) >= needs)
+
+
+def _hex(parts: Sequence[float]) -> str:
+    return "#" + bytes(round(part * 255) for part in parts).hex()
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours written ``#rrggbb``: 1 to 21, by WCAG's formula."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[n : n + 2], 16) / 255) for n in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4

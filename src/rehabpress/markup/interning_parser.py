@@ -1,0 +1,280 @@
+"""Reading markup that is right, quickly: an element that was read before, with the same in it, is the very same element again.
+
+In: text, or pieces of it. Out: elements with their blocks. Whatever is wrong, or only uncommon (comments, entities other than XML's own,
+tags that do not know their place), is nothing for this reader: it raises ``NotSimple``, and the thorough one (``tree``) says what and where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from rehabpress.markup.attributes import one_line, what_is_wrong
+from rehabpress.markup.build import BlockBuilder
+from rehabpress.markup.chunks import Chunk
+from rehabpress.markup.source_map import PLACE, TemplateText
+from rehabpress.markup.tags import TAGS, Holds, Tag
+from rehabpress.markup.tree import DEEPEST, UNPRINTABLE, Element
+from rehabpress.support.memo import ByKey
+from rehabpress.support.problems import Place, Problem
+
+_TAG = re.compile(r'([a-z][a-z0-9-]*)((?:[ \t\n]+[A-Za-z_][A-Za-z0-9_.-]*="[^"<>]*")*)[ \t\n]*(/?)')
+_ATTRIBUTE = re.compile(r'([A-Za-z_][A-Za-z0-9_.-]*)="([^"]*)"')
+_AT = re.compile(r"(.+):([1-9]\d*):([1-9]\d*)")
+_ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos|#34|#39);)?")
+_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "#34": '"', "#39": "'"}
+_WHITE = " \t\n"
+_TEXT = (Holds.TEXT, Holds.EITHER)
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3}
+_NONE: frozenset[str] = frozenset()
+_MOST = 5_000
+"""Elements; a handout has some 350, and one more patient with doses of their own some 25 that are new."""
+
+
+class NotSimple(Exception):  # noqa: N818 - the thorough reader makes problems of it
+    """Not for this reader."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Start:
+    """A start tag."""
+
+    tag: Tag
+    style: str
+    attributes: dict[str, str]
+    at: str
+    place: Place
+    end: str
+    """What closes it, without its brackets; empty when it is closed already."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """An element and what it needs to stand in a document. A node is equal to itself alone."""
+
+    element: Element
+    name: str
+    names: frozenset[str]
+    """Its tag and all tags in it."""
+    needs: frozenset[str]
+    """The tags that it must stand in."""
+    depth: int
+    levels: tuple[int, ...]
+    """Those of the headings in it, in order."""
+
+
+Child = str | Node
+
+
+class InterningParser:
+    """A reader for one set of styles."""
+
+    def __init__(self, styles: Collection[str]) -> None:
+        self._styles = frozenset(styles)
+        self._starts: ByKey[str, Start] = ByKey(_MOST)
+        self._nodes: ByKey[tuple[Start | Child, ...], Node] = ByKey(_MOST)
+        self._problems: list[Problem] = []
+        self._builder = BlockBuilder(self._problems.append, whole=False)
+        self._pieces: ByKey[Chunk, tuple[Child, ...]] = ByKey(_MOST)
+
+    def read(self, parts: Sequence[str | Chunk], templates: Mapping[str, TemplateText]) -> tuple[Start, Sequence[Node]]:
+        """The start tag of the document and the elements in it. Raises ``NotSimple``."""
+        reading = _ParseState(self, templates)
+        reading.take(parts)
+        children = [child for child in reading.done() if not isinstance(child, str) or child.strip(_WHITE)]
+        if reading.document is None or children:
+            raise NotSimple
+        start, inner = reading.document
+        nodes = []
+        for child in inner:
+            if isinstance(child, Node):
+                if child.name not in start.tag.children or child.needs or child.depth >= DEEPEST:
+                    raise NotSimple
+                nodes.append(child)
+            elif child.strip(_WHITE):
+                raise NotSimple
+        return start, nodes
+
+    def piece(self, piece: Chunk, templates: Mapping[str, TemplateText]) -> tuple[Child, ...] | None:
+        """What stands in a piece; nothing when it opens or closes what it does not close or open."""
+        found = self._pieces.get(piece)
+        if found is None:
+            reading = _ParseState(self, templates)
+            try:
+                reading.take(piece.parts)
+                found = tuple(reading.done())
+            except _Crossing:
+                return None
+            if reading.document:
+                return None
+            self._pieces.put(piece, found)
+        return found
+
+    def start(self, text: str, templates: Mapping[str, TemplateText]) -> Start:
+        """A start tag from what stands between its brackets. Raises ``NotSimple``."""
+        found = self._starts.get(text)
+        if found is None:
+            found = self._start(text, templates)
+            self._starts.put(text, found)
+        return found
+
+    def _start(self, text: str, templates: Mapping[str, TemplateText]) -> Start:
+        written = _TAG.fullmatch(text)
+        if not written or (tag := TAGS.get(written[1])) is None:
+            raise NotSimple
+        pairs = _ATTRIBUTE.findall(written[2])
+        given = dict(pairs)
+        at = given.pop(PLACE, "")
+        where = _AT.fullmatch(at)
+        if len(given) + 1 != len(pairs) or not where or where[1] not in templates:
+            raise NotSimple
+        attributes: dict[str, str] = {}
+        for attribute in tag.attributes:
+            if attribute.name in given:
+                value = one_line(_plain(given.pop(attribute.name)))
+                if what_is_wrong(attribute, value)[0]:
+                    raise NotSimple
+                attributes[attribute.name] = value
+            elif attribute.required:
+                raise NotSimple
+        style = f"{tag.name}.{attributes['class']}" if "class" in attributes else tag.name
+        if given or (style not in self._styles and (tag.styled or "class" in attributes)):
+            raise NotSimple
+        place = templates[where[1]].place(int(where[2]), int(where[3]), len(tag.name) + 1)
+        return Start(tag, style, attributes, at, place, "" if written[3] else f"/{tag.name}")
+
+    def node(self, start: Start, children: Sequence[Child]) -> Node:
+        """The element of a start tag with what stands in it. Raises ``NotSimple``."""
+        key = (start, *children)
+        found = self._nodes.get(key)
+        if found is None:
+            found = self._made(start, children)
+            self._nodes.put(key, found)
+        return found
+
+    def _made(self, start: Start, children: Sequence[Child]) -> Node:
+        tag = start.tag
+        inner: list[Element | str] = []
+        names = _NONE
+        needs = _NONE
+        depth = 0
+        levels: tuple[int, ...] = ()
+        for child in children:
+            if isinstance(child, Node):
+                if child.name not in tag.children:
+                    raise NotSimple
+                inner.append(child.element)
+                names |= child.names
+                needs |= child.needs
+                depth = max(depth, child.depth)
+                levels += child.levels
+            elif tag.holds in _TEXT:
+                inner.append(_plain(child))
+            elif child.strip(_WHITE):
+                raise NotSimple
+        if (tag.below and not names.issubset(tag.below)) or depth + 1 >= DEEPEST:
+            raise NotSimple
+        if tag.name in needs:
+            needs -= {tag.name}
+        if tag.only_in:
+            needs |= {tag.only_in}
+        if tag.name in _LEVELS:
+            levels += (_LEVELS[tag.name],)
+        element = Element(tag, start.style, start.attributes, start.at, start.place, inner)
+        self._builder.prepare(element)
+        if self._problems:
+            self._problems.clear()
+            raise NotSimple
+        return Node(element, tag.name, names | {tag.name}, needs, depth + 1, levels)
+
+
+class _Crossing(NotSimple):
+    """A piece ends inside an element, or closes one that it has not opened."""
+
+
+class _ParseState:
+    """One text, or one piece, while it is read."""
+
+    def __init__(self, reader: InterningParser, templates: Mapping[str, TemplateText]) -> None:
+        self.reader = reader
+        self.templates = templates
+        self.document: tuple[Start, list[Child]] | None = None
+        self._stack: list[tuple[Start, list[Child]]] = []
+        self._children: list[Child] = []
+        self._cut = ""  # the beginning of a tag that goes on in the next part
+
+    def take(self, parts: Sequence[str | Chunk]) -> None:
+        for part in parts:
+            if isinstance(part, str):
+                self._text(part)
+            elif self._cut:
+                self._text(part.text())
+            elif (found := self.reader.piece(part, self.templates)) is None:
+                self.take(part.parts)
+            elif found:
+                first, *others = found
+                self._add(first)
+                self._children += others
+
+    def done(self) -> list[Child]:
+        """What has been read. Raises ``NotSimple`` when something is still open."""
+        if self._stack or self._cut:
+            raise _Crossing
+        return self._children
+
+    def _add(self, child: Child) -> None:
+        if isinstance(child, str) and self._children and isinstance(last := self._children[-1], str):
+            self._children[-1] = last + child
+        else:
+            self._children.append(child)
+
+    def _text(self, text: str) -> None:
+        text = self._cut + text
+        self._cut = ""
+        before, *tags = text.split("<")
+        if before:
+            self._add(before)
+        reader, templates, stack = self.reader, self.templates, self._stack
+        for number, tag in enumerate(tags, start=1):
+            written, closed, after = tag.partition(">")
+            if not closed:
+                if number < len(tags):
+                    raise NotSimple
+                self._cut = f"<{tag}"
+                return
+            if written[:1] == "/":
+                if not stack:
+                    raise _Crossing
+                start, outer = stack.pop()
+                if written != start.end:
+                    raise NotSimple
+                inner, self._children = self._children, outer
+                if start.tag.name == "document" and not stack and self.document is None:
+                    self.document = start, inner
+                else:
+                    outer.append(reader.node(start, inner))
+            else:
+                start = reader.start(written, templates)
+                if start.end:
+                    stack.append((start, self._children))
+                    self._children = []
+                else:
+                    self._children.append(reader.node(start, ()))
+            if after:
+                self._children.append(after)
+
+
+def _plain(text: str) -> str:
+    """Text as it is meant: entities as their characters. Raises ``NotSimple`` for what is not known or must not be there."""
+    if not text.isprintable() and UNPRINTABLE.search(text):
+        raise NotSimple
+    if "]]>" in text:
+        raise NotSimple
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    if not found[1]:
+        raise NotSimple
+    return _ENTITIES[found[1]]

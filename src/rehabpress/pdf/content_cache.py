@@ -1,0 +1,173 @@
+"""What the next file can take over from those before: a stamp's operators deflated, and its elements written, for each place where it stood;
+and the small objects of a file deflated.
+
+Where in a file a stamp stands is numbers: of its page, of its first mark, of its first element. Those of large stamps are rounded up, so that
+the same come again in other files.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from rehabpress.pdf.flate_segments import FlateSegment, deflated
+from rehabpress.pdf.objects import Objects, Packed, packed
+from rehabpress.pdf.structure_dicts import ElementPlacement, annotated, linked, owners, structure_dicts
+from rehabpress.support.memo import ByKey
+from rehabpress.typeset.marked_content import StructElement
+from rehabpress.typeset.page_content import PageContent, PlacedContent
+
+_LARGE = 12
+"""Objects that get a stream of their own."""
+_STEP = 32
+"""The number of such a stream is a multiple of it."""
+_MARKS, _MARK_STEP = 8, 32
+"""With so many marks the number of the first is a multiple of that."""
+_END = "Q\n"
+"""What ends the place of a stamp on its page."""
+_SECTION = "Sect"
+_LEVEL, _SMALL_LEVEL = 6, 4
+"""Of deflating elements that are kept for the next file, and what nearly every file has anew."""
+
+
+class ObjectPlacement(NamedTuple):
+    """Where a stamp stands: the numbers of the document, of what ``reserved`` gave, of its page and its first mark; its origin."""
+
+    document: int
+    number: int
+    page: int
+    mark: int
+    x: float = 0
+    y: float = 0
+
+
+class StructureObjects(NamedTuple):
+    """A fragment's elements in one place: written into a stream of their own, or still as they are, and what others say of them."""
+
+    small: dict[int, str]
+    large: Packed | None
+    tops: str
+    owners: str
+    annotations: str
+    annotated: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _StructureShape:
+    """All that elements say of a stamp. It is equal to itself alone, and stamps that show other words may share it."""
+
+    cuts: frozenset[int]
+    """The marks before which their operators are cut."""
+
+
+class CachedContent:
+    """What is known of a stamp, and who keeps what is made of it."""
+
+    __slots__ = ("_kept", "_runs", "_shape", "stamp")
+
+    def __init__(self, elements: Sequence[StructElement], stamp: PageContent, kept: ContentCache) -> None:
+        claimed = (tuple(elements), stamp.marks, stamp.links, stamp.areas)
+        self.stamp = stamp
+        self._shape = kept.shapes.of(claimed, lambda: _StructureShape(_cuts(elements, stamp.marks)))
+        self._runs = _runs(stamp, self._shape.cuts)
+        self._kept = kept
+
+    def pieces(self, mark: int) -> Sequence[FlateSegment]:
+        """The operators with their marks numbered from ``mark``."""
+        return [self._piece(code, mark + first, count) for code, first, count in self._runs]
+
+    def _piece(self, code: str, mark: int, count: int) -> FlateSegment:
+        return self._kept.pieces.of((code, mark), lambda: deflated(_numbered(code, mark, count)))
+
+    def cast(self, elements: Sequence[StructElement], where: ObjectPlacement) -> StructureObjects:
+        """The elements of the stamp."""
+        stamp = self.stamp
+        key = where if stamp.areas or stamp.links else ObjectPlacement(*where[:4])
+        return self._kept.casts.of((self._shape, key), lambda: _cast(elements, stamp, where))
+
+
+def first_mark(stamp: PageContent, free: int) -> int:
+    """The number of a stamp's first mark on a page on which all from ``free`` on are free."""
+    return free if len(stamp.marks) < _MARKS else -(-free // _MARK_STEP) * _MARK_STEP
+
+
+def reserved(elements: Sequence[StructElement], stamp: PageContent, objects: Objects) -> int:
+    """Numbers for all that a cast makes; the first of them."""
+    count = len(elements) + len(stamp.links)
+    return objects.reserve(count + 1, _STEP) if count >= _LARGE else objects.reserve(count)
+
+
+def drawn(stamp: PageContent, mark: int) -> FlateSegment:
+    """The operators of a stamp that nobody asks for again, with its marks numbered from ``mark``."""
+    return deflated(_numbered(_code(stamp.pieces) + _END, mark, len(stamp.marks)))
+
+
+def _code(pieces: Iterable[PlacedContent]) -> str:
+    return "".join([piece.placed for piece in pieces])
+
+
+def _numbered(code: str, mark: int, count: int) -> bytes:
+    return (code % tuple(range(mark, mark + count))).encode("latin-1")
+
+
+def _runs(stamp: PageContent, cuts: frozenset[int]) -> Sequence[tuple[str, int, int]]:
+    """The operators, cut where a section in a section begins or ends, with the first of their marks and how many there are.
+
+    Such a section often differs where what is before it is the same: the dose on a card.
+    """
+    runs: list[tuple[str, int, int]] = []
+    begin = first = mark = 0
+    for n, piece in enumerate(stamp.pieces):
+        if mark in cuts and piece.marks:
+            runs.append((_code(stamp.pieces[begin:n]), first, mark - first))
+            begin, first = n, mark
+        mark += piece.marks
+    return [*runs, (_code(stamp.pieces[begin:]) + _END, first, mark - first)]
+
+
+def _cuts(elements: Sequence[StructElement], marks: Sequence[int]) -> frozenset[int]:
+    """Which marks are the first in a section in a section, or the first after it; none when there are few."""
+    if len(marks) < _MARKS:
+        return frozenset()
+    inner: list[int] = []
+    for n, (role, parent, _, _) in enumerate(elements):
+        inner.append(-1 if parent < 0 else n if role == _SECTION else inner[parent])
+    return frozenset([n for n, (before, mark) in enumerate(pairwise(marks), 1) if inner[mark] != inner[before]])
+
+
+def _cast(elements: Sequence[StructElement], stamp: PageContent, where: ObjectPlacement) -> StructureObjects:
+    document, number, page, mark, x, y = where
+    large = len(elements) + len(stamp.links) >= _LARGE
+    first = number + large
+    annotation = first + len(elements)
+    at = ElementPlacement(page, mark, x, y, annotation)
+    written, tops = structure_dicts(elements, first, document, [(stamp, at)])
+    bodies = {**written, **linked(stamp, at)}
+    refers = " ".join([f"{n} 0 R" for n in range(annotation, annotation + len(stamp.links))])
+    said = (tops, owners(first, stamp), refers, annotated(first, stamp, annotation))
+    return StructureObjects({}, packed(number, bodies, _LEVEL), *said) if large and bodies else StructureObjects(bodies, None, *said)
+
+
+class ContentCache:
+    """Molds by the stamp that they belong to, the very same one: it is held, so that no other gets its identity.
+
+    Stamps whose elements claim the same share them, whatever they show, and runs of operators that are the same are deflated once.
+    """
+
+    def __init__(self, most: int = 1_000) -> None:
+        self._molds: ByKey[int, CachedContent] = ByKey(most)
+        self.shapes: ByKey[Hashable, _StructureShape] = ByKey(most)
+        self.pieces: ByKey[tuple[str, int], FlateSegment] = ByKey(2 * most)
+        self.casts: ByKey[tuple[_StructureShape, ObjectPlacement], StructureObjects] = ByKey(2 * most)
+        self._small: ByKey[bytes, bytes] = ByKey(most // 4)
+
+    def of(self, elements: Sequence[StructElement], stamp: PageContent) -> CachedContent:
+        """The mold of a stamp, which is always of the same elements."""
+        return self._molds.of(id(stamp), lambda: CachedContent(elements, stamp, self))
+
+    def deflated(self, small: bytes) -> bytes:
+        """The small objects of a file as a zlib stream: the same where the same blocks stand in the same places, whatever they say."""
+        return self._small.of(small, lambda: zlib.compress(small, _SMALL_LEVEL))

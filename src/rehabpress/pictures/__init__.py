@@ -1,0 +1,1 @@
+"""Pictures of a clinic, SVG, PNG and JPEG, as XObjects."""

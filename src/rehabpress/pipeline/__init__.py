@@ -1,0 +1,1 @@
+"""An order goes through all stages: content, plan, template, markup, typesetting, PDF."""

@@ -1,0 +1,66 @@
+"""Check a whole collection: every file by itself, and every plan through every layout as far as a page, without writing one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+
+from rehabpress.figure.cache import key
+from rehabpress.loader.figures import read_body, read_figure
+from rehabpress.loader.folders import Folders, ids
+from rehabpress.loader.library import ContentStore
+from rehabpress.loader.load_all import read_everything
+from rehabpress.pipeline.figures import files_of
+from rehabpress.pipeline.order import SOMEBODY, Order, Who
+from rehabpress.pipeline.pipeline import Pipeline, layouts
+from rehabpress.support.disk_cache import cache_folder, keep
+from rehabpress.support.problems import Place, Problem, ProblemsFound, collecting
+from rehabpress.typeset.document import paginate_all
+
+_ANY_DAY = dt.date(2000, 1, 1)
+
+
+def check_everything(folders: Folders) -> Mapping[str, int]:
+    """How many there are of each kind. Raises ``ProblemsFound`` with everything that is wrong.
+
+    Plans are built only when every file is right by itself, in every layout and the theme ``clinic``.
+    """
+    shelf = ContentStore(folders)
+    everything = read_everything(folders, shelf)
+    problems: list[Problem] = []
+    names = layouts(folders)
+    press = Pipeline(folders, shelf)
+    for plan in everything.library.plans:
+        for layout in names:
+            with collecting(problems):
+                paginate_all([press.part(press.page(Order(plan=plan, date=_ANY_DAY, layout=layout)))], _ANY_DAY)
+    problems += list(poses(folders))
+    if problems:
+        raise ProblemsFound(problems)
+    kinds = {
+        kind: len(ids(folders, kind)) for kind in ("exercises", "conditions", "plans", "clinics", "sources", "figures", "themes", "locales")
+    }
+    return {**kinds, "layouts": len(names)}
+
+
+def poses(folders: Folders) -> Iterator[Problem]:
+    """What is wrong with the poses of figures, as the body does them that is drawn when nobody chooses another.
+
+    Poses in which nothing was wrong are not looked at again until the figure, the body or the program says otherwise.
+    """
+    who = Who(SOMEBODY, Place(f"body {SOMEBODY}"))
+    right = cache_folder("poses")
+    for name in ids(folders, "figures"):
+        mark = right / key(*[path.read_bytes() for path in files_of(folders, name, who)])
+        if not mark.is_file():
+            found = _linted(folders, name)
+            yield from found
+            if not found:
+                keep(mark, b"")
+
+
+def _linted(folders: Folders, name: str) -> Sequence[Problem]:
+    from rehabpress.figure.lint import lint
+
+    figure, origin = read_figure(folders, name)
+    return lint(figure, read_body(folders, SOMEBODY)[0], origin)

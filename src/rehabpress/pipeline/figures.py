@@ -1,0 +1,57 @@
+"""The figure of an exercise as the files of a collection say it: read, drawn, and for a PDF kept on this machine.
+
+A figure that is kept costs no reading and no drawing, and what reads and draws is not even imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rehabpress.figure.cache import CachedFigure, FigureCache, key
+from rehabpress.loader.folders import Folders, find
+from rehabpress.pipeline.order import Who
+from rehabpress.support.disk_cache import cache_folder
+from rehabpress.support.problems import Place
+
+if TYPE_CHECKING:
+    from rehabpress.figure.drawing import FigureDrawing
+
+
+def painted(folders: Folders, exercise: str, who: Who, side: str = "", *, lines: bool = False) -> CachedFigure:
+    """The figure of an exercise for a PDF, for ``left``, ``right`` or (empty) the side that it was made for; in black ``lines``.
+
+    Raises ``ProblemsFound``.
+    """
+    kept = FigureCache(cache_folder("figures"))
+    said: list[bytes] = []
+    with suppress(OSError):  # whoever reads the files says what is wrong with them
+        said = [path.read_bytes() for path in files_of(folders, exercise, who)]
+    name = key(*said, side.encode(), b"lines" if lines else b"")
+    found = kept.load(name)
+    if found is None:
+        from rehabpress.figure.drawing import to_pdf_operators
+        from rehabpress.figure.line_art import in_lines
+
+        drawing = drawn(folders, exercise, who, side)
+        found = CachedFigure(drawing.width, drawing.height, to_pdf_operators(in_lines(drawing) if lines else drawing))
+        kept.store(name, found)
+    return found
+
+
+def drawn(folders: Folders, exercise: str, who: Who, side: str = "") -> FigureDrawing:
+    """The figure of an exercise, drawn anew. Raises ``ProblemsFound``."""
+    from rehabpress.figure.draw import draw, mirrored_for
+    from rehabpress.loader.figures import read_body, read_figure
+
+    figure = read_figure(folders, exercise, Place(exercise))[0]
+    body = read_body(folders, who.body, who.place)[0]
+    return draw(figure, body, mirror=mirrored_for(figure, side))
+
+
+def files_of(folders: Folders, exercise: str, who: Who) -> Sequence[Path]:
+    """The files that it is drawn from: of those there are, the figure's and the body's."""
+    found = (find(folders, "figures", exercise), find(folders, "bodies", who.body))
+    return [path for path in found if path]

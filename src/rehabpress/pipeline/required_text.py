@@ -1,0 +1,144 @@
+"""What no layout can leave out: a document is held against the handout that it was made from, text by text.
+
+In: a document of blocks and its handout. Out: what is missing from it. The footer does not count, nor does what a picture shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rehabpress.markup.blocks import Block, Break, Columns, Document, Heading, Inline, Items, Paragraph, Run, Section, Table
+from rehabpress.plan.handout import Handout
+from rehabpress.support.memo import ByIdentity, ByKey
+from rehabpress.support.problems import Place, Problem
+
+_MOST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Must:
+    """Texts that a document must print. ``together``: in one section, as signs with the number to call."""
+
+    what: str
+    texts: tuple[str, ...]
+    hint: str
+    together: bool = False
+
+
+class Seen:
+    """What was found in documents before, for those that have the same blocks, the very same. Kept from one document to the next."""
+
+    def __init__(self) -> None:
+        self.printing: ByKey[Must, tuple[Block, ...]] = ByKey(_MOST)
+        """The outermost blocks that print each thing. A document with these prints it too."""
+        self.said: ByIdentity[Block, _RequiredText] = ByIdentity(_said)
+
+
+class _RequiredText(NamedTuple):
+    """What a block says, a line for each of its paragraphs and headings, and what each section in it says, itself too if it is one."""
+
+    text: str
+    sections: tuple[str, ...]
+
+
+def unprinted(document: Document, handout: Handout, layout: str, seen: Seen | None = None) -> Iterator[Problem]:
+    """A problem for each thing of the handout's safety that the document does not print."""
+    seen = Seen() if seen is None else seen
+    here = set(map(id, document.blocks))
+    musts = [must for must in _musts(handout) if not here.issuperset(map(id, seen.printing.get(must) or (None,)))]
+    if musts:
+        yield from _unprinted(document, musts, layout, seen)
+
+
+def _unprinted(document: Document, musts: Sequence[Must], layout: str, seen: Seen) -> Iterator[Problem]:
+    place = Place(document.blocks[0].place.file if document.blocks else layout)
+    said = [(block, seen.said.of(block)) for block in document.blocks]
+    for must in musts:
+        printing = [next((block for block, saying in said if says(saying.text, text)), None) for text in must.texts]
+        if None in printing:
+            missing = "; ".join([f'"{text}"' for text, block in zip(must.texts, printing, strict=True) if block is None])
+            yield Problem(place, f'the layout "{layout}" does not print {must.what}: {missing}', must.hint)
+            continue
+        if must.together:
+            sections = ((block, section) for block, saying in said for section in saying.sections)
+            printing = [next((block for block, section in sections if all(says(section, text) for text in must.texts)), None)]
+        if None in printing:
+            yield Problem(place, f'the layout "{layout}" prints {must.what}, but not together in one section', must.hint)
+        else:
+            seen.printing.put(must, tuple([block for block in printing if block]))
+
+
+def _musts(handout: Handout) -> Iterator[Must]:
+    help_ = handout.clinic.emergency
+    for region in handout.regions:
+        yield Must(
+            f"the emergency signs of {region.name} with the number to call and the place to go to",
+            (*region.emergency, help_.call, help_.go_to),
+            "print region.emergency, handout.clinic.emergency.call and go_to in one aside, as the block emergency of handout.html does",
+            together=True,
+        )
+        yield Must(
+            f"the signs to stop at of {region.name} with the clinic's number",
+            (*region.stop, handout.clinic.phone),
+            "print region.stop and handout.clinic.phone in one section, as the block feeling of handout.html does",
+            together=True,
+        )
+        yield Must(
+            f"the urgent signs of {region.name} and whom to call when the clinic is closed",
+            (*region.urgent, help_.out_of_hours),
+            "print region.urgent and handout.clinic.emergency.out_of_hours in one section, as the block help of handout.html does",
+            together=True,
+        )
+    for card in handout.cards:
+        if card.changed:
+            hint = "print card.changed on the card, as the block card of handout.html does"
+            yield Must(f'how this patient does "{card.name}" otherwise', card.changed, hint)
+    if handout.overrides:
+        texts = tuple(permission.text for permission in handout.overrides)
+        yield Must("what a clinician has allowed", texts, "print the text of each of handout.overrides, as the block overrides does")
+
+
+def says(said: str, wanted: str) -> bool:
+    """Whether one of the lines holds the wanted text, not as part of a longer word or number."""
+    wanted = _plain(wanted)
+    at = said.find(wanted)
+    while at >= 0:
+        if not _is_in_word(said[at - 1 : at]) and not _is_in_word(said[at + len(wanted) : at + len(wanted) + 1]):
+            return True
+        at = said.find(wanted, at + 1)
+    return False
+
+
+def _is_in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _said(block: Block) -> _RequiredText:
+    if isinstance(block, Paragraph | Heading):
+        return _RequiredText(_plain(_words(block.content)), ())
+    inner = [_said(one) for part in _inside(block) for one in part]
+    text = "\n".join([one.text for one in inner])
+    sections = tuple([section for one in inner for section in one.sections])
+    return _RequiredText(text, (text, *sections) if isinstance(block, Section) else sections)
+
+
+def _inside(block: Block) -> Iterator[Sequence[Block]]:
+    """The blocks within a block, part by part."""
+    if isinstance(block, Section):
+        yield block.blocks
+    elif isinstance(block, Columns):
+        yield block.columns
+    elif isinstance(block, Items):
+        yield from (item.blocks for item in block.items)
+    elif isinstance(block, Table):
+        yield from (cell.blocks for row in (*block.head, *block.rows) for cell in row)
+
+
+def _words(content: Sequence[Inline]) -> str:
+    return "".join(part.text if isinstance(part, Run) else " " if isinstance(part, Break) else "" for part in content)

@@ -1,0 +1,198 @@
+"""The dose of each exercise of a plan, put together from all who have a say in it, and what is missing from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import pairwise
+
+from rehabpress.model.amount import Amount
+from rehabpress.model.dose import Dose, Side
+from rehabpress.model.exercise import Exercise
+from rehabpress.model.library import Library
+from rehabpress.model.plan import LaterDose, Plan, Weekday
+from rehabpress.plan.duration import seconds
+from rehabpress.support.problems import Origin, Place, Problem, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Numbers for one exercise that win over those of the plan, and where each was written."""
+
+    dose: Dose
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A dose and where it was written, as keys of its origin."""
+
+    dose: Dose
+    origin: Origin
+    path: tuple[str | int, ...]
+
+    def at(self, field: str) -> Place:
+        """Where one of its numbers was written."""
+        return self.origin.at(*self.path, field)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDose:
+    """An exercise of a plan with its whole dose. ``path`` is where in ``origin`` the plan names it; ``layers`` the doses, the strongest first."""
+
+    exercise: Exercise
+    origin: Origin
+    path: tuple[str | int, ...]
+    layers: tuple[Layer, ...]
+    dose: Dose
+    days: tuple[Weekday, ...] | None = None
+    """The days of the week that the plan names."""
+    from_week: int = 1
+    """The week from which on this dose holds."""
+    later: tuple[PlannedDose, ...] = ()
+    """The same exercise with the doses that follow."""
+
+    @property
+    def of(self) -> tuple[str, Side | None]:
+        """The exercise and its side: what a plan has once."""
+        return self.exercise.id, self.dose.side
+
+    @property
+    def place(self) -> Place:
+        """Where the plan names it."""
+        return self.origin.at(*self.path)
+
+    def in_week(self, week: int) -> PlannedDose:
+        """The exercise as it is done in a week, with what follows after it."""
+        if not self.later:
+            return self
+        stages = (self, *self.later)
+        at = max(n for n, stage in enumerate(stages) if stage.from_week <= week or not n)
+        return replace(stages[at], later=stages[at + 1 :])
+
+    def place_of(self, field: str) -> Place:
+        """Where a number of the dose was written."""
+        return next((layer.at(field) for layer in self.layers if getattr(layer.dose, field) is not None), self.place)
+
+
+def planned_exercises(plan: Plan, library: Library, overrides: Mapping[str, Override]) -> tuple[PlannedDose, ...]:
+    """The exercises of a plan of ``library``, each with its dose."""
+    return tuple([planned_exercise(plan, n, library, overrides.get(entry.exercise)) for n, entry in enumerate(plan.exercises)])
+
+
+def planned_exercise(plan: Plan, index: int, library: Library, override: Override | None) -> PlannedDose:
+    """An exercise of a plan with its dose: what the override says, else the plan's entry, else the exercise, else the plan for all."""
+    entry = plan.exercises[index]
+    exercise = library.exercises[entry.exercise]
+    origin = library.origins["plans", plan.id]
+    layers = (
+        *([Layer(override.dose, override.origin, ())] if override else []),
+        Layer(entry.dose, origin, ("exercises", index, "dose")),
+        Layer(exercise.dose, library.origins["exercises", exercise.id], ("dose",)),
+        Layer(plan.dose, origin, ("dose",)),
+    )
+    dose = reduce(Dose.over, [layer.dose for layer in layers])
+    first = PlannedDose(exercise, origin, ("exercises", index, "exercise"), layers, dose, entry.days or plan.days)
+    return replace(first, later=tuple(_later(first, entry.later, ("exercises", index, "later")))) if entry.later else first
+
+
+def _later(first: PlannedDose, later: Sequence[LaterDose], path: tuple[str | int, ...]) -> Iterator[PlannedDose]:
+    """The stages of a progression, each over the one before it."""
+    stage = first
+    for index, entry in enumerate(later):
+        here = (*path, index)
+        layers = (Layer(entry.dose, first.origin, (*here, "dose")), *stage.layers)
+        dose = entry.dose.over(stage.dose)
+        stage = replace(stage, path=(*here, "from_week"), layers=layers, dose=dose, from_week=entry.from_week)
+        yield stage
+
+
+_WRITE = {
+    "sets": "sets: how many, as 2 or 2-3",
+    "reps": "reps: how many, as 8 or 8-10 (or duration: how long, as 2 min)",
+    "hold": "hold: how long, as 5-10 s",
+    "duration": "duration: how long, as 2 min",
+    "rest": "rest: how long between sets, as 30 s",
+    "side": "side: each, left, right or alternate",
+    "times_per_day": "times_per_day: how many, as 2 or 2-3, or several",
+    "days_per_week": "days_per_week: 1 to 7, or as 3-4",
+    "weeks": "weeks: how many, as 4 or 4-6",
+}
+
+
+def _missing(exercise: Exercise, dose: Dose) -> Iterator[str]:
+    counted = dose.reps is not None or dose.duration is not None
+    for name in _WRITE:
+        needed = (
+            name in exercise.needs
+            or (name == "reps" and not counted and dose.quality is None and "duration" not in exercise.needs)
+            or (name == "side" and exercise.changes is not None)
+            or name == "times_per_day"
+            or (name == "days_per_week" and (counted or dose.quality is None))
+        )
+        if needed and getattr(dose, name) is None:
+            yield name
+
+
+def _seconds_a_day(exercise: Exercise, dose: Dose) -> int:
+    """How long it takes on one day, at least; 0 when that cannot be counted."""
+    time = seconds(dose, exercise.rep_seconds)
+    times = dose.times_per_day.low if isinstance(dose.times_per_day, Amount) else 1
+    return times * time.low if time else 0
+
+
+def dose_problems(plan: Plan, library: Library, overrides: Mapping[str, Override]) -> Iterator[Problem]:
+    """What is missing from the doses of a plan, at its beginning and later on, and what cannot be meant."""
+    seen: set[tuple[str, Side | None]] = set()
+    for first in planned_exercises(plan, library, overrides):
+        yield from exercise_problems(first)
+        if first.of in seen:
+            side = first.dose.side
+            what = f"{first.exercise.id} is in the plan twice" + (f" for the same side ({side})" if side else "")
+            yield Problem(first.place, what, "leave it in once, or give each its own side: left, right")
+        seen.add(first.of)
+    ids = list(dict.fromkeys(entry.exercise for entry in plan.exercises))
+    for name, override in overrides.items():
+        if name not in ids:
+            yield Problem(override.origin.whole, f'"{name}" is not an exercise of this plan', did_you_mean(name, ids))
+
+
+def exercise_problems(first: PlannedDose) -> Iterator[Problem]:
+    """What is wrong with the doses of one exercise."""
+    for one in (first, *first.later):
+        yield from _wrong_with(one)
+    yield from _wrong_weeks(first)
+
+
+def _wrong_weeks(first: PlannedDose) -> Iterator[Problem]:
+    """Stages that come in another order than their weeks, or after the end of the plan."""
+    stages = (first, *first.later)
+    for before, stage in pairwise(stages):
+        if stage.from_week <= before.from_week:
+            what = f"{stage.exercise.id} goes on from week {stage.from_week} after what it does from week {before.from_week}"
+            yield Problem(stage.place, what, "write the stages in the order of their weeks, each week once")
+        elif before.dose.weeks and stage.from_week > before.dose.weeks.high:
+            what = f"{stage.exercise.id} goes on from week {stage.from_week}, and is done for {before.dose.weeks.high} weeks"
+            yield Problem(stage.place, what, "name a week before its end, or give it more weeks")
+
+
+def _wrong_with(one: PlannedDose) -> Iterator[Problem]:
+    exercise, dose = one.exercise, one.dose
+    if missing := list(_missing(exercise, dose)):
+        lines = "\n".join(f"  {_WRITE[name]}" for name in missing)
+        yield Problem(one.place, f"the dose of {exercise.id} does not say {', '.join(missing)}", f"write in its dose:\n{lines}")
+    if dose.side and not exercise.changes:
+        what = f"{exercise.id} gets a side, and it is not done on one side at a time"
+        yield Problem(one.place_of("side"), what, "leave side out; or write changes: leg, arm or side in the exercise")
+    if dose.rest and (dose.sets is None or dose.sets.high == 1):
+        what = f"{exercise.id} gets a rest between sets, and it has no sets to rest between"
+        yield Problem(one.place_of("rest"), what, "write sets: 2 or more, or leave rest out")
+    if _seconds_a_day(exercise, dose) > 24 * 60 * 60:
+        what = f"the dose of {exercise.id} takes longer than the day has hours"
+        yield Problem(one.place, what, "look at its sets, reps, hold, duration and times_per_day: is a time in min that should be in s?")
+    days, per_week = one.days, dose.days_per_week
+    if days and per_week and not per_week.low <= len(set(days)) <= per_week.high:
+        often = f"{per_week.low}-{per_week.high}" if per_week.is_range else per_week.low
+        what = f"{exercise.id} is done on {often} days a week, and the plan names {len(set(days))}"
+        yield Problem(one.place, what, "name as many days as days_per_week says, or leave days out and they are spread evenly")

@@ -1,0 +1,45 @@
+"""A dose in words. The one place that writes one: every sentence and every cell comes from here."""
+
+from __future__ import annotations
+
+from rehabpress.model.dose import Dose, Side
+from rehabpress.model.exercise import Limb
+from rehabpress.plan.handout import DoseText
+from rehabpress.plan.phrasing import Phrasing
+
+
+def dose_text(dose: Dose, limb: Limb | None, speech: Phrasing) -> DoseText:
+    """Say a dose of an exercise that changes ``limb``. The locale was checked to have a pattern for every combination of numbers."""
+    phrases = speech.phrases.dose
+    values = dose_values(dose, limb, speech)
+    return DoseText(
+        sentences=tuple(filter(None, (speech.first(patterns, values) for patterns in phrases.sentences))),
+        amount=speech.first(phrases.amount, values),
+        hold=speech.first(phrases.hold, values),
+        often=speech.first(phrases.often, values),
+    )
+
+
+def dose_values(dose: Dose, limb: Limb | None, speech: Phrasing) -> dict[str, str]:
+    """Each number that a dose gives, in words, by the name of the slot that it fills."""
+    phrases = speech.phrases.dose
+    values: dict[str, str] = {}
+    for name in ("sets", "days_per_week", "weeks"):
+        if amount := getattr(dose, name):
+            values[name] = speech.counted(getattr(phrases, name), amount)
+    for name in ("hold", "duration", "rest"):
+        if amount := getattr(dose, name):
+            values[name] = speech.time(amount)
+    if dose.reps:
+        values["reps"] = speech.counted(phrases.reps, dose.reps)
+        values["reps_in_set"] = speech.counted(phrases.reps_in_set, dose.reps)
+    if dose.times_per_day == "several":
+        values["times_per_day"] = speech.fill(phrases.times_per_day.words["several"])
+    elif dose.times_per_day:
+        values["times_per_day"] = speech.counted(phrases.times_per_day, dose.times_per_day)
+    if dose.side:
+        sides = getattr(phrases.sides, limb or Limb.SIDE)
+        values["side"] = getattr(sides, "alternate_uncounted" if dose.side is Side.ALTERNATE and not dose.reps else dose.side)
+    if dose.quality:
+        values["quality"], values["quality_in_table"] = dose.quality, phrases.quality_in_table
+    return values

@@ -1,0 +1,1 @@
+"""Helpers that know nothing of the program: problems, memo tables, the disk cache, atomic writing, rasterising."""

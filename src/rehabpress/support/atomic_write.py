@@ -1,0 +1,60 @@
+"""Write a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from rehabpress.support.problems import Place, Problem, ProblemsFound
+
+PART = ".part"
+"""How the name of a file ends that is not yet whole; it begins with a dot. What a killed run leaves of them can go."""
+
+
+def output_path(asked: Path | None, folder: Path, name: str) -> Path:
+    """Where a file goes: to ``asked`` if it is a file, into it if it is a folder (or ends like one); otherwise into ``folder``."""
+    if asked is None:
+        return folder / name
+    return asked / name if asked.is_dir() or not asked.suffix else asked
+
+
+def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
+    """Write ``data`` to ``path``: to a temporary file beside it, which then takes its name. Folders are made as needed.
+
+    ``durable`` waits until it is on the disk. Raises ``ProblemsFound`` when it cannot be written; then ``path`` is as it was.
+    """
+    with written_whole(path, durable=durable) as out:
+        out.write(data)
+
+
+@contextmanager
+def written_whole(path: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
+    """The same for what is written piece by piece. When the block ends with an exception, ``path`` is as it was."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{PART}")
+    try:
+        try:
+            out = temporary.open("wb")
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            out = temporary.open("wb")
+        try:
+            with out:
+                yield out
+                if durable:
+                    out.flush()
+                    os.fsync(out.fileno())
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise ProblemsFound([unwritable(path, error)]) from None
+
+
+def unwritable(path: Path, error: OSError) -> Problem:
+    """That a file cannot be written."""
+    reason = (error.strerror or str(error)).lower()
+    return Problem(Place(str(path)), f"cannot be written: {reason}", "name another place with --output, or make this one writable")

@@ -1,0 +1,131 @@
+"""From values and a layout template to markup: the door of this stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Template
+
+from rehabpress.markup.chunks import Chunk, RenderedMarkup
+from rehabpress.markup.source_map import Markup, TemplateText
+from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_mean
+from rehabpress.templates.block_cache import CachedText, Endless, piece
+from rehabpress.templates.bytecode_cache import reachable
+from rehabpress.templates.dependencies import Depends
+from rehabpress.templates.environment import Sandbox, rounds
+from rehabpress.templates.errors import from_a_template, problem_of
+from rehabpress.templates.labels import Labels
+from rehabpress.templates.lint import owners, shape, wrong
+from rehabpress.templates.loader import Loader
+from rehabpress.templates.search_path import SearchPath
+
+
+class Lazy(NamedTuple):
+    """A value that is made only for a layout that reads it."""
+
+    make: Callable[[], object]
+
+
+class Layouts:
+    """The layouts of a search path (folders, a clinic's own first, the packaged one last), to print many pages.
+
+    Blocks that were printed before are kept, for values that say the same. A file that changes on the disk meanwhile is not read again.
+    """
+
+    def __init__(self, search_path: Sequence[Path], *, keeping: bool = True) -> None:
+        self._search_path = tuple(search_path)
+        self._keeping = keeping
+        self._texts: dict[str, TemplateText] = {}
+        self._layouts: dict[tuple[str, int, frozenset[str]], _OneTemplate] = {}
+
+    def print(self, template: str, values: Mapping[str, object], labels: Mapping[str, str]) -> RenderedMarkup:
+        """Render a template.
+
+        Templates see ``values``, ``label(name, …)`` and ``range``. Texts in values are plain text and are escaped.
+        Raises ``ProblemsFound`` for everything that is wrong with a template or a label.
+        """
+        key = (template, id(labels), frozenset(values))
+        if key not in self._layouts:
+            self._layouts[key] = _OneTemplate(template, SearchPath(self._search_path, self._texts), labels, values, keeping=self._keeping)
+        return self._layouts[key].print(values)
+
+
+def render(template: str, search_path: Sequence[Path], values: Mapping[str, object], labels: Mapping[str, str]) -> Markup:
+    """Render one page, as ``Layouts`` does, with nothing kept."""
+    return Layouts(search_path, keeping=False).print(template, values, labels).markup()
+
+
+class _OneTemplate:
+    """One layout in one language."""
+
+    def __init__(
+        self, template: str, folders: SearchPath, labels: Mapping[str, str], values: Mapping[str, object], *, keeping: bool
+    ) -> None:
+        key = folders.resolve(template)
+        if key is None:
+            raise ProblemsFound([Problem(Place(template), "there is no such layout", did_you_mean(template, folders.names()))])
+        self._key, self._folders = key, folders
+        self._said = labels  # held, because it is known by its identity
+        self._labels = Labels(labels)
+        self._loader = Loader(folders, CachedText(Depends(folders, {*values, "label", "range"})) if keeping else None)
+        self._environment = Sandbox(folders, self._loader)
+        self._right: set[tuple[type, ...]] = set()
+        self._known: _Known | None = None
+
+    def print(self, values: Mapping[str, object]) -> RenderedMarkup:
+        try:
+            parts = self._print(values)
+        except ProblemsFound:
+            raise
+        except Exception as error:
+            if not from_a_template(error, self._folders.read):
+                raise
+            raise ProblemsFound([problem_of(error, self._folders.read)]) from None
+        return RenderedMarkup(parts, dict(self._folders.read), self._folders.template(self._key).file)
+
+    def _print(self, values: Mapping[str, object]) -> tuple[str | Chunk, ...]:
+        known = self._known = self._known or _known(self._folders, self._key)
+        seen = self._environment.globals
+        seen.clear()
+        seen.update({"label": self._labels, "range": rounds})
+        for name, value in values.items():
+            seen[name] = value if not isinstance(value, Lazy) else value.make() if name in known.names else None
+        self._check(seen, shape(known.owners, seen))
+        self._loader.forget_modules()
+        template = self._environment.get_template(self._key)
+        try:
+            return piece(_events(template, seen)).parts
+        except Endless:
+            place = Place(self._folders.template(self._key).file)
+            raise ProblemsFound([Problem(place, "this layout prints without end", "look for loops within loops")]) from None
+
+    def _check(self, values: Mapping[str, object], types: tuple[type, ...]) -> None:
+        """Raises ``ProblemsFound`` for what is wrong with the templates, unless they were right for values of these types."""
+        if types in self._right:
+            return
+        if problems := list(wrong(self._folders, self._key, values, self._labels)):
+            raise ProblemsFound(problems)
+        self._right.add(types)
+
+
+class _Known(NamedTuple):
+    """What is known of all templates of a layout: the names that they use, and the values of which they name parts."""
+
+    names: frozenset[str]
+    owners: tuple[tuple[str, ...], ...]
+
+
+def _known(folders: SearchPath, key: str) -> _Known:
+    templates = [template for _, template in reachable(folders, key)]
+    names = {name for template in templates for body in template.bodies for name, _ in body.paths}
+    return _Known(frozenset(names), owners(templates))
+
+
+def _events(template: Template, values: Mapping[str, object]) -> Iterator[str | Chunk]:
+    """What a template prints, bit by bit; an error points to the template, as Jinja2's own ``generate`` does it."""
+    try:
+        yield from template.root_render_func(template.new_context(dict(values), shared=True))
+    except Exception:  # noqa: BLE001 - whatever it is, it is raised again
+        template.environment.handle_exception()

@@ -1,0 +1,42 @@
+"""What every kind of block needs to be set: looks, fonts, a pen, pictures, and a way to set the blocks inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rehabpress.markup.blocks import Block
+from rehabpress.pictures.xobject import PictureContent
+from rehabpress.support.problems import Place, Problem
+from rehabpress.typeset.canvas import RecordingCanvas
+from rehabpress.typeset.computed_style import StyleResolver, TextStyle
+from rehabpress.typeset.fonts import Face, Fonts
+from rehabpress.typeset.fragment import Fragment
+
+
+@dataclass(slots=True)
+class LayoutContext:
+    """Passed to the functions that set one kind of block. ``problems`` grows while they work."""
+
+    looks: StyleResolver
+    fonts: Fonts
+    pictures: Mapping[str, PictureContent]
+    tallest: float
+    """No picture is higher than this, in points."""
+    room: float
+    """The height of a page between its margins, without its footer."""
+    set: Callable[[Block, float], Fragment]
+    """Sets a block in a width, in points."""
+    setter: Callable[[Block], Callable[[Any, float, LayoutContext], Fragment]]
+    """What sets a block of that kind."""
+    pen: RecordingCanvas = field(default_factory=RecordingCanvas)
+    problems: list[Problem] = field(default_factory=list)
+
+    def face(self, manner: TextStyle) -> Face:
+        """The face of a manner."""
+        return self.fonts.face(manner.face)
+
+    def problem(self, place: Place, what: str, hint: str = "") -> None:
+        """Note something that is wrong and go on."""
+        self.problems.append(Problem(place, what, hint))

@@ -1,0 +1,109 @@
+"""Several documents, each in a theme of its own, as the pages of one file: numbered through, with one structure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from rehabpress.markup.blocks import Document, PageBreak
+from rehabpress.pdf.content_cache import ContentCache
+from rehabpress.pdf.metadata import Info
+from rehabpress.pdf.writer import write
+from rehabpress.support.problems import Problem, ProblemsFound, collecting
+from rehabpress.typeset.marked_content import StructElement
+from rehabpress.typeset.pagination import Footer, LaidOutBlock, TypesetPage
+from rehabpress.typeset.typesetter import Typesetter
+
+_ROUNDS = 8
+
+
+class DocumentPart(NamedTuple):
+    """A document, and who sets it."""
+
+    document: Document
+    typesetter: Typesetter
+
+
+@dataclass(frozen=True, slots=True)
+class PagedDocument:
+    """Pages, not yet written. ``elements`` are those of each fragment that a placement names by its index."""
+
+    pages: tuple[TypesetPage, ...]
+    elements: tuple[Sequence[StructElement], ...]
+    info: Info
+
+    def pdf(self, molds: ContentCache | None = None) -> bytes:
+        """The bytes of a tagged PDF of its own. ``molds`` are kept for the next."""
+        return write(self.pages, self.elements, self.info, molds)
+
+
+def paginate_all(parts: Sequence[DocumentPart], date: dt.date) -> PagedDocument:
+    """Set the documents and put their pages one after the other. Raises ``ProblemsFound``."""
+    set_ = _set(parts)
+    counts = [0] * len(parts)
+    for _ in range(_ROUNDS):
+        before, pages = counts, _numbered(parts, set_, counts)
+        counts = [len(p) for p in pages]
+        if counts == before or len(parts) == 1:
+            break
+    fragments = 0
+    bound: list[TypesetPage] = []
+    for own, typeset in zip(pages, set_, strict=True):
+        bound += [_shifted(page, fragments) for page in own] if fragments else own
+        fragments += len(typeset)
+    document = parts[0].document
+    elements = tuple([t.elements for typeset in set_ for t in typeset])
+    return PagedDocument(tuple(bound), elements, Info(document.title, document.language, document.author, date))
+
+
+def pages_of(part: DocumentPart) -> int:
+    """How many pages a document has on its own. Raises ``ProblemsFound``."""
+    return len(_numbered([part], _set([part]), [0])[0])
+
+
+def _set(parts: Sequence[DocumentPart]) -> list[list[LaidOutBlock]]:
+    """The blocks of each part, set. Raises ``ProblemsFound`` with what is wrong in any of them, their footers too."""
+    problems: list[Problem] = []
+    out: list[list[LaidOutBlock]] = []
+    for document, typesetter in parts:
+        with collecting(problems):
+            out.append(typesetter.document(document.blocks, document.footer))
+        with collecting(problems):
+            if document.footer:
+                typesetter.footer(document.footer, 1, 1)
+    if problems:
+        raise ProblemsFound(problems)
+    return out
+
+
+def _numbered(
+    parts: Sequence[DocumentPart], set_: Sequence[Sequence[LaidOutBlock]], counts: Sequence[int]
+) -> list[tuple[TypesetPage, ...]]:
+    """The pages of each part, with footers that go by how many pages the others had in the last round."""
+    out: list[tuple[TypesetPage, ...]] = []
+    others = sum(counts)
+    for (document, typesetter), typeset, count in zip(parts, set_, counts, strict=True):
+        first = sum(map(len, out))
+        footer = _footer(document, typesetter, first, others - count) if document.footer else None
+        out.append(typesetter.pages(typeset, footer, first + 1))
+    return out
+
+
+def _footer(document: Document, typesetter: Typesetter, before: int, others: int) -> Footer:
+    running = _running(document)
+    return lambda page, count, block: typesetter.footer(document.footer, before + page, others + count, running[block])
+
+
+def _running(document: Document) -> Sequence[str]:
+    """What the footer calls the part that each block of a document belongs to."""
+    out, name = [], document.running
+    for block in document.blocks:
+        name = (isinstance(block, PageBreak) and block.running) or name
+        out.append(name)
+    return out or [name]
+
+
+def _shifted(page: TypesetPage, by: int) -> TypesetPage:
+    return replace(page, placements=tuple([p._replace(of=p.of + by) for p in page.placements]))

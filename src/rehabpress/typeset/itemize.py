@@ -1,0 +1,85 @@
+"""From the runs of a paragraph to stretches that can be set: spaces made single, manners looked up, missing glyphs found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rehabpress.markup.blocks import Break, Inline, PageCount, PageNumber, Run, Running
+from rehabpress.support.pdf_syntax import string
+from rehabpress.support.problems import Place
+from rehabpress.typeset.computed_style import ComputedStyle, TextStyle
+from rehabpress.typeset.context import LayoutContext
+from rehabpress.typeset.fonts import Face
+from rehabpress.typeset.line_breaking import SOFT_HYPHEN
+from rehabpress.typeset.marked_content import StructElement
+
+_NO_BREAK = re.compile("[\u2007\u202f]")
+_SPACES = re.compile("[ \t\r\n\f\v\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000\x85]+")
+_DROPPED = re.compile("[\u200b\ufeff]")
+_UNUSUAL = re.compile("[^ -~]|  ")
+"""What may have to be written otherwise; most text has nothing of it."""
+
+
+class TextRun(NamedTuple):
+    """A stretch of a paragraph: its text, its manner, the element it belongs to, the target of a link. ``text`` is ``None`` for a line break."""
+
+    text: str | None
+    manner: TextStyle
+    element: int = 0
+    href: str | None = None
+
+
+def text_runs(
+    content: Sequence[Inline], look: ComputedStyle, role: str, place: Place, setting: LayoutContext
+) -> tuple[list[TextRun], tuple[StructElement, ...]]:
+    """The stretches of a paragraph with single spaces between words, and its elements: itself, and one for each link or other language."""
+    elements = [StructElement(role)]
+    out: list[TextRun] = []
+    last: Run | None = None
+    spaced = True
+    for item in content:
+        if isinstance(item, Break):
+            out.append(TextRun(None, look.manner))
+            last, spaced = None, True
+            continue
+        if isinstance(item, PageNumber | PageCount | Running):
+            setting.problem(place, "page numbers stand in the footer only", "move it there, or write the number")
+            continue
+        manner = setting.looks.manner(item.style, look.manner) if item.style else look.manner
+        text = _single_spaced(item.text) if _UNUSUAL.search(item.text) else item.text
+        text = printable(text.lstrip(" ") if spaced else text, setting.face(manner), place, setting)
+        if not text:
+            continue
+        spaced = text.endswith(" ")
+        element = 0
+        if item.href or item.lang:
+            if last is None or (last.href, last.lang) != (item.href, item.lang):
+                lang = f"/Lang{string(item.lang)}" if item.lang else ""
+                elements.append(StructElement("Link" if item.href else "Span", 0, lang, inline=True))
+            element = len(elements) - 1
+        last = item
+        out.append(TextRun(text, manner, element, item.href))
+    return out, tuple(elements)
+
+
+def _single_spaced(text: str) -> str:
+    return _SPACES.sub(" ", _DROPPED.sub("", _NO_BREAK.sub("\u00a0", unicodedata.normalize("NFC", text))))
+
+
+def printable(text: str, face: Face, place: Place, setting: LayoutContext) -> str:
+    """The text without what the face cannot show, each of which is a problem."""
+    lacking = [c for c in face.lacks(text) if c != SOFT_HYPHEN]
+    if not lacking:
+        return text
+    for character in lacking:
+        name = unicodedata.name(character, "a control character")
+        seen = f'"{character}" ' if character.isprintable() else ""
+        setting.problem(
+            place,
+            f"{seen}(U+{ord(character):04X}, {name}) is not in the font {face.fontName}",
+            "write it in another way, or choose a font in the theme that has it",
+        )
+    return "".join([c for c in text if c not in lacking])

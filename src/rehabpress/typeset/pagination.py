@@ -1,0 +1,292 @@
+"""Fragments onto pages.
+
+In: fragments in order, the frame of a page, the footer of each.  Out: pages as tuples of placements; nothing is written yet, so a footer
+knows how many pages there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from rehabpress.support.memo import ByKey
+from rehabpress.support.problems import Place, Problem, ProblemsFound
+from rehabpress.typeset.fragment import FREE, Fragment
+from rehabpress.typeset.marked_content import StructElement
+from rehabpress.typeset.page_content import PageContent
+
+_TINY = 0.001
+_ALMOST_EMPTY = 0.22
+"""A last page filled less than this part takes over something from the one before it."""
+
+
+class LaidOutBlock(NamedTuple):
+    """A fragment with its stamp for the page that it stands on whole, and where its block was written."""
+
+    fragment: Fragment
+    elements: Sequence[StructElement]
+    """All of its structure elements."""
+    whole: PageContent
+    place: Place
+    cut: Callable[[int, int], PageContent]
+    """What of it stands on a page, from one strip up to another."""
+
+
+class Frame(NamedTuple):
+    """The room of a page in points: its size, its margins, and what the footer takes of it."""
+
+    width: float
+    height: float
+    left: float
+    top: float
+    bottom: float
+    gutter: float = 0
+    """Added on the left of odd pages."""
+
+    @property
+    def room(self) -> float:
+        """The height there is for blocks."""
+        return self.height - self.top - self.bottom
+
+
+class TypesetFooter(NamedTuple):
+    """A footer, set: the height that it takes, the space above it that is kept free, and the stamps in it, which are decoration.
+
+    Each has its origin ``x`` from the left and ``y`` above the top of the footer.
+    """
+
+    height: float
+    before: float
+    placed: Sequence[tuple[float, float, PageContent]]
+
+
+Footer = Callable[[int, int, int], TypesetFooter]
+"""Makes the footer of a page: from its number, how many pages there are, and the index of the first block on it."""
+
+
+class Placement(NamedTuple):
+    """A stamp on a page, its origin ``x`` from the left and ``y`` from the bottom. ``of`` is the index of its fragment."""
+
+    of: int
+    x: float
+    y: float
+    stamp: PageContent
+
+
+@dataclass(frozen=True, slots=True)
+class TypesetPage:
+    """A page: its size, what stands on it in reading order, and its footer."""
+
+    width: float
+    height: float
+    placements: tuple[Placement, ...]
+    footer: tuple[Placement, ...] = ()
+    """Decoration, so ``of`` says nothing."""
+
+
+class _BandRow(NamedTuple):
+    """A strip of the document."""
+
+    of: int
+    strip: int
+    space: float
+    height: float
+    again: float
+    ended: float
+    hold: int
+
+
+class _Band(NamedTuple):
+    """Strips of a fragment that stand on a page, from ``start`` up to ``stop``, their top ``y`` above the bottom of the paper."""
+
+    of: int
+    start: int
+    stop: int
+    y: float
+
+
+class _Division(NamedTuple):
+    """The pages of a document. ``too_tall`` are the fragments that have a strip that is taller than a page."""
+
+    pages: Sequence[Sequence[_Band]]
+    too_tall: Sequence[int]
+
+
+class Divisions:
+    """How documents are divided into pages, kept for those that consist of the very same fragments: blocks that are alike share theirs."""
+
+    def __init__(self, most: int) -> None:
+        self._kept: ByKey[tuple[Frame, tuple[int, ...]], tuple[Sequence[Fragment], _Division]] = ByKey(most)
+        """By the identities of fragments, which no others get while they stand here."""
+
+    def of(self, fragments: Sequence[Fragment], frame: Frame) -> _Division:
+        """The pages of a document."""
+        return self._kept.of((frame, tuple(map(id, fragments))), lambda: (fragments, _divided(fragments, frame)))[1]
+
+
+def paginate(typeset: Sequence[LaidOutBlock], frame: Frame, divisions: Divisions) -> tuple[TypesetPage, ...]:
+    """The pages, without footers. Raises ``ProblemsFound`` for a strip that is taller than a page."""
+    division = divisions.of([one.fragment for one in typeset], frame)
+    if division.too_tall:
+        what, hint = "part of this is taller than a page and cannot be cut", "shorten it, or give it more width"
+        raise ProblemsFound([Problem(typeset[of].place, what, hint) for of in division.too_tall])
+    pages = [tuple([_placed(typeset[band.of], band, frame.left) for band in bands]) for bands in division.pages]
+    return tuple([TypesetPage(frame.width, frame.height, placements) for placements in pages])
+
+
+def _placed(one: LaidOutBlock, band: _Band, left: float) -> Placement:
+    of, start, stop, y = band
+    whole = stop - start == len(one.fragment.strips)
+    return Placement(of, left, y, one.whole if whole else one.cut(start, stop))
+
+
+def _divided(fragments: Sequence[Fragment], frame: Frame) -> _Division:
+    pages: list[Sequence[_Band]] = []
+    too_tall: list[int] = []
+    for begin, end in _sections(fragments):
+        rows = _rows(fragments, begin, end)
+        chains = _unbreakable_runs(rows, frame.room)
+        too_tall += [rows[a].of for a, b in chains if b - a == 1 and _tall(rows, a, b) > frame.room + _TINY]
+        if not too_tall:
+            pages += [_bands(rows[a:b], frame) for a, b in _balanced(rows, chains, frame.room)]
+    return _Division(pages or ((),), too_tall)
+
+
+def _sections(fragments: Sequence[Fragment]) -> list[tuple[int, int]]:
+    """The document from page break to page break, without empty parts."""
+    breaks = [i for i, fragment in enumerate(fragments) if fragment.breaks]
+    bounds = [-1, *breaks, len(fragments)]
+    return [(a + 1, b) for a, b in pairwise(bounds) if any(fragment.strips for fragment in fragments[a + 1 : b])]
+
+
+def _rows(fragments: Sequence[Fragment], begin: int, end: int) -> list[_BandRow]:
+    rows: list[_BandRow] = []
+    after = 0.0
+    for of in range(begin, end):
+        fragment = fragments[of]
+        if not fragment.strips:
+            continue
+        space, last = max(after, fragment.before), len(fragment.strips) - 1
+        for i, strip in enumerate(fragment.strips):
+            hold = strip.hold if i < last else fragment.hold
+            rows.append(_BandRow(of, i, strip.space if i else space, strip.height, strip.again, strip.ended, hold))
+        after = fragment.after
+    return rows
+
+
+def _tall(rows: Sequence[_BandRow], a: int, b: int) -> float:
+    """The height of rows that stand together at the top of a page that begins and ends with them."""
+    return rows[a].again + sum([r.height for r in rows[a:b]]) + sum([r.space for r in rows[a + 1 : b]]) + rows[b - 1].ended
+
+
+def _unbreakable_runs(rows: Sequence[_BandRow], room: float) -> list[tuple[int, int]]:
+    """The rows in the pieces that a page takes whole. What is taller than a page is cut where it costs least."""
+    out: list[tuple[int, int]] = []
+    begin = 0
+    for i, row in enumerate(rows):
+        if row.hold == FREE or i == len(rows) - 1:
+            out += _cut(rows, begin, i + 1, room)
+            begin = i + 1
+    return out
+
+
+def _cut(rows: Sequence[_BandRow], a: int, b: int, room: float) -> list[tuple[int, int]]:
+    if b - a == 1 or _tall(rows, a, b) <= room + _TINY:
+        return [(a, b)]
+    price = min([r.hold for r in rows[a : b - 1]])
+    out: list[tuple[int, int]] = []
+    begin = a
+    for i in range(a, b):
+        if i == b - 1 or rows[i].hold == price:
+            out += _cut(rows, begin, i + 1, room)
+            begin = i + 1
+    return out
+
+
+def _filled(rows: Sequence[_BandRow], chains: Sequence[tuple[int, int]], room: float) -> list[tuple[int, int, float]]:
+    """Pages filled one after the other: first and last row of each, and how high it is filled."""
+    out: list[tuple[int, int, float]] = []
+    begin, y = chains[0][0], 0.0
+    for a, b in chains:
+        height = sum([r.height + r.space for r in rows[a:b]])
+        if a > begin and y + height + rows[b - 1].ended > room + _TINY:
+            out.append((begin, a, y))
+            begin, y = a, 0.0
+        y += rows[a].again + height - rows[a].space if a == begin else height
+    out.append((begin, len(rows), y))
+    return out
+
+
+def _balanced(rows: Sequence[_BandRow], chains: Sequence[tuple[int, int]], room: float) -> list[tuple[int, int]]:
+    """The pages as a person would fill them: one after the other; if that leaves the last nearly empty, the last two share what they hold."""
+    pages = _filled(rows, chains, room)
+    if len(pages) > 1 and pages[-1][2] < _ALMOST_EMPTY * room:
+        shared = [chain for chain in chains if chain[0] >= pages[-2][0]]
+        low, high = max(_tall(rows, a, b) for a, b in shared), room
+        for _ in range(8):
+            middle = (low + high) / 2
+            tried = _filled(rows, shared, middle)
+            if len(tried) > 2:
+                low = middle
+            else:
+                high = middle
+                pages[-2:] = tried
+    return [(a, b) for a, b, _ in pages]
+
+
+def _bands(rows: Sequence[_BandRow], frame: Frame) -> Sequence[_Band]:
+    """Rows on a page of their own."""
+    bands: list[_Band] = []
+    y = frame.height - frame.top - rows[0].again
+    i = 0
+    while i < len(rows):
+        first = rows[i]
+        stop = i + 1
+        while stop < len(rows) and rows[stop].of == first.of:
+            stop += 1
+        y -= first.space if i else 0.0
+        bands.append(_Band(first.of, first.strip, rows[stop - 1].strip + 1, y))
+        y -= sum([r.height for r in rows[i:stop]]) + sum([r.space for r in rows[i + 1 : stop]])
+        i = stop
+    return bands
+
+
+def with_footers(
+    typeset: Sequence[LaidOutBlock], frame: Frame, footer: Footer | None, first: int, divisions: Divisions
+) -> tuple[TypesetPage, ...]:
+    """The pages with their footers at the bottom margin. A footer's space above it is kept free. ``first`` is the number of the first page."""
+    if footer is None:
+        return _bound(paginate(typeset, frame, divisions), frame.gutter, first)
+    taken = 0.0
+    needed = _room(footer(1, 1, 0))
+    while needed > taken + _TINY:
+        taken = needed
+        pages = paginate(typeset, frame._replace(bottom=frame.bottom + taken), divisions)
+        footers = [footer(n, len(pages), page.placements[0].of if page.placements else 0) for n, page in enumerate(pages, start=1)]
+        needed = max(_room(f) for f in footers)
+    placed = zip(pages, footers, strict=True)
+    return _bound([_footed(page, f, frame) for page, f in placed], frame.gutter, first)
+
+
+def _bound(pages: Sequence[TypesetPage], gutter: float, first: int) -> tuple[TypesetPage, ...]:
+    """The pages with the gutter on the left of odd ones; the frame leaves it free on the right."""
+    if not gutter:
+        return tuple(pages)
+    return tuple([_moved(page, gutter) if number % 2 else page for number, page in enumerate(pages, start=first)])
+
+
+def _moved(page: TypesetPage, by: float) -> TypesetPage:
+    placements, footer = (tuple([p._replace(x=p.x + by) for p in placed]) for placed in (page.placements, page.footer))
+    return replace(page, placements=placements, footer=footer)
+
+
+def _room(footer: TypesetFooter) -> float:
+    return footer.height + footer.before
+
+
+def _footed(page: TypesetPage, footer: TypesetFooter, frame: Frame) -> TypesetPage:
+    top = frame.bottom + footer.height
+    placed = tuple([Placement(-1, frame.left + x, top + y, stamp) for x, y, stamp in footer.placed])
+    return TypesetPage(page.width, page.height, page.placements, placed)

@@ -1,0 +1,75 @@
+"""Sections, columns side by side, rules and page breaks."""
+
+from __future__ import annotations
+
+from rehabpress.markup.blocks import Columns, HorizontalRule, PageBreak, Section
+from rehabpress.typeset.box_model import in_box, padded
+from rehabpress.typeset.columns import SideBySide, shares, side_by_side
+from rehabpress.typeset.computed_style import Border, Padding
+from rehabpress.typeset.context import LayoutContext
+from rehabpress.typeset.fragment import FREE, KEEP, NOTHING, Fragment, FragmentPart, Strip, keep_together
+from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent
+from rehabpress.typeset.stack import Stack
+
+_ROLES = {"section": "Sect", "aside": "Sect", "header": "Sect"}
+
+
+def section(block: Section, width: float, setting: LayoutContext) -> Fragment:
+    """Blocks one under the other in a box. Without a box its spaces and those of its first and last block are one: the larger counts."""
+    look = setting.looks.look(block.style)
+    inner = width - look.padding.left - look.padding.right
+    column = Stack()
+    here = column.element(_ROLES.get(block.tag, "Div"))
+    for child in block.blocks:
+        set_ = setting.set(child, inner)
+        if set_.breaks:
+            setting.problem(child.place, "a page break stands inside a section", "write it between sections")
+        column.add(set_, parent=here)
+    if not column.strips:
+        return NOTHING
+    before, after = look.before, look.after
+    if not (look.boxed or any(look.padding)):
+        before, after = max(before, column.before), max(after, column.after)
+    fragment = column.done(before, after, KEEP if look.keep_with_next else FREE)
+    if look.keep_together:
+        fragment = keep_together(fragment)
+    least = look.page_share * setting.room - look.padding.top - look.padding.bottom
+    if fragment.height < least:
+        fragment = padded(fragment, Padding(bottom=least - fragment.height))
+    return in_box(fragment, look, width)
+
+
+def columns(block: Columns, width: float, setting: LayoutContext) -> Fragment:
+    """Sections side by side, cut where none of them would be cut through; or one under the other where the style says so."""
+    look = setting.looks.look(block.style)
+    inner = width - look.padding.left - look.padding.right
+    if inner < look.stack_below:
+        return section(Section(block.style, block.place, "columns", block.columns), width, setting)
+    widths = shares(block.widths, inner, look.gap)
+    column, beside, x = Stack(), [], 0.0
+    for child, wide in zip(block.columns, widths, strict=True):
+        fragment = setting.set(child, wide)
+        beside.append(SideBySide(x, 0, fragment, column.adopt(fragment.elements, -1)))
+        x += wide + look.gap
+    bands = side_by_side(beside, setting.tallest)
+    if not bands.strips:
+        return NOTHING
+    column.place(bands._replace(before=look.before, after=look.after, hold=KEEP if look.keep_with_next else FREE))
+    fragment = column.done()
+    if look.keep_together:
+        fragment = keep_together(fragment)
+    return in_box(fragment, look, width)
+
+
+def rule(block: HorizontalRule, width: float, setting: LayoutContext) -> Fragment:
+    """A line across, as decoration."""
+    look = setting.looks.look(block.style)
+    edge = Border(look.height or 0.75, look.manner.colour)
+    setting.pen.edge(edge, 0, edge.width / 2, min(look.width or width, width), edge.width / 2)
+    ink = MarkedContent((((ARTIFACT, setting.pen.take()),),), ())
+    return Fragment((Strip(edge.width, (FragmentPart(0, 0, ink, 0, 0, 1),)),), before=look.before, after=look.after)
+
+
+def page_break(_block: PageBreak, _width: float, _setting: LayoutContext) -> Fragment:
+    """What follows begins on a new page."""
+    return Fragment(breaks=True)

@@ -1,0 +1,1 @@
+"""Samples, strategies and readers that tests share."""

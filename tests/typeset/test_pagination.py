@@ -1,0 +1,233 @@
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from helpers.document_strategies import (
+    LONG,
+    PLACE,
+    columns,
+    document,
+    find,
+    footer,
+    h,
+    image,
+    listed,
+    made,
+    p,
+    pages,
+    section,
+    table,
+    theme,
+    words,
+)
+from rehabpress.markup.blocks import Block, PageBreak
+from rehabpress.pictures.xobject import vector
+from rehabpress.support.problems import ProblemsFound
+from rehabpress.typeset.canvas import RecordingCanvas
+from rehabpress.typeset.fragment import KEEP, Fragment, FragmentPart, Strip
+from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent
+from rehabpress.typeset.page_content import PageContent, page_content
+from rehabpress.typeset.pagination import Divisions, Frame, LaidOutBlock, paginate
+from rehabpress.typeset.typesetter import Typesetter
+from validators import semantic
+
+FRAME = Frame(300, 120, 10, 10, 10)
+
+
+def typeset(*strips: tuple[Strip, ...], **more: object) -> list[LaidOutBlock]:
+    fragments = [Fragment(s, **more) for s in strips]  # type: ignore[arg-type]
+    return [LaidOutBlock(f, (), PageContent(), PLACE, partial(page_content, f, pen=RecordingCanvas())) for f in fragments]
+
+
+def heights(blocks: list[LaidOutBlock]) -> list[list[tuple[int, float]]]:
+    """For each page, the fragments on it and how far below the top margin they begin."""
+    return [[(at.of, round(110 - at.y, 3)) for at in page.placements] for page in paginate(blocks, FRAME, Divisions(9))]
+
+
+def test_blocks_follow_with_the_larger_of_two_spaces_and_none_at_the_top() -> None:
+    strip = (Strip(30, ()),)
+    blocks = typeset(strip, strip, strip, before=8, after=5)
+    assert heights(blocks) == [[(0, 0), (1, 38)], [(2, 0)]]
+    assert heights(typeset(strip, strip, before=2, after=5)) == [[(0, 0), (1, 35)]]
+
+
+def test_a_nearly_empty_last_page_takes_over_from_the_one_before() -> None:
+    assert [len(page) for page in heights(typeset(*[(Strip(10, ()),)] * 11))] == [6, 5]
+
+
+def test_full_pages_stay_full() -> None:
+    single = typeset(*[(Strip(10, ()),)] * 15)
+    assert [len(page) for page in heights(single)] == [10, 5]
+
+
+def test_what_clings_goes_to_the_next_page_with_what_follows() -> None:
+    blocks = [*typeset((Strip(75, ()),)), *typeset((Strip(20, ()),), hold=KEEP), *typeset((Strip(30, ()),))]
+    assert heights(blocks) == [[(0, 0)], [(1, 0), (2, 20)]]
+
+
+def test_a_chain_taller_than_a_page_is_cut_where_it_costs_least() -> None:
+    def strip(name: str, hold: int) -> Strip:
+        return Strip(30, (FragmentPart(0, 0, MarkedContent((((ARTIFACT, name),),), ()), 0, 0, 1),), hold=hold)
+
+    card = tuple(strip(f"S{n}", hold) for n, hold in enumerate((KEEP, 2, 1, KEEP, 1)))
+    drawn = ["".join([piece.placed for piece in page.placements[0].stamp.pieces]) for page in paginate(typeset(card), FRAME, Divisions(9))]
+    assert [[n for n in range(5) if f"S{n}" in operators] for operators in drawn] == [[0, 1, 2], [3, 4]]
+
+
+def test_a_strip_taller_than_a_page_is_a_problem() -> None:
+    with pytest.raises(ProblemsFound) as found:
+        paginate(typeset((Strip(101, ()),)), FRAME, Divisions(9))
+    assert found.value.problems[0].place == PLACE
+
+
+def test_an_empty_document_has_a_page() -> None:
+    assert len(paginate([], FRAME, Divisions(9))) == 1
+
+
+def cards(count: int) -> list[Block]:
+    return [
+        section(h(3, f"Card{n}", str(n)), p(LONG * 3), listed("one", "two", f"end{n}", style="ol"), style="section.card")
+        for n in range(count)
+    ]
+
+
+def test_cards_stay_whole_and_nothing_is_lost() -> None:
+    pdf = made(h(1, "Title"), *cards(9))
+    texts = pages(pdf)
+    assert len(texts) > 2
+    for n in range(9):
+        (on,) = [i for i, text in enumerate(texts) if f"Card{n}" in text]
+        assert f"end{n}" in texts[on]
+    assert semantic.findings(pdf) == []
+
+
+def test_a_card_taller_than_a_page_is_cut_and_nothing_is_lost() -> None:
+    steps = [f"Step{n} " + LONG for n in range(40)]
+    pdf = made(
+        section(
+            h(3, "Tall", "1"),
+            columns([listed(*steps, style="ol")], [p("Dose"), section(p("twice"), style="section.ground")]),
+            style="section.card",
+        )
+    )
+    assert len(pages(pdf)) >= 3
+    text = semantic.text(pdf)
+    for n in range(40):
+        assert text.count(f"Step{n} Hold one knee") == 1
+    assert semantic.findings(pdf) == []
+    assert "Tall" in pages(pdf)[0]
+
+
+def test_headings_never_stand_alone_at_the_foot_of_a_page() -> None:
+    for lines in range(20, 34):
+        pdf = made(*[p(f"line{n}") for n in range(lines)], h(2, "Heading"), p("after"), *[p("more") for _ in range(4)])
+        (on,) = [text for text in pages(pdf) if "Heading" in text]
+        assert "after" in on, lines
+
+
+def test_paragraphs_keep_two_lines_together_at_either_end() -> None:
+    for lines in range(20, 32):
+        pdf = made(*[p("line") for _ in range(lines)], p(LONG * 5, style="p.narrow"))
+        parts = [sum(1 for w in {round(word.bottom) for word in words(pdf, i) if word.text != "line"}) for i in range(len(pages(pdf)))]
+        assert all(part != 1 for part in parts), (lines, parts)
+        assert semantic.findings(pdf) == []
+
+
+def test_a_paragraph_over_two_pages_is_one_element() -> None:
+    pdf = made(*[p("line") for _ in range(24)], p(LONG * 8))
+    assert len(pages(pdf)) == 2
+    assert [said.role for said in semantic.structure(pdf)].count("P") == 25
+    assert semantic.text(pdf).endswith((LONG * 8).strip())
+
+
+def test_documents_of_the_same_fragments_stay_their_own() -> None:
+    divisions = Divisions(9)
+    blocks = typeset((Strip(60, ()),), (Strip(60, ()),))
+    others = [one._replace(whole=PageContent(bookmarks=((0, 1, "other"),))) for one in blocks]
+    assert [page.placements[0].stamp for page in paginate(blocks, FRAME, divisions)] == [one.whole for one in blocks]
+    assert [page.placements[0].stamp for page in paginate(others, FRAME, divisions)] == [one.whole for one in others]
+    assert len(paginate(blocks, FRAME._replace(height=150), divisions)) == 1
+    tall = typeset((Strip(101, ()),))
+    for line in (3, 9):
+        place = replace(PLACE, line=line)
+        with pytest.raises(ProblemsFound) as found:
+            paginate([tall[0]._replace(place=place)], FRAME, divisions)
+        assert [problem.place.line for problem in found.value.problems] == [line]
+
+
+def test_page_breaks() -> None:
+    pdf = made(p("one"), PageBreak("page-break", PLACE), PageBreak("page-break", PLACE), p("two"), PageBreak("page-break", PLACE))
+    assert pages(pdf) == ["one", "two"]
+
+
+def test_a_table_is_cut_between_rows_and_repeats_its_head() -> None:
+    pdf = made(table(["Exercise", "Dose"], *[[f"name{n}", "ten times, " * 4 + f"end{n}"] for n in range(25)]))
+    texts = pages(pdf)
+    assert len(texts) > 1
+    for text in texts:
+        assert text.startswith("Exercise Dose")
+    for n in range(25):
+        (on,) = [text for text in texts if f"name{n} " in text]
+        assert f"end{n}" in on
+    assert semantic.text(pdf).count("Exercise Dose") == 1
+    assert semantic.decoration(pdf) == ["", *["Exercise Dose"] * (len(texts) - 1)]
+    assert semantic.findings(pdf) == []
+
+
+def test_the_footer_stands_at_the_foot_of_every_page() -> None:
+    pdf = made(*cards(7), foot=footer())
+    texts = pages(pdf)
+    for n, text in enumerate(texts, 1):
+        assert f"Sam Sample, page {n} of {len(texts)}" in text
+        body = [word for word in words(pdf, n - 1) if word.text not in ("Sam", "Sample,", "page", "of", str(n), str(len(texts)))]
+        sam = find(pdf, "Sam", n - 1)
+        assert sam.bottom >= 30
+        assert min(word.bottom for word in body) > sam.top + 8
+    assert semantic.findings(pdf) == []
+
+
+def test_a_page_without_a_footer_is_left_whole() -> None:
+    typesetter = Typesetter(theme(), {})
+    typesetter.document([p("body")])
+    assert typesetter._setting.room == pytest.approx(typesetter.frame.room, abs=0.02)
+    typesetter.document([p("body")], footer())
+    assert typesetter._setting.room < typesetter.frame.room - 10
+
+
+def test_a_footer_alone_does_not_make_text_disappear() -> None:
+    pdf = made(p("body"), foot=(columns([p("left")], [p("right", style="p.right")]),))
+    assert sorted(pages(pdf)[0].split()) == ["body", "left", "right"]
+    assert semantic.text(pdf) == "body"
+
+
+def test_a_picture_is_never_taller_than_a_page() -> None:
+    pdf = made(p("before"), image("tower"), p("after"), pictures={"tower": vector(100, 5000, b"0 0 100 5000 re f")})
+    assert semantic.findings(pdf) == []
+    assert " ".join(pages(pdf)) == "before after"
+
+
+def test_columns_without_a_common_gap_and_taller_than_a_page_go_on_in_step() -> None:
+    left = [p(f"a{n} " + LONG * 2) for n in range(12)]
+    right = [section(*[p(f"b{n} " + LONG) for n in range(18)], style="section.ground")]
+    pdf = made(section(columns(left, right), style="section.card"))
+    text = semantic.text(pdf)
+    assert all(text.count(f"a{n} Hold") == 1 for n in range(12))
+    assert all(text.count(f"b{n} Hold") == 1 for n in range(18))
+    for n in range(len(pages(pdf))):
+        assert all(word.bottom >= 29 and word.top <= 595.28 - 39 for word in words(pdf, n))
+
+
+def test_kept_fragments_give_the_same_bytes_in_any_order() -> None:
+    from helpers.document_strategies import BAR, DAY
+    from rehabpress.pdf.render import render, rendered
+
+    look = theme()
+    documents = [document(h(1, f"For {n}"), *cards(4)[: n + 1], p(f"José {n} ½ office"), foot=footer()) for n in range(4)]
+    fresh = [render(d, look, {"bar": BAR}, date=DAY) for d in documents]
+    typesetter = Typesetter(look, {"bar": BAR})
+    for order in ((0, 1, 2, 3), (3, 1, 0, 2), (2, 2, 1, 3)):
+        for n in order:
+            assert rendered(documents[n], typesetter, date=DAY) == fresh[n]
+    forgetful = Typesetter(look, {"bar": BAR}, keep=3)
+    assert [rendered(d, forgetful, date=DAY) for d in documents] == fresh
