@@ -13,6 +13,7 @@ from rehabpress.loader.layouts import read_layout, read_locale, read_theme
 from rehabpress.loader.library import ContentStore, FileReader, Named
 from rehabpress.loader.packets import read_packet
 from rehabpress.loader.places import label
+from rehabpress.loader.sides import side_problems
 from rehabpress.loader.single_file import read_alone
 from rehabpress.loader.words import read_words
 from rehabpress.model.body import Body
@@ -75,7 +76,10 @@ def read_everything(folders: Folders, shelf: ContentStore | None = None) -> Ever
     all_of("columns", lambda name: read_alone(folders, "columns", ColumnMap, name)[0])
     if problems:
         raise ProblemsFound(problems)
-    return Everything(reading.library(), figures, bodies, themes, locales, words, packets)
+    library = reading.library()
+    if wrong := list(side_problems(library, words.values(), figures)):
+        raise ProblemsFound(wrong)
+    return Everything(library, figures, bodies, themes, locales, words, packets)
 
 
 def strays(folders: Folders) -> Iterator[Problem]:

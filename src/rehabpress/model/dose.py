@@ -50,7 +50,7 @@ TimesPerDay = Annotated[
 
 
 class Dose(Content):
-    """The numbers of an exercise. Each may be left out; what is left out comes from the plan, or is missing and said to be."""
+    """The numbers of an exercise. Each may be left out; what is left out comes from a weaker dose, or is missing and said to be."""
 
     sets: Annotated[Count | None, Field(description="How many sets.", examples=[2])] = None
     reps: Annotated[

@@ -42,6 +42,14 @@ class SideWords(Content):
         Text, Field(description="As many on one as on the other, in turn; repetitions are counted: on each leg, changing legs each time.")
     ]
     alternate_uncounted: Annotated[Text, Field(description="The same where no repetitions are counted: changing legs each time.")]
+    each_step: Annotated[
+        Text,
+        Field(description="The last step on the card, for each, if repetitions are counted: finish them on one leg, then change legs."),
+    ]
+    each_step_uncounted: Annotated[Text, Field(description="The same where none are counted, or one: do one leg, then the other.")]
+    alternate_step: Annotated[Text, Field(description="The last step on the card, for alternate: change legs each time.")]
+    left_picture: Annotated[Text, Field(description="Said of the picture, for left: it shows the left leg.")]
+    right_picture: Annotated[Text, Field(description="Said of the picture, for right: it shows the right leg.")]
 
 
 class Sides(Content):

@@ -35,7 +35,7 @@ class PlannedExercise(Content):
     """One exercise of a plan."""
 
     exercise: Annotated[ExerciseId, Field(description="The id of the exercise.", examples=["bird-dog"])]
-    dose: Annotated[Dose, Field(description="The numbers of this plan; they win over those of the exercise.")] = Dose()
+    dose: Annotated[Dose, Field(description="The numbers of this exercise in this plan; they win over all others.")] = Dose()
     later: Annotated[tuple[LaterDose, ...], Field(description="Progression: what changes, and from which week on.")] = ()
     days: Annotated[
         tuple[Weekday, ...] | None,
@@ -88,7 +88,8 @@ class Plan(Content):
     ] = None
     clinician: Annotated[Clinician | None, Field(description="Who gives it.")] = None
     dose: Annotated[
-        Dose, Field(description="Numbers for all exercises of the plan that neither the plan nor the exercise sets for itself.")
+        Dose,
+        Field(description="Numbers for all exercises of the plan; they win over those of the exercises, and an entry's own over them."),
     ] = Dose()
     days: Annotated[
         tuple[Weekday, ...] | None,

@@ -53,6 +53,24 @@ class Explaining(Content):
     ]
 
 
+class SideChanges(Content):
+    """How a step says that it is done on one side and then on the other. The program says that itself, where the dose is for both sides."""
+
+    limbs: Annotated[tuple[HardWord, ...], Field(min_length=1, description="What is changed over.", examples=[["side", "leg", "legs"]])]
+    changing: Annotated[
+        tuple[HardWord, ...],
+        Field(
+            min_length=1,
+            description="Phrases that change sides; * stands for any of the limbs.",
+            examples=[["change *", "then the other *"]],
+        ),
+    ]
+    naming: Annotated[
+        tuple[HardWord, ...],
+        Field(description="Phrases that name one side, which only a dose can choose; * as above.", examples=[["left *", "right *"]]),
+    ] = ()
+
+
 class Words(Content):
     """The words of one language."""
 
@@ -78,6 +96,9 @@ class Words(Content):
         Explaining | None, Field(description="How a hard word is explained in a sentence; left out: only in brackets.")
     ] = None
     passive: Annotated[Passive | None, Field(description="How a passive is recognised; left out: it is not looked for.")] = None
+    sides: Annotated[
+        SideChanges | None, Field(description="Words for sides that belong to a dose and not to a step; left out: they are not looked for.")
+    ] = None
     supplements: Annotated[Supplements | None, Field(description="Supplements and products; left out: they are not looked for.")] = None
 
     @model_validator(mode="after")

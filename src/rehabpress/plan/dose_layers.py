@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import reduce
 from itertools import pairwise
 
@@ -24,10 +25,24 @@ class Override:
     origin: Origin
 
 
+class Giver(StrEnum):
+    """Who gives a number of a dose, the strongest first."""
+
+    ORDER = "order"
+    """For this handout alone: ``--set``, the row of a roster."""
+    ENTRY = "entry"
+    """The plan, for this exercise."""
+    PLAN = "plan"
+    """The plan, for all exercises."""
+    LIBRARY = "library"
+    """The exercise itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A dose and where it was written, as keys of its origin."""
+    """A dose, who gives it and where it was written, as keys of its origin."""
 
+    giver: Giver
     dose: Dose
     origin: Origin
     path: tuple[str | int, ...]
@@ -73,7 +88,24 @@ class PlannedDose:
 
     def place_of(self, field: str) -> Place:
         """Where a number of the dose was written."""
-        return next((layer.at(field) for layer in self.layers if getattr(layer.dose, field) is not None), self.place)
+        layer = self._layer_of(field)
+        return layer.at(field) if layer else self.place
+
+    def given_by(self, giver: Giver) -> tuple[str, ...]:
+        """The names of the numbers of the dose that somebody gives and nobody stronger."""
+        return tuple([name for name in self.dose.given() if (layer := self._layer_of(name)) and layer.giver is giver])
+
+    def place_in_exercise(self, *fields: str) -> Place:
+        """Where the exercise gives the first of some numbers that it gives; without them, where its dose begins, or its file does."""
+        own = next(layer for layer in self.layers if layer.giver is Giver.LIBRARY)
+        given = next((name for name in fields if getattr(own.dose, name) is not None), None)
+        if given:
+            return own.at(given)
+        keys = own.origin.keys
+        return keys.get(("needs",) if set(fields) & set(self.exercise.needs) else own.path) or own.origin.at("id")
+
+    def _layer_of(self, field: str) -> Layer | None:
+        return next((layer for layer in self.layers if getattr(layer.dose, field) is not None), None)
 
 
 def planned_exercises(plan: Plan, library: Library, overrides: Mapping[str, Override]) -> tuple[PlannedDose, ...]:
@@ -82,15 +114,15 @@ def planned_exercises(plan: Plan, library: Library, overrides: Mapping[str, Over
 
 
 def planned_exercise(plan: Plan, index: int, library: Library, override: Override | None) -> PlannedDose:
-    """An exercise of a plan with its dose: what the override says, else the plan's entry, else the exercise, else the plan for all."""
+    """An exercise of a plan with its dose: what the override says, else the plan's entry, else the plan for all, else the exercise."""
     entry = plan.exercises[index]
     exercise = library.exercises[entry.exercise]
     origin = library.origins["plans", plan.id]
     layers = (
-        *([Layer(override.dose, override.origin, ())] if override else []),
-        Layer(entry.dose, origin, ("exercises", index, "dose")),
-        Layer(exercise.dose, library.origins["exercises", exercise.id], ("dose",)),
-        Layer(plan.dose, origin, ("dose",)),
+        *([Layer(Giver.ORDER, override.dose, override.origin, ())] if override else []),
+        Layer(Giver.ENTRY, entry.dose, origin, ("exercises", index, "dose")),
+        Layer(Giver.PLAN, plan.dose, origin, ("dose",)),
+        Layer(Giver.LIBRARY, exercise.dose, library.origins["exercises", exercise.id], ("dose",)),
     )
     dose = reduce(Dose.over, [layer.dose for layer in layers])
     first = PlannedDose(exercise, origin, ("exercises", index, "exercise"), layers, dose, entry.days or plan.days)
@@ -98,12 +130,19 @@ def planned_exercise(plan: Plan, index: int, library: Library, override: Overrid
 
 
 def _later(first: PlannedDose, later: Sequence[LaterDose], path: tuple[str | int, ...]) -> Iterator[PlannedDose]:
-    """The stages of a progression, each over the one before it."""
+    """The stages of a progression, each over the one before it and all below what is said for this handout alone.
+
+    A stage that changes nothing but what is said for this handout is none.
+    """
+    order = [layer for layer in first.layers if layer.giver is Giver.ORDER]
     stage = first
     for index, entry in enumerate(later):
         here = (*path, index)
-        layers = (Layer(entry.dose, first.origin, (*here, "dose")), *stage.layers)
-        dose = entry.dose.over(stage.dose)
+        own = Layer(Giver.ENTRY, entry.dose, first.origin, (*here, "dose"))
+        layers = (*order, own, *stage.layers[len(order) :])
+        dose = reduce(Dose.over, [*(layer.dose for layer in order), entry.dose, stage.dose])
+        if order and dose == stage.dose:
+            continue
         stage = replace(stage, path=(*here, "from_week"), layers=layers, dose=dose, from_week=entry.from_week)
         yield stage
 
@@ -160,9 +199,39 @@ def dose_problems(plan: Plan, library: Library, overrides: Mapping[str, Override
 
 def exercise_problems(first: PlannedDose) -> Iterator[Problem]:
     """What is wrong with the doses of one exercise."""
+    yield from _wrong_for_all(first)
     for one in (first, *first.later):
         yield from _wrong_with(one)
     yield from _wrong_weeks(first)
+
+
+def _wrong_for_all(one: PlannedDose) -> Iterator[Problem]:
+    """Numbers that the plan gives for all exercises and that make no sense for this one, as its own dose and its ``needs`` say."""
+    exercise, dose, name = one.exercise, one.dose, one.exercise.id
+    own = exercise.dose.given().keys() | set(exercise.needs)
+    timed = "duration" in own
+    counted = not timed and bool(own & {"reps", "hold"})
+    ruled = not timed and not counted and "quality" in own
+    uncounted = dose.reps is None and dose.duration is None
+    senseless: dict[str, tuple[bool, str, tuple[str, ...]]] = {
+        "hold": ("hold" not in own, f"{name} is not held", ("reps", "duration", "quality")),
+        "side": (exercise.changes is None, f"{name} is not done on one side at a time", ()),
+        "reps": (timed or ruled, f"{name} is done for {'a time' if timed else 'as long as its rule says'}", ("duration", "quality")),
+        "duration": (
+            counted or ruled,
+            f"{name} is {'counted' if counted else 'done for as long as its rule says'}",
+            ("reps", "hold", "quality"),
+        ),
+        "sets": (ruled and uncounted, f"{name} is done for as long as its rule says", ("quality",)),
+        "rest": (dose.sets is None or dose.sets.high == 1, f"{name} has no sets to rest between", ("sets", "reps", "duration", "quality")),
+        "quality": (uncounted and bool(own & {"reps", "duration"}), f"{name} has a number for how much", ("reps", "duration")),
+    }
+    for field in one.given_by(Giver.PLAN):
+        wrong, why, shown = senseless.get(field, (False, "", ()))
+        if wrong:
+            what = f"the plan gives {field} for all exercises, and {why} ({one.place_in_exercise(*shown)})"
+            hint = f"take {field} out here, and write it in the dose of each exercise of the plan that it is for"
+            yield Problem(one.place_of(field), what, hint)
 
 
 def _wrong_weeks(first: PlannedDose) -> Iterator[Problem]:
@@ -182,10 +251,11 @@ def _wrong_with(one: PlannedDose) -> Iterator[Problem]:
     if missing := list(_missing(exercise, dose)):
         lines = "\n".join(f"  {_WRITE[name]}" for name in missing)
         yield Problem(one.place, f"the dose of {exercise.id} does not say {', '.join(missing)}", f"write in its dose:\n{lines}")
-    if dose.side and not exercise.changes:
+    of_plan = one.given_by(Giver.PLAN)
+    if dose.side and not exercise.changes and "side" not in of_plan:
         what = f"{exercise.id} gets a side, and it is not done on one side at a time"
         yield Problem(one.place_of("side"), what, "leave side out; or write changes: leg, arm or side in the exercise")
-    if dose.rest and (dose.sets is None or dose.sets.high == 1):
+    if dose.rest and (dose.sets is None or dose.sets.high == 1) and "rest" not in of_plan:
         what = f"{exercise.id} gets a rest between sets, and it has no sets to rest between"
         yield Problem(one.place_of("rest"), what, "write sets: 2 or more, or leave rest out")
     if _seconds_a_day(exercise, dose) > 24 * 60 * 60:

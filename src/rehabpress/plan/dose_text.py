@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rehabpress.model.dose import Dose, Side
 from rehabpress.model.exercise import Limb
+from rehabpress.model.locale import SideWords
 from rehabpress.plan.handout import DoseText
 from rehabpress.plan.phrasing import Phrasing
 
@@ -38,8 +39,31 @@ def dose_values(dose: Dose, limb: Limb | None, speech: Phrasing) -> dict[str, st
     elif dose.times_per_day:
         values["times_per_day"] = speech.counted(phrases.times_per_day, dose.times_per_day)
     if dose.side:
-        sides = getattr(phrases.sides, limb or Limb.SIDE)
+        sides = _side_words(limb, speech)
         values["side"] = getattr(sides, "alternate_uncounted" if dose.side is Side.ALTERNATE and not dose.reps else dose.side)
     if dose.quality:
         values["quality"], values["quality_in_table"] = dose.quality, phrases.quality_in_table
     return values
+
+
+def side_step(dose: Dose, limb: Limb | None, speech: Phrasing) -> tuple[str, ...]:
+    """The last step of an exercise that is done on both sides: when to change over. None where a dose is for one side, or for no side."""
+    words = _side_words(limb, speech)
+    match dose.side:
+        case Side.EACH:
+            return (words.each_step if dose.reps and dose.reps.high > 1 else words.each_step_uncounted,)
+        case Side.ALTERNATE:
+            return (words.alternate_step,)
+        case _:
+            return ()
+
+
+def side_in_picture(dose: Dose, limb: Limb | None, speech: Phrasing) -> tuple[str, ...]:
+    """Which side a picture shows, in words, where a dose is for that side alone."""
+    words = _side_words(limb, speech)
+    return {Side.LEFT: (words.left_picture,), Side.RIGHT: (words.right_picture,)}.get(dose.side, ()) if dose.side else ()
+
+
+def _side_words(limb: Limb | None, speech: Phrasing) -> SideWords:
+    words: SideWords = getattr(speech.phrases.dose.sides, limb or Limb.SIDE)
+    return words

@@ -59,6 +59,8 @@ class Card:
     picture_name: str
     """The name of its picture: its id, and for one side of the body the side: ``bird-dog``, ``bird-dog.left``."""
     dose: Dose
+    of_library: tuple[str, ...]
+    """The names of the numbers of the dose that the exercise gives, because the plan does not: ``hold``, ``side``."""
     text: DoseText
     later: tuple[ProgressionLine, ...]
     """What changes after the week of the handout."""

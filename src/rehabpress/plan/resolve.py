@@ -15,8 +15,8 @@ from rehabpress.model.locale import Locale
 from rehabpress.model.patient import Patient, PatientFlag
 from rehabpress.model.plan import Clinician, Plan
 from rehabpress.plan.compare import Prescribed, compare, prescribed
-from rehabpress.plan.dose_layers import Override, PlannedDose, dose_problems, exercise_problems, planned_exercise
-from rehabpress.plan.dose_text import dose_text
+from rehabpress.plan.dose_layers import Giver, Override, PlannedDose, dose_problems, exercise_problems, planned_exercise
+from rehabpress.plan.dose_text import dose_text, side_in_picture, side_step
 from rehabpress.plan.duration import Session, TimeTaken, session, session_text, taken
 from rehabpress.plan.handout import Card, DoseText, Handout, ProgressionLine
 from rehabpress.plan.news import news_texts
@@ -178,15 +178,16 @@ class Resolver:
             goal=exercise.goal,
             equipment=exercise.equipment,
             start=exercise.start,
-            steps=exercise.steps,
+            steps=(*exercise.steps, *side_step(now.dose, exercise.changes, outlined.speech)),
             feel=exercise.feel,
             mistakes=exercise.mistakes,
             stop=exercise.stop,
             note=entry.note,
             changed=entry.changed,
-            picture=exercise.picture,
+            picture=" ".join([exercise.picture, *side_in_picture(now.dose, exercise.changes, outlined.speech)]),
             picture_name=f"{exercise.id}.{now.dose.side}" if now.dose.side in (Side.LEFT, Side.RIGHT) else exercise.id,
             dose=now.dose,
+            of_library=now.given_by(Giver.LIBRARY),
             text=self._text(now.dose, exercise.changes, outlined.speech),
             later=tuple([self._progress(stage, outlined.speech) for stage in now.later]),
             days=entry.days,
