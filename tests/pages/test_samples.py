@@ -31,6 +31,7 @@ NOT_PRINTED = {
     "url",
     "language",
     "picture_name",
+    "of_library",
     "id",
     "picture",
     "sample",

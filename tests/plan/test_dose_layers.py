@@ -183,8 +183,6 @@ def test_a_side_is_reported_where_it_was_written(shelf: Shelf) -> None:
     shelf.plan(plan("  - exercise: squat\n", COMPLETE))
     assert shelf.problems().startswith("content/exercises/squat.yaml:10:23: squat gets a side")
     shelf.exercise("squat", "dose: {reps: 8}")
-    shelf.plan(plan("  - exercise: squat\n", "clinic: ours\ndose: {times_per_day: 2, days_per_week: 7, side: each}\n"))
-    assert shelf.problems().startswith("content/plans/first.yaml:6:50: squat gets a side")
 
 
 def test_a_clinic_whose_language_has_no_dates(shelf: Shelf) -> None:

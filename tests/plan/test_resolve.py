@@ -35,12 +35,13 @@ def override(**fields: object) -> Override:
     return Override(dose(**fields), Origin({}, Place("--set")))
 
 
-def test_the_numbers_of_a_dose_come_from_the_nearest_who_gives_them(shelf: Shelf) -> None:
-    shelf.plan(plan("squat, dose: {weeks: 3}", "plank", more="dose: {reps: 5, hold: 2 s, times_per_day: 2, days_per_week: 7, weeks: 6}\n"))
+def test_the_numbers_of_a_dose_come_from_the_strongest_who_gives_them(shelf: Shelf) -> None:
+    shelf.plan(plan("squat, dose: {weeks: 3}", "plank", more="dose: {times_per_day: 2, days_per_week: 7, weeks: 6}\n"))
     squat, plank = shelf.handout(overrides={"squat": override(days_per_week=5)}).cards
-    assert squat.dose == dose(reps=8, hold="2 s", times_per_day=2, days_per_week=5, weeks=3)
-    assert plank.dose == dose(duration="1 min", hold="2 s", times_per_day="several", days_per_week=7, weeks=6)
-    assert squat.text.sentences == ("Hold 2 seconds.", "Do it 8 times, twice a day, 5 days a week, for 3 weeks.")
+    assert squat.dose == dose(reps=8, times_per_day=2, days_per_week=5, weeks=3)
+    assert plank.dose == dose(duration="1 min", times_per_day=2, days_per_week=7, weeks=6)
+    assert (squat.of_library, plank.of_library) == (("reps",), ("duration",))
+    assert squat.text.sentences == ("Do it 8 times, twice a day, 5 days a week, for 3 weeks.",)
 
 
 def test_an_override_wins_over_the_plan(shelf: Shelf) -> None:
@@ -195,7 +196,7 @@ SET_BY_PLAN = {
         ["squat", "plank", "lunge, dose: {reps: 3, weeks: 2}", "lunge, dose: {reps: 3, side: left, weeks: 2}"],
         OFTEN,
         "Set by this plan, not by the sources: repetitions and for how many weeks for exercises 3 and 4; which side for exercise 4; "
-        "times a day for exercises 1, 3 and 4; days a week for all exercises.",
+        "how often for all exercises.",
     ),
 }
 
@@ -259,10 +260,7 @@ def test_a_handout_in_another_language(shelf: Shelf) -> None:
     )
     assert handout.date_text == "20. listopadu 2026"
     assert handout.equipment == "podložka, židle, a mat a\u00a0a towel"
-    assert (
-        handout.set_by_plan
-        == "Určuje plán, ne zdroje: všechna cvičení – kolik dní v týdnu a\u00a0kolik týdnů; cvičení č. 1 – kolikrát denně."
-    )
+    assert handout.set_by_plan == "Určuje plán, ne zdroje: všechna cvičení – jak často a\u00a0kolik týdnů."
     assert [line.text for line in handout.review] == [
         "Klinika dosud nezkontrolovala: „Plank“, 1 obtíž a\u00a0bezpečnostní text.",
         "3. května 2026 Eva (kontrola: „Squat“), znovu 3. května 2027.",

@@ -56,6 +56,7 @@ def make(order: Order, target: Target, *, open_: bool, png: bool, watch: bool) -
 
 def _written(order: Order, target: Target, *, png: bool) -> Path:
     from rehabpress.api import build_handout
+    from rehabpress.cli.parse_options import numbers_of_library
     from rehabpress.loader.folders import find_folders
     from rehabpress.support.atomic_write import output_path, write_whole
     from rehabpress.support.rasterize import pictures
@@ -65,6 +66,8 @@ def _written(order: Order, target: Target, *, png: bool) -> Path:
     pages = pictures(built.pdf) if png else []
     write_whole(path, built.pdf)
     console.say(str(path))
+    if numbers := numbers_of_library(built.handout):
+        console.warn(numbers)
     for number, picture in enumerate(pages, start=1):
         beside = path.with_name(f"{path.stem}-{number}.png")
         write_whole(beside, picture)

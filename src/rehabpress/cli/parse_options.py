@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rehabpress.loader.library import Typed
 from rehabpress.loader.validate import check
+from rehabpress.model.amount import Amount
 from rehabpress.model.dose import Dose
 from rehabpress.model.patient import PatientFlag
 from rehabpress.plan.dose_layers import Override
+from rehabpress.plan.handout import Card, Handout
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
 
 OptionPath = tuple[str | int, ...]
@@ -109,3 +111,20 @@ def _plain(value: str) -> object:
     """A whole number where one was typed, else the text."""
     value = value.strip()
     return int(value) if re.fullmatch(r"0|[1-9]\d{0,8}", value) else value
+
+
+def numbers_of_library(handout: Handout) -> str:
+    """One line that names the numbers which neither the plan nor the command gives, as they would be typed; empty when there are none."""
+    listed = [f"{card.id} " + ", ".join(_typed(card, name) for name in card.of_library) for card in handout.cards if card.of_library]
+    return f"From the library, not from the plan: {'; '.join(listed)}." if listed else ""
+
+
+def _typed(card: Card, name: str) -> str:
+    value = getattr(card.dose, name)
+    if name == "quality":
+        return name
+    if not isinstance(value, Amount):
+        return f"{name} {value}"
+    unit, each = ("", 1) if name not in ("hold", "duration", "rest") else (" s", 1) if value.low % 60 or value.high % 60 else (" min", 60)
+    ends = dict.fromkeys([str(value.low // each), str(value.high // each)])
+    return f"{name} {'about ' if value.about else ''}{'-'.join(ends)}{unit}"

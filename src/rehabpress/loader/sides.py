@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rehabpress.loader.validation_errors import path_words
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.figure import Figure
 from rehabpress.model.library import Library
@@ -39,7 +40,7 @@ def _changing(exercise: Exercise, origin: Origin, patterns: Sequence[re.Pattern[
     )
     for n, step in enumerate(exercise.steps):
         if found := _first(step, patterns):
-            yield Problem(origin.at("steps", n), f'steps[{n + 1}]: "{found}" is for the dose to say', hint)
+            yield Problem(origin.at("steps", n), f'{path_words(("steps", n), {})}: "{found}" is for the dose to say', hint)
 
 
 def _naming(exercise: Exercise, origin: Origin, patterns: Sequence[re.Pattern[str]]) -> Iterator[Problem]:
@@ -50,7 +51,7 @@ def _naming(exercise: Exercise, origin: Origin, patterns: Sequence[re.Pattern[st
     ]
     for path, text in texts:
         if found := _first(text, patterns):
-            what = f'{path[0]}: "{found}" is not right for a dose on the other side'
+            what = f'{path_words(path, {})}: "{found}" is not right for a dose on the other side'
             yield Problem(
                 origin.at(*path),
                 what,
