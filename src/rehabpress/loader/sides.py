@@ -40,7 +40,9 @@ def _changing(exercise: Exercise, origin: Origin, patterns: Sequence[re.Pattern[
     )
     for n, step in enumerate(exercise.steps):
         if found := _first(step, patterns):
-            yield Problem(origin.at("steps", n), f'{path_words(("steps", n), {})}: "{found}" is for the dose to say', hint)
+            yield Problem(
+                origin.at("steps", n), f'{path_words(("steps", n), {"steps": exercise.steps})}: "{found}" is for the dose to say', hint
+            )
 
 
 def _naming(exercise: Exercise, origin: Origin, patterns: Sequence[re.Pattern[str]]) -> Iterator[Problem]:
@@ -51,7 +53,7 @@ def _naming(exercise: Exercise, origin: Origin, patterns: Sequence[re.Pattern[st
     ]
     for path, text in texts:
         if found := _first(text, patterns):
-            what = f'{path_words(path, {})}: "{found}" is not right for a dose on the other side'
+            what = f'{path_words(path, {"steps": exercise.steps})}: "{found}" is not right for a dose on the other side'
             yield Problem(
                 origin.at(*path),
                 what,
