@@ -113,7 +113,7 @@ def _sign_musts(handout: Handout) -> Iterator[Must]:
         together=True,
     )
     yield Must(
-        "the urgent signs with the clinic's number and whom to call when it is closed",
+        "the urgent signs with the clinic's number and whom to call when the clinic is closed",
         (*safety.urgent, phone, help_.out_of_hours),
         "print handout.safety.urgent, handout.clinic.phone and handout.clinic.emergency.out_of_hours in one section,"
         " as the block help of handout.html does",
