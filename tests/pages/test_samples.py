@@ -26,7 +26,10 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = Folders((ROOT / "content",), (ROOT / "layouts",))
 DAY = dt.date(2026, 11, 20)
 PLANS = ids(FOLDERS, "plans")
+# The country checks a number; a caution is for a paper that no clinician hands out (tests/safety/test_signs.py).
 NOT_PRINTED = {
+    "country",
+    "caution",
     "plan",
     "url",
     "language",

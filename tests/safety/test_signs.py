@@ -13,13 +13,14 @@ from helpers.safety_samples import DATE, ROOT
 from rehabpress.api import Order, build_handout, page_of
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.layouts import read_locale
+from rehabpress.loader.library import Typed
 from rehabpress.loader.load_all import read_everything
 from rehabpress.model.locale import SignWords
 from rehabpress.model.patient import PatientFlag
 from rehabpress.pipeline.check_collection import check_everything
 from rehabpress.plan.handout import Safety
 from rehabpress.plan.safety.signs import Sign, missing_lists, regions_of, safety_of, sign_problems, signs_on_paper
-from rehabpress.support.problems import Place, ProblemsFound
+from rehabpress.support.problems import Origin, Place, ProblemsFound
 from validators import semantic
 
 LIBRARY_FOLDERS = Folders((ROOT / "content",), (ROOT / "layouts",))
@@ -224,3 +225,14 @@ def test_an_answer_to_what_nobody_asks_is_named_by_check(tmp_path: Path) -> None
     with pytest.raises(ProblemsFound) as found:
         check_everything(own_folders(tmp_path, flags_osteoporosis=text))
     assert [problem.what for problem in found.value.problems] == ['"osteoporosi" is asked by no region']
+
+
+@pytest.mark.parametrize("clinician", [None, {"name": "Sam Sample"}])
+def test_see_a_doctor_first_is_for_a_paper_that_no_clinician_hands_out(clinician: dict[str, str] | None) -> None:
+    """The physiotherapist who has just examined the patient printed it."""
+    data: dict[str, object] = {"id": "made-up", "clinic": "sample-clinic", "conditions": ("sacroiliac-joint-pain",), "tips": ()}
+    data |= {"exercises": ({"exercise": "trunk-rotation"},), "dose": {"reps": 3, "times_per_day": 1, "days_per_week": 7}}
+    data |= {"clinician": clinician} if clinician else {}
+    plan = Typed("plans", data, Origin({}, Place("made up")))
+    said = semantic.text(build_handout(Order(plan=plan, date=DATE), LIBRARY_FOLDERS).pdf)
+    assert ("See a doctor before" in " ".join(said.split())) == (clinician is None)
