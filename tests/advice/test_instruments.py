@@ -109,7 +109,7 @@ CERT: list[tuple[str, Callable[[Material], Material]]] = [
     ("7b", without("From week 3")),
     ("8", with_page(fewer_pictures)),
     ("10", handout(tips=())),
-    ("11", handout(regions=())),
+    ("11", lambda m: replace(m, handout=replace(m.handout, safety=replace(m.handout.safety, stop=("see a sign that is not printed",))))),
     ("11", without("999")),
     ("11", without("feel dizzy")),
     ("13", without("Do it 3 times on your left leg")),

@@ -70,12 +70,20 @@ def test_strict_makes_any_advice_an_error_and_the_handout_is_still_made(clinic: 
     ran = clinic.run("check", "sacroiliac-joint", "--advice", "--strict")
     assert ran.code == 1
     assert "no clinician of this clinic has signed it" in ran.err
-    assert ran.err.endswith("6 problems\n")
+    assert ran.err.endswith("7 problems\n")
     assert clinic.run("handout", "sacroiliac-joint").code == 0
 
 
 def test_strict_is_content_when_there_is_no_advice(clinic: ClinicFolder) -> None:
-    parts = ["knee-to-chest", "trunk-rotation", "hip-abduction-band", "bird-dog", "sacroiliac-joint-pain", "low-back-and-pelvis"]
+    parts = [
+        "knee-to-chest",
+        "trunk-rotation",
+        "hip-abduction-band",
+        "bird-dog",
+        "sacroiliac-joint-pain",
+        "low-back-and-pelvis",
+        "whole-body",
+    ]
     clinic.run("review", *parts, "--by", "Sam", "--due", "2099-01-01")
     ran = clinic.run("check", "sacroiliac-joint", "--advice", "--strict")
     assert (ran.code, ran.err) == (0, "")

@@ -28,7 +28,7 @@ def plain(handout: Handout) -> dict[str, Any]:
         "message": handout.message,
         "time": handout.time,
         "glance": [[f"{c.number} {c.name}", c.text.amount, c.text.hold, c.text.often] for c in handout.cards],
-        "emergency": [sign for region in handout.regions for sign in region.emergency],
+        "emergency": [*handout.safety.stop_emergency, *(sign for group in handout.safety.emergency for sign in group.signs)],
         "cards": [
             {
                 "number": str(c.number),
@@ -46,8 +46,8 @@ def plain(handout: Handout) -> dict[str, Any]:
         "avoid": [[item.what, f"{item.why} {item.instead or ''}"] for item in handout.avoid],
         "tips": [[tip.title, tip.text] for tip in handout.tips],
         "lists": [
-            *[["How it should feel", list(region.feeling), list(region.stop)] for region in handout.regions],
-            *[["When to get help", list(region.urgent), list(region.not_for)] for region in handout.regions],
+            ["How it should feel", list(handout.safety.feeling), list(handout.safety.stop)],
+            ["When to get help", list(handout.safety.urgent), list(handout.safety.ask_first)],
             *[[about.title, list(about.what_it_is), list(about.causes)] for about in handout.about],
         ],
         "small": [*[line.text for line in handout.review], handout.set_by_plan, *[f"{s.number} {s.text}" for s in handout.sources]],

@@ -72,7 +72,7 @@ class Platypus:
             self._p("Your plan at a glance", self._heads[1]),
             Table(glance, colWidths=[_WIDTH / 4] * 4, style=[("LINEBELOW", (0, 0), (-1, -1), 0.5, "#14555c")]),
             self._p(d["time"]),
-            self._p("Call 999 or go to A&E now if you have back pain and"),
+            self._p("Call 999 or go to A&E now if"),
             self._bullets(d["emergency"]),
             self._p("Your exercises", self._heads[1]),
             *[self._card(card, pictures) for card in d["cards"]],

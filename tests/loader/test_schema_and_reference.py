@@ -91,6 +91,8 @@ def test_every_key_of_content_has_an_example_or_a_table() -> None:
         ("exercises", "dose"),
         ("PlannedExercise", "dose"),
         ("clinics", "emergency"),
+        ("flags", "adds"),
+        ("regions", "ask_first"),
         ("clinics", "themes"),
         ("clinics", "pain"),
         ("clinics", "effort"),

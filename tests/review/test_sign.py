@@ -189,7 +189,7 @@ def test_a_clinic_that_requires_signatures_prints_nothing_unsigned(shelf: Shelf)
 def test_and_prints_what_is_signed(clinic: ClinicFolder) -> None:
     clinic.edit("content/clinics/sample-clinic.yaml", "sample: true", "sample: true\nrequires_review: true")
     names = ["breathing-legs-on-chair", "knee-to-chest", "trunk-rotation"]
-    parts = [*names, "sacroiliac-joint-pain", "lumbar-and-sacrum-pain", "low-back-and-pelvis"]
+    parts = [*names, "sacroiliac-joint-pain", "lumbar-and-sacrum-pain", "low-back-and-pelvis", "whole-body"]
     before = clinic.run("handout", "first-visit")
     assert (before.code, before.err.count("no clinician has signed it")) == (1, len(parts))
     assert clinic.pdfs() == []

@@ -47,7 +47,7 @@ def forbidden(exercise: str, flags: set[str], conditions: list[str], override: d
         if against and (final or flag not in (override or {}).get("flags", ())):
             yield flag
     for condition in conditions:
-        listed = any(moves & set(item["movements"]) for item in CONDITIONS[condition]["avoid"])
+        listed = any(moves & set(item["movements"]) for item in CONDITIONS[condition].get("avoid", ()))
         if listed and condition not in (override or {}).get("conditions", ()):
             yield condition
 

@@ -52,7 +52,8 @@ def _who_and_what(m: Material) -> Iterator[Criterion]:
 def _how_much(m: Material) -> Iterator[Criterion]:
     handout, text = m.handout, m.page.text
     call = handout.clinic.emergency.call
-    safe = bool(handout.regions) and call in text and all(sign in text for region in handout.regions for sign in region.stop)
+    signs = (*handout.safety.stop, *handout.safety.stop_emergency)
+    safe = call in text and all(sign in text for sign in signs)
     yield decided(
         "11", "Harm: when to stop, whom to call", safe, "stop rules and the number to call", "stop rules or the number are missing"
     )

@@ -14,6 +14,7 @@ from rehabpress.model.condition import AvoidItem, Condition, Region, Tip
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.plan import Plan
 from rehabpress.model.safety import Flag, Protocol, Rule
+from rehabpress.model.signs import LISTS
 from rehabpress.support.problems import Origin, Place
 
 TextPath = tuple[str | int, ...]
@@ -74,10 +75,13 @@ def _parts(content: Content, origin: Origin) -> Iterator[tuple[str, TextPath, li
         yield from _items(content.avoid, "avoid", origin)
         yield from _items(content.tips, "tips", origin)
     elif isinstance(content, Region):
-        for name in ("emergency", "urgent", "stop", "feeling", "not_for"):
+        for name in ("emergency_when", *LISTS, "feeling"):
             yield name, (name,), texts(name)
+        yield "ask first", ("ask_first",), _asked(content, origin)
     elif isinstance(content, Flag):
         yield "rules", ("rules",), _rules(content.rules, ("rules",), origin)
+        for name in LISTS:
+            yield name, ("adds", name), _texts(getattr(content.adds, name, None), origin, ("adds", name))
     elif isinstance(content, Protocol):
         rules = ((("phases", n, "rules"), phase.rules) for n, phase in enumerate(content.phases))
         yield "rules", ("phases",), [one for path, found in rules for one in _rules(found, path, origin)]
@@ -107,6 +111,11 @@ def _items(items: Sequence[AvoidItem | Tip], key: str, origin: Origin) -> Iterat
 def _rules(rules: Sequence[Rule], path: TextPath, origin: Origin) -> list[PrintedText]:
     """What a rule prints: how to do it otherwise. Its reason is for the clinic."""
     return [one for index, rule in enumerate(rules) for one in _texts(rule.instead, origin, (*path, index, "instead"))]
+
+
+def _asked(region: Region, origin: Origin) -> list[PrintedText]:
+    """What a patient must ask about first."""
+    return [PrintedText(asked.text, origin.at("ask_first", index, "text")) for index, asked in enumerate(region.ask_first)]
 
 
 def _notes(plan: Plan, origin: Origin) -> list[PrintedText]:

@@ -15,7 +15,7 @@ def list_(
     kind: Annotated[
         str | None,
         typer.Argument(
-            help="exercises, conditions, regions, plans, clinics, flags, movements, protocols, sources, layouts, themes or locales."
+            help="exercises, conditions, regions, plans, clinics, flags, movements, protocols, countries, sources, layouts, themes or locales."
         ),
     ] = None,
     project: Project = Path(),

@@ -95,6 +95,7 @@ _COLUMNS: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[str]]]] = {
     "movements": (("what an exercise with it means", "when it is set"), lambda m: (m.name, m.definition)),
     "flags": (("with", "rules", "reviewed by"), lambda f: (f.name, _rules(f), _reviewed(f))),
     "protocols": (("name", "surgeon", "for"), lambda p: (p.name, p.surgeon, ", ".join(p.flags))),
+    "countries": (("name", "emergency numbers"), lambda c: (c.name, ", ".join(c.emergency))),
     "sources": (("title", "publisher", "read on"), lambda s: (s.title, s.publisher or "", str(s.read_on))),
 }
 

@@ -13,6 +13,7 @@ from rehabpress.loader.single_file import other_name
 from rehabpress.loader.validate import check_draft
 from rehabpress.loader.yaml_reader import RawContent, read_file
 from rehabpress.model.base import Content, Refers
+from rehabpress.model.clinic import Clinic
 from rehabpress.model.library import KINDS, Library
 from rehabpress.model.plan import Plan
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
@@ -140,6 +141,10 @@ class FileReader:
         """Add what was read to the rest; its id."""
         self.problems += taken.problems
         waiting += taken.refers
+        country = (taken.value.in_country or "").lower() if isinstance(taken.value, Clinic) else ""
+        # A country that nobody has written a file for has no numbers to check.
+        if country and find(self._shelf.folders, "countries", country):
+            waiting.append(Named("countries", country, taken.origin.at("country")))
         self._read[taken.key] = taken.value
         self._origins[taken.key] = taken.origin
         return taken.key[1]

@@ -1,5 +1,6 @@
 """The clinic that hands out the paper."""
 
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -16,6 +17,15 @@ class Emergency(Content):
         Text,
         Field(description="Whom to call when the clinic is closed, as it reads after: call. For example NHS 111.", examples=["NHS 111"]),
     ]
+
+    @model_validator(mode="after")
+    def _two_numbers(self) -> Self:
+        if set(re.findall(r"[0-9]+", self.call)) & set(re.findall(r"[0-9]+", self.out_of_hours)):
+            raise wrong(
+                f'out_of_hours "{self.out_of_hours}" is the emergency number {self.call}',
+                "name another one for when the clinic is closed: not every sign is an emergency",
+            )
+        return self
 
 
 class Themes(Content):
@@ -85,6 +95,14 @@ class Clinic(Content):
     language: Annotated[
         str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", description="Language and country of its pages: en-GB.", examples=["en-GB"])
     ]
+    country: Annotated[
+        str | None,
+        Field(
+            pattern=r"^[A-Z]{2}$",
+            description="The country it is in, two letters of ISO 3166-1; left out: that of its language. Its emergency number is checked.",
+            examples=["GB"],
+        ),
+    ] = None
     emergency: Annotated[Emergency, Field(description="Whom to call and where to go.")]
     effort: Annotated[Effort | None, Field(description="Its scale of effort; left out: no page asks how hard it was.")] = None
     pain: Annotated[Pain | None, Field(description="Its traffic light of pain; left out: the weekly routine has none.")] = None
@@ -100,3 +118,8 @@ class Clinic(Content):
     refuses_overdue: Annotated[
         bool, Field(description="true: nothing is printed after the day by which it must be read again.", examples=[True])
     ] = False
+
+    @property
+    def in_country(self) -> str | None:
+        """The code of the country it is in: as it says, or that of its language; None when neither says one."""
+        return self.country or self.language.partition("-")[2] or None

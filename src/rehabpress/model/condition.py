@@ -7,6 +7,7 @@ from pydantic import Field
 from rehabpress.model.base import Content, Id, RegionId, Reviewed, SourceId, Text
 from rehabpress.model.link import Link
 from rehabpress.model.safety import Movements
+from rehabpress.model.signs import Signs
 
 
 class AvoidItem(Content):
@@ -72,7 +73,14 @@ class Condition(Reviewed):
     tips: Annotated[tuple[Tip, ...], Field(description="Lifestyle tips.")] = ()
 
 
-class Region(Reviewed):
+class Question(Content):
+    """Something that a patient must ask the clinic about before starting, unless the clinic knows of it."""
+
+    id: Annotated[Id, Field(description="What it is about; a flag that answers it names it in answers.", examples=["pregnancy"])]
+    text: Annotated[Text, Field(description="As it goes on from: tell us before you start if you ...", examples=["are pregnant"])]
+
+
+class Region(Signs, Reviewed):
     """The safety text of a body region: when to get help, when to stop, how exercise may feel. One file in ``regions/``."""
 
     id: Annotated[Id, Field(description="The same as the file's name.", examples=["low-back-and-pelvis"])]
@@ -86,35 +94,15 @@ class Region(Reviewed):
         ),
     ]
     name: Annotated[Text, Field(description="What it is called in a sentence: low back and pelvis.", examples=["low back and pelvis"])]
-    emergency: Annotated[
-        tuple[Text, ...],
-        Field(
-            min_length=1,
-            description="Signs that need help at once, each as it goes on from: if you have back pain and ...",
-            examples=[["you cannot feel your legs"]],
-        ),
-    ]
-    urgent: Annotated[
-        tuple[Text, ...],
-        Field(min_length=1, description="Signs that need a call soon, each as it goes on from: if you have ...", examples=[["a fever"]]),
-    ]
-    stop: Annotated[
-        tuple[Text, ...],
-        Field(
-            min_length=1,
-            description="Signs to stop exercising at once, each as it goes on from: if you ...",
-            examples=[["feel a sharp pain"]],
-        ),
-    ]
+    includes: Annotated[
+        tuple[RegionId, ...],
+        Field(description="Regions that are printed with it, such as the one with signs of the heart.", examples=[["whole-body"]]),
+    ] = ()
     feeling: Annotated[
         tuple[Text, ...],
-        Field(
-            min_length=1,
-            description="How exercise may feel and what to do after it, a paragraph each.",
-            examples=[["A mild stretch is right."]],
-        ),
-    ]
-    not_for: Annotated[
-        tuple[Text, ...],
-        Field(description="Who must ask first, each as it goes on from: ask before you start if you ...", examples=[["are pregnant"]]),
+        Field(description="How exercise may feel and what to do after it, a paragraph each.", examples=[["A mild stretch is right."]]),
+    ] = ()
+    ask_first: Annotated[
+        tuple[Question, ...],
+        Field(description="Who must ask first. What a flag of the patient answers is not printed."),
     ] = ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rehabpress.model.base import Content
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.condition import Condition, Region
+from rehabpress.model.country import Country
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.plan import Plan
 from rehabpress.model.safety import Flag, Movement, Protocol
@@ -23,6 +24,7 @@ KINDS: Mapping[str, type[Content]] = {
     "movements": Movement,
     "flags": Flag,
     "protocols": Protocol,
+    "countries": Country,
     "sources": Source,
 }
 """The folders below ``content/`` and what a file in each of them is."""
@@ -40,5 +42,6 @@ class Library:
     movements: Mapping[str, Movement]
     flags: Mapping[str, Flag]
     protocols: Mapping[str, Protocol]
+    countries: Mapping[str, Country]
     sources: Mapping[str, Source]
     origins: Mapping[tuple[str, str], Origin]

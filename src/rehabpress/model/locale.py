@@ -192,14 +192,24 @@ class ReviewPhrases(Content):
     regions: Annotated[Number, Field(description="The safety text of {n} body regions.")]
 
 
+class SignWords(Content):
+    """What tells two signs apart: words that do not, and the one between two of which either is meant. In small letters, as in a file."""
+
+    small: Annotated[
+        tuple[Text, ...], Field(description="Words that carry no meaning of their own in a sign.", examples=[["a", "your", "have"]])
+    ] = ()
+    either: Annotated[Text | None, Field(description="The word between two of which either is meant.", examples=["or"])] = None
+
+
 class SafetyPhrases(Content):
-    """Rules of safety, and exceptions to them."""
+    """Rules of safety, exceptions to them, and signs."""
 
     allowed: Annotated[
         Pattern,
         Slots(("by", "on", "exercise", "what", "reason")),
         Field(description="{by} has allowed, on the day {on}, an {exercise} that a rule is against with {what}; the {reason} as typed."),
     ]
+    signs: Annotated[SignWords, Field(description="For the check that no sign stands under two numbers.")] = SignWords()
 
 
 class SourcePhrases(Content):

@@ -10,6 +10,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from rehabpress.model.base import Content, Day, FlagId, Id, MovementId, Reviewed, Sentence, SourceId, Text, wrong
+from rehabpress.model.signs import AddedSigns
 
 Movements = Annotated[tuple[MovementId, ...], Field(examples=[["all-fours", "unloaded-rotation"]])]
 """Ids of movements. What is not in the vocabulary is not stated."""
@@ -92,6 +93,14 @@ class Flag(Reviewed):
         ),
     ] = False
     rules: Annotated[tuple[Rule, ...], Field(description="What it forbids, changes or asks.")] = ()
+    adds: Annotated[AddedSigns | None, Field(description="Signs that need help besides those of the body region.")] = None
+    answers: Annotated[
+        tuple[Id, ...],
+        Field(
+            description="Ids of questions in ask_first of the regions that need not be asked of a patient with it.",
+            examples=[["pregnancy"]],
+        ),
+    ] = ()
     disagreement: Annotated[
         tuple[Text, ...],
         Field(
@@ -102,8 +111,8 @@ class Flag(Reviewed):
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not self.rules and not self.needs_protocol:
-            raise wrong("has no rules", "write rules:, or needs_protocol: true where a surgeon's protocol decides")
+        if not self.rules and not self.needs_protocol and self.adds is None:
+            raise wrong("has no rules", "write rules:, adds:, or needs_protocol: true where a surgeon's protocol decides")
         return self
 
 

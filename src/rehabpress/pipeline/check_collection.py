@@ -9,12 +9,15 @@ from rehabpress.figure.cache import key
 from rehabpress.loader.figures import read_body, read_figure
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.library import ContentStore
-from rehabpress.loader.load_all import read_everything
+from rehabpress.loader.load_all import Everything, read_everything
+from rehabpress.model.locale import SignWords
 from rehabpress.pipeline.figures import files_of
 from rehabpress.pipeline.order import SOMEBODY, Order, Who
 from rehabpress.pipeline.pipeline import Pipeline, layouts
+from rehabpress.plan.safety.numbers import number_problems
+from rehabpress.plan.safety.signs import regions_of, sign_problems, signs_on_paper
 from rehabpress.support.disk_cache import cache_folder, keep
-from rehabpress.support.problems import Place, Problem, ProblemsFound, collecting
+from rehabpress.support.problems import Place, Problem, ProblemsFound, collecting, did_you_mean
 from rehabpress.typeset.document import paginate_all
 
 _ANY_DAY = dt.date(2000, 1, 1)
@@ -27,7 +30,7 @@ def check_everything(folders: Folders) -> Mapping[str, int]:
     """
     shelf = ContentStore(folders)
     everything = read_everything(folders, shelf)
-    problems: list[Problem] = []
+    problems = [*_safety(everything)]
     names = layouts(folders)
     press = Pipeline(folders, shelf)
     for plan in everything.library.plans:
@@ -41,6 +44,31 @@ def check_everything(folders: Folders) -> Mapping[str, int]:
         kind: len(ids(folders, kind)) for kind in ("exercises", "conditions", "plans", "clinics", "sources", "figures", "themes", "locales")
     }
     return {**kinds, "layouts": len(names)}
+
+
+def _safety(everything: Everything) -> Iterator[Problem]:
+    """What is wrong with safety text and clinics' numbers that no plan need use: each region alone, and with each flag."""
+    library = everything.library
+    for clinic in library.clinics.values():
+        yield from number_problems(clinic, library)
+    asked = {question.id for region in library.regions.values() for question in region.ask_first}
+    for flag in library.flags.values():
+        for index, name in enumerate(flag.answers):
+            if name not in asked:
+                place = library.origins["flags", flag.id].at("answers", index)
+                yield Problem(place, f'"{name}" is asked by no region', did_you_mean(name, sorted(asked), "name a question of ask_first"))
+    found: dict[Problem, None] = {}
+    for region in library.regions.values():
+        words = _sign_words(everything, region.language)
+        regions = regions_of([region.id], library)
+        for flags in ((), *((flag,) for flag in library.flags.values())):
+            found.update(dict.fromkeys(sign_problems(signs_on_paper(regions, flags, library), words)))
+    yield from found
+
+
+def _sign_words(everything: Everything, language: str) -> SignWords:
+    locale = everything.locales.get(language) or everything.locales.get(language.partition("-")[0])
+    return locale.phrases.safety.signs if locale else SignWords()
 
 
 def poses(folders: Folders) -> Iterator[Problem]:

@@ -71,26 +71,7 @@ def _unprinted(document: Document, musts: Sequence[Must], layout: str, seen: See
 
 
 def _musts(handout: Handout) -> Iterator[Must]:
-    help_ = handout.clinic.emergency
-    for region in handout.regions:
-        yield Must(
-            f"the emergency signs of {region.name} with the number to call and the place to go to",
-            (*region.emergency, help_.call, help_.go_to),
-            "print region.emergency, handout.clinic.emergency.call and go_to in one aside, as the block emergency of handout.html does",
-            together=True,
-        )
-        yield Must(
-            f"the signs to stop at of {region.name} with the clinic's number",
-            (*region.stop, handout.clinic.phone),
-            "print region.stop and handout.clinic.phone in one section, as the block feeling of handout.html does",
-            together=True,
-        )
-        yield Must(
-            f"the urgent signs of {region.name} and whom to call when the clinic is closed",
-            (*region.urgent, help_.out_of_hours),
-            "print region.urgent and handout.clinic.emergency.out_of_hours in one section, as the block help of handout.html does",
-            together=True,
-        )
+    yield from _sign_musts(handout)
     for card in handout.cards:
         if card.changed:
             hint = "print card.changed on the card, as the block card of handout.html does"
@@ -98,6 +79,46 @@ def _musts(handout: Handout) -> Iterator[Must]:
     if handout.overrides:
         texts = tuple(permission.text for permission in handout.overrides)
         yield Must("what a clinician has allowed", texts, "print the text of each of handout.overrides, as the block overrides does")
+
+
+def _sign_musts(handout: Handout) -> Iterator[Must]:
+    """Each list of signs, with whom to call for it."""
+    safety, help_, phone = handout.safety, handout.clinic.emergency, handout.clinic.phone
+    for group in safety.emergency:
+        yield Must(
+            "the emergency signs with the number to call and the place to go to",
+            (*((group.when,) if group.when else ()), *group.signs, help_.call, help_.go_to),
+            "print when and signs of each of handout.safety.emergency, and call and go_to of handout.clinic.emergency, in one aside,"
+            " as the block emergency of handout.html does",
+            together=True,
+        )
+    if safety.stop_emergency:
+        yield Must(
+            "the signs to stop and call the emergency number at, with that number",
+            (*safety.stop_emergency, help_.call),
+            "print handout.safety.stop_emergency and handout.clinic.emergency.call in one aside, as the block emergency of handout.html does",
+            together=True,
+        )
+    for called in safety.call:
+        yield Must(
+            f"the signs to stop and call {called.who} at, with whom to call",
+            (*called.signs, called.who),
+            "print who and signs of each of handout.safety.call in one aside, as the block emergency of handout.html does",
+            together=True,
+        )
+    yield Must(
+        "the signs to stop at with the clinic's number",
+        (*safety.stop, phone),
+        "print handout.safety.stop and handout.clinic.phone in one section, as the block feeling of handout.html does",
+        together=True,
+    )
+    yield Must(
+        "the urgent signs with the clinic's number and whom to call when the clinic is closed",
+        (*safety.urgent, phone, help_.out_of_hours),
+        "print handout.safety.urgent, handout.clinic.phone and handout.clinic.emergency.out_of_hours in one section,"
+        " as the block help of handout.html does",
+        together=True,
+    )
 
 
 def says(said: str, wanted: str) -> bool:

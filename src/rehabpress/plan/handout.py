@@ -136,6 +136,42 @@ class Permission:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Emergency signs. ``when`` is what they go with: ``you have back, buttock or leg pain and any of these``; None if each stands for itself."""
+
+    when: str | None
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Signs for which somebody else than the clinic is called: ``your midwife or maternity unit``."""
+
+    who: str
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """The signs of all regions and flags of a paper, each in one list. Lists may be empty but for ``stop`` and ``urgent``."""
+
+    emergency: tuple[Together, ...]
+    """Call the emergency number or go to the emergency department."""
+    stop_emergency: tuple[str, ...]
+    """Stop and call the emergency number; as it goes on from: if you have."""
+    call: tuple[Called, ...]
+    """Stop and call somebody else; as it goes on from: if you have."""
+    stop: tuple[str, ...]
+    """Stop, rest and call the clinic; as it goes on from: if you."""
+    urgent: tuple[str, ...]
+    """Call the clinic or a doctor the same day; as it goes on from: if you have."""
+    feeling: tuple[str, ...]
+    """How exercise may feel, a paragraph each."""
+    ask_first: tuple[str, ...]
+    """Who must ask first, without what the patient's flags answer; as it goes on from: if you."""
+
+
+@dataclass(frozen=True, slots=True)
 class Handout:
     """Everything that one patient's paper says."""
 
@@ -163,7 +199,9 @@ class Handout:
     tips: tuple[TipLine, ...]
     about: tuple[About, ...]
     regions: tuple[Region, ...]
-    """The safety text of each body region, once."""
+    """The body regions whose safety text it is, each once, to name them and their versions."""
+    safety: Safety
+    """What to look out for and whom to call: the signs of these regions, and those that the patient's flags add."""
     next_visit: str | None
     sources: tuple[SourceLine, ...]
     sources_read: str

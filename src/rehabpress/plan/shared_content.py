@@ -24,10 +24,12 @@ from rehabpress.plan.condition_content import (
     tip_problems,
     tips_list,
 )
-from rehabpress.plan.handout import About, Avoid, Permission, ReviewLine, SourceLine, TipLine
+from rehabpress.plan.handout import About, Avoid, Permission, ReviewLine, Safety, SourceLine, TipLine
 from rehabpress.plan.phrasing import Phrasing
 from rehabpress.plan.review import review_lines
 from rehabpress.plan.safety.gate import Case, Change, Gated, Others, Permitted, gate
+from rehabpress.plan.safety.numbers import number_problems
+from rehabpress.plan.safety.signs import missing_lists, regions_of, safety_of, sign_problems, signs_on_paper
 from rehabpress.plan.signatures import reviewed_parts, signature_problems
 from rehabpress.plan.sources import Numbers, source_lines
 from rehabpress.support.problems import Origin, Problem, ProblemsFound
@@ -63,6 +65,7 @@ class SharedContent:
     tips: tuple[TipLine, ...]
     about: tuple[About, ...]
     regions: tuple[Region, ...]
+    safety: Safety
     sources: tuple[SourceLine, ...]
     sources_read: str
     review: tuple[ReviewLine, ...]
@@ -78,7 +81,8 @@ def shared_content(
     speech = Phrasing.of(locale, local)
     planned = [library.exercises[entry.exercise] for entry in plan.exercises]
     exercises = list({exercise.id: exercise for exercise in planned}.values())
-    regions = [library.regions[name] for name in dict.fromkeys(condition.region for condition in conditions)]
+    regions = regions_of((condition.region for condition in conditions), library)
+    flagged = [library.flags[flag.id] for flag in flags]
     numbers = Numbers.in_order(
         [
             *(source for exercise in exercises for source in exercise.sources),
@@ -86,6 +90,7 @@ def shared_content(
             *chosen.sources(),
             *(source for changes in gated.tip_changes for change in changes for source in change.sources),
             *(source for region in regions for source in region.sources),
+            *(source for flag in flagged if flag.adds for source in flag.adds.sources),
         ]
     )
     lines, all_read = source_lines(numbers, library.sources, speech)
@@ -103,7 +108,8 @@ def shared_content(
         avoid=avoid_list(chosen, numbers),
         tips=tips_list(chosen, gated.tip_changes, numbers),
         about=about_list(chosen, numbers),
-        regions=tuple(regions),
+        regions=regions,
+        safety=safety_of(regions, flagged),
         sources=lines,
         sources_read=all_read,
         review=review_lines(exercises, conditions, regions, date, speech),
@@ -124,10 +130,12 @@ def _chosen(
     else:
         known = (("flags", flag.id) for flag in flags if flag.id in library.flags)
         problems.extend(signature_problems(letterhead[0], (*reviewed_parts(plan, library), *known), library, date))
+        problems.extend(number_problems(letterhead[0], library))
     chosen = choose(plan, conditions)
     gated = gate(Case(plan, conditions, Patient(flags=flags), tip_places(chosen, plan, origin), date), library, others)
     problems.extend(gated.problems)
     problems.extend(_language_problems(conditions, library, locale, origin))
+    problems.extend(_safety_problems(conditions, flags, library, locale))
     if problems or isinstance(letterhead, Problem):
         raise ProblemsFound(problems)
     return (*letterhead, chosen, gated)
@@ -146,11 +154,23 @@ def _entries(
 def _language_problems(conditions: Sequence[Condition], library: Library, locale: Locale, origin: Origin) -> Iterator[Problem]:
     """Safety text in another language than the page: a patient must be able to read it."""
     for index, condition in enumerate(conditions):
-        region = library.regions[condition.region]
-        if region.language.partition("-")[0] != locale.language.partition("-")[0]:
-            what = f"the safety text of {condition.id} is in {region.language}, and the page is in {locale.language} (region {region.id})"
-            hint = f"write content/regions/ with language: {locale.language}, and a condition in that language that names it as its region"
-            yield Problem(origin.at("conditions", index), what, hint)
+        for region in regions_of([condition.region], library):
+            if region.language.partition("-")[0] != locale.language.partition("-")[0]:
+                what = (
+                    f"the safety text of {condition.id} is in {region.language}, and the page is in {locale.language} (region {region.id})"
+                )
+                hint = (
+                    f"write content/regions/ with language: {locale.language}, and a condition in that language that names it as its region"
+                )
+                yield Problem(origin.at("conditions", index), what, hint)
+
+
+def _safety_problems(conditions: Sequence[Condition], flags: Sequence[PatientFlag], library: Library, locale: Locale) -> Iterator[Problem]:
+    """Safety text that does not say what it must, or that sends the patient to two numbers for one sign."""
+    names = [condition.region for condition in conditions]
+    yield from missing_lists(names, library)
+    flagged = [library.flags[flag.id] for flag in flags if flag.id in library.flags]
+    yield from sign_problems(signs_on_paper(regions_of(names, library), flagged, library), locale.phrases.safety.signs)
 
 
 def _letterhead(name: str | None, library: Library, origin: Origin) -> tuple[Clinic, Language] | Problem:

@@ -10,6 +10,7 @@ from rehabpress.model.clinic import Clinic
 from rehabpress.model.library import Library
 from rehabpress.model.plan import Plan
 from rehabpress.model.signature import Signature, signature
+from rehabpress.plan.safety.signs import regions_of
 from rehabpress.support.problems import Problem
 
 PartKey = tuple[str, str]
@@ -27,7 +28,7 @@ def reviewed_parts(plan: Plan, library: Library) -> Iterator[PartKey]:
     conditions = dict.fromkeys(plan.conditions)
     yield from (("exercises", name) for name in dict.fromkeys(entry.exercise for entry in plan.exercises))
     yield from (("conditions", name) for name in conditions)
-    yield from (("regions", name) for name in dict.fromkeys(library.conditions[name].region for name in conditions))
+    yield from (("regions", region.id) for region in regions_of((library.conditions[name].region for name in conditions), library))
 
 
 def signature_problems(clinic: Clinic, printed: Iterable[PartKey], library: Library, date: dt.date) -> Iterator[Problem]:
