@@ -36,6 +36,7 @@ from rehabpress.pictures.xobject import PictureContent, vector
 from rehabpress.pipeline.changes import prescribed_before
 from rehabpress.pipeline.figures import painted
 from rehabpress.pipeline.order import SOMEBODY, Order, PreparedDocument, Who
+from rehabpress.pipeline.required_doses import Line, lines_of, misplaced
 from rehabpress.pipeline.required_text import Seen, unprinted
 from rehabpress.plan.compare import Prescribed
 from rehabpress.plan.handout import Handout
@@ -62,6 +63,7 @@ class Pipeline:
         self._shelf = shelf or ContentStore(folders)
         self._kept: dict[Hashable, object] = {}
         self._printed = Seen()
+        self._lines: ByIdentity[Block, Sequence[Line]] = ByIdentity(lines_of)
         self._resolver = Resolver()
         self._said: dict[Hashable, tuple[Handout, Locale, Who]] = {}
         self._names: ByIdentity[Block, tuple[str, ...]] = ByIdentity(lambda block: tuple(picture_names([block])))
@@ -72,8 +74,8 @@ class Pipeline:
 
     def pages(self, orders: Sequence[Order]) -> list[PreparedDocument]:
         """The documents of papers that a patient gets together: what each plan must print stands in one of them. Raises ``ProblemsFound``."""
-        pages = [self._page(order) for order in orders]
         problems: list[Problem] = []
+        pages = [self._page(order, problems) for order in orders]
         for plan in dict.fromkeys([page.handout.plan for page in pages]):
             of = [n for n, page in enumerate(pages) if page.handout.plan == plan]
             blocks = tuple([block for n in of for block in pages[n].document.blocks])
@@ -83,7 +85,8 @@ class Pipeline:
             raise ProblemsFound(problems)
         return pages
 
-    def _page(self, order: Order) -> PreparedDocument:
+    def _page(self, order: Order, misprinted: list[Problem]) -> PreparedDocument:
+        """The document of one paper; what it lacks of its own exercises goes into ``misprinted``."""
         problems: list[Problem] = []
         clinic: Clinic | None = None
         with collecting(problems):
@@ -95,7 +98,9 @@ class Pipeline:
             theme = self.theme(order, clinic)
         if problems:
             raise ProblemsFound(problems)
-        document = self._document(order, self._weeks(order, handout), locale, theme)
+        weeks = self._weeks(order, handout)
+        document = self._document(order, weeks, locale, theme)
+        misprinted += misplaced(document, weeks, declared, self._lines.of)
         return PreparedDocument(handout, document, theme, who, _orientations(declared, theme))
 
     def divider(self, order: Order, **values: object) -> PreparedDocument:
