@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rehabpress.loader.folders import ID, Folders, find, found_in, unknown
+from rehabpress.loader.locale_meaning import turned_round
 from rehabpress.loader.merge import over, without
 from rehabpress.loader.places import label
 from rehabpress.loader.single_file import other_name, read_alone
@@ -63,6 +64,9 @@ def read_locale(folders: Folders, language: str, place: Place | None = None) -> 
     locale, found = check_draft(Locale, draft)
     if locale is None or problems:
         raise ProblemsFound([*problems, *found])
+    packaged = paths[-1:] if paths[-1].parent.parent == folders.layouts[-1] else found_in(folders, "locales", "en")[-1:]
+    if packaged and (found := tuple(turned_round(draft.data or {}, read_file(packaged[0]).data or {}, draft.origin))):
+        raise ProblemsFound(found)
     return locale
 
 
