@@ -12,14 +12,15 @@ from rehabpress.loader.single_file import other_name, read_alone
 from rehabpress.loader.theme_checks import look_problems
 from rehabpress.loader.validate import check_draft
 from rehabpress.loader.yaml_reader import RawContent, read_file
+from rehabpress.model.clinic import Format
 from rehabpress.model.layout import Layout
 from rehabpress.model.locale import Locale
 from rehabpress.model.theme import Theme
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 
 
-def read_theme(folders: Folders, name: str, place: Place | None = None) -> Theme:
-    """The theme of that id, completed with those that it extends. ``place`` is where the id was written.
+def read_theme(folders: Folders, name: str, place: Place | None = None, format_: Format = "standard") -> Theme:
+    """The theme of that id for a format, completed with those that it extends. ``place`` is where the id was written.
 
     Raises ``ProblemsFound``, also for colours too faint and text too small.
     """
@@ -31,7 +32,7 @@ def read_theme(folders: Folders, name: str, place: Place | None = None) -> Theme
     problems = (*problems, *_misnamed(draft, name, "id"))
     if theme is None or problems:
         raise ProblemsFound(problems)
-    if problems := look_problems(theme, draft.origin):
+    if problems := look_problems(theme, draft.origin, format_):
         raise ProblemsFound(problems)
     return theme
 

@@ -22,7 +22,7 @@ from rehabpress.markup.blocks import Block, Document
 from rehabpress.markup.cached_parser import CachedParser
 from rehabpress.markup.parse import parse
 from rehabpress.markup.picture_names import picture_names
-from rehabpress.model.clinic import Clinic, Themes
+from rehabpress.model.clinic import Clinic, Format, Themes
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.language import Language
 from rehabpress.model.layout import Layout
@@ -189,7 +189,8 @@ class Pipeline:
         """The theme that was asked for, or else that of the clinic for the format of the order, on the paper of the order."""
         name = order.theme or getattr(clinic.themes if clinic else Themes(), order.format)
         place = Place(f"--theme {name}" if order.theme else f"--format {order.format}")
-        return self._once(("theme", name, order.paper), lambda: read_theme(self.folders, name, place).on(order.paper))
+        format_: Format = "standard" if order.theme else order.format
+        return self._once(("theme", name, format_, order.paper), lambda: read_theme(self.folders, name, place, format_).on(order.paper))
 
     def _document(self, order: Order, weeks: Sequence[Handout], locale: Locale, theme: Theme) -> Document:
         values = {
