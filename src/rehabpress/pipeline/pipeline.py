@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar, cast
 
+from rehabpress.behind import Stand, Stands, faint, stands_of
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.layouts import read_layout, read_locale, read_theme
 from rehabpress.loader.library import ContentStore, Named, read_library, read_plan, wanted
@@ -64,6 +65,7 @@ class Pipeline:
         self._kept: dict[Hashable, object] = {}
         self._printed = Seen()
         self._lines: ByIdentity[Block, Sequence[Line]] = ByIdentity(lines_of)
+        self._stands: ByIdentity[Block, Stands] = ByIdentity(stands_of)
         self._resolver = Resolver()
         self._said: dict[Hashable, tuple[Handout, Locale, Who]] = {}
         self._names: ByIdentity[Block, tuple[str, ...]] = ByIdentity(lambda block: tuple(picture_names([block])))
@@ -100,6 +102,8 @@ class Pipeline:
             raise ProblemsFound(problems)
         weeks = self._weeks(order, handout)
         document = self._document(order, weeks, locale, theme)
+        known = self._once(("faint", theme.id), lambda: dict[Stand, str | None]())
+        misprinted += faint([self._stands.of(block) for block in document.blocks], theme, known)
         misprinted += misplaced(document, weeks, declared, self._lines.of)
         return PreparedDocument(handout, document, theme, who, _orientations(declared, theme))
 
