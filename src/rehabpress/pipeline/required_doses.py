@@ -86,8 +86,9 @@ def misplaced(
     cards = [card for week in weeks for card in week.cards]
     titles = _titles(lines, {normal(card.name).casefold() for card in cards})
     whole = Place(document.blocks[0].place.file if document.blocks else layout.id)
+    shown = weeks if "weeks" in layout.shows else weeks[:1]
     yield from _of_others(lines, titles, cards, layout)
-    yield from _missing(lines, titles, [one for week in weeks for one in _required(week, layout)], layout, whole)
+    yield from _missing(lines, titles, [one for week in shown for one in _required(week, layout)], layout, whole)
     if "avoid" in layout.shows:
         yield from _left_out("\n".join([line.text for line in lines]), weeks[0], layout, whole)
 
