@@ -192,7 +192,7 @@ def test_a_broken_theme(name: str, project: Project) -> None:
 @pytest.mark.parametrize(
     "style",
     [
-        "h2: {size: 18 pt, colour: grey}",  # large
+        "h2: {size: 18 pt, leading: 22 pt, colour: grey}",  # large
         "h2: {size: 14 pt, font: bold, colour: grey}",  # large because bold
         "hr: {colour: grey}",  # no text
         "th: {colour: paper, ground: accent}",  # faint on paper, but it does not stand there

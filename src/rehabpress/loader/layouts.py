@@ -5,20 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from rehabpress.loader.folders import ID, Folders, find, found_in, unknown
+from rehabpress.loader.locale_meaning import turned_round
 from rehabpress.loader.merge import over, without
 from rehabpress.loader.places import label
 from rehabpress.loader.single_file import other_name, read_alone
 from rehabpress.loader.theme_checks import look_problems
 from rehabpress.loader.validate import check_draft
 from rehabpress.loader.yaml_reader import RawContent, read_file
+from rehabpress.model.clinic import Format
 from rehabpress.model.layout import Layout
 from rehabpress.model.locale import Locale
 from rehabpress.model.theme import Theme
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 
 
-def read_theme(folders: Folders, name: str, place: Place | None = None) -> Theme:
-    """The theme of that id, completed with those that it extends. ``place`` is where the id was written.
+def read_theme(folders: Folders, name: str, place: Place | None = None, format_: Format = "standard") -> Theme:
+    """The theme of that id for a format, completed with those that it extends. ``place`` is where the id was written.
 
     Raises ``ProblemsFound``, also for colours too faint and text too small.
     """
@@ -30,7 +32,7 @@ def read_theme(folders: Folders, name: str, place: Place | None = None) -> Theme
     problems = (*problems, *_misnamed(draft, name, "id"))
     if theme is None or problems:
         raise ProblemsFound(problems)
-    if problems := look_problems(theme, draft.origin):
+    if problems := look_problems(theme, draft.origin, format_):
         raise ProblemsFound(problems)
     return theme
 
@@ -63,6 +65,9 @@ def read_locale(folders: Folders, language: str, place: Place | None = None) -> 
     locale, found = check_draft(Locale, draft)
     if locale is None or problems:
         raise ProblemsFound([*problems, *found])
+    packaged = paths[-1:] if paths[-1].parent.parent == folders.layouts[-1] else found_in(folders, "locales", "en")[-1:]
+    if packaged and (found := tuple(turned_round(draft.data or {}, read_file(packaged[0]).data or {}, draft.origin))):
+        raise ProblemsFound(found)
     return locale
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from colorsys import hls_to_rgb, rgb_to_hls
 
 from rehabpress.loader.annotations import marked
+from rehabpress.model.clinic import Format
 from rehabpress.model.theme import OfTheme, Style, Theme
 from rehabpress.support.problems import Origin, Problem, did_you_mean
 
@@ -15,20 +16,34 @@ COMPLETE = ("font", "size", "leading", "colour", "align", "before", "after")
 DRAWN = ("hr", "img", "table", "columns")
 """Tags that set no text of their own; their colours are those of lines."""
 
+MANNERS = ("strong", "em", "a", "span")
+"""Tags of text within a paragraph, whose leading is that of the paragraph."""
+
 SIGNS = ("ticks", "write-in", "qr")
 """Tags that draw what a patient must see, without text."""
 
 GRAPHICS = 3.0
 """The contrast that signs need which say something: WCAG 2.2, 1.4.11."""
 
+FLOORS: Mapping[Format, float] = {"standard": 12, "clear": 14, "large": 16}
+"""The smallest text in points that a format may have, whatever a theme calls its smallest."""
+
+LEAST_LINE, LEAST_PAGE = 30, 10
+"""The characters that a line, and the lines that a page must have room for."""
+
+_WIDE = 0.5
+"""How wide a character is on average, of the size of its text."""
+_WHITE = "#ffffff"
+_TINY = 1e-6
 _BOLD = ("bold", "bold-italic")
 
 
-def look_problems(theme: Theme, origin: Origin) -> tuple[Problem, ...]:
-    """Everything that is wrong with the look of a valid theme, at the places of ``origin``."""
+def look_problems(theme: Theme, origin: Origin, format_: Format = "standard") -> tuple[Problem, ...]:
+    """Everything that is wrong with the look of a valid theme for a format, at the places of ``origin``."""
     problems = [*_unknown_colours(theme, origin), *_incomplete(theme, origin)]
     if not problems:
-        problems = [*_too_small(theme, origin), *_too_faint(theme, origin)]
+        problems = [*_floor(theme, origin, format_), *_too_small(theme, origin), *_too_close(theme, origin), *_too_narrow(theme, origin)]
+        problems += _too_faint(theme, origin)
     return tuple(dict.fromkeys(problems))
 
 
@@ -59,10 +74,53 @@ def _too_small(theme: Theme, origin: Origin) -> Iterator[Problem]:
     for name, style in theme.styles.items():
         sizes = ((style.size, ("size",)), (style.badge.text_size if style.badge else None, ("badge", "text_size")))
         for size, path in sizes:
-            if size is not None and size < theme.smallest - 1e-6:
+            if size is not None and size < theme.smallest - _TINY:
                 words = ".".join(("styles", name, *path))
                 what = f"{words}: {size:g} pt is below the smallest text of the theme, {theme.smallest:g} pt"
                 yield Problem(origin.at("styles", name, *path), what, "make it larger; people of 75 read this")
+
+
+def _floor(theme: Theme, origin: Origin, format_: Format) -> Iterator[Problem]:
+    least = FLOORS[format_]
+    if theme.smallest < least - _TINY:
+        what = f"smallest: {theme.smallest:g} pt is smaller than a patient can read; the {format_} format begins at {least:g} pt"
+        yield Problem(origin.at("smallest"), what, f"write {least:g} pt or more")
+
+
+def _too_close(theme: Theme, origin: Origin) -> Iterator[Problem]:
+    """Lines that would stand on each other, and numbers that do not fit their disc."""
+    for name, own in theme.styles.items():
+        style = theme.style(name)
+        if own.badge and own.badge.text_size > own.badge.size + _TINY:
+            what = f"styles.{name}.badge.text_size: {own.badge.text_size:g} pt is more than the disc, {own.badge.size:g} pt"
+            yield Problem(origin.at("styles", name, "badge", "text_size"), what, "make the disc larger")
+        if name.partition(".")[0] in (*DRAWN, *SIGNS, *MANNERS) or style.size is None or style.leading is None:
+            continue
+        if (own.size or own.leading) and style.leading < style.size - _TINY:
+            part = "leading" if own.leading else "size"
+            what = f"styles.{name}.{part}: a leading of {style.leading:g} pt is less than the size of the text, {style.size:g} pt"
+            yield Problem(
+                origin.at("styles", name, part), what, f"lines would stand on each other: write a leading of {style.size * 1.2:.1f} pt"
+            )
+
+
+def _too_narrow(theme: Theme, origin: Origin) -> Iterator[Problem]:
+    """Margins, and measures, that leave no room to read."""
+    base, margins = theme.styles["base"], theme.margins
+    size, leading = base.size or 0.0, base.leading or 0.0
+    width, height = theme.page
+    line, page = width - margins.left - margins.right - theme.gutter, height - margins.top - margins.bottom
+    if line < LEAST_LINE * _WIDE * size:
+        part = "gutter" if theme.gutter > max(margins.left, margins.right) else "margins"
+        what = f"{part}: what is left of the paper is {line:.0f} pt wide, less than {LEAST_LINE} characters"
+        yield Problem(origin.at(part), what, "make the margins and the gutter narrower")
+    if page < LEAST_PAGE * leading:
+        what = f"margins: what is left of the paper is {page:.0f} pt high, less than {LEAST_PAGE} lines"
+        yield Problem(origin.at("margins"), what, "make the margins narrower")
+    for name, style in theme.styles.items():
+        if style.measure is not None and style.measure < LEAST_LINE * _WIDE * (theme.style(name).size or size):
+            what = f"styles.{name}.measure: {style.measure:.0f} pt is less than {LEAST_LINE} characters"
+            yield Problem(origin.at("styles", name, "measure"), what, "make it longer, or leave it out")
 
 
 def _too_faint(theme: Theme, origin: Origin) -> Iterator[Problem]:
@@ -86,6 +144,8 @@ def _too_faint(theme: Theme, origin: Origin) -> Iterator[Problem]:
 
 def _faint(theme: Theme, origin: Origin, path: tuple[str, ...], text: str, ground: str, needs: float) -> Iterator[Problem]:
     ratio = contrast(theme.colours[text], theme.colours[ground])
+    if ground == "paper":
+        ratio = min(ratio, contrast(theme.colours[text], _WHITE))  # a theme may call it otherwise, what is printed on is white
     if ratio < needs:
         what = f'{".".join(("styles", *path))}: "{text}" on "{ground}" has a contrast of {_down(ratio)}:1 and needs {needs:g}:1'
         text_colour, ground_colour = theme.colours[text], theme.colours[ground]

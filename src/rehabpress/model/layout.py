@@ -8,6 +8,10 @@ from rehabpress.model.base import Content, Id, Text
 
 Lies = Literal["portrait", "landscape", "as the theme says", "as it fits"]
 
+Shows = Literal["doses", "days", "later", "notes", "stops", "avoid", "weeks"]
+EVERYTHING: tuple[Shows, ...] = ("doses", "days", "later", "notes", "stops", "avoid")
+"""What a layout must show that declares nothing."""
+
 
 class Layout(Content):
     """A layout: ``handout.yaml`` says what ``handout.html`` is."""
@@ -21,3 +25,12 @@ class Layout(Content):
             description="How its paper lies. As it fits: in portrait, unless it needs fewer pages in landscape.", examples=["as it fits"]
         ),
     ] = "as the theme says"
+    shows: Annotated[
+        tuple[Shows, ...],
+        Field(
+            description="What it shows of the plan, in the plan's order: of each exercise, under its name, its doses (and how this patient "
+            "does it otherwise), the days, how it goes on later, the notes to the patient, the rules when it stops; and the items to avoid; weeks: all of it for each week that was asked for. "
+            "A paper that lacks any of this is not built. Left out: all but weeks. A layout that shows no exercises says `shows: []`.",
+            examples=[["doses", "notes"]],
+        ),
+    ] = EVERYTHING

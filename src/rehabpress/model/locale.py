@@ -244,6 +244,9 @@ _PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
 def _label(text: str) -> str:
     if _STRAY_BRACE.search(_PLACEHOLDER.sub("", text)):
         raise wrong(f'"{text}" has a brace that belongs to no placeholder', "write a placeholder in small letters: {page}")
+    names = _PLACEHOLDER.findall(text)
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise wrong(f'"{text}" says {twice[0]} more than once', f"write {twice[0]} once, where it belongs")
     return text
 
 

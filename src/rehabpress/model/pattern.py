@@ -160,6 +160,9 @@ class Slots:
             raise wrong(
                 f'"{pattern.text}" has the unknown slot {{{unknown[0]}}}', f"known here: {meant}" if known else "no slot is known here"
             )
+        names = [piece.name for part in pattern.parts for piece in part.pieces if isinstance(piece, Slot)]
+        if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+            raise wrong(f'"{pattern.text}" says {{{twice[0]}}} more than once', f"write {{{twice[0]}}} once, where it belongs")
         always = frozenset(self.always)
         for given in subsets(self.maybe):
             for name in sorted((always | given) - pattern.said(always | given)):

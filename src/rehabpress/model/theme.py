@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from rehabpress.model.base import Content, Id, Text, wrong
 
-_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?) ?(mm|cm|pt)")
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?) ?(mm|cm|pt)")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4}
 
 
@@ -21,6 +21,8 @@ def _length(value: object) -> float:
         return 0.0
     if isinstance(value, str) and (found := _LENGTH.fullmatch(value)):
         return float(found[1]) * _POINTS[found[2]]
+    if isinstance(value, str) and _LENGTH.fullmatch(value.removeprefix("-")):
+        raise wrong(f'"{value}" is less than nothing', "write a length of 0 or more: text would stand on text, or outside of the page")
     raise wrong(f'"{value}" is not a length', "write a number with a unit: 12 pt, 5 mm")
 
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar, cast
 
+from rehabpress.behind import Stand, Stands, faint, stands_of
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.layouts import read_layout, read_locale, read_theme
 from rehabpress.loader.library import ContentStore, Named, read_library, read_plan, wanted
@@ -22,7 +23,7 @@ from rehabpress.markup.blocks import Block, Document
 from rehabpress.markup.cached_parser import CachedParser
 from rehabpress.markup.parse import parse
 from rehabpress.markup.picture_names import picture_names
-from rehabpress.model.clinic import Clinic, Themes
+from rehabpress.model.clinic import Clinic, Format, Themes
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.language import Language
 from rehabpress.model.layout import Layout
@@ -36,6 +37,7 @@ from rehabpress.pictures.xobject import PictureContent, vector
 from rehabpress.pipeline.changes import prescribed_before
 from rehabpress.pipeline.figures import painted
 from rehabpress.pipeline.order import SOMEBODY, Order, PreparedDocument, Who
+from rehabpress.pipeline.required_doses import Line, lines_of, misplaced
 from rehabpress.pipeline.required_text import Seen, unprinted
 from rehabpress.plan.compare import Prescribed
 from rehabpress.plan.handout import Handout
@@ -62,6 +64,8 @@ class Pipeline:
         self._shelf = shelf or ContentStore(folders)
         self._kept: dict[Hashable, object] = {}
         self._printed = Seen()
+        self._lines: ByIdentity[Block, Sequence[Line]] = ByIdentity(lines_of)
+        self._stands: ByIdentity[Block, Stands] = ByIdentity(stands_of)
         self._resolver = Resolver()
         self._said: dict[Hashable, tuple[Handout, Locale, Who]] = {}
         self._names: ByIdentity[Block, tuple[str, ...]] = ByIdentity(lambda block: tuple(picture_names([block])))
@@ -72,8 +76,8 @@ class Pipeline:
 
     def pages(self, orders: Sequence[Order]) -> list[PreparedDocument]:
         """The documents of papers that a patient gets together: what each plan must print stands in one of them. Raises ``ProblemsFound``."""
-        pages = [self._page(order) for order in orders]
         problems: list[Problem] = []
+        pages = [self._page(order, problems) for order in orders]
         for plan in dict.fromkeys([page.handout.plan for page in pages]):
             of = [n for n, page in enumerate(pages) if page.handout.plan == plan]
             blocks = tuple([block for n in of for block in pages[n].document.blocks])
@@ -83,7 +87,8 @@ class Pipeline:
             raise ProblemsFound(problems)
         return pages
 
-    def _page(self, order: Order) -> PreparedDocument:
+    def _page(self, order: Order, misprinted: list[Problem]) -> PreparedDocument:
+        """The document of one paper; what it lacks of its own exercises goes into ``misprinted``."""
         problems: list[Problem] = []
         clinic: Clinic | None = None
         with collecting(problems):
@@ -95,7 +100,11 @@ class Pipeline:
             theme = self.theme(order, clinic)
         if problems:
             raise ProblemsFound(problems)
-        document = self._document(order, self._weeks(order, handout), locale, theme)
+        weeks = self._weeks(order, handout)
+        document = self._document(order, weeks, locale, theme)
+        known = self._once(("faint", theme.id), lambda: dict[Stand, str | None]())
+        misprinted += faint([self._stands.of(block) for block in document.blocks], theme, known)
+        misprinted += misplaced(document, weeks, declared, self._lines.of)
         return PreparedDocument(handout, document, theme, who, _orientations(declared, theme))
 
     def divider(self, order: Order, **values: object) -> PreparedDocument:
@@ -184,7 +193,8 @@ class Pipeline:
         """The theme that was asked for, or else that of the clinic for the format of the order, on the paper of the order."""
         name = order.theme or getattr(clinic.themes if clinic else Themes(), order.format)
         place = Place(f"--theme {name}" if order.theme else f"--format {order.format}")
-        return self._once(("theme", name, order.paper), lambda: read_theme(self.folders, name, place).on(order.paper))
+        format_: Format = "standard" if order.theme else order.format
+        return self._once(("theme", name, format_, order.paper), lambda: read_theme(self.folders, name, place, format_).on(order.paper))
 
     def _document(self, order: Order, weeks: Sequence[Handout], locale: Locale, theme: Theme) -> Document:
         values = {

@@ -123,33 +123,39 @@ def _sign_musts(handout: Handout) -> Iterator[Must]:
 
 def says(said: str, wanted: str) -> bool:
     """Whether one of the lines holds the wanted text, not as part of a longer word or number."""
-    wanted = _plain(wanted)
-    at = said.find(wanted)
+    return end_of(said, normal(wanted)) is not None
+
+
+def end_of(said: str, wanted: str, begin: int = 0) -> int | None:
+    """Where the wanted text ends that stands in a text from ``begin`` on, not as part of a longer word or number; None if it does not."""
+    at = said.find(wanted, begin)
     while at >= 0:
-        if not _is_in_word(said[at - 1 : at]) and not _is_in_word(said[at + len(wanted) : at + len(wanted) + 1]):
-            return True
+        end = at + len(wanted)
+        if not _is_in_word(said[at - 1 : at]) and not _is_in_word(said[end : end + 1]):
+            return end
         at = said.find(wanted, at + 1)
-    return False
+    return None
 
 
 def _is_in_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _plain(text: str) -> str:
+def normal(text: str) -> str:
+    """A text with single spaces."""
     return " ".join(text.split())
 
 
 def _said(block: Block) -> _RequiredText:
     if isinstance(block, Paragraph | Heading):
-        return _RequiredText(_plain(_words(block.content)), ())
-    inner = [_said(one) for part in _inside(block) for one in part]
+        return _RequiredText(normal(words_of(block.content)), ())
+    inner = [_said(one) for part in inner_blocks(block) for one in part]
     text = "\n".join([one.text for one in inner])
     sections = tuple([section for one in inner for section in one.sections])
     return _RequiredText(text, (text, *sections) if isinstance(block, Section) else sections)
 
 
-def _inside(block: Block) -> Iterator[Sequence[Block]]:
+def inner_blocks(block: Block) -> Iterator[Sequence[Block]]:
     """The blocks within a block, part by part."""
     if isinstance(block, Section):
         yield block.blocks
@@ -161,5 +167,6 @@ def _inside(block: Block) -> Iterator[Sequence[Block]]:
         yield from (cell.blocks for row in (*block.head, *block.rows) for cell in row)
 
 
-def _words(content: Sequence[Inline]) -> str:
+def words_of(content: Sequence[Inline]) -> str:
+    """The words of a paragraph, without numbers of pages."""
     return "".join(part.text if isinstance(part, Run) else " " if isinstance(part, Break) else "" for part in content)

@@ -48,7 +48,11 @@ id: ours
 title: Our sheet
 description: For the first visit.
 paper: as it fits
+shows: [doses, days]
 ```
+
+`shows` says what it must print of the plan, below the name of each exercise (docs/safety.md, What no layout can leave out); `[]` for a sheet
+without exercises, left out: everything.
 
 The packaged layouts extend `handout.html` and have a block `content` of their own: what your `handout.html` changes of the letterhead, the
 footer or the message is changed on all of them.

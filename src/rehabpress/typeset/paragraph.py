@@ -18,6 +18,10 @@ from rehabpress.typeset.itemize import TextRun, printable, text_runs
 from rehabpress.typeset.line_breaking import SOFT_HYPHEN, LineItem, StyledText, break_lines
 from rehabpress.typeset.marked_content import ARTIFACT, Bookmark, LinkAnnotation, MarkedContent, Span, StructElement
 
+_FEW = 3
+"""So many letters are no part of a word that anybody could read on."""
+_TINY = 1e-6
+
 
 def baseline(face: Face, look: ComputedStyle) -> float:
     """Where a line's base line is, down from its top: capitals, and half of what hangs below, stand in the middle."""
@@ -135,7 +139,30 @@ def _text(
     lines = break_lines(said, measure) if any(said) else []
     if not lines:
         return None
+    _complain_of_room(lines, spoken, look, place, setting)
     return _ink(lines, spoken, faces, elements, look, width, place, setting), elements
+
+
+def _complain_of_room(
+    lines: Sequence[Sequence[LineItem]], spoken: Sequence[TextRun], look: ComputedStyle, place: Place, setting: LayoutContext
+) -> None:
+    """Report text that is set and cannot be read: higher than its line, or cut into a few letters a line."""
+    highest = max([s.manner.size for s in spoken if s.text])
+    if highest > look.leading + _TINY:
+        setting.problem(
+            place,
+            f"text of {highest:g} pt stands in lines of {look.leading:g} pt, one on the other",
+            "give its style more leading in the theme",
+        )
+    for line in lines[:-1]:
+        text = "".join([piece.text for piece in line])
+        if 0 < len(text) <= _FEW and text[-1] not in " -":
+            setting.problem(
+                place,
+                f'a word is cut into "{text}" and more: there is no room for it',
+                "give its column a larger part of the width, or its box less padding",
+            )
+            break
 
 
 def _head(face: Face, manner: TextStyle) -> str:
