@@ -1,6 +1,7 @@
 """rehabpress: from content files to the paper a patient takes home.
 
-``build_handout(Order(...))`` does what the command ``rehabpress handout`` does and returns the bytes of the PDF.
+``build_handout(Order(...))`` does what the command ``rehabpress handout`` does and returns the bytes of the PDF;
+``drawing("bird-dog", side="left")`` is the figure of an exercise as a ``reportlab.graphics.shapes.Drawing``.
 """
 
 from __future__ import annotations
@@ -8,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rehabpress.api import Built, Order, build_handout
+    from rehabpress.api import Built, Order, build_handout, drawing
     from rehabpress.support.problems import ProblemsFound
 
-__all__ = ["Built", "Order", "ProblemsFound", "build_handout"]
+__all__ = ["Built", "Order", "ProblemsFound", "build_handout", "drawing"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,16 +1,24 @@
-"""One paper: from the content files of a plan to the bytes of a PDF, and the step before it."""
+"""One paper: from the content files of a plan to the bytes of a PDF, and the step before it. And one figure."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from rehabpress.loader.folders import Folders, find_folders
-from rehabpress.pipeline.order import Order, PreparedDocument
+from rehabpress.markup.picture_names import picture_names
+from rehabpress.pipeline.figures import drawn
+from rehabpress.pipeline.order import SOMEBODY, Order, PreparedDocument, Who
 from rehabpress.pipeline.pipeline import Pipeline, layouts, pictures_there
 from rehabpress.plan.handout import Handout
+from rehabpress.support.problems import Place, Problem, ProblemsFound
 from rehabpress.typeset.document import paginate_all
 
-__all__ = ["Built", "Order", "build_handout", "layouts", "page_of", "pictures_there"]
+if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing
+
+__all__ = ["Built", "Order", "build_handout", "drawing", "layouts", "page_of", "pictures_there"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +29,31 @@ class Built:
     pdf: bytes
 
 
-def build_handout(order: Order, folders: Folders | None = None) -> Built:
-    """Build a handout. Raises ``ProblemsFound`` with everything that is wrong with it; then there is none."""
-    press = Pipeline(folders or find_folders())
+def build_handout(order: Order, folders: Folders | None = None, *, pictures: Mapping[str, Drawing] | None = None) -> Built:
+    """Build a handout. Raises ``ProblemsFound`` with everything that is wrong with it; then there is none.
+
+    ``pictures`` are ReportLab drawings by the id of the exercise that they show (``"bird-dog"``, or ``"bird-dog.left"`` for one side),
+    in place of its figure. What a drawing may hold is said in ``rehabpress.pictures.painter``.
+    """
+    press = Pipeline(folders or find_folders(), pictures=pictures)
     page = press.page(order)
+    shown = {part for name in picture_names(page.document.blocks) for part in (name, name.partition(".")[0])}
+    if unused := [name for name in pictures or {} if name not in shown]:
+        hint = f"name a picture that it shows: {', '.join(sorted(shown))}"
+        raise ProblemsFound([Problem(Place(f'pictures["{name}"]'), "this paper shows no picture of that name", hint) for name in unused])
     return Built(page.handout, paginate_all([press.part(page)], order.date).pdf())
+
+
+def drawing(
+    exercise: str, *, side: Literal["left", "right"] | None = None, body: str = SOMEBODY, lines: bool = False, folders: Folders | None = None
+) -> Drawing:  # fmt: skip
+    """The figure of an exercise as a ``reportlab.graphics.shapes.Drawing`` for any program that uses ReportLab.
+
+    Left out, ``side`` is that which the figure was made for. ``lines`` are black on white. Raises ``ProblemsFound``.
+    """
+    if side not in (None, "left", "right"):
+        raise ProblemsFound([Problem(Place("side"), f'"{side}" is no side', "write left or right, or leave it out")])
+    return drawn(folders or find_folders(), exercise, Who(body, Place(f"body {body}")), side or "", lines=lines)
 
 
 def page_of(order: Order, folders: Folders) -> PreparedDocument:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from rehabpress.figure.drawing import to_svg
 from rehabpress.loader.folders import Folders
+from rehabpress.pictures.svg_writer import to_svg
 from rehabpress.pipeline.figures import drawn
 from rehabpress.pipeline.order import SOMEBODY, Who
 from rehabpress.plan.handout import Handout

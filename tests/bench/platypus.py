@@ -8,6 +8,8 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import rendercv_fonts
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -15,8 +17,6 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, ListFlowable, PageTemplate, Paragraph, Spacer, Table
-
-from rehabpress.figure.drawing import PER_POINT, FigureDrawing
 
 _MM = 72 / 25.4
 _WIDTH = A4[0] - 36 * _MM
@@ -26,7 +26,7 @@ _BULLET = {"bulletType": "bullet", "start": "•", "leftIndent": 14}
 class Platypus:
     """Makes handouts from plain data."""
 
-    def __init__(self, drawings: Mapping[str, FigureDrawing]) -> None:
+    def __init__(self, drawings: Mapping[str, Drawing]) -> None:
         self._drawings = drawings
         folder = rendercv_fonts.path_of["Source Sans 3"]
         for name, face in (("Plain", "Regular"), ("Strong", "Bold")):
@@ -115,7 +115,7 @@ class _Numbered(Canvas):
 
 
 class _Figure(Flowable):
-    def __init__(self, drawing: FigureDrawing) -> None:
+    def __init__(self, drawing: Drawing) -> None:
         super().__init__()
         self._drawing = drawing
         self._scale = 90 * _MM / drawing.width
@@ -125,21 +125,5 @@ class _Figure(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        canvas = self.canv
-        canvas.scale(self._scale / PER_POINT, self._scale / PER_POINT)
-        canvas.setLineCap(1)
-        canvas.setLineJoin(1)
-        for shape in self._drawing.shapes:
-            path = canvas.beginPath()
-            for (x, y), *others in shape.paths:
-                path.moveTo(x, y)
-                for point in others:
-                    path.lineTo(*point)
-                if shape.closed:
-                    path.close()
-            if shape.fill:
-                canvas.setFillColor(shape.fill)
-            if shape.line:
-                canvas.setStrokeColor(shape.line)
-                canvas.setLineWidth(shape.width * PER_POINT)
-            canvas.drawPath(path, stroke=int(bool(shape.line)), fill=int(bool(shape.fill)))
+        self.canv.scale(self._scale, self._scale)
+        renderPDF.draw(self._drawing, self.canv, 0, 0)

@@ -11,9 +11,9 @@ import pytest
 
 from helpers.figure_strategies import FOLDERS, ROOT, bodies, library
 from rehabpress.figure.draw import draw
-from rehabpress.figure.drawing import to_pdf_operators
 from rehabpress.figure.lint import lint
 from rehabpress.loader.folders import ids
+from rehabpress.pictures.pdf_operators import operators
 
 NAMES = sorted(library())
 
@@ -35,7 +35,7 @@ def test_a_figure_has_no_fault_on_any_body(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_figure_is_small(name: str) -> None:
     drawing = draw(library()[name], bodies()["alex"])
-    assert len(to_pdf_operators(drawing)) <= 25 * 1024
+    assert len(operators(drawing)[0]) <= 25 * 1024
     assert drawing.width <= 284
     assert drawing.height <= 143
 
@@ -50,9 +50,9 @@ _PRINT = """
 from helpers.figure_strategies import bodies, library
 from hashlib import sha256
 from rehabpress.figure.draw import draw
-from rehabpress.figure.drawing import to_pdf_operators
+from rehabpress.pictures.pdf_operators import operators
 for name in ("bird-dog", "figure-four-stretch", "seated-posture"):
-    print(sha256(to_pdf_operators(draw(library()[name], bodies()["maria"]))).hexdigest())
+    print(sha256(operators(draw(library()[name], bodies()["maria"]))[0]).hexdigest())
 """
 
 
@@ -67,5 +67,5 @@ def test_a_figure_is_the_same_in_every_process(seed: str) -> None:
         check=True,
     )
     names = ("bird-dog", "figure-four-stretch", "seated-posture")
-    here = [sha256(to_pdf_operators(draw(library()[name], bodies()["maria"]))).hexdigest() for name in names]
+    here = [sha256(operators(draw(library()[name], bodies()["maria"]))[0]).hexdigest() for name in names]
     assert run.stdout.split() == here

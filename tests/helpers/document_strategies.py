@@ -32,7 +32,7 @@ from rehabpress.markup.blocks import (
 from rehabpress.model.theme import Theme
 from rehabpress.pdf.render import render
 from rehabpress.pictures.load import PictureFile, picture
-from rehabpress.pictures.xobject import PictureContent, vector
+from rehabpress.pictures.xobject import PictureXObject, vector
 from rehabpress.support.problems import Place, ProblemsFound
 from validators import semantic
 
@@ -162,7 +162,7 @@ def document(*blocks: Block, foot: tuple[Block, ...] = (), title: str = "A hando
 
 
 def made(
-    *blocks: Block, look: Theme | None = None, foot: tuple[Block, ...] = (), pictures: Mapping[str, PictureContent] | None = None
+    *blocks: Block, look: Theme | None = None, foot: tuple[Block, ...] = (), pictures: Mapping[str, PictureXObject] | None = None
 ) -> bytes:
     """The PDF of blocks."""
     return render(document(*blocks, foot=foot), look or theme(), {"bar": BAR} if pictures is None else pictures, date=DAY)
@@ -229,8 +229,8 @@ def streams(pdf: bytes) -> list[str]:
         return [page.Contents.read_bytes().decode("latin-1") for page in opened.pages]
 
 
-def read(data: bytes, name: str = "bird-dog.png") -> PictureContent:
-    """The drawing of a picture's file."""
+def read(data: bytes, name: str = "bird-dog.png") -> PictureXObject:
+    """The XObject of a picture's file."""
     return picture(PictureFile("bird-dog", f"content/pictures/{name}", data))
 
 
@@ -242,7 +242,7 @@ def problems(data: bytes, name: str = "bird-dog.png") -> list[str]:
     return [problem.what for problem in found.value.problems]
 
 
-def shown(drawing: PictureContent, columns: int = 8, rows: int = 4) -> str:
+def shown(drawing: PictureXObject, columns: int = 8, rows: int = 4) -> str:
     """The picture 80 points wide in the corner of a page, as characters."""
     pdf = made(image("x", style="img.small"), pictures={"x": drawing})
     assert semantic.findings(pdf) == []

@@ -208,6 +208,7 @@ content/exercises/clam.yml: is not read: its name does not end with .yaml
 content/exercises/more: a folder here is not read
 content/figures/bridge.yaml:3:8: ghost: "no" must be true or false
 content/notes.txt: is not read
+content/pictures/logo.svg: no exercise, no clinic and no layout shows this picture
 content/sources/unused.yaml:1:5: id: "used" is not the name of the file, "unused"
 layouts/locales/de.yaml: the key "phrases" is missing
 layouts/locales/de.yaml:2:9: labels: "5" must be a group of keys

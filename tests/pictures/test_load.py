@@ -1,12 +1,15 @@
+import base64
 import io
+import struct
 import zlib
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageCms
 
-from helpers.document_strategies import problems, read, shown
+from helpers.document_strategies import image, made, problems, read, shown
 from rehabpress.support.problems import Problem, ProblemsFound
 
 
@@ -88,6 +91,103 @@ def test_a_large_picture_is_made_smaller() -> None:
     large = read(file(Image.new("L", (5000, 100))))
     assert "/Width 2400/Height 48/" in large.xobject.entries
     assert large.width == pytest.approx(5000 * 72 / 150)
+
+
+# 80 by 40 pixels, the left half black, by libjpeg with arith_code: sequential and progressive; most readers of PDF do not know this coding
+ARITHMETIC = (
+    "|JeWF01!$>Nk#wx0RR9200961|JwjV00RO70|EjA0|NsD0|NvF2n7WM1O*BQ2L=cX3JeSj3JVJj4iXRz4iOFu3lJ6%5fc;@6%`B*7Z?^47!ni}"
+    "6#vNp3kU!x08jw|5di<p00saM5C#9*00;pA002J#{{ZgYd+bGfn*I*<hi)gn8@tNo6nw<c|Je",
+    "|JeWF01!$>Nk#wx0RR9200961|JwjV00RO70|EjA0|NsD0|NvF2n7WM1O*BQ2L=cX3JeSj3JVJj4iXRz4iOFu3lJ6%5fc;@6%`B*7Z?^47!ni}"
+    "6#vQq3kU!x08jw|5di<p00aOK|Jncu0RaF200I91-Nt%DHj78_Zl~XgSpwmIzHmroF#pT|1P}%P+5iXv0RRC70;vDY00a;P|Jncu0RaF8KLV)#"
+    "%m4%s1^?Or2mt{A0Y4$A|Jncu0RaF201*EG{{a60{{a60{{Z0s%m4%s1^?Or2mt{A0Y4C^|Je",
+)
+
+
+@pytest.mark.parametrize("code", ARITHMETIC)
+def test_a_jpeg_in_arithmetic_coding_is_coded_again(code: str) -> None:
+    data = base64.b85decode(code)
+    kept = read(data, "bird-dog.jpg").xobject.data
+    assert kept != data
+    assert [kept[n + 1] for n in range(len(kept) - 1) if kept[n] == 0xFF and 0xC0 <= kept[n + 1] <= 0xCF and kept[n + 1] != 0xC4] == [0xC0]
+    assert shown(read(data, "bird-dog.jpg")) == HALVES
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_a_jpeg_that_every_reader_knows_is_kept(progressive: bool) -> None:
+    data = file(halves("RGB", (9, 9, 9), (250, 250, 250)), "JPEG", progressive=progressive)
+    assert read(data, "bird-dog.jpg").xobject.data == data
+
+
+def test_a_jpeg_whose_colours_are_no_luminance_is_coded_again() -> None:
+    data = file(halves("RGB", (200, 0, 0), (0, 0, 200)), "JPEG", keep_rgb=True, quality=95)
+    again = Image.open(io.BytesIO(read(data, "bird-dog.jpg").xobject.data))
+    assert again.getpixel((10, 10)) == pytest.approx((200, 0, 0), abs=8)
+    assert [layer[0] for layer in again.layer] == [1, 2, 3]  # type: ignore[attr-defined]
+
+
+def grey_png(depth: int, clear: int) -> bytes:
+    """Greys from black to white, the one called ``clear`` see-through."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    most = 2**depth - 1
+    greys = [round(x * most / 15) for x in range(16)]
+    row = b"\0" + int("".join(f"{grey:0{depth}b}" for grey in greys), 2).to_bytes(2 * depth, "big")
+    head = struct.pack(">IIBBBBB", 16, 2, depth, 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"tRNS", struct.pack(">H", clear)), (b"IDAT", zlib.compress(row * 2)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
+
+
+@pytest.mark.parametrize(("depth", "clear"), [(1, 0), (1, 1), (2, 0), (2, 1), (4, 5), (4, 15), (8, 85), (16, 21845)])
+def test_the_transparent_grey_of_a_png_of_any_depth(depth: int, clear: int) -> None:
+    ((key, mask),) = read(grey_png(depth, clear)).xobject.refers
+    assert key == "SMask"
+    bare = zlib.decompress(mask.data)
+    filters = bare[0]
+    greys = [round(x * (2**depth - 1) / 15) for x in range(16)]
+    alpha = [0 if grey == clear else 255 for grey in greys]
+    decoded = bare[1:17] if filters == 0 else bytes(sum(bare[1 : n + 2]) % 256 for n in range(16))
+    assert list(decoded) == alpha
+
+
+def test_a_transparent_colour_of_sixteen_bits_is_refused() -> None:
+    whole = bytearray(grey_png(16, 0))
+    whole[25] = 2  # three colours
+    whole[29:33] = zlib.crc32(bytes(whole[12:29])).to_bytes(4, "big")
+    at = whole.index(b"tRNS")
+    new = b"tRNS" + bytes(6)
+    whole[at - 4 : at + 10] = (6).to_bytes(4, "big") + new + zlib.crc32(new).to_bytes(4, "big")
+    data = b"".join((b"\0" + bytes(96)) * 1 for _ in range(2))
+    packed = b"IDAT" + zlib.compress(data)
+    start = whole.index(b"IDAT") - 4
+    whole[start:] = (
+        (len(packed) - 4).to_bytes(4, "big") + packed + zlib.crc32(packed).to_bytes(4, "big") + bytes.fromhex("0000000049454e44ae426082")
+    )
+    assert problems(bytes(whole)) == ["this picture has a transparent colour and 16 bits for each colour"]
+
+
+def swapped() -> bytes:
+    """A colour profile in which red and blue have changed places, from that of sRGB."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    for n in range(int.from_bytes(profile[128:132], "big")):
+        at = 132 + 12 * n
+        names = {b"rXYZ": b"bXYZ", b"bXYZ": b"rXYZ", b"desc": b"dscx"}
+        profile[at : at + 4] = names.get(bytes(profile[at : at + 4]), bytes(profile[at : at + 4]))
+    return bytes(profile)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_colours_of_a_profile_are_turned_into_those_of_srgb(kind: str) -> None:
+    name = f"bird-dog.{kind.lower()}"
+    plain = halves("RGB", (220, 0, 0), (255, 255, 255))
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    assert read(file(plain, kind, icc_profile=srgb), name).xobject == read(file(plain, kind), name).xobject
+    other = read(file(plain, kind, icc_profile=swapped()), name)
+    page = pypdfium2.PdfDocument(made(image("x", style="img.small"), pictures={"x": other}))[0].render(scale=1).to_pil()
+    red, _, blue = page.getpixel((50, 50))
+    assert blue > 150 > 60 > red
+    assert problems(file(plain, kind, icc_profile=b"no profile"), name) == ["the colour profile of this picture is broken"]
 
 
 def test_what_is_no_picture() -> None:

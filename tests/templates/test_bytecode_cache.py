@@ -66,9 +66,10 @@ def test_a_changed_template_takes_the_place_of_what_was_kept(folder: Path, compi
 
 def test_another_program_compiles_anew(compiling: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     anew()
-    monkeypatch.setattr(kept, "_program", lambda: "another program")
-    anew()
-    assert len(compiling) == 2
+    for version in ("another program", "this program", "another program", "this program"):
+        monkeypatch.setattr(kept, "_program", lambda version=version: version)
+        anew()
+    assert len(compiling) == 3, "two versions of the program keep what they need side by side"
 
 
 def foreign_folder(folder: Path, file: Path) -> None:

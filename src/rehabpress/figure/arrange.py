@@ -1,15 +1,19 @@
-"""Frames side by side or one under the other on a page as small as a card needs, numbered when there are several."""
+"""Frames side by side or one under the other in a ReportLab ``Drawing`` as small as a card needs, numbered when there are several."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from math import cos, pi, sin
 
+from reportlab.graphics import shapes
+from reportlab.lib.colors import HexColor
+
 from rehabpress.figure.canvas import Canvas, PaintedMark
-from rehabpress.figure.drawing import PER_POINT, FigureDrawing, OutlinePath, PaintedShape
 from rehabpress.figure.palette import HALO, LINE, SHADE
 from rehabpress.figure.polygons import UNIT, Bounds, thinned
 
+PER_POINT = 25
+"""Points of paths are whole numbers of this many to the point (1/72 inch): the one group of the drawing scales them."""
 WIDTH = 283.0
 """The drawing is at most so wide: 100 mm, what a card of a handout has beside the dose."""
 HEIGHT = 142.0
@@ -35,8 +39,14 @@ DIGITS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
     "4": (((0.7, -2.3), (0.7, 2.3), (-1.6, -1.0), (1.6, -1.0)),),
 }  # fmt: skip
 
+Points = tuple[tuple[int, int], ...]
+Arranged = tuple[float, float, list[shapes.Path]]
+"""Width and height in points, and paths."""
 
-def arrange(canvases: Sequence[Canvas]) -> FigureDrawing:
+_ROUND = 1
+
+
+def arrange(canvases: Sequence[Canvas]) -> shapes.Drawing:
     """Put frames together into one drawing."""
     boxes = [c.box() for c in canvases]
     widths = [(b[2] - b[0]) / UNIT for b in boxes]
@@ -49,26 +59,28 @@ def arrange(canvases: Sequence[Canvas]) -> FigureDrawing:
     stacked = numbered and column > row * BETTER
     scale = column if stacked else row
     for coarse in (1.0, 1.35, 1.8):
-        drawing = _stack(canvases, boxes, scale, margin, coarse) if stacked else _row(canvases, boxes, scale, numbered, coarse)
-        if sum(len(path) for shape in drawing.shapes for path in shape.paths) <= POINTS:
+        width, height, paths = _stack(canvases, boxes, scale, margin, coarse) if stacked else _row(canvases, boxes, scale, numbered, coarse)
+        if sum(len(path.points) // 2 for path in paths) <= POINTS:
             break
+    drawing = shapes.Drawing(width, height)
+    drawing.add(shapes.Group(*paths, transform=(1 / PER_POINT, 0, 0, 1 / PER_POINT, 0, 0)))
     return drawing
 
 
-def _row(canvases: Sequence[Canvas], boxes: Sequence[Bounds], scale: float, numbered: bool, coarse: float) -> FigureDrawing:
+def _row(canvases: Sequence[Canvas], boxes: Sequence[Bounds], scale: float, numbered: bool, coarse: float) -> Arranged:
     """Side by side on one ground line, numbers at the top left."""
     bottom, top = min(b[1] for b in boxes), max(b[3] for b in boxes)
     head = DISC * 2 + 2 if numbered and _crowded(canvases, boxes, scale) else 0.0
     height = (top - bottom) / UNIT * scale + 2 * EDGE + head
     x = EDGE
-    shapes: list[PaintedShape] = []
+    paths: list[shapes.Path] = []
     for number, (canvas, b) in enumerate(zip(canvases, boxes, strict=True), 1):
         wide = max((b[2] - b[0]) / UNIT * scale, 2 * DISC)
-        shapes += _placed(canvas, scale, x - b[0] / UNIT * scale, EDGE - bottom / UNIT * scale, coarse)
+        paths += _placed(canvas, scale, x - b[0] / UNIT * scale, EDGE - bottom / UNIT * scale, coarse)
         if numbered:
-            shapes += _number(number, x + DISC, height - EDGE - DISC)
+            paths += _number(number, x + DISC, height - EDGE - DISC)
         x += wide + GAP
-    return FigureDrawing(round(x - GAP + EDGE, 2), round(height, 2), tuple(shapes))
+    return round(x - GAP + EDGE, 2), round(height, 2), paths
 
 
 def _crowded(canvases: Sequence[Canvas], boxes: Sequence[Bounds], scale: float) -> bool:
@@ -84,27 +96,27 @@ def _crowded(canvases: Sequence[Canvas], boxes: Sequence[Bounds], scale: float) 
     )
 
 
-def _stack(canvases: Sequence[Canvas], boxes: Sequence[Bounds], scale: float, margin: float, coarse: float) -> FigureDrawing:
+def _stack(canvases: Sequence[Canvas], boxes: Sequence[Bounds], scale: float, margin: float, coarse: float) -> Arranged:
     """One under the other, numbers at the left."""
     width = max(b[2] - b[0] for b in boxes) / UNIT * scale + margin + 2 * EDGE
     height = sum(b[3] - b[1] for b in boxes) / UNIT * scale + GAP * (len(boxes) - 1) + 2 * EDGE
     y = height - EDGE
     left = min(b[0] for b in boxes)
-    shapes: list[PaintedShape] = []
+    paths: list[shapes.Path] = []
     for number, (canvas, b) in enumerate(zip(canvases, boxes, strict=True), 1):
         y -= (b[3] - b[1]) / UNIT * scale
-        shapes += _placed(canvas, scale, EDGE + margin - left / UNIT * scale, y - b[1] / UNIT * scale, coarse)
-        shapes += _number(number, EDGE + DISC, y + (b[3] - b[1]) / UNIT * scale - DISC)
+        paths += _placed(canvas, scale, EDGE + margin - left / UNIT * scale, y - b[1] / UNIT * scale, coarse)
+        paths += _number(number, EDGE + DISC, y + (b[3] - b[1]) / UNIT * scale - DISC)
         y -= GAP
-    return FigureDrawing(round(width, 2), round(height, 2), tuple(shapes))
+    return round(width, 2), round(height, 2), paths
 
 
-def _placed(canvas: Canvas, scale: float, x: float, y: float, coarse: float) -> list[PaintedShape]:
+def _placed(canvas: Canvas, scale: float, x: float, y: float, coarse: float) -> list[shapes.Path]:
     factor = scale * PER_POINT / UNIT
     dx, dy = x * PER_POINT, y * PER_POINT
-    shapes = []
+    made = []
     for m in canvas.marks:
-        paths: list[OutlinePath] = []
+        paths: list[Points] = []
         for path in m.paths:
             closed = m.closed or (len(path) > 3 and path[0] == path[-1])
             line = thinned([*path, path[0]] if m.closed else path, coarse * _tolerance(m) * PER_POINT / factor)
@@ -115,8 +127,8 @@ def _placed(canvas: Canvas, scale: float, x: float, y: float, coarse: float) -> 
             if len(kept) > (2 if closed else 1):
                 paths.append(tuple(kept))
         if paths:
-            shapes.append(PaintedShape(tuple(paths), m.fill, m.line, m.width, m.dash, m.closed))
-    return shapes
+            made.append(_path(paths, m.fill, m.line, m.width, m.dash, m.closed))
+    return made
 
 
 def _tolerance(mark: PaintedMark) -> float:
@@ -125,7 +137,29 @@ def _tolerance(mark: PaintedMark) -> float:
     return LINE_TOLERANCE if mark.width > 0.9 else FINE_TOLERANCE
 
 
-def _number(number: int, x: float, y: float) -> list[PaintedShape]:
+def _path(
+    lines: Sequence[Points], fill: str | None, line: str | None, width: float, dash: tuple[float, float] | None = None, closed: bool = False
+) -> shapes.Path:  # fmt: skip
+    """Lines as one path, filled by the nonzero rule, with round caps and joins; ``width`` and ``dash`` in points."""
+    path = shapes.Path(
+        fillColor=fill and HexColor(fill),
+        strokeColor=line and HexColor(line),
+        strokeWidth=width * PER_POINT,
+        strokeLineCap=_ROUND,
+        strokeLineJoin=_ROUND,
+        strokeDashArray=dash and [length * PER_POINT for length in dash],
+        fillMode=shapes.FILL_NON_ZERO,
+    )
+    for points in lines:
+        path.moveTo(*points[0])
+        for x, y in points[1:]:
+            path.lineTo(x, y)
+        if closed:
+            path.closePath()
+    return path
+
+
+def _number(number: int, x: float, y: float) -> list[shapes.Path]:
     disc = tuple((round((x + DISC * cos(pi * i / 16)) * PER_POINT), round((y + DISC * sin(pi * i / 16)) * PER_POINT)) for i in range(32))
     strokes = tuple(tuple((round((x + px) * PER_POINT), round((y + py) * PER_POINT)) for px, py in line) for line in DIGITS[str(number)])
-    return [PaintedShape((disc,), LINE, None, 0.0, None, True), PaintedShape(strokes, None, HALO, 1.0, None, False)]
+    return [_path([disc], LINE, None, 0.0, closed=True), _path(strokes, None, HALO, 1.0)]

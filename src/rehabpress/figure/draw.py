@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from rehabpress.figure.drawing import FigureDrawing
+from reportlab.graphics.shapes import Drawing
+
 from rehabpress.figure.scene import painted
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure
 
 
-def draw(figure: Figure, body: Body, *, mirror: bool = False) -> FigureDrawing:
-    """A figure as a vector drawing of at most 100 by 50 mm. ``mirror`` shows the other side of the body; the numbers stay as they are."""
+def draw(figure: Figure, body: Body, *, mirror: bool = False) -> Drawing:
+    """A figure as a ``reportlab.graphics.shapes.Drawing`` of at most 100 by 50 mm. ``mirror`` shows the other side of the body; the numbers stay as they are."""
     return painted(figure, body, mirror)
 
 

@@ -7,35 +7,15 @@ from io import BytesIO
 from math import ceil
 from pathlib import Path
 
-from rehabpress.figure.drawing import FigureDrawing, to_pdf_operators, to_svg
+from reportlab.graphics.shapes import Drawing
+
+from rehabpress.pictures.png_writer import to_png
+from rehabpress.pictures.svg_writer import to_svg
 from rehabpress.support.atomic_write import write_whole
 from rehabpress.support.problems import Place, Problem, ProblemsFound
-from rehabpress.support.rasterize import pictures
 
 
-def one_page(drawing: FigureDrawing) -> bytes:
-    """A PDF of one page that is the drawing."""
-    operators = to_pdf_operators(drawing)
-    objects = (
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {drawing.width} {drawing.height}]/Resources<<>>/Contents 4 0 R>>".encode("ascii"),
-        b"<</Length %d>>stream\n%sendstream" % (len(operators), operators),
-    )
-    out, places = b"%PDF-1.4\n", []
-    for number, data in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, data)
-    table = b"".join(b"%010d 00000 n \n" % at for at in places)
-    return out + b"xref\n0 5\n0000000000 65535 f \n%strailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (table, len(out))
-
-
-def to_png(drawing: FigureDrawing, dpi: int = 150) -> bytes:
-    """The drawing on white as a PNG file. Raises ``ProblemsFound`` when the package that does it is not there."""
-    return pictures(one_page(drawing), dpi)[0]
-
-
-def write_figure(path: Path, drawing: FigureDrawing, dpi: int = 150) -> None:
+def write_figure(path: Path, drawing: Drawing, dpi: int = 150) -> None:
     """Write a drawing as its file's ending says: ``.svg`` or ``.png``. Raises ``ProblemsFound``."""
     if path.suffix == ".svg":
         write_whole(path, to_svg(drawing).encode())
@@ -45,7 +25,7 @@ def write_figure(path: Path, drawing: FigureDrawing, dpi: int = 150) -> None:
         raise ProblemsFound([Problem(Place(str(path)), f'"{path.suffix}" is no kind of picture that can be written', "write .svg or .png")])
 
 
-def contact_sheet(drawings: Mapping[str, FigureDrawing], dpi: int = 150, columns: int = 3) -> bytes:
+def contact_sheet(drawings: Mapping[str, Drawing], dpi: int = 150, columns: int = 3) -> bytes:
     """All drawings on one PNG, each under its name."""
     from PIL import Image, ImageDraw
 

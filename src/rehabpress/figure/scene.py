@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import dist
 
+from reportlab.graphics.shapes import Drawing
+
 from rehabpress.figure.anatomy import Anatomy, Grasp, anatomy
 from rehabpress.figure.arm_ik import grasp_of
 from rehabpress.figure.arrange import arrange
 from rehabpress.figure.arrows import paint_arrow
 from rehabpress.figure.camera import Projection, camera
 from rehabpress.figure.canvas import Canvas
-from rehabpress.figure.drawing import FigureDrawing
 from rehabpress.figure.highlight import paint_highlight, shown_in
 from rehabpress.figure.painter import paint_body, paint_ghost, part_chains, silhouettes
 from rehabpress.figure.polygons import union
@@ -61,8 +62,8 @@ def _shapes(body: Body, raised: int, prone: bool) -> Anatomy:
     return anatomy(body.model_copy(update={"build": build}))
 
 
-def painted(figure: Figure, body: Body, mirror: bool = False) -> FigureDrawing:
-    """Draw a figure. ``mirror`` shows it for the other side of the body."""
+def painted(figure: Figure, body: Body, mirror: bool = False) -> Drawing:
+    """Draw a figure as a ReportLab ``Drawing``. ``mirror`` shows it for the other side of the body."""
     it = scene(figure, body)
     last = len(it.stances)
     numbers = [last] if figure.ghost and last > 1 else range(1, last + 1)

@@ -12,6 +12,7 @@ from rehabpress.loader.folders import CONTENT_KINDS, ID, LAYOUT_KINDS, Folders, 
 from rehabpress.loader.layouts import read_layout, read_locale, read_theme
 from rehabpress.loader.library import ContentStore, FileReader, Named
 from rehabpress.loader.packets import read_packet
+from rehabpress.loader.pictures import picture_strays
 from rehabpress.loader.places import label
 from rehabpress.loader.sides import side_problems
 from rehabpress.loader.single_file import read_alone
@@ -50,7 +51,7 @@ def read_everything(folders: Folders, shelf: ContentStore | None = None) -> Ever
 
     ``shelf`` of the same folders is left full for whoever reads them next.
     """
-    problems = [*strays(folders)]
+    problems = [*strays(folders), *picture_strays(folders)]
     reading = FileReader(shelf or folders)
     for kind in KINDS:
         for name, path in files(folders, kind).items():

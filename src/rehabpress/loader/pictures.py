@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from rehabpress.loader.folders import Folders
+from rehabpress.loader.folders import Folders, files, ids
 from rehabpress.loader.places import label
-from rehabpress.support.problems import Place, Problem, ProblemsFound
+from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_mean
 
 ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 """What a picture's file may end with; the first of these that exists is the one."""
@@ -19,15 +20,64 @@ def picture_files(folders: Folders) -> Mapping[str, Path]:
     """The picture files by name, without their endings. A file of an earlier folder wins; in one folder, the ending that comes first."""
     found: dict[str, Path] = {}
     for content in folders.content:
-        files = [path for path in (content / "pictures").glob("*") if path.suffix.lower() in ENDINGS and not path.name.startswith(".")]
-        for path in sorted(files, key=lambda p: (ENDINGS.index(p.suffix.lower()), p.name)):
+        here = [path for path in (content / "pictures").glob("*") if path.suffix.lower() in ENDINGS and not path.name.startswith(".")]
+        for path in sorted(here, key=lambda p: (ENDINGS.index(p.suffix.lower()), p.name)):
             found.setdefault(path.stem, path)
     return found
+
+
+def unreadable_pictures(folders: Folders) -> Mapping[str, Path]:
+    """What is in the folders of pictures and cannot be read as one, by the name that it would have."""
+    found: dict[str, Path] = {}
+    for path in _entries(folders):
+        if path.suffix.lower() not in ENDINGS or not path.is_file():
+            found.setdefault(path.name if path.is_dir() else path.stem, path)
+    return found
+
+
+def not_a_picture(path: Path) -> Problem:
+    """That a file in the folder of pictures cannot be read as one."""
+    if path.suffix.lower() in ENDINGS:
+        return Problem(Place(label(path)), "this is not a file", "put the picture itself here")
+    what = "a folder here is not read" if path.is_dir() else f'"{path.suffix}" is no kind of picture that can be printed'
+    return Problem(Place(label(path)), what, f"export it as SVG, PNG or JPEG to {label(path.parent / path.stem)}.svg, .png or .jpg")
+
+
+def picture_strays(folders: Folders) -> Iterator[Problem]:
+    """Files in the folders of pictures that cannot be read, or that no exercise, no clinic and no layout shows."""
+    yield from map(not_a_picture, unreadable_pictures(folders).values())
+    exercises = ids(folders, "exercises")
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in _says_pictures(folders)]
+    for name, path in picture_files(folders).items():
+        exercise = name.partition(".")[0]
+        named = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+        if exercise not in exercises and not any(named.search(text) for text in texts):
+            yield Problem(
+                Place(label(path)),
+                "no exercise, no clinic and no layout shows this picture",
+                did_you_mean(exercise, exercises, "name it after the exercise that it shows, or move it away"),
+            )
+
+
+def _says_pictures(folders: Folders) -> Iterator[Path]:
+    """The files that name pictures: of clinics their logo, and layouts."""
+    yield from files(folders, "clinics").values()
+    for folder in folders.layouts:
+        yield from sorted(folder.rglob("*.html"))
+
+
+def _entries(folders: Folders) -> Iterator[Path]:
+    for content in folders.content:
+        for path in sorted((content / "pictures").glob("*")):
+            if not path.name.startswith((".", "README")):
+                yield path
 
 
 def read_picture(path: Path) -> bytes:
     """The bytes of a picture file. Raises ``ProblemsFound`` when it cannot be read or is too large to be meant for a page."""
     try:
+        if not path.is_file():
+            raise ProblemsFound([Problem(Place(label(path)), "this is not a file", "put the picture itself here")])
         size = path.stat().st_size
         if size > LARGEST:
             hint = "export it again at about 300 dots per inch of the size it is printed at"

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from rehabpress.markup.blocks import Document
 from rehabpress.model.theme import Theme
-from rehabpress.pictures.xobject import PictureContent
+from rehabpress.pictures.xobject import PictureXObject
 from rehabpress.typeset.document import DocumentPart, paginate_all
 from rehabpress.typeset.typesetter import Typesetter
 
 
-def render(document: Document, theme: Theme, pictures: Mapping[str, PictureContent], *, date: dt.date) -> bytes:
+def render(document: Document, theme: Theme, pictures: Mapping[str, PictureXObject], *, date: dt.date) -> bytes:
     """A tagged PDF. Raises ``ProblemsFound`` with everything that cannot be set right."""
     return rendered(document, Typesetter(theme, pictures), date=date)
 

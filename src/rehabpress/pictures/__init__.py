@@ -1,1 +1,1 @@
-"""Pictures of a clinic, SVG, PNG and JPEG, as XObjects."""
+"""Pictures: every one is a ``reportlab.graphics.shapes.Drawing`` or pixels, and becomes an XObject that all pages share."""

@@ -1,11 +1,16 @@
-"""A picture's file to a drawing: SVG by ``svg``, PNG and JPEG by ``raster``. Files are read elsewhere."""
+"""A picture to an XObject: a ``Drawing``, SVG by ``svg``, PNG and JPEG by ``raster``. Files are read elsewhere."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rehabpress.pictures.xobject import PictureContent
+from rehabpress.pictures.cache import PictureCache, key
+from rehabpress.pictures.xobject import PictureXObject
 from rehabpress.support.problems import Place, Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing
 
 _SVG = "svg"
 
@@ -19,15 +24,33 @@ class PictureFile:
     data: bytes
 
 
-def picture(file: PictureFile) -> PictureContent:
-    """The drawing of a picture. Raises ``ProblemsFound`` that name the file when it is broken, huge, or holds what cannot be drawn as it was meant."""
+def picture(file: PictureFile, kept: PictureCache | None = None) -> PictureXObject:
+    """The XObject of a picture. ``kept`` spares reading an SVG file that was read before.
+
+    Raises ``ProblemsFound`` that name the file when it is broken, huge, or holds what cannot be drawn as it was meant.
+    """
     place = Place(file.label)
     if not file.data:
         raise ProblemsFound([Problem(place, "this picture is empty", "export it again")])
     if file.label.lower().endswith("." + _SVG):
-        from rehabpress.pictures.svg import drawing_of_svg
-
-        return drawing_of_svg(file.data, place)
+        return kept.of(key(b"svg", file.data), lambda: _from_svg(file.data, place)) if kept else _from_svg(file.data, place)
     from rehabpress.pictures.raster import drawing_of_raster
 
     return drawing_of_raster(file.data, place)
+
+
+def _from_svg(data: bytes, place: Place) -> PictureXObject:
+    from rehabpress.pictures.svg import drawing_of_svg
+
+    return drawing_picture(drawing_of_svg(data, place), place)
+
+
+def drawing_picture(drawing: Drawing, place: Place) -> PictureXObject:
+    """The XObject of a ReportLab ``Drawing``. Raises ``ProblemsFound`` for one that holds what is not painted."""
+    from rehabpress.pictures.painter import Unpaintable
+    from rehabpress.pictures.pdf_operators import form
+
+    try:
+        return form(drawing)
+    except Unpaintable as error:
+        raise ProblemsFound([Problem(place, str(error), error.hint)]) from None

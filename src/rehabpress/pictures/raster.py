@@ -1,4 +1,8 @@
-"""PNG and JPEG pictures to image streams. What a file says about its camera, its place and its maker is left out."""
+"""PNG and JPEG pictures to image streams. What a file says about its camera, its place and its maker is left out.
+
+Only what every reader of PDF knows goes in as it is: JPEG in baseline, extended or progressive coding by Huffman, 8 bits deep, grey or in
+YCbCr. Everything else is decoded by Pillow and coded again, colours in sRGB.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,13 @@ import io
 import struct
 import warnings
 import zlib
+from array import array
+from collections.abc import Iterator
 from itertools import pairwise
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
-from rehabpress.pictures.xobject import PictureContent, XObject
+from rehabpress.pictures.xobject import PictureXObject, XObject
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 
 MOST_PIXELS = 50_000_000
@@ -21,10 +27,18 @@ LONGEST = 2400
 _DOTS_PER_INCH = 150.0
 """What a picture is taken to have that does not say."""
 _QUALITY = 90
+_TABLES = (0xC4, 0xC8, 0xCC)
+"""Markers of JPEG among those that say how it is coded and that do not say it."""
+_HUFFMAN = ([0xC0], [0xC1], [0xC2])
+"""Baseline, extended and progressive; arithmetic coding and lossless JPEG have other markers."""
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, struct.error, zlib.error)
 
 
-def drawing_of_raster(data: bytes, place: Place) -> PictureContent:
+class _Refused(Exception):  # noqa: N818 - caught in this module
+    """A picture whose colours cannot be known."""
+
+
+def drawing_of_raster(data: bytes, place: Place) -> PictureXObject:
     """The picture. Raises ``ProblemsFound`` for a file that is broken, of another kind, or too large."""
     try:
         with warnings.catch_warnings():
@@ -34,6 +48,8 @@ def drawing_of_raster(data: bytes, place: Place) -> PictureContent:
                 raise Image.DecompressionBombError
             image.load()
             return _drawing(image, data)
+    except _Refused as error:
+        raise ProblemsFound([Problem(place, str(error), "export it again with 8 bits for each colour, in sRGB")]) from None
     except Image.DecompressionBombError:
         hint = f"export it again with at most {LONGEST} pixels on its longest side"
         raise ProblemsFound([Problem(place, "this picture has too many pixels", hint)]) from None
@@ -42,23 +58,66 @@ def drawing_of_raster(data: bytes, place: Place) -> PictureContent:
         raise ProblemsFound([Problem(place, what, "export it again as PNG, JPEG or SVG")]) from None
 
 
-def _drawing(image: Image.Image, data: bytes) -> PictureContent:
+def _drawing(image: Image.Image, data: bytes) -> PictureXObject:
     dots = image.info.get("dpi", (_DOTS_PER_INCH, _DOTS_PER_INCH))[0]
     per_inch = float(dots) if 36 <= float(dots) <= 2400 else _DOTS_PER_INCH
     turned = ImageOps.exif_transpose(image)
     width, height = (side * 72 / per_inch for side in turned.size)
-    as_it_is = image.format == "JPEG" and image.mode in ("L", "RGB") and max(image.size) <= LONGEST and image.getexif().get(0x0112, 1) == 1
-    if as_it_is:
-        return PictureContent(width, height, _jpeg(image, _without_comments(data)), unit=True)
+    if image.format == "JPEG" and _every_reader_knows(image, data):
+        return PictureXObject(width, height, _jpeg(image, _without_comments(data)), unit=True)
+    turned = _in_srgb(_eight_bits(turned, data[24] if image.format == "PNG" else 8), image.info.get("icc_profile"))
     if max(turned.size) > LONGEST:
-        turned = _eight_bits(turned)
         turned.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
-    if image.format == "JPEG":
-        flat = turned if turned.mode in ("L", "RGB") else turned.convert("RGB")
-        packed = io.BytesIO()
-        flat.save(packed, "JPEG", quality=_QUALITY, subsampling=0)
-        return PictureContent(width, height, _jpeg(flat, _without_comments(packed.getvalue())), unit=True)
-    return PictureContent(width, height, _png(_eight_bits(turned)), unit=True)
+    if image.format == "PNG":
+        return PictureXObject(width, height, _png(turned), unit=True)
+    packed = io.BytesIO()
+    turned.save(packed, "JPEG", quality=_QUALITY, subsampling=0)
+    return PictureXObject(width, height, _jpeg(turned, _without_comments(packed.getvalue())), unit=True)
+
+
+def _every_reader_knows(image: Image.Image, jpeg: bytes) -> bool:
+    """Whether a JPEG file can go in as it is."""
+    coding = [jpeg[at + 1] for at, _ in _segments(jpeg) if 0xC0 <= jpeg[at + 1] <= 0xCF and jpeg[at + 1] not in _TABLES]
+    own = bytes(layer[0] for layer in getattr(image, "layer", ())) == b"RGB"
+    upright = image.getexif().get(0x0112, 1) == 1
+    plain = image.mode in ("L", "RGB") and not own and _is_srgb(image.info.get("icc_profile"), image.mode)
+    return coding in _HUFFMAN and plain and upright and max(image.size) <= LONGEST
+
+
+def _profile(icc: bytes | None, mode: str) -> ImageCms.ImageCmsProfile | None:
+    """The colour profile for pixels of a mode; one for other pixels means nothing."""
+    if not icc:
+        return None
+    try:
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(icc))
+    except (ImageCms.PyCMSError, OSError):
+        raise _Refused("the colour profile of this picture is broken") from None
+    space = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}.get(mode.removesuffix("A"))
+    return profile if profile.profile.xcolor_space.strip() == space else None
+
+
+def _is_srgb(icc: bytes | None, mode: str) -> bool:
+    profile = _profile(icc, mode)
+    return profile is None or "sRGB" in ImageCms.getProfileDescription(profile)
+
+
+def _in_srgb(image: Image.Image, icc: bytes | None) -> Image.Image:
+    """The image in sRGB: grey stays grey, and the inks of a press become red, green and blue."""
+    profile = _profile(icc, image.mode)
+    if profile is None or "sRGB" in ImageCms.getProfileDescription(profile):
+        return image.convert("RGB") if image.mode == "CMYK" else image
+    alpha = image.getchannel("A") if image.mode in ("LA", "RGBA") else None
+    flat = image.convert(image.mode[:-1]) if alpha else image
+    try:
+        seen = ImageCms.profileToProfile(flat, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except ImageCms.PyCMSError:
+        raise _Refused("the colour profile of this picture cannot be used") from None
+    if seen is None:
+        return image
+    seen = seen.convert("L") if flat.mode == "L" else seen
+    if alpha:
+        seen.putalpha(alpha)
+    return seen
 
 
 def _jpeg(image: Image.Image, data: bytes) -> XObject:
@@ -85,15 +144,34 @@ def _entries(image: Image.Image) -> str:
     return f"/Type/XObject/Subtype/Image/Width {image.width}/Height {image.height}/ColorSpace/{space}/BitsPerComponent 8"
 
 
-def _eight_bits(image: Image.Image) -> Image.Image:
-    """The image in grey or red, green and blue, with or without transparency, 8 bits each."""
-    if image.mode.startswith("I") or image.mode == "F":
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if "transparency" in image.info or image.mode in ("PA", "La", "RGBa"):
+def _eight_bits(image: Image.Image, depth: int) -> Image.Image:
+    """The image in grey, in red, green and blue (with or without transparency), or in the inks of a press, 8 bits each.
+
+    ``depth`` is how many bits its file has for each.
+    """
+    clear = image.info.get("transparency")
+    if image.mode.startswith("I") or image.mode in ("1", "L", "F"):
+        return _grey(image, depth, clear)
+    if clear is not None and depth > 8:
+        raise _Refused("this picture has a transparent colour and 16 bits for each colour")
+    if clear is not None or image.mode in ("PA", "La", "RGBa"):
         return image.convert("RGBA")
-    if image.mode in ("L", "LA", "RGB", "RGBA"):
-        return image
-    return image.convert("L" if image.mode == "1" else "RGB")
+    return image if image.mode in ("LA", "RGB", "RGBA", "CMYK") else image.convert("RGB")
+
+
+def _grey(image: Image.Image, depth: int, clear: object) -> Image.Image:
+    """Grey of any depth. The grey that a PNG file calls transparent is as deep as the file, and its pixels are not any more."""
+    if depth > 8:
+        whole = image.convert("I")
+        flat = whole.point(lambda value: value * (1 / 256)).convert("L")
+    else:
+        whole = flat = image.convert("L")
+    if not isinstance(clear, int):
+        return flat
+    wanted = clear if depth > 8 else 255 * bool(clear) if depth == 1 else clear * 255 // (2**depth - 1)
+    pixels = array("i", whole.tobytes()) if depth > 8 else whole.tobytes()
+    flat.putalpha(Image.frombytes("L", flat.size, bytes([255 * (value != wanted) for value in pixels])))
+    return flat
 
 
 def _chunks(png: bytes) -> bytes:
@@ -107,15 +185,21 @@ def _chunks(png: bytes) -> bytes:
     return b"".join(out)
 
 
-def _without_comments(jpeg: bytes) -> bytes:
-    """A JPEG file without what cameras and programs write into it: only JFIF and Adobe's colour marker stay."""
+def _segments(jpeg: bytes) -> Iterator[tuple[int, int]]:
+    """Where the segments before the first scan of a JPEG file begin and end."""
     at = 2
-    cuts = [0, 2]
     while at + 4 <= len(jpeg) and jpeg[at] == 0xFF and jpeg[at + 1] != 0xDA:
         end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
-        kept = not (0xE1 <= jpeg[at + 1] <= 0xEF or jpeg[at + 1] == 0xFE) or jpeg[at + 1] == 0xEE
-        if kept:
-            cuts += [at, end]
+        yield at, end
         at = end
+
+
+def _without_comments(jpeg: bytes) -> bytes:
+    """A JPEG file without what cameras and programs write into it: only JFIF and Adobe's colour marker stay."""
+    cuts, at = [0, 2], 2
+    for start, end in _segments(jpeg):
+        marker, at = jpeg[start + 1], end
+        if not (0xE1 <= marker <= 0xEF or marker == 0xFE) or marker == 0xEE:
+            cuts += [start, end]
     cuts += [at, len(jpeg)]
     return b"".join([jpeg[a:b] for a, b in list(pairwise(cuts))[::2]])

@@ -29,7 +29,7 @@ class XObject:
 
 
 @dataclass(frozen=True)
-class PictureContent:
+class PictureXObject:
     """A picture of ``width`` by ``height`` points in its natural size. ``unit`` says that the stream fills a square of 1 by 1, as images do."""
 
     width: float
@@ -43,12 +43,12 @@ class PictureContent:
         return f"q {across:.5f} 0 0 {up:.5f} 0 {number(-height)} cm /{self.xobject.name} Do Q"
 
 
-def vector(width: float, height: float, operators: bytes, opacities: Mapping[str, tuple[float, float]] | None = None) -> PictureContent:
-    """A drawing made of path operators, ``width`` by ``height`` points, the origin at the bottom left.
+def vector(width: float, height: float, operators: bytes, opacities: Mapping[str, tuple[float, float]] | None = None) -> PictureXObject:
+    """A picture made of path operators, ``width`` by ``height`` points, the origin at the bottom left.
 
     ``opacities`` gives names used with the operator ``gs`` and the opacity of fills and of strokes that each stands for.
     """
     states = "".join(f"/{name}<</ca {number(fill)}/CA {number(stroke)}>>" for name, (fill, stroke) in sorted((opacities or {}).items()))
     resources = f"<</ExtGState<<{states}>>>>" if states else "<<>>"
     entries = f"/Type/XObject/Subtype/Form/BBox[{numbers(0, 0, width, height)}]/Resources{resources}/Filter/FlateDecode"
-    return PictureContent(width, height, XObject(entries, zlib.compress(operators, 6)))
+    return PictureXObject(width, height, XObject(entries, zlib.compress(operators, 6)))

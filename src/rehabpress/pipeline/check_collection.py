@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
-from rehabpress.figure.cache import key
 from rehabpress.loader.figures import read_body, read_figure
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.library import ContentStore
 from rehabpress.loader.load_all import Everything, read_everything
 from rehabpress.model.locale import SignWords
+from rehabpress.pictures.cache import key
 from rehabpress.pipeline.figures import files_of
 from rehabpress.pipeline.order import SOMEBODY, Order, Who
 from rehabpress.pipeline.pipeline import Pipeline, layouts

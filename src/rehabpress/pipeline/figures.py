@@ -10,45 +10,45 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rehabpress.figure.cache import CachedFigure, FigureCache, key
 from rehabpress.loader.folders import Folders, find
+from rehabpress.pictures.cache import PictureCache, key
+from rehabpress.pictures.xobject import PictureXObject
 from rehabpress.pipeline.order import Who
 from rehabpress.support.disk_cache import cache_folder
 from rehabpress.support.problems import Place
 
 if TYPE_CHECKING:
-    from rehabpress.figure.drawing import FigureDrawing
+    from reportlab.graphics.shapes import Drawing
 
 
-def painted(folders: Folders, exercise: str, who: Who, side: str = "", *, lines: bool = False) -> CachedFigure:
+def painted(folders: Folders, exercise: str, who: Who, side: str = "", *, lines: bool = False) -> PictureXObject:
     """The figure of an exercise for a PDF, for ``left``, ``right`` or (empty) the side that it was made for; in black ``lines``.
 
     Raises ``ProblemsFound``.
     """
-    kept = FigureCache(cache_folder("figures"))
     said: list[bytes] = []
     with suppress(OSError):  # whoever reads the files says what is wrong with them
         said = [path.read_bytes() for path in files_of(folders, exercise, who)]
-    name = key(*said, side.encode(), b"lines" if lines else b"")
-    found = kept.load(name)
-    if found is None:
-        from rehabpress.figure.drawing import to_pdf_operators
-        from rehabpress.figure.line_art import in_lines
+    name = key(b"figure", *said, side.encode(), b"lines" if lines else b"")
 
-        drawing = drawn(folders, exercise, who, side)
-        found = CachedFigure(drawing.width, drawing.height, to_pdf_operators(in_lines(drawing) if lines else drawing))
-        kept.store(name, found)
-    return found
+    def make() -> PictureXObject:
+        from rehabpress.pictures.pdf_operators import form
+
+        return form(drawn(folders, exercise, who, side, lines=lines))
+
+    return PictureCache(cache_folder("pictures")).of(name, make)
 
 
-def drawn(folders: Folders, exercise: str, who: Who, side: str = "") -> FigureDrawing:
+def drawn(folders: Folders, exercise: str, who: Who, side: str = "", *, lines: bool = False) -> Drawing:
     """The figure of an exercise, drawn anew. Raises ``ProblemsFound``."""
     from rehabpress.figure.draw import draw, mirrored_for
+    from rehabpress.figure.line_art import in_lines
     from rehabpress.loader.figures import read_body, read_figure
 
     figure = read_figure(folders, exercise, Place(exercise))[0]
     body = read_body(folders, who.body, who.place)[0]
-    return draw(figure, body, mirror=mirrored_for(figure, side))
+    drawing = draw(figure, body, mirror=mirrored_for(figure, side))
+    return in_lines(drawing) if lines else drawing
 
 
 def files_of(folders: Folders, exercise: str, who: Who) -> Sequence[Path]:

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from rehabpress.behind import Stand, Stands, faint, stands_of
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.layouts import read_layout, read_locale, read_theme
 from rehabpress.loader.library import ContentStore, Named, read_library, read_plan, wanted
-from rehabpress.loader.pictures import picture_files, read_picture
+from rehabpress.loader.pictures import not_a_picture, picture_files, read_picture, unreadable_pictures
 from rehabpress.loader.places import label
 from rehabpress.markup.blocks import Block, Document
 from rehabpress.markup.cached_parser import CachedParser
@@ -32,8 +32,9 @@ from rehabpress.model.locale import Locale
 from rehabpress.model.patient import Patient
 from rehabpress.model.plan import Plan
 from rehabpress.model.theme import Orientation, Theme
-from rehabpress.pictures.load import PictureFile, picture
-from rehabpress.pictures.xobject import PictureContent, vector
+from rehabpress.pictures.cache import PictureCache
+from rehabpress.pictures.load import PictureFile, drawing_picture, picture
+from rehabpress.pictures.xobject import PictureXObject
 from rehabpress.pipeline.changes import prescribed_before
 from rehabpress.pipeline.figures import painted
 from rehabpress.pipeline.order import SOMEBODY, Order, PreparedDocument, Who
@@ -43,12 +44,16 @@ from rehabpress.plan.compare import Prescribed
 from rehabpress.plan.handout import Handout
 from rehabpress.plan.resolve import Resolver
 from rehabpress.plan.routine import routine
+from rehabpress.support.disk_cache import cache_folder
 from rehabpress.support.memo import ByIdentity
 from rehabpress.support.problems import Place, Problem, ProblemsFound, collecting
 from rehabpress.templates.render import Layouts, Lazy, render
 from rehabpress.typeset.document import DocumentPart
 from rehabpress.typeset.orientation import fewest_pages
 from rehabpress.typeset.typesetter import Typesetter
+
+if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing
 
 Kept = TypeVar("Kept")
 
@@ -59,8 +64,10 @@ _MOST_SAID = 1_000
 class Pipeline:
     """One collection, ready to print. Content that changes on the disk while it works is not read again."""
 
-    def __init__(self, folders: Folders, shelf: ContentStore | None = None) -> None:
+    def __init__(self, folders: Folders, shelf: ContentStore | None = None, pictures: Mapping[str, Drawing] | None = None) -> None:
         self.folders = folders
+        self._given: Mapping[str, Drawing] = pictures or {}
+        """Pictures of the caller by the names that documents use; they win over files and figures."""
         self._shelf = shelf or ContentStore(folders)
         self._kept: dict[Hashable, object] = {}
         self._printed = Seen()
@@ -116,14 +123,14 @@ class Pipeline:
 
     def part(self, page: PreparedDocument) -> DocumentPart:
         """The document with the typesetter for it. Raises ``ProblemsFound`` for pictures that cannot be read."""
-        drawn = self._once(("drawn", page.who.body, page.theme.figures), lambda: dict[str, PictureContent]())
+        drawn = self._once(("drawn", page.who.body, page.theme.figures), lambda: dict[str, PictureXObject]())
         for name in dict.fromkeys([name for block in page.document.blocks for name in self._names.of(block)]):
             if name not in drawn and (drawing := self._drawing(name, page.who, page.theme)):
                 drawn[name] = drawing
         lies = page.orientations or (page.theme.orientation,)
         return fewest_pages(page.document, [self._typesetter(page.theme.on(orientation=one), page.who, drawn) for one in lies])
 
-    def _typesetter(self, theme: Theme, who: Who, drawn: Mapping[str, PictureContent]) -> Typesetter:
+    def _typesetter(self, theme: Theme, who: Who, drawn: Mapping[str, PictureXObject]) -> Typesetter:
         key = ("typesetter", theme.id, theme.paper, theme.orientation, who.body)
         return self._once(key, lambda: Typesetter(theme, drawn))
 
@@ -200,21 +207,27 @@ class Pipeline:
         values = {
             "handout": weeks[0],
             "routine": Lazy(lambda: routine(weeks, _local(weeks[0]), order.start)),
-            "pictures": self._once("pictures", lambda: pictures_there(self.folders)),
+            "pictures": self._once("pictures", lambda: pictures_there(self.folders) | self._given.keys()),
         }
         parser = self._once(("parser", theme.id, theme.paper), lambda: CachedParser(theme.styles))
         layouts = self._once("printing", lambda: Layouts(self.folders.layouts))
         return parser.parse(layouts.print(f"{order.layout}.html", values, locale.labels))
 
-    def _drawing(self, name: str, who: Who, theme: Theme) -> PictureContent | None:
-        """A picture: a clinic's own file of that name, else the figure of that exercise. Whoever sets the page reports one that is neither."""
+    def _drawing(self, name: str, who: Who, theme: Theme) -> PictureXObject | None:
+        """A picture: one of the caller's, else a clinic's own file of that name, else the figure of that exercise. Whoever sets the page reports one that is neither."""
         files = self._once("files", lambda: picture_files(self.folders))
         exercise, _, side = name.partition(".")
+        for given in (name, exercise):
+            if given in self._given:
+                return drawing_picture(self._given[given], Place(f'pictures["{given}"]'))
         if path := files.get(name) or files.get(exercise):
-            return picture(PictureFile(name, label(path), read_picture(path)))
-        return (
-            _figure(self.folders, exercise, side, who, lines=theme.figures == "lines") if exercise in ids(self.folders, "figures") else None
-        )
+            return picture(PictureFile(name, label(path), read_picture(path)), PictureCache(cache_folder("pictures")))
+        unreadable = self._once("unreadable", lambda: unreadable_pictures(self.folders))
+        if stray := unreadable.get(name) or unreadable.get(exercise):
+            raise ProblemsFound([not_a_picture(stray)])
+        if exercise in ids(self.folders, "figures"):
+            return painted(self.folders, exercise, who, side, lines=theme.figures == "lines")
+        return None
 
     def _once(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         if key not in self._kept:
@@ -265,9 +278,3 @@ def exercises_there(shelf: ContentStore) -> Iterator[Exercise]:
     for name in ids(shelf.folders, "exercises"):
         with suppress(ProblemsFound):
             yield read_library(shelf, [Named("exercises", name, Place(name))]).exercises[name]
-
-
-def _figure(folders: Folders, exercise: str, side: str, who: Who, *, lines: bool) -> PictureContent:
-    """The figure of an exercise."""
-    shown = painted(folders, exercise, who, side, lines=lines)
-    return vector(shown.width, shown.height, shown.operators)

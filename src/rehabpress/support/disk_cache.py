@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -29,6 +30,15 @@ def fingerprint(files: Iterable[Path]) -> str:
     for file in files:
         digest.update(file.name.encode() + b"\0" + sha256(file.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def fetch(path: Path) -> bytes | None:
+    """What a kept file holds, or None: also for what is no plain file, such as a pipe, which would wait for somebody to write into it."""
+    try:
+        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb") as file:
+            return file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+    except OSError:
+        return None
 
 
 def keep(path: Path, data: bytes) -> None:

@@ -29,8 +29,8 @@ from rehabpress.templates.search_path import SearchPath
 @lru_cache(maxsize=256)
 def compiled(key: str, template: TemplateText) -> Compiled:
     """A template compiled. Raises ``TemplateSyntaxError``, or ``ProblemsFound`` for what Jinja2 allows and a layout does not."""
-    # One file for each template, however often its text changes.
-    path = cache_folder("layouts") / f"{_digest(str(Path(template.file).absolute()), key).hex()}.code"
+    # One file for each template and version of this program, however often its text changes.
+    path = cache_folder("layouts") / f"{_digest(_program(), str(Path(template.file).absolute()), key).hex()}.code"
     made_of = _digest(_program(), key, template.file, template.text)
     if (kept := _load(path, made_of)) is not None:
         return kept

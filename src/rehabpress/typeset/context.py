@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rehabpress.markup.blocks import Block
-from rehabpress.pictures.xobject import PictureContent
+from rehabpress.pictures.xobject import PictureXObject
 from rehabpress.support.problems import Place, Problem
 from rehabpress.typeset.canvas import RecordingCanvas
 from rehabpress.typeset.computed_style import StyleResolver, TextStyle
@@ -21,7 +21,7 @@ class LayoutContext:
 
     looks: StyleResolver
     fonts: Fonts
-    pictures: Mapping[str, PictureContent]
+    pictures: Mapping[str, PictureXObject]
     tallest: float
     """No picture is higher than this, in points."""
     room: float

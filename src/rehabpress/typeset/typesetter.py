@@ -26,7 +26,7 @@ from rehabpress.markup.blocks import (
     WriteIn,
 )
 from rehabpress.model.theme import Theme
-from rehabpress.pictures.xobject import PictureContent
+from rehabpress.pictures.xobject import PictureXObject
 from rehabpress.support.memo import ByKey
 from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_mean
 from rehabpress.typeset.checkboxes import ticks
@@ -71,7 +71,7 @@ _TALLEST = 0.85
 class Typesetter:
     """Sets blocks in the styles of one theme."""
 
-    def __init__(self, theme: Theme, pictures: Mapping[str, PictureContent], *, keep: int = 6_000) -> None:
+    def __init__(self, theme: Theme, pictures: Mapping[str, PictureXObject], *, keep: int = 6_000) -> None:
         """``keep`` is how many fragments it keeps, those that were asked for last. Raises ``ProblemsFound`` for a family of fonts that there is not."""
         families = Fonts.families()
         if theme.font not in families:

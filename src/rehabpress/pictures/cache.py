@@ -1,0 +1,76 @@
+"""Vector pictures kept on disk as PDF needs them, so that a figure or an SVG file is read and drawn once.
+
+The key is the content of what a picture is made from and the code of this program that makes it, so versions of the program use one folder
+side by side. An entry says its key and a checksum of all that it holds, the key included: another one's entry, or a damaged one, counts as none.
+Two processes may use one folder at once: an entry is written beside its place and renamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from rehabpress.pictures.xobject import PictureXObject, XObject
+from rehabpress.support.disk_cache import fetch, fingerprint, keep
+
+_FORMAT = b"rehabpress picture 1"
+
+
+@cache
+def program() -> str:
+    """A fingerprint of the code that reads SVG, draws figures and paints: it changes when any of it does."""
+    return fingerprint(_code(Path(__file__).parent.parent))
+
+
+def _code(package: Path) -> Iterator[Path]:
+    for pattern in ("figure/*.py", "pictures/*.py", "support/pdf_syntax.py"):
+        yield from sorted(package.glob(pattern))
+    yield from (package / "model" / f"{name}.py" for name in ("body", "figure", "pose"))
+
+
+def key(*said: bytes) -> str:
+    """What a picture is kept under: everything that it is made from, as it was written."""
+    digest = sha256(program().encode())
+    for part in said:
+        digest.update(sha256(part).digest())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCache:
+    """A folder of kept pictures. One that cannot be written to keeps nothing and is no error."""
+
+    folder: Path
+
+    def of(self, name: str, make: Callable[[], PictureXObject]) -> PictureXObject:
+        """The picture of a key, made when it is not there."""
+        found = self.load(name)
+        if found is None:
+            found = make()
+            self.store(name, found)
+        return found
+
+    def load(self, name: str) -> PictureXObject | None:
+        """The picture kept under a key, or None."""
+        try:
+            kind, own, check, rest = (fetch(self.folder / name) or b"").split(b"\n", 3)
+            size, entries, data = rest.split(b"\n", 2)
+            width, height = map(float, size.split())
+        except ValueError:
+            return None
+        if kind != _FORMAT or own != name.encode() or check != _check(own, rest):
+            return None
+        return PictureXObject(width, height, XObject(entries.decode(), data))
+
+    def store(self, name: str, picture: PictureXObject) -> None:
+        """Keep a vector picture."""
+        own = name.encode()
+        rest = b"\n".join((f"{picture.width!r} {picture.height!r}".encode(), picture.xobject.entries.encode(), picture.xobject.data))
+        keep(self.folder / name, b"\n".join((_FORMAT, own, _check(own, rest), rest)))
+
+
+def _check(name: bytes, rest: bytes) -> bytes:
+    return sha256(name + b"\n" + rest).hexdigest().encode()

@@ -1,0 +1,68 @@
+"""Files in a clinic's folder of pictures that are none, or that nothing shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+import rehabpress
+from helpers.figure_strategies import ROOT
+from rehabpress.loader.folders import Folders
+from rehabpress.loader.pictures import picture_strays, read_picture
+from rehabpress.support.problems import ProblemsFound
+
+ORDER = rehabpress.Order(plan="sacroiliac-joint", date=dt.date(2026, 11, 20))
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40"><rect width="40" height="40"/></svg>'
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    folder = tmp_path / "content" / "pictures"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def folders(pictures: Path) -> Folders:
+    return Folders((pictures.parent, ROOT / "content"), (ROOT / "layouts",))
+
+
+def strays(pictures: Path) -> list[tuple[str, str, str]]:
+    return [(Path(p.place.file).name, p.what, p.hint) for p in picture_strays(folders(pictures))]
+
+
+def test_what_nothing_shows_or_nobody_reads_is_named(pictures: Path) -> None:
+    for name in ("bird-dog.svg", "bird-dog.left.svg", "sample-clinic.png", "README.txt", ".thumbs.db"):
+        (pictures / name).write_text(SVG)
+    assert strays(pictures) == []
+    for name in ("bird-dgo.jpg", "bridge.webp", "x.gif"):
+        (pictures / name).write_text(SVG)
+    (pictures / "old").mkdir()
+    assert [(name, what) for name, what, _ in strays(pictures)] == [
+        ("bridge.webp", '".webp" is no kind of picture that can be printed'),
+        ("old", "a folder here is not read"),
+        ("x.gif", '".gif" is no kind of picture that can be printed'),
+        ("bird-dgo.jpg", "no exercise, no clinic and no layout shows this picture"),
+    ]
+    assert strays(pictures)[3][2] == 'did you mean "bird-dog"?'
+
+
+@pytest.mark.parametrize("name", ["bird-dog.webp", "bird-dog.gif", "bird-dog.tiff"])
+def test_a_picture_that_cannot_be_read_is_not_replaced_by_the_built_in_one(pictures: Path, name: str) -> None:
+    (pictures / name).write_text("picture")
+    with pytest.raises(ProblemsFound) as found:
+        rehabpress.build_handout(ORDER, folders(pictures))
+    assert "is no kind of picture that can be printed" in found.value.problems[0].what
+    assert "export it as SVG, PNG or JPEG" in found.value.problems[0].hint
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no named pipes in folders")
+def test_a_pipe_in_place_of_a_picture_is_said_and_not_waited_for(pictures: Path) -> None:
+    os.mkfifo(pictures / "bird-dog.svg")
+    with pytest.raises(ProblemsFound) as found:
+        read_picture(pictures / "bird-dog.svg")
+    assert found.value.problems[0].what == "this is not a file"
+    assert [what for _, what, _ in strays(pictures)] == ["this is not a file"]
