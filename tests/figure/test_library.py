@@ -15,6 +15,8 @@ from rehabpress.figure.drawing import to_pdf_operators
 from rehabpress.figure.lint import lint
 from rehabpress.loader.folders import ids
 
+pytestmark = pytest.mark.slow
+
 NAMES = sorted(library())
 
 
