@@ -4,8 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.ready-to-run
 DEVELOP := $(VENV)/.ready-to-develop
+SITE := $(VENV)/.ready-to-write
+LOWEST := $(VENV)/lowest
 
-.PHONY: handout test test-long check format bench docs clean
+.PHONY: handout test test-fast test-long test-lowest coverage check format bench docs site clean
 
 handout: $(RUN)  ## a real handout, in output/handouts/
 	@$(BIN)/rehabpress handout sacroiliac-joint
@@ -13,8 +15,17 @@ handout: $(RUN)  ## a real handout, in output/handouts/
 test: check  ## every check: format, lint, types, tests
 	$(BIN)/python -m pytest -n 2
 
+test-fast: $(DEVELOP)  ## the tests that are not marked as slow: half a minute
+	$(BIN)/python -m pytest -n 2 -m "not slow"
+
 test-long: $(DEVELOP)  ## the batch over 500 random patients, killed 20 times, on a full disk: minutes
 	REHABPRESS_LONG=1 $(BIN)/python -m pytest tests/batch
+
+test-lowest: $(LOWEST)/.ready  ## the tests on the lowest versions that pyproject.toml allows, in an environment of its own
+	$(LOWEST)/bin/python -m pytest -n 2
+
+coverage: $(DEVELOP)  ## the tests, and which lines and branches they run
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
 
 check: $(DEVELOP)  ## format, lint and types only
 	$(BIN)/ruff format --check src tests
@@ -28,11 +39,14 @@ format: $(DEVELOP)  ## put the code into its form
 docs: $(DEVELOP)  ## write the generated reference pages and schemas anew
 	$(BIN)/python tests/write_docs.py
 
+site: $(SITE)  ## the documentation as web pages, in build/site/
+	$(BIN)/mkdocs build --strict --quiet
+
 bench: $(DEVELOP)  ## what a handout costs, beside its peers
 	$(BIN)/python tests/bench/packets.py
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .coverage build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "rehabpress needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12")'
@@ -46,3 +60,13 @@ $(RUN): pyproject.toml constraints.txt | $(VENV)/bin/python
 $(DEVELOP): pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(RUN)
+
+$(SITE): pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	@touch $@
+
+$(LOWEST)/.ready: pyproject.toml tests/lowest_versions.py | $(VENV)/bin/python
+	@$(BIN)/python -m venv $(LOWEST)
+	@$(BIN)/python tests/lowest_versions.py > $(LOWEST)/constraints.txt
+	@$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check -c $(LOWEST)/constraints.txt -e '.[dev]'
+	@touch $@

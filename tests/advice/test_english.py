@@ -105,6 +105,7 @@ def test_the_formula_by_hand() -> None:
     assert flesch_kincaid([["lift", "your", "pelvis"], ["hold", "it", "steadily"]], {"steadily": 3}) == pytest.approx(3.28)
 
 
+@pytest.mark.slow
 def test_the_table_has_nearly_every_word_of_the_library(library: Library) -> None:
     texts = [said.text for kind in PRINTED for _, one in all_passages(library, kind) if one.whole for said in one.said]
     words = re.findall(r"[a-z']+|[0-9]+", " ".join(texts).lower().replace("’", "'"))

@@ -15,6 +15,8 @@ from helpers.plan_samples import DATE
 from rehabpress.advice.preflight import preflight, report_pdf
 from validators import semantic, ua1
 
+pytestmark = pytest.mark.slow
+
 PLANS = ("everything", "first-visit", "lumbar-and-sacrum", "sacroiliac-joint")
 HARD = (
     "goal: The rehabilitation of musculoskeletal dysfunction is facilitated by systematic progressive mobilisation of the lumbopelvic "

@@ -29,6 +29,8 @@ from rehabpress.pdf.text_extraction import TextReader
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.support.problems import ProblemsFound
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_same_roster_twice_gives_the_same_files(dozen: Day, tmp_path: Path) -> None:
     done = ran(dozen.roster, tmp_path)

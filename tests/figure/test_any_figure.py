@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import dist, isclose
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from reportlab.graphics.shapes import Drawing
 
@@ -17,6 +18,8 @@ from rehabpress.figure.skeleton import FOREARM, SHIN, THIGH, UPPER_ARM
 from rehabpress.figure.vectors import distance, dot, rotate, sub
 from rehabpress.model.figure import Camera, Figure
 from rehabpress.pictures.pdf_operators import operators
+
+pytestmark = pytest.mark.slow
 
 few = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]

@@ -15,6 +15,8 @@ from rehabpress.figure.lint import lint
 from rehabpress.loader.folders import ids
 from rehabpress.pictures.pdf_operators import operators
 
+pytestmark = pytest.mark.slow
+
 NAMES = sorted(library())
 
 

@@ -19,6 +19,8 @@ from rehabpress.markup.parse import parse
 from rehabpress.markup.source_map import TemplateText
 from rehabpress.support.problems import ProblemsFound
 
+pytestmark = pytest.mark.slow
+
 STYLES = (
     "base",
     "p",

@@ -15,6 +15,8 @@ import pytest
 from rehabpress import Order, build_handout
 from rehabpress.loader.folders import Folders
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 DAY = "2026-11-20"
 

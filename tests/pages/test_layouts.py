@@ -18,6 +18,8 @@ from rehabpress.pipeline.pipeline import Pipeline, layouts
 from rehabpress.typeset.document import PagedDocument, paginate_all
 from validators import semantic, ua1, verapdf
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = Folders((ROOT / "content",), (ROOT / "layouts",))
 DAY = dt.date(2026, 11, 20)

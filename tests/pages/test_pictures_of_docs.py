@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from write_docs import ROOT, thumbnails, two_pages
+
+pytestmark = pytest.mark.slow
 
 NEARLY = 0.05
 """The mean difference of two pictures, of 255: the same page by another version of the renderer is nearer, one more line of text is not."""

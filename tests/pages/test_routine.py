@@ -18,6 +18,8 @@ from rehabpress.loader.folders import Folders, ids
 from rehabpress.pipeline.order import Order
 from validators import semantic, ua1
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 DAY = dt.date(2026, 11, 20)
 EXERCISES = ids(Folders((ROOT / "content",), ()), "exercises")

@@ -22,6 +22,8 @@ from rehabpress.model.base import Content
 from rehabpress.plan.handout import Handout
 from validators import semantic, ua1, verapdf
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = Folders((ROOT / "content",), (ROOT / "layouts",))
 DAY = dt.date(2026, 11, 20)

@@ -30,6 +30,8 @@ from rehabpress.templates.dependencies import Depends
 from rehabpress.templates.render import Layouts, Lazy, render
 from rehabpress.templates.search_path import SearchPath
 
+pytestmark = pytest.mark.slow
+
 A_DAY = dt.date(2026, 11, 20)
 OWN = {
     # Overrides with super(), a local name for an include, a loop with its number, a set block, a macro of another file, blocks within blocks.

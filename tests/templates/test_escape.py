@@ -57,6 +57,7 @@ def text_of(block: object) -> str:
     return "".join(run.text for run in block.content if isinstance(run, Run))
 
 
+@pytest.mark.slow
 @given(text=TEXTS | NASTY.map(str.strip))
 def test_content_comes_back_as_it_was_typed(text: str, folder_of_the_template: Path) -> None:
     found = document(folder_of_the_template, text)

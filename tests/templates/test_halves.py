@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rehabpress.templates.halves import halves
+
+pytestmark = pytest.mark.slow
 
 
 @dataclass(frozen=True)

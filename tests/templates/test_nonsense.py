@@ -20,6 +20,8 @@ from rehabpress.markup.tags import TAGS
 from rehabpress.support.problems import Place, ProblemsFound
 from rehabpress.templates.render import Layouts, render
 
+pytestmark = pytest.mark.slow
+
 OTHER = replace(HANDOUT, goal="Get up & go", cards=(*HANDOUT.cards[1:], *HANDOUT.cards))
 STRAY = re.findall(
     r"\S+",

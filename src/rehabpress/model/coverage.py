@@ -1,8 +1,8 @@
-"""The promise that no number of a dose is lost in words: every combination of what a dose can give is tried when a locale is read."""
+"""The promise that no number of a dose is lost in words: all that a dose can give is tried when a locale is read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, reduce
 from operator import or_
 
@@ -35,10 +35,12 @@ def faults(groups: Sequence[Sequence[Pattern]], called: str) -> Iterator[tuple[s
     """What is wrong and what to do, for each field that some dose would lose or say twice.
 
     Each group prints the first of its patterns that fits, or nothing.  Named is the smallest dose that goes wrong.
+    Fields that no group looks at together cannot make each other go wrong: only doses of fields that belong together are tried.
     """
     asked = [_saying(group) for group in groups]
+    doses = (given for fields in _together([fields for fields, _ in asked]) for given in _choices(fields) if _can_be(given))
     seen: set[tuple[str, int]] = set()
-    for given in sorted(filter(_can_be, range(1, 1 << len(_FIELDS))), key=int.bit_count):
+    for given in sorted(doses, key=lambda dose: (dose.bit_count(), dose)):
         said = twice = 0
         for fields, saying in asked:
             now = saying(given & fields)
@@ -51,6 +53,22 @@ def faults(groups: Sequence[Sequence[Pattern]], called: str) -> Iterator[tuple[s
                 if mask & bit and (what, bit) not in seen:
                     seen.add((what, bit))
                     yield _fault(what, name, _names(given), called)
+
+
+def _together(masks: Iterable[int]) -> list[int]:
+    """All fields, parted into sets: two fields are in one set when a mask holds both, or when others lead from one to the other."""
+    parted = list(_BITS.values())
+    for mask in masks:
+        parted = [part for part in parted if not part & mask] + [reduce(or_, [part for part in parted if part & mask], 0)]
+    return [part for part in parted if part]
+
+
+def _choices(mask: int) -> Iterator[int]:
+    """Every choice of the fields of a mask, without the empty one."""
+    choice = mask
+    while choice:
+        yield choice
+        choice = (choice - 1) & mask
 
 
 def _saying(group: Sequence[Pattern]) -> tuple[int, Callable[[int], int]]:
