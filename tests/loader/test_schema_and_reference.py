@@ -100,7 +100,7 @@ def test_every_key_of_content_has_an_example_or_a_table() -> None:
     own_table |= {
         ("exercises", "link"),
         ("Tip", "link"),
-        ("Later", "dose"),
+        ("LaterDose", "dose"),
         ("plans", "body"),
         ("clinics", "body"),
         ("clinics", "effort"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,7 @@ def test_all_agree_on_the_side(tmp_path: Path, layout: str, side: str) -> None:
         assert [one[2] for one in SIDES.values() if one[2] and one[2] in said] == ([step] if step else [])
     if layout != "routine":  # there a picture is beside the words of its row, and has none of its own
         assert [one[1] for one in SIDES.values() if one[1] and one[1] in alt_texts(pdf)] == ([alt] if alt else [])
-    shown = {name: painted(CONTENT, "knee-to-chest", BODY, name).operators for name in ("left", "right")}
+    shown = {name: zlib.decompress(painted(CONTENT, "knee-to-chest", BODY, name).xobject.data) for name in ("left", "right")}
     assert shown["left"] != shown["right"]
     drawn = "left" if side == "left" else "right"  # the figure is made for the right, which stands for either side
     assert [name for name, operators in shown.items() if any(operators.strip() in form for form in pictures(pdf))] == [drawn]
@@ -82,7 +83,7 @@ def test_all_agree_on_the_side(tmp_path: Path, layout: str, side: str) -> None:
 @pytest.mark.parametrize("exercise", ids(CONTENT, "exercises"))
 def test_the_figure_of_each_exercise_of_one_side_can_show_both(exercise: str) -> None:
     one = read_library(CONTENT, [Named("exercises", exercise, Place("test"))]).exercises[exercise]
-    left, right, made = (painted(CONTENT, exercise, BODY, side).operators for side in ("left", "right", ""))
+    left, right, made = (painted(CONTENT, exercise, BODY, side).xobject.data for side in ("left", "right", ""))
     assert (left != right) is (one.changes is not None)
     assert made in (left, right)
 
