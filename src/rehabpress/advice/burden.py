@@ -19,16 +19,16 @@ TOO_MANY = 8
 
 
 def too_many(plan: Plan, origin: Origin) -> Iterator[Advice]:
-    """More exercises than people keep up. One that is done on the left and on the right counts once."""
+    """More exercises than people keep up, and no reason is given for it. One that is done on the left and on the right counts once."""
     count = len({entry.exercise for entry in plan.exercises})
-    if count <= MANY:
+    if count <= MANY or plan.why_so_many is not None:
         return
-    unreasoned = count > TOO_MANY and plan.why_so_many is None
+    unreasoned = count > TOO_MANY
     yield Advice(
         origin.at("exercises"),
         "many-exercises",
         f"{count} exercises; people keep up {MANY} or fewer better" + (", and no reason is given for so many" if unreasoned else ""),
-        "leave some for the next visit" + ("; or write the reason under why_so_many:" if unreasoned else ""),
+        "leave some for the next visit; or write the reason under why_so_many:",
         str(count),
         str(TOO_MANY if unreasoned else MANY),
         strong=unreasoned,

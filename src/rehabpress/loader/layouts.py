@@ -50,12 +50,13 @@ def read_layout(folders: Folders, name: str, place: Place | None = None) -> Layo
 
 
 def read_locale(folders: Folders, language: str, place: Place | None = None) -> Locale:
-    """The words of a language: of ``en-GB`` if there is such a file, otherwise of ``en``. A file in an earlier folder may hold only its own
-    words; a later one of the same name has the others.  Raises ``ProblemsFound``.
+    """The words of a language: of ``en-US`` if there is such a file, completed with those of ``en``; otherwise of ``en`` alone.
+
+    A file in an earlier folder may hold only its own words; a later one has the others.  Raises ``ProblemsFound``.
     """
     general = language.partition("-")[0]
     name = general if find(folders, "locales", general) and not find(folders, "locales", language) else language
-    paths = found_in(folders, "locales", name)
+    paths = [path for one in dict.fromkeys((name, general)) for path in found_in(folders, "locales", one)]
     if not paths:
         raise ProblemsFound([unknown(folders, "locales", name, place or Place(f"locale {name}"))])
     draft, *others = map(read_file, paths)

@@ -8,7 +8,7 @@ The modules of models do without ``from __future__ import annotations``: pydanti
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -58,6 +58,13 @@ def _day(value: object) -> dt.date:
 
 Text = Annotated[str, AfterValidator(_one_paragraph)]
 """One paragraph as it is printed, every character as typed; line breaks of the file count as spaces."""
+
+
+def is_text(annotation: object) -> bool:
+    """Whether values of this type, or the items of such a tuple, are text as it is printed."""
+    if any(isinstance(found, AfterValidator) and found.func is _one_paragraph for found in getattr(annotation, "__metadata__", ())):
+        return True
+    return any(is_text(part) for part in get_args(annotation))
 
 
 def _sentences(text: str) -> str:

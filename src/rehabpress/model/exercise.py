@@ -34,10 +34,26 @@ class Exercise(Reviewed):
 
     id: Annotated[Id, Field(description="The same as the file's name.", examples=["bird-dog"])]
     name: Annotated[Text, Field(description="What it is called on the page.", examples=["Bird dog"])]
+    clinical_name: Annotated[
+        Text | None,
+        Field(
+            description="The name that clinicians use, in small letters; printed in brackets after the name.", examples=["hip abduction"]
+        ),
+    ] = None
+    also_called: Annotated[
+        tuple[Text, ...], Field(description="Other names of it, to be found by; not printed.", examples=[["knee hug", "windscreen wipers"]])
+    ] = ()
     goal: Annotated[Text, Field(description="Why it helps, in one sentence to the patient.", examples=["It steadies your low back."])]
     equipment: Annotated[
         tuple[Text, ...],
         Field(description="What the patient needs, each as it reads in a list: a mat, a chair.", examples=[["a mat", "a chair"]]),
+    ] = ()
+    not_if: Annotated[
+        tuple[Text, ...],
+        Field(
+            description="Who must not do it, each as it goes on from: not for you if ... Printed before anything is done.",
+            examples=[["you have thin bones (osteoporosis)"]],
+        ),
     ] = ()
     start: Annotated[Text, Field(description="The starting position.", examples=["Get on your hands and knees."])]
     steps: Annotated[
@@ -53,7 +69,9 @@ class Exercise(Reviewed):
     movements: Annotated[
         Movements, Field(min_length=1, description="What doing it involves, its position too; flags and avoid-lists are held against it.")
     ]
-    stop: Annotated[Text | None, Field(description="Its own stop rule, if it has one.", examples=["Stop if your back hurts more."])] = None
+    stop: Annotated[
+        Text | None, Field(description="When to stop once it has begun, if it has such a rule.", examples=["Stop if your back hurts more."])
+    ] = None
     changes: Annotated[
         Annotated[Limb, BeforeValidator(_limb)] | None,
         Field(description="leg, arm or side, if it is done on one side at a time; its dose must then name a side.", examples=["leg"]),

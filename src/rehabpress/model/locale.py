@@ -259,6 +259,14 @@ class Locale(Content):
         Field(description="The fixed words of the layouts, by name. A label may hold placeholders: {page}."),
     ]
     phrases: Annotated[Phrases, Field(description="The phrases from which the program makes its sentences.")]
+    words: Annotated[
+        Mapping[Annotated[str, Field(pattern=r"^[^\sA-Z]([^A-Z]*[^\sA-Z])?$")], Text],
+        Field(
+            description="For a country: whole words and phrases of the content, in small letters, and what this country says for them."
+            " They change exercises, conditions, regions and flags, and no name, plan or clinic.",
+            examples=[{"tummy": "belly"}],
+        ),
+    ] = {}
 
     @model_validator(mode="after")
     def _speaks_its_language(self) -> Self:

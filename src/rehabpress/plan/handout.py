@@ -44,8 +44,12 @@ class Card:
     number: int
     id: str
     name: str
+    clinical_name: str | None
+    """The name that clinicians use, where it is another: ``hip abduction``."""
     goal: str
     equipment: tuple[str, ...]
+    not_if: tuple[str, ...]
+    """Who must not do it; each goes on from: not for you if."""
     start: str
     steps: tuple[str, ...]
     feel: tuple[str, ...]

@@ -26,6 +26,7 @@ from rehabpress.plan.condition_content import (
 )
 from rehabpress.plan.handout import About, Avoid, Permission, ReviewLine, Safety, SourceLine, TipLine
 from rehabpress.plan.phrasing import Phrasing
+from rehabpress.plan.regional_words import in_words
 from rehabpress.plan.review import review_lines
 from rehabpress.plan.safety.gate import Case, Change, Gated, Others, Permitted, gate
 from rehabpress.plan.safety.numbers import number_problems
@@ -76,7 +77,8 @@ def shared_content(
     plan: Plan, library: Library, locale: Locale, *, date: dt.date, clinic: str | None, flags: tuple[PatientFlag, ...], others: Others
 ) -> SharedContent:
     """Choose all that a plan says whatever its doses are. Raises ProblemsFound with all problems."""
-    clinic_, local, chosen, gated = _chosen(plan, library, locale, date, clinic, flags, others)
+    typed, library = library, in_words(library, locale.words)
+    clinic_, local, chosen, gated = _chosen(plan, typed, library, locale, date, clinic, flags, others)
     conditions = chosen.conditions
     speech = Phrasing.of(locale, local)
     planned = [library.exercises[entry.exercise] for entry in plan.exercises]
@@ -112,15 +114,31 @@ def shared_content(
         safety=safety_of(regions, flagged),
         sources=lines,
         sources_read=all_read,
-        review=review_lines(exercises, conditions, regions, date, speech),
+        review=review_lines(
+            [typed.exercises[one.id] for one in exercises],
+            [typed.conditions[one.id] for one in conditions],
+            [typed.regions[one.id] for one in regions],
+            date,
+            speech,
+        ),
         overrides=tuple(_permission(one, speech) for one in gated.permitted),
     )
 
 
 def _chosen(
-    plan: Plan, library: Library, locale: Locale, date: dt.date, clinic: str | None, flags: tuple[PatientFlag, ...], others: Others
+    plan: Plan,
+    typed: Library,
+    library: Library,
+    locale: Locale,
+    date: dt.date,
+    clinic: str | None,
+    flags: tuple[PatientFlag, ...],
+    others: Others,
 ) -> tuple[Clinic, Language, Chosen, Gated]:
-    """The letterhead with its language, what is to be said, and what the gate lets through. Raises ProblemsFound with all problems."""
+    """The letterhead with its language, what is to be said, and what the gate lets through. Raises ProblemsFound with all problems.
+
+    ``typed`` is the library as it is written, which is what was signed; ``library`` has the words of the clinic's country.
+    """
     origin = library.origins["plans", plan.id]
     conditions = [library.conditions[name] for name in plan.conditions]
     problems = [*condition_problems(plan, origin), *tip_problems(plan, conditions, origin)]
@@ -129,7 +147,7 @@ def _chosen(
         problems.append(letterhead)
     else:
         known = (("flags", flag.id) for flag in flags if flag.id in library.flags)
-        problems.extend(signature_problems(letterhead[0], (*reviewed_parts(plan, library), *known), library, date))
+        problems.extend(signature_problems(letterhead[0], (*reviewed_parts(plan, typed), *known), typed, date))
         problems.extend(number_problems(letterhead[0], library))
     chosen = choose(plan, conditions)
     gated = gate(Case(plan, conditions, Patient(flags=flags), tip_places(chosen, plan, origin), date), library, others)
