@@ -34,7 +34,8 @@ MANY = [
     (6, None, [("5", False)]),
     (8, None, [("5", False)]),
     (9, None, [("8", True)]),
-    (9, "She asked for it.", [("5", False)]),
+    (6, "She asked for it.", []),
+    (9, "She asked for it.", []),
 ]
 
 

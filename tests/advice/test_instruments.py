@@ -197,7 +197,7 @@ def test_a_page_is_taken_apart_in_reading_order() -> None:
     assert levels.count(1) == 1
     assert taken.headings[0] == (1, "Your first exercises")
     assert set(taken.pictures) >= {"knee-to-chest", "trunk-rotation", "breathing-legs-on-chair"}
-    assert taken.pictures["trunk-rotation"] == "Trunk rotation"
+    assert taken.pictures["trunk-rotation"] == "Knee rolls (trunk rotation)"
     whole = text_of(document.blocks)
     assert all(paragraph in whole for paragraph in taken.paragraphs)
     assert len(taken.paragraphs) == sum(isinstance(block, Paragraph) for block in _all(document.blocks))

@@ -152,15 +152,17 @@ STEPS = {
 
 @pytest.mark.parametrize("step", STEPS)
 def test_a_step_leaves_sides_to_the_dose(clinic: ClinicFolder, step: str) -> None:
-    clinic.edit("content/exercises/knee-to-chest.yaml", "  - Let it go slowly.\n", f"  - Let it go slowly.\n  - {step}\n")
+    clinic.edit(
+        "content/exercises/knee-to-chest.yaml", "  - Hold. Then let it go slowly.\n", f"  - Hold. Then let it go slowly.\n  - {step}\n"
+    )
     ran = clinic.run("check")
     assert ran.code == (1 if STEPS[step] else 0)
     if STEPS[step]:
-        assert f'content/exercises/knee-to-chest.yaml:13:5: steps[5]: "{STEPS[step]}" ' in ran.err
+        assert f'content/exercises/knee-to-chest.yaml:17:5: steps[4]: "{STEPS[step]}" ' in ran.err
 
 
 def test_a_step_that_changes_sides_where_no_side_is_declared(clinic: ClinicFolder) -> None:
-    clinic.edit("content/exercises/bridge.yaml", "  - Lower yourself slowly.", "  - Lower yourself slowly. Switch legs.")
+    clinic.edit("content/exercises/bridge.yaml", "Then lower yourself slowly.", "Then lower yourself slowly. Switch legs.")
     ran = clinic.run("check")
     assert "write changes: leg, arm or side, and side: each or alternate in the dose" in ran.err
 

@@ -19,6 +19,10 @@ from rehabpress.model.plan import Plan
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
 REVIEWED = sorted(path.stem for kind in ("exercises", "conditions", "regions") for path in (CONTENT / kind).glob("*.yaml"))
+FRIGHTENING = re.compile(
+    r"to wear\b|\bwear (and|of|sets)\b|\bwears\b|\bignor|wrong muscles|\blax\b|\bdamag|crumbl|\bslipped\b|on the toilet|you failed",
+    re.IGNORECASE,
+)
 PLANS = sorted(path.stem for path in (CONTENT / "plans").glob("*.yaml"))
 
 
@@ -62,6 +66,32 @@ def test_telephone_numbers_are_left_to_the_clinic(library: Library, name: str) -
 def test_nothing_is_promised_and_no_brand_is_named(library: Library, name: str) -> None:
     words = r"physioflex|side.effect|guarantee|\bcures?\b|\bTRX\b|unstable|out of place"
     assert not [text for text in texts(reviewed(library)[name]) if re.search(words, text, re.IGNORECASE)]
+
+
+@pytest.mark.parametrize("name", REVIEWED)
+def test_nothing_frightens_or_blames(library: Library, name: str) -> None:
+    assert not [text for text in texts(reviewed(library)[name]) if FRIGHTENING.search(text)]
+
+
+@pytest.mark.parametrize("text", ["The spine begins to wear.", "The longer you ignored the pain", "Breathe as on the toilet."])
+def test_a_frightening_text_is_noticed(text: str) -> None:
+    assert FRIGHTENING.search(text)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (CONTENT / "exercises").glob("*.yaml")))
+def test_an_exercise_is_short_enough_for_half_a_page(library: Library, name: str) -> None:
+    # The program adds a step where sides are changed; a card of half the width has room for six lines of 44 characters, and a few more.
+    exercise = library.exercises[name]
+    assert len(exercise.steps) <= (3 if exercise.changes else 4)
+    assert len(exercise.feel) == 1
+    assert sum(map(len, exercise.steps)) <= 230
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (CONTENT / "exercises").glob("*.yaml")))
+def test_whom_an_exercise_is_not_for_is_no_stop_rule(library: Library, name: str) -> None:
+    exercise = library.exercises[name]
+    assert not re.match(r"(do not do this|not for you)", exercise.stop or "", re.IGNORECASE)
+    assert all(text.startswith("you ") and not text.endswith(".") for text in exercise.not_if)
 
 
 def test_what_is_said_of_supplements_has_its_own_sources(library: Library) -> None:

@@ -242,10 +242,18 @@ def test_the_nearest_locale_is_taken(project: Project) -> None:
     assert read_locale(project.folders, "en-GB").language == "en"
     project.write("layouts/locales/en-GB.yaml", english.replace("language: en\n", "language: en-GB\n").encode())
     assert read_locale(project.folders, "en-GB").language == "en-GB"
-    assert read_locale(project.folders, "en-US").language == "en"
+    assert read_locale(project.folders, "en-NZ").language == "en"
     assert complaint(lambda: read_locale(project.folders, "em-GB")) == (
         'locale em-GB: there is no locale "em-GB"\n    did you mean "en-GB"?\n'
     )
+
+
+def test_a_country_says_only_what_it_changes_of_its_language(project: Project) -> None:
+    project.write("layouts/locales/en.yaml", _english(project).encode())
+    project.write("layouts/locales/en-NZ.yaml", b"language: en-NZ\nlabels: {causes: Why}\nwords: {tummy: puku}\n")
+    theirs, ours = read_locale(project.folders, "en-NZ"), read_locale(project.folders, "en")
+    assert (theirs.language, theirs.labels["causes"], theirs.words) == ("en-NZ", "Why", {"tummy": "puku"})
+    assert (theirs.labels["feel"], theirs.phrases, ours.words) == (ours.labels["feel"], ours.phrases, {})
 
 
 def test_a_locale_says_its_language(project: Project) -> None:

@@ -129,7 +129,7 @@ def test_boxes_are_those_of_the_plan(tmp_path: Path, count: int, times: int) -> 
         assert [cell.drawn for cell in cells].count(times) == days[card.id]
         assert [cell.drawn for cell in cells].count(0) == 7 - days[card.id]
         assert {cell.said for cell in cells if cell.drawn} == {f"Boxes to tick: {times}"}
-        assert {cell.said for cell in cells if not cell.drawn} <= {"Day off"}
+        assert {cell.said for cell in cells if not cell.drawn} <= {"Rest day"}
     assert min(word.size for sheet in sheets(built.pdf) for word in sheet.words) >= 12
     assert ua1.findings(built.pdf) == []
     assert semantic.findings(built.pdf) == []
@@ -140,7 +140,7 @@ def test_a_range_is_drawn_as_firm_and_dashed_boxes(tmp_path: Path) -> None:
     pdf = build_handout(Order(plan="many", date=DAY, layout="routine"), folders).pdf
     (_, _, cells) = next(rows(pdf))
     assert [(cell.drawn, cell.said) for cell in cells] == [(3, "Boxes to tick: 1, and up to 2 more if you can")] * 7
-    assert "Dashed box: only if you can." in semantic.text(pdf)
+    assert "Dashed boxes are optional." in semantic.text(pdf)
 
 
 def test_a_sheet_of_each_week_says_which_it_is(tmp_path: Path) -> None:

@@ -64,14 +64,14 @@ FEEL = exercise("Feel", quality="Short and exact.", times_per_day=2, days_per_we
 @pytest.mark.parametrize(
     ("planned", "expected"),
     [
-        ([SQUAT], "About 6 minutes each time."),
-        ([exercise("Squat", reps=1)], "About 1 minute each time."),
-        ([SQUAT, PLANK], "About 7 to 8 minutes each time."),
-        ([SQUAT, WALK], "About 16 minutes when you do them all."),
-        ([SQUAT, BREATHE], "About 6 minutes each time, not counting “Breathe”."),
-        ([BREATHE, SQUAT, FEEL], "About 6 minutes each time, not counting “Breathe” and “Feel”."),
-        ([BREATHE, WALK], "About 10 minutes when you do them all, not counting “Breathe”."),
-        ([BREATHE, FEEL], "It takes as long as you need to do it well."),
+        ([SQUAT], "Each session takes about 6 minutes."),
+        ([exercise("Squat", reps=1)], "Each session takes about 1 minute."),
+        ([SQUAT, PLANK], "Each session takes about 7 to 8 minutes."),
+        ([SQUAT, WALK], "A session with all of them takes about 16 minutes."),
+        ([SQUAT, BREATHE], "Each session takes about 6 minutes, not counting “Breathe”."),
+        ([BREATHE, SQUAT, FEEL], "Each session takes about 6 minutes, not counting “Breathe” and “Feel”."),
+        ([BREATHE, WALK], "A session with all of them takes about 10 minutes, not counting “Breathe”."),
+        ([BREATHE, FEEL], "Take your time."),
     ],
 )
 def test_the_time_of_a_session(planned: list[tuple[Exercise, Dose]], expected: str) -> None:

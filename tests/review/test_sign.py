@@ -50,10 +50,10 @@ def test_built_in_content_is_copied_signed_and_said_to_be(clinic: ClinicFolder) 
 
 
 def test_own_content_is_signed_where_it_is(clinic: ClinicFolder) -> None:
-    clinic.edit(BIRD_DOG, "name: Bird dog", "name: Bird dog  # ours")
+    clinic.edit(BIRD_DOG, "name: Opposite arm and leg, on hands and knees", "name: Opposite arm and leg, on hands and knees  # ours")
     ran = clinic.run("review", "bird-dog", "--by", "Sam", "--due", NEXT_YEAR)
     assert ran.out == f"{BIRD_DOG}: signed by Sam, to be read again by {NEXT_YEAR}\n"
-    assert "name: Bird dog  # ours\n" in (clinic.folder / BIRD_DOG).read_text()
+    assert "name: Opposite arm and leg, on hands and knees  # ours\n" in (clinic.folder / BIRD_DOG).read_text()
     assert state(clinic) is Signature.VALID
 
 

@@ -156,5 +156,5 @@ def test_a_plan_that_passes_is_a_pdf_and_says_what_was_allowed() -> None:
     )
     assert built.pdf.startswith(b"%PDF")
     assert [one.text for one in built.handout.overrides] == [
-        "Allowed by Sam Sample on 20 November 2026: “Trunk rotation”, with weak bones (osteoporosis). Reason: She does it every day."
+        "Allowed by Sam Sample on 20 November 2026: “Knee rolls”, with weak bones (osteoporosis). Reason: She does it every day."
     ]

@@ -104,7 +104,7 @@ def _visual_aids(m: Material) -> Iterator[Criterion]:
     yield left_to_a_person("16", "Visual aids reinforce the content", "a program cannot tell what a picture shows")
     shown = [card for card in m.handout.cards if card.id in m.page.pictures]
     if shown:
-        untitled = [card.id for card in shown if m.page.pictures[card.id] != card.name]
+        untitled = [card.id for card in shown if not m.page.pictures[card.id].startswith(card.name)]
         yes, no = "each stands under the name of its exercise", f"not under their names: {', '.join(untitled)}"
         yield decided("17", "Visual aids have clear titles", not untitled, yes, no)
         yield left_to_a_person("18", "Pictures clear and uncluttered", "a program cannot tell")

@@ -31,7 +31,10 @@ def list_(
 
 
 def show(
-    name: Annotated[str, typer.Argument(help="The id of an exercise, a condition, a plan, a clinic or a source.", metavar="ID")],
+    name: Annotated[
+        str,
+        typer.Argument(help="The id of an exercise, a condition, a plan, a clinic or a source; or a name of an exercise.", metavar="ID"),
+    ],
     project: Project = Path(),
 ) -> None:
     """Show one thing whole: where its file lies and what it says."""

@@ -14,6 +14,7 @@ from rehabpress.loader.places import label
 from rehabpress.model.amount import Amount
 from rehabpress.model.base import Content, Reviewed
 from rehabpress.model.dose import Dose
+from rehabpress.model.exercise import Exercise
 from rehabpress.model.library import KINDS
 from rehabpress.model.safety import Flag
 from rehabpress.model.signature import Signature, signature
@@ -53,8 +54,10 @@ def listed(folders: Folders, word: str) -> ListingTable:
 
 
 def shown(folders: Folders, name: str) -> Sequence[tuple[str, ListingTable]]:
-    """Everything of that id, whatever its kind: its file and all that it says. Raises ``ProblemsFound``."""
+    """Everything of that id, whatever its kind: its file and all that it says; else the exercises that are called so. Raises ``ProblemsFound``."""
     kinds = [kind for kind in KINDS if name in paths(folders, kind)]
+    if not kinds and (called := _called(folders, name)):
+        return [one for exercise in called for one in shown(folders, exercise)]
     if not kinds:
         known = [other for kind in KINDS for other in paths(folders, kind)]
         raise ProblemsFound([Problem(Place(name), "is not the id of anything", did_you_mean(name, known, "see: rehabpress list"))])
@@ -62,6 +65,18 @@ def shown(folders: Folders, name: str) -> Sequence[tuple[str, ListingTable]]:
     return [
         (label(paths(folders, kind)[name]), (("key", kind.removesuffix("s")), list(_said(getattr(library, kind)[name])))) for kind in kinds
     ]
+
+
+def _called(folders: Folders, name: str) -> Sequence[str]:
+    """The ids of the exercises that have this name in plain words, in the clinic or elsewhere."""
+    found = paths(folders, "exercises")
+    library = read_library(folders, [Named("exercises", one, Place(label(path))) for one, path in found.items()])
+    called = {one: (e.name, e.clinical_name or "", *e.also_called) for one, e in library.exercises.items()}
+    return [one for one, names in called.items() if name.casefold() in map(str.casefold, names)]
+
+
+def _both_names(exercise: Exercise) -> str:
+    return f"{exercise.name} ({exercise.clinical_name})" if exercise.clinical_name else exercise.name
 
 
 def paths(folders: Folders, kind: str) -> Mapping[str, Path]:
@@ -87,7 +102,7 @@ def _rules(flag: Flag) -> str:
 
 
 _COLUMNS: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[str]]]] = {
-    "exercises": (("name", "numbers that its sources give", "reviewed by"), lambda e: (e.name, _dose(e.dose), _reviewed(e))),
+    "exercises": (("name", "numbers that its sources give", "reviewed by"), lambda e: (_both_names(e), _dose(e.dose), _reviewed(e))),
     "conditions": (("what", "avoid", "tips", "reviewed by"), lambda c: (c.name, str(len(c.avoid)), str(len(c.tips)), _reviewed(c))),
     "regions": (("what", "reviewed by"), lambda r: (r.name, _reviewed(r))),
     "plans": (("title", "exercises"), lambda p: (p.title or "", ", ".join(e.exercise for e in p.exercises))),

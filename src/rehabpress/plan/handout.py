@@ -196,7 +196,7 @@ class Handout:
     goal: str | None
     cards: tuple[Card, ...]
     time: str
-    """How long a session takes and what is not counted in, a sentence: ``About 12 minutes each time.``"""
+    """How long a session takes and what is not counted in, a sentence: ``Each session takes about 12 minutes.``"""
     equipment: str
     """All of it in one phrase: ``a mat and a resistance band``. Empty when nothing is needed."""
     avoid: tuple[Avoid, ...]
