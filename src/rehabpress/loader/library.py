@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rehabpress.loader.annotations import marked
-from rehabpress.loader.folders import ID, Folders, find, singular, unknown
+from rehabpress.loader.folders import ID, Folders, find, found_in, singular, unknown
 from rehabpress.loader.places import label
 from rehabpress.loader.single_file import other_name
 from rehabpress.loader.validate import check_draft
@@ -15,6 +15,7 @@ from rehabpress.loader.yaml_reader import RawContent, read_file
 from rehabpress.model.base import Content, Refers
 from rehabpress.model.library import KINDS, Library
 from rehabpress.model.plan import Plan
+from rehabpress.model.weaker import weaker_than
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
 
 ContentKey = tuple[str, str]
@@ -65,6 +66,8 @@ class _Loaded:
     origin: Origin
     problems: tuple[Problem, ...]
     refers: tuple[Named, ...]
+    weaker: tuple[str, ...] = ()
+    """In what it is less strict than a file of the same id in a later folder."""
 
 
 class ContentStore:
@@ -78,8 +81,12 @@ class ContentStore:
         """What is in a file; nothing when there is none."""
         key = (kind, name)
         if key not in self._taken:
-            path = find(self.folders, kind, name)
-            self._taken[key] = _take(kind, read_file(path), name) if path else None
+            paths = found_in(self.folders, kind, name)
+            taken = _take(kind, read_file(paths[0]), name) if paths else None
+            if taken and taken.value and len(paths) > 1:
+                packaged = _take(kind, read_file(paths[-1]), name).value
+                taken = replace(taken, weaker=weaker_than(packaged, taken.value) if packaged else ())
+            self._taken[key] = taken
         return self._taken[key]
 
 
@@ -108,6 +115,7 @@ class FileReader:
         self._shelf = shelf if isinstance(shelf, ContentStore) else ContentStore(shelf)
         self._read: dict[ContentKey, Content | None] = {}
         self._origins: dict[ContentKey, Origin] = {}
+        self._weaker: dict[ContentKey, tuple[str, ...]] = {}
         self.problems: list[Problem] = []
 
     def want(self, one: Wanted) -> str:
@@ -142,6 +150,8 @@ class FileReader:
         waiting += taken.refers
         self._read[taken.key] = taken.value
         self._origins[taken.key] = taken.origin
+        if taken.weaker:
+            self._weaker[taken.key] = taken.weaker
         return taken.key[1]
 
     def library(self) -> Library:
@@ -152,7 +162,7 @@ class FileReader:
         for (kind, name), value in self._read.items():
             if value is not None:
                 kinds[kind][name] = value
-        return Library(**kinds, origins=self._origins)  # type: ignore[arg-type] # KINDS says what each is
+        return Library(**kinds, origins=self._origins, weaker=self._weaker)  # type: ignore[arg-type] # KINDS says what each is
 
 
 def _take(kind: str, draft: RawContent, stem: str | None = None) -> _Loaded:

@@ -85,6 +85,10 @@ class Clinic(Content):
     language: Annotated[
         str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", description="Language and country of its pages: en-GB.", examples=["en-GB"])
     ]
+    clinicians: Annotated[
+        tuple[Text, ...],
+        Field(description="The names of those who may allow an exception to a rule of safety.", examples=[["Sam Sample"]]),
+    ] = ()
     emergency: Annotated[Emergency, Field(description="Whom to call and where to go.")]
     effort: Annotated[Effort | None, Field(description="Its scale of effort; left out: no page asks how hard it was.")] = None
     pain: Annotated[Pain | None, Field(description="Its traffic light of pain; left out: the weekly routine has none.")] = None
