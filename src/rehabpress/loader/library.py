@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rehabpress.loader.annotations import marked
-from rehabpress.loader.folders import ID, Folders, find, found_in, singular, unknown
+from rehabpress.loader.folders import ID, Folders, find, found_in, ids, singular, unknown
 from rehabpress.loader.places import label
 from rehabpress.loader.single_file import other_name
 from rehabpress.loader.validate import check_draft
@@ -15,6 +15,7 @@ from rehabpress.loader.yaml_reader import RawContent, read_file
 from rehabpress.model.base import Content, Refers
 from rehabpress.model.library import KINDS, Library
 from rehabpress.model.plan import Plan
+from rehabpress.model.safety import Flag
 from rehabpress.model.weaker import weaker_than
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
 
@@ -141,8 +142,22 @@ class FileReader:
             if taken := self._shelf.taken(named.kind, named.id):
                 self._note(taken, waiting)
             else:
-                self.problems.append(unknown(folders, named.kind, named.id, named.place))
+                self.problems.append(self._other_words(named) or unknown(folders, named.kind, named.id, named.place))
         return name
+
+    def _other_words(self, named: Named) -> Problem | None:
+        """That a flag is named by other words for it, where only its id can stand."""
+        if named.kind != "flags":
+            return None
+        for name in ids(self._shelf.folders, "flags"):
+            taken = self._shelf.taken("flags", name)
+            if (
+                taken
+                and isinstance(taken.value, Flag)
+                and named.id in (words.casefold().replace(" ", "-") for words in taken.value.also_called)
+            ):
+                return Problem(named.place, f'"{named.id}" is another word for the flag {name}', f"write its id: {name}")
+        return None
 
     def _note(self, taken: _Loaded, waiting: list[Named]) -> str:
         """Add what was read to the rest; its id."""
