@@ -52,10 +52,12 @@ class Rule(Content):
     """What is to be done about some movements."""
 
     from_week: Annotated[
-        int | None, Field(ge=0, le=520, description="Its first week, as weeks are counted with the flag; left out: from the first.")
+        int | None,
+        Field(ge=0, le=520, description="Its first week, as weeks are counted with the flag; left out: from the first.", examples=[8]),
     ] = None
     to_week: Annotated[
-        int | None, Field(ge=0, le=520, description="Its last week; left out: to the last. Without a week of the patient it holds too.")
+        int | None,
+        Field(ge=0, le=520, description="Its last week; left out: to the last. Without a week of the patient it holds too.", examples=[12]),
     ] = None
 
     verdict: Annotated[
@@ -129,9 +131,10 @@ class Flag(Reviewed):
         ),
     ] = ()
     from_week: Annotated[
-        int | None, Field(ge=0, le=520, description="Its first week, where weeks can be given: since the operation, or of pregnancy.")
+        int | None,
+        Field(ge=0, le=520, description="Its first week, where weeks can be given: since the operation, or of pregnancy.", examples=[14]),
     ] = None
-    to_week: Annotated[int | None, Field(ge=0, le=520, description="Its last week; left out: it has no end.")] = None
+    to_week: Annotated[int | None, Field(ge=0, le=520, description="Its last week; left out: it has no end.", examples=[27])] = None
     needs_protocol: Annotated[
         bool,
         Field(
