@@ -34,7 +34,7 @@ def own(tmp_path: Path, kind: str, name: str, *changes: tuple[str, str]) -> Fold
 
 
 FEWER_TAGS = ("exercises", "trunk-rotation", ("  - supine-lying\n  - unloaded-rotation\n", "  - sitting\n"))
-ORDER = Order(plan="sacroiliac-joint", date=DATE, flags=(flag_of("osteoporosis"),))
+ORDER = Order(plan="sacroiliac-joint", date=DATE, flags=(flag_of("falls-risk"),))
 
 
 def refused(folders: Folders, order: Order = ORDER) -> list[str]:
@@ -77,7 +77,7 @@ def test_the_manifest_names_it(tmp_path: Path) -> None:
     folders = own(tmp_path, *FEWER_TAGS)
     sign(folders, tmp_path, ["exercises/trunk-rotation"], Signing("Sam Sample", DATE, DATE + dt.timedelta(365)))
     roster = tmp_path / "r.csv"
-    roster.write_text("id;patient;plan;flags\nx-1;Ida Invented;sacroiliac-joint;thin bones\n", "utf-8")
+    roster.write_text("id;patient;plan;flags\nx-1;Ida Invented;sacroiliac-joint;unsteady\n", "utf-8")
     words = ["packets", str(roster), "--project", str(tmp_path), "--date", DATE.isoformat(), "--output", str(tmp_path / "out")]
     result = CliRunner().invoke(command_line(words), words, prog_name="rehabpress")
     assert result.exit_code == 0, result.output
