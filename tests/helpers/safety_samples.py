@@ -24,19 +24,25 @@ HERE = Place("patient")
 
 def read() -> Library:
     """The built-in content and that of these tests."""
-    kinds = ("exercises", "conditions", "movements", "flags", "protocols")
+    kinds = ("exercises", "conditions", "movements", "flags", "protocols", "clinics")
     return read_library(FOLDERS, [Named(kind, name, Place(name)) for kind in kinds for name in ids(FOLDERS, kind)])
 
 
 def patient(*flags: str) -> Patient:
-    """A patient with these flags; after an operation in week 2 of the protocol of these tests."""
+    """A patient with these flags; after an operation with a protocol in week 2 of that of these tests."""
     return Patient("Ida Invented", flags=tuple(flag_of(flag) for flag in flags))
 
 
+OPERATED = ("recent-spinal-surgery", "shoulder-repair")
+"""Flags that need a protocol."""
+
+
 def flag_of(flag: str) -> PatientFlag:
-    """A flag with the data that it needs."""
-    operated = flag == "recent-spinal-surgery"
-    return PatientFlag(flag, HERE, 2 if operated else None, "test-surgeon" if operated else None)
+    """A flag with the data that it needs; ``hip-replacement:week=8`` has a week of its own."""
+    name, _, week = flag.partition(":week=")
+    if name in OPERATED:
+        return PatientFlag(name, HERE, int(week or 2), "test-surgeon")
+    return PatientFlag(name, HERE, int(week) if week else None)
 
 
 def plan_of(exercises: Sequence[Mapping[str, object]], conditions: Sequence[str] = ("sacroiliac-joint-pain",), **more: object) -> Plan:
@@ -51,4 +57,5 @@ def gated(library: Library, plan: Plan, who: Patient) -> Gated:
     held = replace(library, plans={plan.id: plan}, origins={**library.origins, ("plans", plan.id): origin})
     conditions = [library.conditions[name] for name in plan.conditions]
     tips = tip_places(choose(plan, conditions), plan, origin)
-    return gate(Case(plan, conditions, who, tips, DATE), held, lambda: library.exercises.values())
+    clinic = library.clinics.get("sample-clinic")
+    return gate(Case(plan, conditions, who, tips, DATE, clinic), held, lambda: library.exercises.values())

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpers.safety_samples import DATE, FOLDERS, flag_of, gated, patient, plan_of, read
+from helpers.safety_samples import DATE, FOLDERS, OPERATED, flag_of, gated, patient, plan_of, read
 from rehabpress.api import Order, build_handout, page_of
 from rehabpress.loader.folders import files
 from rehabpress.loader.library import Typed
@@ -34,15 +34,26 @@ PROTOCOL = raw("protocols")["test-surgeon"]
 
 
 def rules(flag: str) -> Any:
-    """The rules of a flag; after an operation, those of week 2."""
-    return PROTOCOL["phases"][0]["rules"] if flag == "recent-spinal-surgery" else FLAGS[flag]["rules"]
+    """The rules of a flag; after an operation, those of week 2, which ask about all that they do not name."""
+    if flag not in OPERATED:
+        return FLAGS[flag]["rules"]
+    phase = PROTOCOL["phases"][0]
+    return [*phase["rules"], {"verdict": "ask", "all_others": "true", "allowed": phase["allows"]}]
+
+
+def about(rule: dict[str, Any], flag: str, moves: set[str]) -> bool:
+    """Whether a rule is about one of these movements."""
+    if "all_others" not in rule:
+        return bool(moves & set(rule["movements"]))
+    named = {movement for other in rules(flag) for movement in other.get("movements", ())} | set(rule.get("allowed", ()))
+    return bool(moves - named)
 
 
 def forbidden(exercise: str, flags: set[str], conditions: list[str], override: dict[str, Any] | None) -> Iterator[str]:
     """The flags and conditions for which an exercise must not be printed."""
     moves = set(EXERCISES[exercise]["movements"])
     for flag in sorted(flags):
-        against = [rule for rule in rules(flag) if rule["verdict"] in ("avoid", "ask") and moves & set(rule["movements"])]
+        against = [rule for rule in rules(flag) if rule["verdict"] in ("avoid", "ask") and about(rule, flag, moves)]
         final = any(rule.get("exception") == "false" for rule in against)
         if against and (final or flag not in (override or {}).get("flags", ())):
             yield flag
@@ -52,13 +63,16 @@ def forbidden(exercise: str, flags: set[str], conditions: list[str], override: d
             yield condition
 
 
-def changed(exercise: str, flags: set[str]) -> set[str]:
+def changed(exercise: str, flags: set[str], once: str | None = None) -> set[str]:
+    """What its card says otherwise, or with ``once`` what it adds to what is said once on the paper."""
+    supported = EXERCISES[exercise].get("supported") == "true"
     moves = set(EXERCISES[exercise]["movements"])
     return {
         " ".join(rule["instead"].split())
         for flag in flags
         for rule in rules(flag)
-        if rule["verdict"] == "modify" and moves & set(rule["movements"])
+        if rule["verdict"] == "modify" and about(rule, flag, moves) and rule.get("once") == once
+        if not (supported and rule.get("unless_supported") == "true")
     }
 
 
@@ -95,6 +109,9 @@ def test_the_gate_forbids_what_the_content_forbids_and_nothing_else(made: tuple[
     assert all(problem.hint for problem in result.problems)
     for entry, changes in zip(entries, result.changes, strict=True):
         assert {change.text for change in changes} == changed(entry["exercise"], flags)
+    said = [change.text for change in result.once]
+    assert set(said) == {text for entry in entries for text in changed(entry["exercise"], flags, "true")}
+    assert len(said) == len(set(said))
     for permitted in result.permitted:
         assert list(forbidden(permitted.exercise.id, flags, conditions, None))
 
@@ -133,6 +150,7 @@ def on_the_page(made: tuple[list[str], list[dict[str, Any]], set[str]]) -> None:
     if not problems:
         assert list(unprinted(page.document, page.handout, "handout")) == []
         assert page.handout.regions
+        assert set(page.handout.changed) == {text for entry in entries for text in changed(entry["exercise"], flags, "true")}
         assert [set(card.changed) for card in page.handout.cards] == [changed(entry["exercise"], flags) for entry in entries]
         allowed = {(entry["exercise"], a) for entry in entries for a in forbidden(entry["exercise"], flags, conditions, None)}
         assert {(one.exercise, rule) for one in page.handout.overrides for rule in one.rules} == allowed
@@ -150,11 +168,11 @@ def test_each_exercise_alone_is_refused_or_becomes_a_page(name: str) -> None:
 
 
 def test_a_plan_that_passes_is_a_pdf_and_says_what_was_allowed() -> None:
-    override = {"flags": ("osteoporosis",), "by": "Sam Sample", "reason": "She does it every day.", "date": DATE}
+    override = {"flags": ("vertebral-fracture",), "by": "Sam Sample", "reason": "She does it every day.", "date": DATE}
     built = build_handout(
-        order(["sacroiliac-joint-pain"], [{"exercise": "trunk-rotation", "override": override}], {"osteoporosis"}), FOLDERS
+        order(["sacroiliac-joint-pain"], [{"exercise": "trunk-rotation", "override": override}], {"vertebral-fracture"}), FOLDERS
     )
     assert built.pdf.startswith(b"%PDF")
     assert [one.text for one in built.handout.overrides] == [
-        "Allowed by Sam Sample on 20 November 2026: “Knee rolls”, with weak bones (osteoporosis). Reason: She does it every day."
+        "Allowed by Sam Sample on 20 November 2026: “Knee rolls”, with a broken bone of the spine (vertebral fracture). Reason: She does it every day."
     ]

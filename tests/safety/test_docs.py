@@ -12,7 +12,7 @@ from rehabpress.loader.validate import check
 from rehabpress.loader.yaml_reader import read_text
 from rehabpress.model.library import Library
 from rehabpress.model.plan import PlannedExercise
-from rehabpress.model.safety import Protocol
+from rehabpress.model.safety import Protocol, Rule
 
 PAGE = (ROOT / "docs" / "safety.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
@@ -28,12 +28,22 @@ def test_every_movement_is_there_as_its_file_has_it(library: Library) -> None:
         assert f"| `{movement.id}` | {movement.name} | {movement.definition} |" in PAGE
 
 
+def weeks(rule: Rule) -> str:
+    first, last = rule.from_week, rule.to_week
+    if first is None and last is None:
+        return ""
+    return f", weeks {first or 0} to {last}" if last is not None else f", from week {first}"
+
+
 def test_every_rule_and_every_disagreement_is_there(library: Library) -> None:
     for flag in library.flags.values():
         section = PAGE.partition(f"### `{flag.id}`: {flag.name}\n")[2].partition("\n###")[0]
         rules = [line for line in section.splitlines() if line.startswith(("- avoid", "- ask", "- modify"))]
         assert rules == [
-            f"- {rule.verdict}{'' if rule.exception else ' (no exception)'}: " + ", ".join(f"`{name}`" for name in rule.movements)
+            f"- {rule.verdict}{'' if rule.exception else ' (no exception)'}{weeks(rule)}: "
+            + (", ".join(f"`{name}`" for name in rule.movements) or "everything else")
+            + (" (said once)" if rule.once else "")
+            + (" (not where supported)" if rule.unless_supported else "")
             for rule in flag.rules
         ]
         assert " ".join(flag.disagreement) in section

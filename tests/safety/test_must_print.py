@@ -28,7 +28,7 @@ def problems(tmp_path: Path, layout: str, *flags: str) -> list[str]:
     folders = Folders((tmp_path, *FOLDERS.content), (tmp_path, *FOLDERS.layouts))
     given = tuple(PatientFlag(flag, Place(flag)) for flag in flags)
     try:
-        page_of(Order(plan="first-visit", date=DATE, flags=given), folders)
+        page_of(Order(plan="sacroiliac-joint", date=DATE, flags=given), folders)
     except ProblemsFound as found:
         return [str(problem) for problem in found.problems]
     return []
@@ -53,10 +53,11 @@ def test_other_blocks_may_be_left_out(tmp_path: Path) -> None:
         ("emergency", "the (emergency signs|signs to stop and call the emergency number at)", 2),
         ("feeling", "the signs to stop at", 1),
         ("help", "the urgent signs", 1),
+        ("exercises", "how this patient does", 2),
     ],
 )
 def test_a_block_that_is_left_out(tmp_path: Path, block: str, first: str, count: int) -> None:
-    said = problems(tmp_path, without(block), "falls-risk")
+    said = problems(tmp_path, without(block), "falls-risk", "pelvic-girdle-pain")
     assert len(said) == count
     assert all(re.search(rf'handout\.html: the layout "handout" does not print {first}', one) for one in said)
     assert all("\n    print " in one for one in said)
@@ -97,6 +98,10 @@ CHANGED: dict[str, tuple[Callable[[str], str], str]] = {
     ),
     "no sentence of the flag on the card": (
         lambda text: text.replace("for sentence in card.changed", "for sentence in card.changed[1:]"),
+        'how this patient does "',
+    ),
+    "no sentence of the flag for the whole paper": (
+        lambda text: re.sub(r"\{% if handout\.changed %\}.*?\{% endif %\}\n", "", text, flags=re.DOTALL),
         "Only get down on the floor",
     ),
     "the number far from the signs": (
@@ -114,7 +119,7 @@ def test_a_layout_that_prints_less(tmp_path: Path, name: str) -> None:
     change, said = CHANGED[name]
     layout = change(HANDOUT)
     assert layout != HANDOUT
-    found = problems(tmp_path, layout, "falls-risk")
+    found = problems(tmp_path, layout, "falls-risk", "pelvic-girdle-pain")
     assert found
     assert all(said in one for one in found)
 

@@ -2,17 +2,18 @@
 
 ``verdicts.txt`` was drafted by the program and then read, exercise by exercise, against the sources; it is changed by hand. For each
 exercise it has the movements, and for each flag and condition ``allow``, or the verdicts with the movements, the reason and the sources.
-``recent-spinal-surgery`` stands for week 2 of the protocol of these tests.
+What needs a protocol stands for week 2 of that of these tests; a flag that counts weeks stands there without a week and for some.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
-from helpers.safety_samples import gated, patient, plan_of, read
+from helpers.safety_samples import OPERATED, ROOT, gated, patient, plan_of, read
 from rehabpress.model.library import Library
 from rehabpress.model.safety import Verdict
 from rehabpress.plan.safety.gate import Gated
@@ -22,7 +23,14 @@ from rehabpress.plan.safety.verdicts import Finding, findings
 TABLE = (Path(__file__).parent / "verdicts.txt").read_text("utf-8")
 LIBRARY = read()
 EXERCISES = sorted(LIBRARY.exercises)
-FLAGS = sorted(LIBRARY.flags)
+WEEKS = (
+    "hip-replacement:week=4",
+    "hip-replacement:week=10",
+    "hip-replacement:week=20",
+    "knee-replacement:week=3",
+    "knee-replacement:week=20",
+)
+FLAGS = (*sorted(LIBRARY.flags), *WEEKS, "recent-spinal-surgery:week=8")
 CONDITIONS = sorted(LIBRARY.conditions)
 
 
@@ -33,12 +41,13 @@ def library() -> Library:
 
 def found(library: Library, exercise: str, against: str) -> tuple[Finding, ...]:
     movements = library.exercises[exercise].movements
-    if against in library.flags:
+    supported = library.exercises[exercise].supported
+    if against in FLAGS:
         held, problems = rules_of_flags(patient(against).flags, library)
         assert problems == []
     else:
         held = list(rules_of_plan(plan_of([{"exercise": exercise}], [against]), [library.conditions[against]]))
-    return findings(movements, held)
+    return findings(movements, held, supported=supported)
 
 
 def said(library: Library, exercise: str) -> str:
@@ -82,7 +91,7 @@ def test_the_gate_agrees_with_the_table_for_every_flag_beside_every_avoid_list(l
         by_flag, by_condition = row(exercise, flag) if flag else [], row(exercise, condition)
         stops = [any(verdict in ("avoid", "ask") for verdict in verdicts) for verdicts in (by_flag, by_condition)]
         assert len(result.problems) == sum(stops)
-        assert bool(result.changes[0]) == ("modify" in by_flag)
+        assert bool(result.changes[0] or result.once) == ("modify" in by_flag)
         assert result.permitted == ()
         assert_all_is_said(library, exercise, flag, condition, result)
 
@@ -93,7 +102,7 @@ def assert_all_is_said(library: Library, exercise: str, flag: str | None, condit
         stopping = [one for one in found(library, exercise, against) if one.stops] if against else []
         if not stopping or against is None:
             continue
-        problem = next(problem for problem in result.problems if problem.what.endswith(f" {against}"))
+        problem = next(problem for problem in result.problems if problem.what.endswith(f" {against.partition(':')[0]}"))
         text = str(problem)
         assert f'"{library.exercises[exercise].name}" ({exercise})' in text
         for one in stopping:
@@ -101,8 +110,8 @@ def assert_all_is_said(library: Library, exercise: str, flag: str | None, condit
             assert one.held.reason in text
             assert one.held.sources
             assert all(library.sources[source].title in text for source in one.held.sources)
-        assert "choose another exercise, such as " in text
-        assert (f"[{against}], by: ..., reason: ..., date: " in text) == all(one.held.exception for one in stopping)
+        assert "choose another exercise" in text
+        assert (f"[{against.partition(':')[0]}], by: ..., reason: ..., date: " in text) == all(one.held.exception for one in stopping)
 
 
 def test_every_rule_of_every_flag_decides_some_row(library: Library) -> None:
@@ -110,13 +119,39 @@ def test_every_rule_of_every_flag_decides_some_row(library: Library) -> None:
     for flag in FLAGS:
         held, _ = rules_of_flags(patient(flag).flags, library)
         shown = {one.held for exercise in EXERCISES for one in found(library, exercise, flag)}
-        assert set(held) == shown, flag
+        assert {one for one in held if one.but is None} <= shown, flag
 
 
 def test_every_avoid_item_that_forbids_a_movement_decides_some_row(library: Library) -> None:
     for condition in CONDITIONS:
         items = {item.what for item in library.conditions[condition].avoid if item.movements}
         assert items == {one.held.said_by for exercise in EXERCISES for one in found(library, exercise, condition)}
+
+
+ASKS_FOR_ALL = ("uncontrolled-blood-pressure", "vertebral-fracture")
+"""Flags that leave less than half of the exercises, because their sources do."""
+
+
+@pytest.mark.parametrize("flag", [flag for flag in FLAGS if not flag.startswith(OPERATED) and flag not in ASKS_FOR_ALL])
+def test_a_patient_with_one_flag_keeps_at_least_half_of_the_exercises(library: Library, flag: str) -> None:
+    packaged = [path.stem for path in (ROOT / "content" / "exercises").glob("*.yaml")]
+    kept = [name for name in packaged if not any(one.stops for one in found(library, name, flag))]
+    assert 2 * len(kept) >= len(packaged)
+
+
+def test_uncontrolled_blood_pressure_asks_about_everything(library: Library) -> None:
+    assert all(any(one.stops for one in found(library, name, "uncontrolled-blood-pressure")) for name in EXERCISES)
+
+
+WEAK = {"exercise-doc-pregnancy", "dx-physio-pregnancy", "hendersonville-hip-precautions", "bone-fit-pilates", "exercise-right-falls"}
+"""Sources that are no guideline, public hospital, society or review: nothing better was found to read."""
+
+
+def test_a_rule_that_rests_on_a_weak_source_alone_says_so(library: Library) -> None:
+    for flag in library.flags.values():
+        for rule in flag.rules:
+            if set(rule.sources) <= WEAK:
+                assert re.search("private practice|trainer|Canadian course", " ".join(flag.disagreement)), (flag.id, rule.movements)
 
 
 def test_every_kind_of_verdict_is_in_the_table() -> None:

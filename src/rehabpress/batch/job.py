@@ -45,6 +45,8 @@ class JobRecord:
     """Each with its plan, its id and its dose in words."""
     overrides: tuple[Mapping[str, str], ...] = ()
     """Each exception to a rule of safety: the plan, the exercise, the flags or conditions, who decided it, why and when."""
+    own_rules: tuple[Mapping[str, str], ...] = ()
+    """Each file of the clinic that is less strict than the packaged one of its id: its kind, id, in what, and who signed it."""
     protected: str | None = None
     """The name of the copy that a password opens."""
 

@@ -14,7 +14,6 @@ from rehabpress.loader.packets import read_packet
 from rehabpress.loader.rosters import Rostered
 from rehabpress.model.dose import Dose
 from rehabpress.model.packet import Packet, Sheet
-from rehabpress.model.patient import PatientFlag
 from rehabpress.model.plan import Clinician
 from rehabpress.model.roster import RosterRow
 from rehabpress.pipeline.order import Order
@@ -141,7 +140,7 @@ def _order(rostered: Rostered, plan: str, press: Pipeline, defaults: Defaults) -
         plan=plan,
         date=row.date or defaults.date,
         patient=row.name,
-        flags=tuple([PatientFlag(flag, origin.at("flags")) for flag in row.flags]),
+        flags=press.flags([(flag, origin.at("flags")) for flag in row.flags]),
         clinician=Clinician(name=row.clinician) if row.clinician else None,
         clinic=row.clinic,
         format=row.format,

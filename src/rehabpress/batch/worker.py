@@ -107,8 +107,12 @@ class Worker:
                 for one in page.handout.overrides
             ]
         )
+        own = {(one.kind, one.id): one for page in pages for one in page.handout.own_rules}
+        own_rules = tuple([{"kind": one.kind, "id": one.id, "how": "; ".join(one.how), "by": one.by} for one in own.values()])
         digest = sha256(pdf).hexdigest()
-        record = JobRecord(job.id, job.file, len(packet.pages), digest, inputs, job.packet, plans, content, exercises, overrides, protected)
+        record = JobRecord(
+            job.id, job.file, len(packet.pages), digest, inputs, job.packet, plans, content, exercises, overrides, own_rules, protected
+        )
         return JobResult(job.id, record, written=True)
 
     def _strange(self, job: Job, pages: Sequence[PreparedDocument], pdf: bytes) -> Iterator[Problem]:

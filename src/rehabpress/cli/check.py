@@ -43,8 +43,10 @@ def check(
         from rehabpress.loader.folders import find_folders
         from rehabpress.pipeline.check_collection import check_everything
 
-        counts = check_everything(find_folders(project))
-    console.say("Nothing is wrong with " + ", ".join(f"{count} {kind}" for kind, count in counts.items()) + ".")
+        checked = check_everything(find_folders(project))
+    for note in checked.notes:
+        console.say(note)
+    console.say("Nothing is wrong with " + ", ".join(f"{count} {kind}" for kind, count in checked.counts.items()) + ".")
 
 
 def _advise(plan: str | None, clinic: str | None, on: dt.date, strict: bool, format_: str, output: Path | None, project: Path) -> None:

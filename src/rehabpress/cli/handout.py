@@ -40,8 +40,8 @@ def handout(
         list[str] | None,
         typer.Option(
             "--flag",
-            help="What the patient must be kept safe from (see: rehabpress list flags). After an operation with the week since it and the"
-            " surgeon's protocol: --flag recent-spinal-surgery:week=4,protocol=our-surgeon. May be given again.",
+            help="What the patient must be kept safe from, by its id or in words: osteoporosis, 'thin bones', 'pregnant 28 weeks' (see:"
+            " rehabpress list flags). After an operation with the week since it and the surgeon's protocol: --flag recent-spinal-surgery:week=4,protocol=our-surgeon. May be given again.",
             metavar="ID[:NAME=VALUE,...]",
         ),
     ] = None,
@@ -75,6 +75,7 @@ def handout(
         raise typer.BadParameter("--condition, --title and --message go with -e; a plan has its own")
     with problems_reported():
         from rehabpress.cli.parse_options import doses_of, flags_of, plan_of
+        from rehabpress.loader.folders import find_folders
         from rehabpress.model.plan import Clinician
         from rehabpress.pipeline.order import Order
 
@@ -82,7 +83,7 @@ def handout(
             plan=plan or plan_of(condition or [], exercise or [], title, message),
             date=date or dt.date.today(),
             patient=patient,
-            flags=flags_of(flag or []),
+            flags=flags_of(flag or [], find_folders(project)),
             clinician=Clinician(name=clinician) if clinician else None,
             clinic=clinic,
             doses=doses_of(set_ or []),

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from rehabpress.loader.flags import read_flags
+from rehabpress.loader.folders import Folders
 from rehabpress.loader.library import Typed
 from rehabpress.loader.validate import check
 from rehabpress.model.amount import Amount
@@ -82,29 +84,9 @@ def doses_of(assignments: Iterable[str]) -> Mapping[str, Override]:
     return doses
 
 
-def flags_of(words: Iterable[str]) -> tuple[PatientFlag, ...]:
+def flags_of(words: Iterable[str], folders: Folders) -> tuple[PatientFlag, ...]:
     """The flags that were typed as ``--flag``. Raises ``ProblemsFound`` with everything wrong in them."""
-    flags: list[PatientFlag] = []
-    problems: list[Problem] = []
-    for word in words:
-        place = Place(f"--flag {word}")
-        name, _, more = word.partition(":")
-        given: dict[str, str] = {}
-        for pair in more.split(",") if more else ():
-            key, equals, value = (part.strip() for part in pair.partition("="))
-            if not equals or not value or key not in ("week", "protocol") or key in given:
-                problems.append(
-                    Problem(place, f'"{pair}" is neither the week nor the protocol', f"write {name}:week=4,protocol=our-surgeon")
-                )
-            given[key] = value
-        if not re.fullmatch(r"0|[1-9]\d{0,2}", given.get("week", "0")):
-            problems.append(Problem(place, f'"{given["week"]}" is no number of weeks', "write whole weeks since the operation: week=4"))
-        else:
-            week = int(given["week"]) if "week" in given else None
-            flags.append(PatientFlag(name.strip(), place, week, given.get("protocol")))
-    if problems:
-        raise ProblemsFound(problems)
-    return tuple(flags)
+    return read_flags([(word, Place(f"--flag {word}")) for word in words], folders)
 
 
 def _plain(value: str) -> object:

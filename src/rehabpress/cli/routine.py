@@ -26,7 +26,10 @@ def routine(
     patient: Annotated[str | None, typer.Option(help="The patient's name as it is printed; left out: a line to write it on.")] = None,
     flag: Annotated[
         list[str] | None,
-        typer.Option(help="What the patient must be kept safe from (see: rehabpress list flags). May be given again.", metavar="ID"),
+        typer.Option(
+            help="What the patient must be kept safe from, by its id or in words (see: rehabpress list flags). May be given again.",
+            metavar="ID",
+        ),
     ] = None,
     clinic: Annotated[
         str | None, typer.Option(help="The clinic whose letterhead it bears (see: rehabpress list clinics).", metavar="ID")
@@ -47,13 +50,14 @@ def routine(
     """Make the weekly sheet of a plan, with boxes to tick, as a PDF."""
     with problems_reported():
         from rehabpress.cli.parse_options import doses_of, flags_of
+        from rehabpress.loader.folders import find_folders
         from rehabpress.pipeline.order import Order
 
         order = Order(
             plan=plan,
             date=date or dt.date.today(),
             patient=patient,
-            flags=flags_of(flag or []),
+            flags=flags_of(flag or [], find_folders(project)),
             clinic=clinic,
             doses=doses_of(set_ or []),
             layout="routine",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rehabpress.loader.annotations import marked
-from rehabpress.loader.folders import ID, Folders, find, singular, unknown
+from rehabpress.loader.folders import ID, Folders, find, found_in, ids, singular, unknown
 from rehabpress.loader.places import label
 from rehabpress.loader.single_file import other_name
 from rehabpress.loader.validate import check_draft
@@ -16,6 +16,8 @@ from rehabpress.model.base import Content, Refers
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.library import KINDS, Library
 from rehabpress.model.plan import Plan
+from rehabpress.model.safety import Flag
+from rehabpress.model.weaker import weaker_than
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
 
 ContentKey = tuple[str, str]
@@ -66,6 +68,8 @@ class _Loaded:
     origin: Origin
     problems: tuple[Problem, ...]
     refers: tuple[Named, ...]
+    weaker: tuple[str, ...] = ()
+    """In what it is less strict than a file of the same id in a later folder."""
 
 
 class ContentStore:
@@ -79,8 +83,12 @@ class ContentStore:
         """What is in a file; nothing when there is none."""
         key = (kind, name)
         if key not in self._taken:
-            path = find(self.folders, kind, name)
-            self._taken[key] = _take(kind, read_file(path), name) if path else None
+            paths = found_in(self.folders, kind, name)
+            taken = _take(kind, read_file(paths[0]), name) if paths else None
+            if taken and taken.value and len(paths) > 1:
+                packaged = _take(kind, read_file(paths[-1]), name).value
+                taken = replace(taken, weaker=weaker_than(packaged, taken.value) if packaged else ())
+            self._taken[key] = taken
         return self._taken[key]
 
 
@@ -109,6 +117,7 @@ class FileReader:
         self._shelf = shelf if isinstance(shelf, ContentStore) else ContentStore(shelf)
         self._read: dict[ContentKey, Content | None] = {}
         self._origins: dict[ContentKey, Origin] = {}
+        self._weaker: dict[ContentKey, tuple[str, ...]] = {}
         self.problems: list[Problem] = []
 
     def want(self, one: Wanted) -> str:
@@ -134,8 +143,22 @@ class FileReader:
             if taken := self._shelf.taken(named.kind, named.id):
                 self._note(taken, waiting)
             else:
-                self.problems.append(unknown(folders, named.kind, named.id, named.place))
+                self.problems.append(self._other_words(named) or unknown(folders, named.kind, named.id, named.place))
         return name
+
+    def _other_words(self, named: Named) -> Problem | None:
+        """That a flag is named by other words for it, where only its id can stand."""
+        if named.kind != "flags":
+            return None
+        for name in ids(self._shelf.folders, "flags"):
+            taken = self._shelf.taken("flags", name)
+            if (
+                taken
+                and isinstance(taken.value, Flag)
+                and named.id in (words.casefold().replace(" ", "-") for words in taken.value.also_called)
+            ):
+                return Problem(named.place, f'"{named.id}" is another word for the flag {name}', f"write its id: {name}")
+        return None
 
     def _note(self, taken: _Loaded, waiting: list[Named]) -> str:
         """Add what was read to the rest; its id."""
@@ -147,6 +170,8 @@ class FileReader:
             waiting.append(Named("countries", country, taken.origin.at("country")))
         self._read[taken.key] = taken.value
         self._origins[taken.key] = taken.origin
+        if taken.weaker:
+            self._weaker[taken.key] = taken.weaker
         return taken.key[1]
 
     def library(self) -> Library:
@@ -157,7 +182,7 @@ class FileReader:
         for (kind, name), value in self._read.items():
             if value is not None:
                 kinds[kind][name] = value
-        return Library(**kinds, origins=self._origins)  # type: ignore[arg-type] # KINDS says what each is
+        return Library(**kinds, origins=self._origins, weaker=self._weaker)  # type: ignore[arg-type] # KINDS says what each is
 
 
 def _take(kind: str, draft: RawContent, stem: str | None = None) -> _Loaded:

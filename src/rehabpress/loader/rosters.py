@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rehabpress.loader.flags import split_flags
 from rehabpress.loader.folders import Folders, find
 from rehabpress.loader.single_file import read_alone
 from rehabpress.loader.tabular import RecordTable, TableRecord, read_table, shown_text
@@ -18,7 +19,8 @@ from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound, d
 DEFAULT_COLUMNS = "default"
 """The file in ``columns/`` that is used when the command names none."""
 
-_LISTS = ("plan", "flags")
+_LISTS = {"plan": lambda text: re.split(r"[;,\n]", text), "flags": split_flags}
+"""Cells that hold several words, and what parts them."""
 _ASSIGNMENT = re.compile(r"([a-z0-9-]+)\.([a-z_]+) ?= ?(.+)", re.DOTALL)
 
 
@@ -126,7 +128,7 @@ def _row(record: TableRecord, fields: Mapping[str, str]) -> Rostered:
         elif field == "doses":
             data[field] = _doses(value, origin.at(field), problems)
         elif field in _LISTS and isinstance(value, str):
-            data[field] = tuple(word.strip() for word in re.split(r"[;,\n]", value) if word.strip())
+            data[field] = tuple(word.strip() for word in _LISTS[field](value) if word.strip())
         else:
             data[field] = value
     try:

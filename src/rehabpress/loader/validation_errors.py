@@ -200,6 +200,10 @@ def _too_many(fault: Fault) -> Problem:
     return _said(fault, f"has more than {fault.context['max_length']}", fault.description)
 
 
+def _too_long(fault: Fault) -> Problem:
+    return _said(fault, f"has {len(str(fault.value))} characters and may have {fault.context['max_length']}", "write it shorter")
+
+
 def _bound(words: str, key: str) -> Callable[[Fault], Problem]:
     return lambda fault: _said(fault, f"{_as_typed(fault.value)} must be {words} {fault.context[key]:g}", fault.description)
 
@@ -212,6 +216,7 @@ _WORDS: Mapping[str, Callable[[Fault], Problem]] = {
     "string_pattern_mismatch": _pattern,
     "too_short": _too_few,
     "too_long": _too_many,
+    "string_too_long": _too_long,
     "greater_than": _bound("more than", "gt"),
     "greater_than_equal": _bound("at least", "ge"),
     "less_than": _bound("less than", "lt"),

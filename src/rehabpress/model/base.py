@@ -76,7 +76,10 @@ def _sentences(text: str) -> str:
 Sentence = Annotated[Text, AfterValidator(_sentences)]
 """Whole sentences, printed as typed."""
 
-Id = Annotated[str, Field(title="id", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+LONGEST_ID = 100
+"""Characters of the longest id. A file is named after it, and what is made from it has a longer name."""
+
+Id = Annotated[str, Field(title="id", max_length=LONGEST_ID, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """A name for reuse: small letters, digits and single hyphens, as in ``bird-dog``. A file is named after it."""
 
 Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"title": "date", "type": "string", "format": "date"})]

@@ -103,6 +103,10 @@ class Clinic(Content):
             examples=["GB"],
         ),
     ] = None
+    clinicians: Annotated[
+        tuple[Text, ...],
+        Field(description="The names of those who may allow an exception to a rule of safety.", examples=[["Sam Sample"]]),
+    ] = ()
     emergency: Annotated[Emergency, Field(description="Whom to call and where to go.")]
     effort: Annotated[Effort | None, Field(description="Its scale of effort; left out: no page asks how hard it was.")] = None
     pain: Annotated[Pain | None, Field(description="Its traffic light of pain; left out: the weekly routine has none.")] = None

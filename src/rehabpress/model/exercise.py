@@ -69,6 +69,10 @@ class Exercise(Reviewed):
     movements: Annotated[
         Movements, Field(min_length=1, description="What doing it involves, its position too; flags and avoid-lists are held against it.")
     ]
+    supported: Annotated[
+        bool,
+        Field(description="true: its steps keep a hand, the back or the seat on something steady, such as a wall or a chair."),
+    ] = False
     stop: Annotated[
         Text | None, Field(description="When to stop once it has begun, if it has such a rule.", examples=["Stop if your back hurts more."])
     ] = None

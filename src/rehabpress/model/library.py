@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rehabpress.model.base import Content
 from rehabpress.model.clinic import Clinic
@@ -45,3 +45,5 @@ class Library:
     countries: Mapping[str, Country]
     sources: Mapping[str, Source]
     origins: Mapping[tuple[str, str], Origin]
+    weaker: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """In what a clinic's own files, each signed, are less strict than the packaged ones of the same id."""

@@ -209,6 +209,11 @@ class SafetyPhrases(Content):
         Slots(("by", "on", "exercise", "what", "reason")),
         Field(description="{by} has allowed, on the day {on}, an {exercise} that a rule is against with {what}; the {reason} as typed."),
     ]
+    own: Annotated[
+        Pattern,
+        Slots(("by", "what")),
+        Field(description="{by} has signed this clinic's own text of {what}, which is less strict than the one it replaces."),
+    ]
     signs: Annotated[SignWords, Field(description="For the check that no sign stands under two numbers.")] = SignWords()
 
 

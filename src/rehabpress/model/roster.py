@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from rehabpress.model.base import Content, Day, FlagId, Id, Text, wrong
+from rehabpress.model.base import Content, Day, Id, Text, wrong
 from rehabpress.model.clinic import Format
 from rehabpress.model.dose import Dose, Side
 
@@ -90,7 +90,13 @@ class RosterRow(Content):
         dict[Id, Annotated[Dose, AfterValidator(_shared)]],
         Field(description="Numbers for this patient, with semicolons between.", examples=["bird-dog.reps=8; bird-dog.hold=5 s"]),
     ] = {}  # noqa: RUF012 - frozen
-    flags: Annotated[tuple[FlagId, ...], Field(description="The patient's flags, with semicolons between.", examples=["osteoporosis"])] = ()
+    flags: Annotated[
+        tuple[Text, ...],
+        Field(
+            description="The patient's flags, by id or in words, with semicolons between.",
+            examples=["osteoporosis; hip-replacement:week=8; pregnant 28 weeks"],
+        ),
+    ] = ()
     start: Annotated[Day | None, Field(description="The day on which the plan begins; left out: its date.", examples=["2026-11-23"])] = None
     password: Annotated[
         str | None, Field(min_length=8, max_length=127, description="Opens the copy that leaves by e-mail: 8 characters or more.")

@@ -52,6 +52,15 @@ class Movement(Content):
 class Rule(Content):
     """What is to be done about some movements."""
 
+    from_week: Annotated[
+        int | None,
+        Field(ge=0, le=520, description="Its first week, as weeks are counted with the flag; left out: from the first.", examples=[8]),
+    ] = None
+    to_week: Annotated[
+        int | None,
+        Field(ge=0, le=520, description="Its last week; left out: to the last. Without a week of the patient it holds too.", examples=[12]),
+    ] = None
+
     verdict: Annotated[
         Annotated[Verdict, BeforeValidator(_verdict)],
         Field(
@@ -59,7 +68,10 @@ class Rule(Content):
             examples=["avoid"],
         ),
     ]
-    movements: Annotated[Movements, Field(min_length=1, description="Ids of the movements it is about; it applies to each of them.")]
+    movements: Annotated[Movements, Field(description="Ids of the movements it is about; it applies to each of them.")] = ()
+    all_others: Annotated[
+        bool, Field(description="true: it is about every movement that no other rule of its flag names; then movements is left out.")
+    ] = False
     reason: Annotated[Sentence, Field(description="Why, in whole sentences.", examples=["Bending forward presses on weak bones."])]
     instead: Annotated[
         Sentence | None,
@@ -68,6 +80,11 @@ class Rule(Content):
             examples=["Hold on to a steady chair."],
         ),
     ] = None
+    once: Annotated[bool, Field(description="true: instead is printed once on a paper and not on each card.", examples=[True])] = False
+    unless_supported: Annotated[
+        bool,
+        Field(description="true: not for exercises that are supported, whose steps keep a hand or the back on something steady."),
+    ] = False
     exception: Annotated[bool, Field(description="false: no clinician can allow it by an override in the plan.", examples=[False])] = True
     sources: Annotated[tuple[SourceId, ...], Field(min_length=1, description="Ids of the sources of this rule.", examples=[["an-article"]])]
 
@@ -79,12 +96,46 @@ class Rule(Content):
             )
         return self
 
+    @model_validator(mode="after")
+    def _is_about_something(self) -> Self:
+        if bool(self.movements) == self.all_others:
+            raise wrong("does not say what it is about", "write movements: with one id or more, or all_others: true, and not both")
+        return self
+
+    @model_validator(mode="after")
+    def _lets_nothing_through_unseen(self) -> Self:
+        if (self.once or self.unless_supported) and self.verdict is not Verdict.MODIFY:
+            raise wrong("once and unless_supported go with modify", "leave them out beside avoid and ask")
+        return self
+
+    @model_validator(mode="after")
+    def _runs_forward(self) -> Self:
+        if self.from_week is not None and self.to_week is not None and self.to_week < self.from_week:
+            raise wrong("ends before it begins", "write the earlier week as from_week")
+        return self
+
+    def holds_in(self, week: int | None) -> bool:
+        """Whether it holds in a week. When the week is not known every rule holds: the strictest reading."""
+        return week is None or (self.from_week or 0) <= week <= (self.to_week if self.to_week is not None else week)
+
 
 class Flag(Reviewed):
     """A circumstance of a patient that carries rules. One file in ``flags/``."""
 
     id: Annotated[Id, Field(description="The same as the file's name.", examples=["osteoporosis"])]
     name: Annotated[Text, Field(description="As it goes on from: with ...", examples=["weak bones (osteoporosis)"])]
+    also_called: Annotated[
+        tuple[Text, ...],
+        Field(
+            description="Other words for it, as they may be typed instead of the id; {week} stands for a number of weeks.",
+            examples=[["thin bones", "pregnant {week} weeks"]],
+        ),
+    ] = ()
+    from_week: Annotated[
+        int | None,
+        Field(ge=0, le=520, description="Its first week, where weeks can be given: since the operation, or of pregnancy.", examples=[14]),
+    ] = None
+    to_week: Annotated[int | None, Field(ge=0, le=520, description="Its last week; left out: it has no end.", examples=[27])] = None
     needs_protocol: Annotated[
         bool,
         Field(
@@ -109,6 +160,19 @@ class Flag(Reviewed):
         ),
     ] = ()
 
+    @property
+    def takes_week(self) -> bool:
+        """Whether a week can be given with it."""
+        return self.needs_protocol or self.from_week is not None
+
+    @model_validator(mode="after")
+    def _counts_weeks(self) -> Self:
+        if self.from_week is None and any(rule.from_week is not None or rule.to_week is not None for rule in self.rules):
+            raise wrong("has a rule for some weeks and no weeks of its own", "write from_week: with the first week that can be given")
+        if self.from_week is None and (self.to_week is not None or any("{week}" in words for words in self.also_called)):
+            raise wrong("speaks of weeks and has none", "write from_week: with the first week that can be given")
+        return self
+
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not self.rules and not self.needs_protocol and self.adds is None:
@@ -121,7 +185,11 @@ class Phase(Content):
 
     from_week: Annotated[int, Field(ge=0, le=520, description="Its first week after the operation; 0 is the week of it.", examples=[0])]
     to_week: Annotated[int, Field(ge=0, le=520, description="Its last week.", examples=[6])]
-    rules: Annotated[tuple[Rule, ...], Field(description="What is forbidden, changed or asked in these weeks; empty: nothing.")]
+    rules: Annotated[tuple[Rule, ...], Field(description="What is forbidden, changed or asked in these weeks.")] = ()
+    allows: Annotated[
+        Movements,
+        Field(description="What the surgeon allows in these weeks. A movement that stands neither here nor in a rule must be asked about."),
+    ] = ()
 
     @model_validator(mode="after")
     def _runs_forward(self) -> Self:
@@ -140,13 +208,24 @@ class Protocol(Reviewed):
     phases: Annotated[tuple[Phase, ...], Field(min_length=1, description="Its phases. A week in none of them is not covered.")]
 
 
-def _stated(text: str) -> str:
-    if not any(character.isalpha() for character in text):
-        raise wrong(f'"{text}" says nothing', "write it out: it is printed, and somebody stands for it")
+_LEAST_OF_A_NAME = 3
+_LEAST_OF_A_REASON = 8
+
+
+def _letters(text: str) -> int:
+    return sum(character.isalpha() for character in text)
+
+
+def _somebody(text: str) -> str:
+    if _letters(text) < _LEAST_OF_A_NAME:
+        raise wrong(f'"{text}" says nothing', "write the clinician's whole name: it is printed, and somebody stands for it")
     return text
 
 
-Stated = Annotated[Text, AfterValidator(_stated)]
+def _reason(text: str) -> str:
+    if _letters(text) < _LEAST_OF_A_REASON or len(text.split()) < 2:
+        raise wrong(f'"{text}" says nothing', "write the reason in words: it is printed, and somebody stands for it")
+    return text
 
 
 class Exemption(Content):
@@ -157,8 +236,17 @@ class Exemption(Content):
         tuple[Id, ...],
         Field(description="The conditions of the plan whose avoid-lists it is about.", examples=[["sacroiliac-joint-pain"]]),
     ] = ()
-    by: Annotated[Stated, Field(description="Who decided it.", examples=["Sam Sample, physiotherapist"])]
-    reason: Annotated[Stated, Field(description="Why it is right here; it is printed.", examples=["She does it every day without pain."])]
+    by: Annotated[
+        Annotated[Text, AfterValidator(_somebody)],
+        Field(
+            description="Who decided it: one of the clinicians of the clinic's file; what follows a comma is the role.",
+            examples=["Sam Sample, physiotherapist"],
+        ),
+    ]
+    reason: Annotated[
+        Annotated[Text, AfterValidator(_reason)],
+        Field(description="Why it is right here; it is printed.", examples=["She does it every day without pain."]),
+    ]
     date: Annotated[Day, Field(description="The day of the decision.", examples=["2026-11-20"])]
 
     @model_validator(mode="after")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from rehabpress.loader.figures import read_body, read_figure
 from rehabpress.loader.folders import Folders, ids
@@ -16,6 +17,7 @@ from rehabpress.pipeline.order import SOMEBODY, Order, Who
 from rehabpress.pipeline.pipeline import Pipeline, layouts
 from rehabpress.plan.safety.numbers import number_problems
 from rehabpress.plan.safety.signs import regions_of, sign_problems, signs_on_paper
+from rehabpress.plan.signatures import weaker_notes, weaker_problems
 from rehabpress.support.disk_cache import cache_folder, keep
 from rehabpress.support.problems import Place, Problem, ProblemsFound, collecting, did_you_mean
 from rehabpress.typeset.document import paginate_all
@@ -23,14 +25,22 @@ from rehabpress.typeset.document import paginate_all
 _ANY_DAY = dt.date(2000, 1, 1)
 
 
-def check_everything(folders: Folders) -> Mapping[str, int]:
-    """How many there are of each kind. Raises ``ProblemsFound`` with everything that is wrong.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is right: how many there are of each kind, and what a person should know of it."""
+
+    counts: Mapping[str, int]
+    notes: tuple[str, ...]
+
+
+def check_everything(folders: Folders) -> Checked:
+    """What there is, when it is right. Raises ``ProblemsFound`` with everything that is wrong.
 
     Plans are built only when every file is right by itself, in every layout and the theme ``clinic``.
     """
     shelf = ContentStore(folders)
     everything = read_everything(folders, shelf)
-    problems = [*_safety(everything)]
+    problems: list[Problem] = [*_safety(everything), *weaker_problems(everything.library)]
     names = layouts(folders)
     press = Pipeline(folders, shelf)
     for plan in everything.library.plans:
@@ -43,7 +53,7 @@ def check_everything(folders: Folders) -> Mapping[str, int]:
     kinds = {
         kind: len(ids(folders, kind)) for kind in ("exercises", "conditions", "plans", "clinics", "sources", "figures", "themes", "locales")
     }
-    return {**kinds, "layouts": len(names)}
+    return Checked({**kinds, "layouts": len(names)}, tuple(weaker_notes(everything.library)))
 
 
 def _safety(everything: Everything) -> Iterator[Problem]:

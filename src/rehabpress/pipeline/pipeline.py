@@ -8,12 +8,12 @@ each is byte for byte what it is when it is the only one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from rehabpress.behind import Stand, Stands, faint, stands_of
+from rehabpress.loader.flags import read_flags
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.layouts import read_layout, read_locale, read_theme
 from rehabpress.loader.library import ContentStore, Named, read_library, read_plan, wanted
@@ -29,7 +29,7 @@ from rehabpress.model.language import Language
 from rehabpress.model.layout import Layout
 from rehabpress.model.library import Library
 from rehabpress.model.locale import Locale
-from rehabpress.model.patient import Patient
+from rehabpress.model.patient import Patient, PatientFlag
 from rehabpress.model.plan import Plan
 from rehabpress.model.theme import Orientation, Theme
 from rehabpress.pictures.cache import PictureCache
@@ -40,6 +40,7 @@ from rehabpress.pipeline.figures import painted
 from rehabpress.pipeline.order import SOMEBODY, Order, PreparedDocument, Who
 from rehabpress.pipeline.required_doses import Line, lines_of, misplaced
 from rehabpress.pipeline.required_text import Seen, unprinted
+from rehabpress.pipeline.text_contrast import Stand, Stands, faint, stands_of
 from rehabpress.plan.compare import Prescribed
 from rehabpress.plan.handout import Handout
 from rehabpress.plan.resolve import Resolver
@@ -188,6 +189,10 @@ class Pipeline:
         if flags and isinstance(self._kept.get(key), ProblemsFound):
             return self._read(order)  # the same flag may be wrong for another patient, in another place
         return self._once(key, lambda: self._read(order))
+
+    def flags(self, words: Iterable[tuple[str, Place]]) -> tuple[PatientFlag, ...]:
+        """The flags that were typed, each with its place. Raises ``ProblemsFound``."""
+        return read_flags(words, self._shelf)
 
     def _read(self, order: Order) -> tuple[Plan, Library]:
         also = [Named("clinics", order.clinic, Place(f"--clinic {order.clinic}"))] if order.clinic else []

@@ -76,6 +76,12 @@ def _musts(handout: Handout) -> Iterator[Must]:
         if card.changed:
             hint = "print card.changed on the card, as the block card of handout.html does"
             yield Must(f'how this patient does "{card.name}" otherwise', card.changed, hint)
+    if handout.changed:
+        hint = "print each of handout.changed, as parts/changed.html does"
+        yield Must("how this patient does all of it otherwise", handout.changed, hint)
+    if handout.own_rules:
+        texts = tuple(one.text for one in handout.own_rules)
+        yield Must("in what this clinic is less strict", texts, "print the text of each of handout.own_rules, as parts/allowed.html does")
     if handout.overrides:
         texts = tuple(permission.text for permission in handout.overrides)
         yield Must("what a clinician has allowed", texts, "print the text of each of handout.overrides, as the block overrides does")

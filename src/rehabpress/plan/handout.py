@@ -176,6 +176,18 @@ class Safety:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRules:
+    """A clinic's own file that is less strict than the packaged one of the same id, signed. ``how`` says in what."""
+
+    kind: str
+    id: str
+    by: str
+    how: tuple[str, ...]
+    text: str
+    """That it is so, in words, to print."""
+
+
+@dataclass(frozen=True, slots=True)
 class Handout:
     """Everything that one patient's paper says."""
 
@@ -199,6 +211,8 @@ class Handout:
     """How long a session takes and what is not counted in, a sentence: ``Each session takes about 12 minutes.``"""
     equipment: str
     """All of it in one phrase: ``a mat and a resistance band``. Empty when nothing is needed."""
+    changed: tuple[str, ...]
+    """How this patient does all of it otherwise, because of a flag; whole sentences, each once on the paper."""
     avoid: tuple[Avoid, ...]
     tips: tuple[TipLine, ...]
     about: tuple[About, ...]
@@ -217,3 +231,5 @@ class Handout:
     """What is new since last time, a sentence or more for each exercise. Empty when nobody has asked."""
     overrides: tuple[Permission, ...]
     """Every exception to a rule of safety that this handout makes use of."""
+    own_rules: tuple[OwnRules, ...] = ()
+    """In what this clinic is less strict than the packaged content."""

@@ -106,6 +106,7 @@ class Resolver:
             cards=tuple([one.card for one in dosed]),
             time=self._session_text(session([one.taken for one in dosed]), speech),
             equipment=outlined.equipment,
+            changed=outlined.changed,
             avoid=outlined.avoid,
             tips=outlined.tips,
             about=outlined.about,
@@ -118,6 +119,7 @@ class Resolver:
             review=outlined.review,
             news=() if before is None else news_texts(compare(before, _prescribed(dosed)), speech),
             overrides=outlined.overrides,
+            own_rules=outlined.own_rules,
         )
 
     def _outline(

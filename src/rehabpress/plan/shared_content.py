@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rehabpress.model.base import Reviewed
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.condition import Condition, Region
 from rehabpress.model.exercise import Exercise
@@ -24,14 +25,14 @@ from rehabpress.plan.condition_content import (
     tip_problems,
     tips_list,
 )
-from rehabpress.plan.handout import About, Avoid, Permission, ReviewLine, Safety, SourceLine, TipLine
+from rehabpress.plan.handout import About, Avoid, OwnRules, Permission, ReviewLine, Safety, SourceLine, TipLine
 from rehabpress.plan.phrasing import Phrasing
 from rehabpress.plan.regional_words import in_words
 from rehabpress.plan.review import review_lines
 from rehabpress.plan.safety.gate import Case, Change, Gated, Others, Permitted, gate
 from rehabpress.plan.safety.numbers import number_problems
 from rehabpress.plan.safety.signs import missing_lists, regions_of, safety_of, sign_problems, signs_on_paper
-from rehabpress.plan.signatures import reviewed_parts, signature_problems
+from rehabpress.plan.signatures import reviewed_parts, signature_problems, weaker_problems
 from rehabpress.plan.sources import Numbers, source_lines
 from rehabpress.support.problems import Origin, Problem, ProblemsFound
 
@@ -62,6 +63,7 @@ class SharedContent:
     clinic: Clinic
     entries: tuple[Entry, ...]
     equipment: str
+    changed: tuple[str, ...]
     avoid: tuple[Avoid, ...]
     tips: tuple[TipLine, ...]
     about: tuple[About, ...]
@@ -71,6 +73,7 @@ class SharedContent:
     sources_read: str
     review: tuple[ReviewLine, ...]
     overrides: tuple[Permission, ...]
+    own_rules: tuple[OwnRules, ...]
 
 
 def shared_content(
@@ -89,6 +92,7 @@ def shared_content(
         [
             *(source for exercise in exercises for source in exercise.sources),
             *(source for changes in gated.changes for change in changes for source in change.sources),
+            *(source for change in gated.once for source in change.sources),
             *chosen.sources(),
             *(source for changes in gated.tip_changes for change in changes for source in change.sources),
             *(source for region in regions for source in region.sources),
@@ -107,6 +111,7 @@ def shared_content(
         clinic=clinic_,
         entries=tuple(_entries(plan, planned, gated.changes, numbers, speech)),
         equipment=speech.local.joined(list(dict.fromkeys(thing for exercise in exercises for thing in exercise.equipment))),
+        changed=tuple(change.text for change in gated.once),
         avoid=avoid_list(chosen, numbers),
         tips=tips_list(chosen, gated.tip_changes, numbers),
         about=about_list(chosen, numbers),
@@ -122,6 +127,7 @@ def shared_content(
             speech,
         ),
         overrides=tuple(_permission(one, speech) for one in gated.permitted),
+        own_rules=tuple(_own_rules(library, speech)),
     )
 
 
@@ -149,8 +155,10 @@ def _chosen(
         known = (("flags", flag.id) for flag in flags if flag.id in library.flags)
         problems.extend(signature_problems(letterhead[0], (*reviewed_parts(plan, typed), *known), typed, date))
         problems.extend(number_problems(letterhead[0], library))
+    problems.extend(weaker_problems(library))
     chosen = choose(plan, conditions)
-    gated = gate(Case(plan, conditions, Patient(flags=flags), tip_places(chosen, plan, origin), date), library, others)
+    whose = None if isinstance(letterhead, Problem) else letterhead[0]
+    gated = gate(Case(plan, conditions, Patient(flags=flags), tip_places(chosen, plan, origin), date, whose), library, others)
     problems.extend(gated.problems)
     problems.extend(_language_problems(conditions, library, locale, origin))
     problems.extend(_safety_problems(conditions, flags, library, locale))
@@ -215,3 +223,12 @@ def _permission(one: Permitted, speech: Phrasing) -> Permission:
         reason=exemption.reason,
     )
     return Permission(one.exercise.id, tuple(rules), exemption.by, exemption.reason, exemption.date, text)
+
+
+def _own_rules(library: Library, speech: Phrasing) -> Iterator[OwnRules]:
+    """The clinic's own files that are less strict than the packaged ones, each signed."""
+    for (kind, name), how in sorted(library.weaker.items()):
+        own: Reviewed = getattr(library, kind)[name]
+        by = own.reviewed_by or ""
+        text = speech.fill(speech.phrases.safety.own, by=by, what=speech.fill(speech.phrases.quoted, name=getattr(own, "name", name)))
+        yield OwnRules(kind, name, by, how, text)

@@ -31,6 +31,26 @@ def reviewed_parts(plan: Plan, library: Library) -> Iterator[PartKey]:
     yield from (("regions", region.id) for region in regions_of((library.conditions[name].region for name in conditions), library))
 
 
+def weaker_problems(library: Library) -> Iterator[Problem]:
+    """What a clinic's own files must not say unsigned: each that is less strict than the packaged one of its id."""
+    for (kind, name), how in sorted(library.weaker.items()):
+        content = getattr(library, kind)[name]
+        origin = library.origins[kind, name]
+        what = f"this file is less strict than the packaged {kind}/{name}: it {'; it '.join(how)}"
+        if not isinstance(content, Reviewed):
+            yield Problem(origin.whole, what, "write it under an id of its own; the packaged one keeps its meaning")
+        elif signature(content, dt.date.min) is not Signature.VALID:
+            hint = f"put it back, or have a clinician stand for it: rehabpress review {kind}/{name} --by NAME"
+            yield Problem(origin.whole, f"{what}; unsigned it must not count", hint)
+
+
+def weaker_notes(library: Library) -> Iterator[str]:
+    """What a clinic's own files say less strictly than the packaged ones, a line each, with who stands for it."""
+    for (kind, name), how in sorted(library.weaker.items()):
+        by = getattr(getattr(library, kind)[name], "reviewed_by", None) or "nobody"
+        yield f"{library.origins[kind, name].whole}: less strict than the packaged {kind}/{name}, signed by {by}: it {'; it '.join(how)}"
+
+
 def signature_problems(clinic: Clinic, printed: Iterable[PartKey], library: Library, date: dt.date) -> Iterator[Problem]:
     """What this clinic does not print on this day: what nobody has signed, or what must be read again, as its settings say."""
     for kind, name in printed:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
+from rehabpress.model.clinic import Clinic
 from rehabpress.model.condition import Condition, Tip
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.library import Library
@@ -46,6 +47,8 @@ class Gated:
 
     problems: tuple[Problem, ...]
     changes: tuple[tuple[Change, ...], ...]
+    once: tuple[Change, ...]
+    """What is changed for the whole paper, said once."""
     tip_changes: tuple[tuple[Change, ...], ...]
     permitted: tuple[Permitted, ...]
 
@@ -59,6 +62,8 @@ class Case:
     patient: Patient
     tips: Sequence[tuple[Tip, Place]]
     date: dt.date
+    clinic: Clinic | None = None
+    """Whose paper it is, if that is known: only its clinicians can allow an exception."""
 
 
 def gate(case: Case, library: Library, others: Others) -> Gated:
@@ -69,10 +74,12 @@ def gate(case: Case, library: Library, others: Others) -> Gated:
     known = cache(lambda: tuple(others()))
     permitted: list[Permitted] = []
     changes: list[tuple[Change, ...]] = []
+    once: list[Finding] = []
     for index, entry in enumerate(case.plan.exercises):
         exercise = library.exercises[entry.exercise]
-        found = findings(exercise.movements, held)
-        changes.append(_changes(found))
+        found = findings(exercise.movements, held, supported=exercise.supported)
+        changes.append(_changes([finding for finding in found if not finding.held.once]))
+        once.extend(finding for finding in found if finding.held.once)
         place = origin.at("exercises", index, "exercise")
         for group in _by_giver(found):
             if exception := _exception(entry, group):
@@ -80,12 +87,14 @@ def gate(case: Case, library: Library, others: Others) -> Gated:
             else:
                 problems.append(refused_exercise(exercise, group, place, library, _instead(exercise, case, held, known), case.date))
         problems.extend(_override_problems(entry, index, found, case, origin))
+        problems.extend(_nobody(entry, origin.at("exercises", index, "override", "by"), case.clinic))
     tip_changes: list[tuple[Change, ...]] = []
     for tip, place in case.tips:
-        found = findings(tip.movements, held)
-        tip_changes.append(_changes(found))
+        found = findings(tip.movements, [one for one in held if one.of_daily_life])
+        tip_changes.append(_changes([finding for finding in found if not finding.held.once]))
+        once.extend(finding for finding in found if finding.held.once)
         problems.extend(refused_tip(tip, group, place, library) for group in _by_giver(found))
-    return Gated(tuple(problems), tuple(changes), tuple(tip_changes), tuple(permitted))
+    return Gated(tuple(problems), tuple(changes), _changes(once), tuple(tip_changes), tuple(permitted))
 
 
 def _changes(found: Sequence[Finding]) -> tuple[Change, ...]:
@@ -133,6 +142,21 @@ def _override_problems(entry: PlannedExercise, index: int, found: Sequence[Findi
             yield Problem(place, f'"{name}" is not a condition of this plan', did_you_mean(name, case.plan.conditions, "name one of them"))
         elif name not in against:
             yield Problem(place, f"the avoid-list of {name} has nothing against {entry.exercise}", "leave it out of the override")
+
+
+def _nobody(entry: PlannedExercise, place: Place, clinic: Clinic | None) -> Iterator[Problem]:
+    """An override by somebody who is no clinician of the clinic."""
+    if entry.override is None or clinic is None:
+        return
+    name = " ".join(entry.override.by.partition(",")[0].split())
+    if name.casefold() in (one.casefold() for one in clinic.clinicians):
+        return
+    if clinic.clinicians:
+        hint = did_you_mean(name, clinic.clinicians, f"write the name of one of them, or add it to clinicians: of {clinic.id}")
+        yield Problem(place, f'"{name}" is none of the clinicians of {clinic.id}, so nobody stands for the override', hint)
+    else:
+        what = f"the clinic {clinic.id} names no clinicians, so nobody can allow an exception"
+        yield Problem(place, what, f"write in content/clinics/{clinic.id}.yaml: clinicians: [{name}]")
 
 
 def _instead(exercise: Exercise, case: Case, held: Sequence[ActiveRule], others: Others) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ class ActiveRule:
     """A rule that holds, and where it comes from.
 
     ``id`` and ``name`` are those of the flag, condition or plan; ``said_by`` is the avoid-item or the surgeon's protocol that says it.
+    A rule with ``but`` is about every movement except these.
     """
 
     giver: Giver
@@ -39,6 +40,18 @@ class ActiveRule:
     exception: bool
     sources: tuple[str, ...]
     said_by: str | None = None
+    but: tuple[str, ...] | None = None
+    once: bool = False
+    unless_supported: bool = False
+
+    def about(self, movement: str) -> bool:
+        """Whether it is about a movement."""
+        return movement in self.movements or (self.but is not None and movement not in self.but)
+
+    @property
+    def of_daily_life(self) -> bool:
+        """Whether it is about advice for the day too: what a flag says of all other movements is about exercises alone."""
+        return self.but is None or self.said_by is not None
 
 
 def rules_of_plan(plan: Plan, conditions: Sequence[Condition]) -> Iterator[ActiveRule]:
@@ -53,19 +66,25 @@ def rules_of_plan(plan: Plan, conditions: Sequence[Condition]) -> Iterator[Activ
         yield ActiveRule(Giver.PLAN, plan.id, "this plan", Verdict.AVOID, item.movements, item.why, None, False, item.sources, item.what)
 
 
-def _of_flag(flag: Flag, rule: Rule, protocol: str | None = None) -> ActiveRule:
-    return ActiveRule(
-        Giver.FLAG,
-        flag.id,
-        flag.name,
-        rule.verdict,
-        rule.movements,
-        rule.reason,
-        rule.instead,
-        rule.exception,
-        rule.sources,
-        protocol,
-    )
+def _of_flag(flag: Flag, rules: Sequence[Rule], protocol: str | None = None, allowed: Sequence[str] = ()) -> Iterator[ActiveRule]:
+    """The rules of a flag or of a phase of a protocol that hold together. What one of them names is not meant by ``all_others``."""
+    named = tuple(dict.fromkeys((*(movement for rule in rules for movement in rule.movements), *allowed)))
+    for rule in rules:
+        yield ActiveRule(
+            Giver.FLAG,
+            flag.id,
+            flag.name,
+            rule.verdict,
+            rule.movements,
+            rule.reason,
+            rule.instead,
+            rule.exception,
+            rule.sources,
+            protocol,
+            named if rule.all_others else None,
+            rule.once,
+            rule.unless_supported,
+        )
 
 
 def rules_of_flags(flags: Sequence[PatientFlag], library: Library) -> tuple[list[ActiveRule], list[Problem]]:
@@ -77,20 +96,36 @@ def rules_of_flags(flags: Sequence[PatientFlag], library: Library) -> tuple[list
         if one.id in (other.id for other in flags[:index]):
             problems.append(Problem(one.place, f'the flag "{one.id}" is given twice', "give it once"))
             continue
-        held.extend(_of_flag(flag, rule) for rule in flag.rules)
-        if flag.needs_protocol:
+        if problem := _not_taken(one, flag):
+            problems.append(problem)
+            continue
+        if flag.needs_protocol or one.protocol is not None:
             found = _phase(one, library)
             if isinstance(found, Problem):
                 problems.append(found)
-            else:
-                held.extend(found)
-        elif one.week is not None or one.protocol is not None:
-            problems.append(Problem(one.place, f'the flag "{one.id}" takes no week and no protocol', f"write the flag alone: {one.id}"))
+                continue
+            held.extend(found)
+        if one.protocol is None or flag.needs_protocol:
+            held.extend(_of_flag(flag, [rule for rule in flag.rules if rule.holds_in(one.week)]))
     return held, problems
 
 
+def _not_taken(one: PatientFlag, flag: Flag) -> Problem | None:
+    """A week or protocol that the flag does not take."""
+    if not flag.takes_week and (one.week is not None or one.protocol is not None):
+        return Problem(one.place, f'the flag "{one.id}" takes no week and no protocol', f"write the flag alone: {one.id}")
+    if one.week is None or flag.needs_protocol:
+        return None
+    first, last = flag.from_week or 0, flag.to_week
+    if one.week < first or (last is not None and one.week > last):
+        to = f"to {last}" if last is not None else "on"
+        what = f"week {one.week} is none of {flag.name} (flag {flag.id}): its weeks are from {first} {to}"
+        return Problem(one.place, what, "write the flag that the week belongs to (see: rehabpress list flags)")
+    return None
+
+
 def _phase(one: PatientFlag, library: Library) -> list[ActiveRule] | Problem:
-    """What the surgeon's protocol says of the patient's week."""
+    """What the surgeon's protocol says of the patient's week. What it does not name must be asked about."""
     flag = library.flags[one.id]
     if one.week is None or one.protocol is None:
         missing = " and ".join(
@@ -112,4 +147,9 @@ def _phase(one: PatientFlag, library: Library) -> list[ActiveRule] | Problem:
         covered = ", ".join(f"{phase.from_week} to {phase.to_week}" for phase in protocol.phases)
         what = f'week {one.week} is in no phase of the protocol "{protocol.id}": it covers weeks {covered}'
         return Problem(one.place, what, f"ask {protocol.surgeon}; or leave the flag out when it no longer holds")
-    return [_of_flag(flag, rule, f'the protocol "{protocol.name}" of {protocol.surgeon}') for phase in phases for rule in phase.rules]
+    said_by = f'the protocol "{protocol.name}" of {protocol.surgeon}'
+    rules = [rule for phase in phases for rule in phase.rules if rule.holds_in(one.week)]
+    if not any(rule.all_others for rule in rules):
+        reason = f"The protocol names it neither as allowed nor as forbidden in week {one.week}."
+        rules.append(Rule(verdict=Verdict.ASK, all_others=True, reason=reason, sources=protocol.sources))
+    return list(_of_flag(flag, rules, said_by, [name for phase in phases for name in phase.allows]))

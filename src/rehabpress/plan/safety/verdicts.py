@@ -30,11 +30,13 @@ class Finding:
         return self.verdict in STOPS
 
 
-def findings(movements: Sequence[str], held: Iterable[ActiveRule]) -> tuple[Finding, ...]:
-    """The rules that apply to what has these movements, in the order of the rules."""
+def findings(movements: Sequence[str], held: Iterable[ActiveRule], *, supported: bool = False) -> tuple[Finding, ...]:
+    """The rules that apply to what has these movements, in the order of the rules. ``supported`` is that of an exercise."""
     found = []
     for one in held:
-        shared = tuple(movement for movement in movements if movement in one.movements)
+        if supported and one.unless_supported:
+            continue
+        shared = tuple(movement for movement in movements if one.about(movement))
         if shared:
             found.append(Finding(one, shared))
     return tuple(found)

@@ -1,0 +1,93 @@
+"""A patient's flags as they are typed: ``osteoporosis``, ``hip-replacement:week=8``, or in words: ``thin bones``, ``pregnant 28 weeks``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from rehabpress.loader.folders import Folders, find, ids
+from rehabpress.loader.library import ContentStore, Named, read_library
+from rehabpress.model.patient import PatientFlag
+from rehabpress.model.safety import Flag
+from rehabpress.support.problems import Place, Problem, ProblemsFound, collecting, did_you_mean
+
+_WEEK = "{week}"
+
+
+def read_flags(words: Iterable[tuple[str, Place]], shelf: ContentStore | Folders) -> tuple[PatientFlag, ...]:
+    """The flags that were typed, each with its place. Raises ``ProblemsFound`` with everything wrong in them."""
+    shelf = shelf if isinstance(shelf, ContentStore) else ContentStore(shelf)
+    flags: list[PatientFlag] = []
+    problems: list[Problem] = []
+    for word, place in words:
+        with collecting(problems):
+            flags.append(_named(_parsed(word, place), shelf))
+    if problems:
+        raise ProblemsFound(problems)
+    return tuple(flags)
+
+
+def _parsed(word: str, place: Place) -> PatientFlag:
+    """A flag with its week and protocol. Raises ``ProblemsFound``."""
+    name, _, more = (part.strip() for part in word.partition(":"))
+    problems: list[Problem] = []
+    given: dict[str, str] = {}
+    for pair in more.split(",") if more else ():
+        key, equals, value = (part.strip() for part in pair.partition("="))
+        if not equals or not value or key not in ("week", "protocol") or key in given:
+            problems.append(Problem(place, f'"{pair}" is neither the week nor the protocol', f"write {name}:week=4,protocol=our-surgeon"))
+        given[key] = value
+    if not re.fullmatch(r"0|[1-9]\d{0,2}", given.get("week", "0")):
+        hint = "write whole weeks, since the operation or of pregnancy: week=4"
+        problems.append(Problem(place, f'"{given["week"]}" is no number of weeks', hint))
+    if problems:
+        raise ProblemsFound(problems)
+    return PatientFlag(name, place, int(given["week"]) if "week" in given else None, given.get("protocol"))
+
+
+def _named(typed: PatientFlag, shelf: ContentStore) -> PatientFlag:
+    """The flag that words mean. Raises ``ProblemsFound`` when they mean none."""
+    if find(shelf.folders, "flags", typed.id):
+        return typed
+    known = _all_flags(shelf)
+    for flag in known:
+        for words in flag.also_called:
+            means, week = _means(words, flag, typed.id)
+            if means:
+                return replace(typed, id=flag.id, week=typed.week if week is None else week)
+    names = {_plain(words.replace(_WEEK, "28")): flag.id for flag in known for words in flag.also_called}
+    hint = did_you_mean(_plain(typed.id), (*names, *(flag.id for flag in known)), "see: rehabpress list flags")
+    near = re.fullmatch(r'did you mean "(.*)"\?', hint)
+    if near and near[1] in names:
+        hint = f'did you mean "{near[1]}" ({names[near[1]]})?'
+    raise ProblemsFound([Problem(typed.place, f'there is no flag "{typed.id}"', hint)])
+
+
+def _all_flags(shelf: ContentStore) -> Sequence[Flag]:
+    library = read_library(shelf, [Named("flags", name, Place(f"flag {name}")) for name in ids(shelf.folders, "flags")])
+    return [library.flags[name] for name in sorted(library.flags)]
+
+
+def _means(words: str, flag: Flag, typed: str) -> tuple[bool, int | None]:
+    """Whether what was typed is these words of a flag, and the week in it."""
+    pattern = re.escape(_plain(words)).replace(re.escape(_WEEK), r"(\d{1,3})")
+    found = re.fullmatch(pattern, _plain(typed))
+    if found is None:
+        return False, None
+    if _WEEK not in words:
+        return True, None
+    week = int(found[1])
+    return (flag.from_week or 0) <= week <= (week if flag.to_week is None else flag.to_week), week
+
+
+def _plain(words: str) -> str:
+    """Without capitals, hyphens and doubled spaces."""
+    return " ".join(words.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def split_flags(text: str) -> Iterator[str]:
+    """The flags of one cell of a roster, with semicolons, commas or lines between them; a comma before a protocol or week does not part."""
+    for word in re.split(r"[;\n]|,(?!\s*(?:week|protocol)\s*=)", text):
+        if word.strip():
+            yield word.strip()
