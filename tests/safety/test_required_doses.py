@@ -28,7 +28,7 @@ PLAN = """\
 LAYOUT = '{% extends "handout.html" %}{% block content %}{% include "parts/safety.html" %}{% for card in handout.cards %}CARD{% endfor %}{% endblock %}'
 CARD = """<section class="card"><h2>{{ card.name }}</h2>{% for s in card.text.sentences %}<p class="dose">{{ s }}</p>{% endfor %}
 {% if card.on_days %}<p>{{ label("on_days", days=card.on_days) }}</p>{% endif %}{% if card.note %}<p>{{ card.note }}</p>{% endif %}
-{% if card.stop %}<p>{{ card.stop }}</p>{% endif %}</section>"""
+{% if card.not_if %}<p>{{ card.not_if | join("; ") }}</p>{% endif %}</section>"""
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,11 @@ RIGHT = {
     "cards": CARD,
     "a number before the name": CARD.replace("<h2>{{ card.name }}</h2>", "<p>{{ card.number }}. {{ card.name }}</p>"),
     "the name in bold before a dose": '<p><strong>{{ card.name }}</strong> {{ card.text.sentences | join(" ") }} {{ card.on_days }}</p>'
-    "<p>Then {{ card.note or '' }} {{ card.stop or '' }}</p>",
+    "<p>Then {{ card.note or '' }} {{ card.not_if | join('; ') }}</p>",
     "the name before a colon": '<p>{{ card.name }}: {{ card.text.sentences | join(" ") }} {{ card.on_days }} {{ card.note or "" }}</p>'
-    "<p>Then {{ card.stop or '' }}</p>",
+    "<p>Then {{ card.not_if | join('; ') }}</p>",
     "a table": '<table widths="1 1"><tbody><tr><th>{{ card.name }}</th><td>{{ card.text.sentences | join(" ") }} {{ card.on_days }} '
-    "{{ card.note or '' }} {{ card.stop or '' }}</td></tr></tbody></table>",
+    "{{ card.note or '' }} {{ card.not_if | join('; ') }}</td></tr></tbody></table>",
 }
 
 
@@ -80,14 +80,17 @@ def test_a_layout_that_shows_it(sheet: Sheet, name: str) -> None:
 
 
 WRONG: dict[str, tuple[Callable[[str], str], str]] = {
-    "no dose": (lambda card: re.sub(r"{% for s.*?endfor %}", "", card), 'does not print the dose of "Bird dog" under its name: "Hold'),
+    "no dose": (
+        lambda card: re.sub(r"{% for s.*?endfor %}", "", card),
+        'does not print the dose of "Opposite arm and leg, on hands and knees" under its name: "Hold',
+    ),
     "one sentence of it": (
         lambda card: card.replace("card.text.sentences", "card.text.sentences[:1]"),
-        'does not print the dose of "Bird dog" under its name: "Do it 7 times',
+        'does not print the dose of "Opposite arm and leg, on hands and knees" under its name: "Do it 7 times',
     ),
     "its sentences turned round": (
         lambda card: card.replace("card.text.sentences", "card.text.sentences[::-1]"),
-        'does not print the dose of "Bird dog"',
+        'does not print the dose of "Opposite arm and leg, on hands and knees"',
     ),
     "the dose of the first on all": (
         lambda card: card.replace("card.text.sentences", "handout.cards[0].text.sentences"),
@@ -107,11 +110,20 @@ WRONG: dict[str, tuple[Callable[[str], str], str]] = {
     ),
     "no note": (
         lambda card: card.replace("<p>{{ card.note }}</p>", ""),
-        'does not print the note of "Bird dog" under its name: "Hold the table."',
+        'does not print the note of "Opposite arm and leg, on hands and knees" under its name: "Hold the table."',
     ),
-    "no days": (lambda card: card.replace("days=card.on_days", "days='some days'"), 'does not print the days of "Bird dog"'),
-    "no stop rule": (lambda card: card.replace("<p>{{ card.stop }}</p>", ""), 'does not print the stop rule of "Knee-to-chest stretch"'),
-    "no name": (lambda card: card.replace("{{ card.name }}", "An exercise"), 'does not show the exercise "Bird dog"'),
+    "no days": (
+        lambda card: card.replace("days=card.on_days", "days='some days'"),
+        'does not print the days of "Opposite arm and leg, on hands and knees"',
+    ),
+    "not who must not do it": (
+        lambda card: card.replace('{{ card.not_if | join("; ") }}', "Ask us."),
+        'does not print who must not do it of "Knee-to-chest stretch"',
+    ),
+    "no name": (
+        lambda card: card.replace("{{ card.name }}", "An exercise"),
+        'does not show the exercise "Opposite arm and leg, on hands and knees"',
+    ),
     "another name": (lambda card: card.replace("{{ card.name }}", "{{ handout.cards[0].name }}"), 'does not show the exercise "Knee'),
 }
 
@@ -133,7 +145,7 @@ def test_the_order_is_that_of_the_plan(sheet: Sheet) -> None:
 
 def test_a_dose_after_the_next_heading_is_no_longer_under_the_name(sheet: Sheet) -> None:
     card = CARD.replace("</h2>", "</h2><h2>Other things</h2>")
-    assert any('does not print the dose of "Bird dog"' in one for one in sheet.problems(of(card)))
+    assert any('does not print the dose of "Opposite arm and leg, on hands and knees"' in one for one in sheet.problems(of(card)))
 
 
 def test_a_layout_that_declares_nothing_shows_everything(sheet: Sheet) -> None:

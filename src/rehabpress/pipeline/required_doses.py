@@ -25,13 +25,17 @@ _PARAGRAPH_LEVEL = 2
 """A name that is no heading heads what follows up to the next heading of this level or above."""
 
 _HINTS: Mapping[str, str] = {
+    "not_if": "print card.not_if below card.name, as parts/not-if.html does",
     "doses": "print card.text.sentences below card.name, as parts/dose.html does",
     "days": 'print label("on_days", days=card.on_days) below card.name, as the block card of handout.html does',
     "later": "print the line of each of card.later below card.name, as the block card of handout.html does",
     "notes": "print card.note below card.name, as the block card of handout.html does",
     "stops": "print card.stop below card.name, as the block card of handout.html does",
 }
+_FOLLOWS: Mapping[str, str] = {"not_if": "doses"}
+"""Who must not do an exercise stands wherever its dose does."""
 _CALLED: Mapping[str, str] = {
+    "not_if": "who must not do it",
     "doses": "the dose",
     "days": "the days",
     "later": "how it goes on",
@@ -99,13 +103,14 @@ def _required(week: Handout, layout: Layout) -> Iterator[Required]:
         if week.week > 1 and card.dose.weeks and card.dose.weeks.high < week.week:
             continue
         said = {
+            "not_if": card.not_if,
             "doses": card.text.sentences,
             "days": (card.on_days,),
             "later": [progress.line for progress in card.later],
             "notes": (card.note,),
             "stops": (card.stop,),
         }
-        texts = [(kind, tuple([normal(text) for text in said[kind] if text])) for kind in said if kind in layout.shows]
+        texts = [(kind, tuple([normal(text) for text in said[kind] if text])) for kind in said if _FOLLOWS.get(kind, kind) in layout.shows]
         if texts:
             yield Required(card.name, tuple([(kind, each) for kind, each in texts if each]))
 
