@@ -15,16 +15,38 @@ WHOLE = ""
 """The part of a name that stands for all of it, and the name of the block that stands for a whole template."""
 
 _LAZY = frozenset(("batch", "map", "reject", "rejectattr", "select", "selectattr", "unique"))
-_UNKNOWABLE = (
-    nodes.ContextReference,
-    nodes.DerivedContextReference,
-    nodes.EnvironmentAttribute,
-    nodes.ExtensionAttribute,
-    nodes.ImportedName,
-    nodes.InternalName,
-    nodes.NSRef,
-    nodes.ScopedEvalContextModifier,
+_KNOWN = frozenset(
+    (
+        *(nodes.Add, nodes.And, nodes.Compare, nodes.Concat, nodes.CondExpr, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Mul, nodes.Neg),
+        *(nodes.Not, nodes.Operand, nodes.Or, nodes.Pos, nodes.Pow, nodes.Sub),
+        *(
+            nodes.Call,
+            nodes.Const,
+            nodes.Dict,
+            nodes.Filter,
+            nodes.Getattr,
+            nodes.Getitem,
+            nodes.Keyword,
+            nodes.List,
+            nodes.Name,
+            nodes.Pair,
+        ),
+        *(nodes.Slice, nodes.TemplateData, nodes.Test, nodes.Tuple),
+        *(
+            nodes.Assign,
+            nodes.AssignBlock,
+            nodes.Block,
+            nodes.CallBlock,
+            nodes.Extends,
+            nodes.FilterBlock,
+            nodes.For,
+            nodes.FromImport,
+            nodes.If,
+        ),
+        *(nodes.Import, nodes.Include, nodes.Macro, nodes.Output, nodes.With),
+    )
 )
+"""The kinds of nodes of which it is known what they read. A block that holds a node of any other kind is not cached."""
 
 
 class BlockBody(NamedTuple):
@@ -77,6 +99,7 @@ def _body(name: str, top: nodes.Template | nodes.Block) -> BlockBody:
     known = True
     lazy = False
     for node, looped in _inside(top, looped=False):
+        known = known and type(node) in _KNOWN
         match node:
             case nodes.Block():
                 blocks.add(node.name)
@@ -100,8 +123,6 @@ def _body(name: str, top: nodes.Template | nodes.Block) -> BlockBody:
                 known = False
             case nodes.Assign():
                 lazy = lazy or any(found.name in _LAZY for found in node.find_all(nodes.Filter))
-            case _:
-                known = known and not isinstance(node, _UNKNOWABLE)
     return BlockBody(name, frozenset(paths), frozenset(blocks), frozenset(others), goes_on, known, lazy)
 
 
