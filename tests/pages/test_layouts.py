@@ -88,9 +88,10 @@ def test_verapdf_agrees(press: Pipeline, tmp_path: Path) -> None:
     assert len(found) == len(LAYOUTS) * len(THEMES)
 
 
-def test_a_summary_is_one_page(press: Pipeline) -> None:
+def test_a_summary_is_one_sheet(press: Pipeline) -> None:
+    """The lists of signs need the second side."""
     for plan in ("sacroiliac-joint", "first-visit", "lumbar-and-sacrum"):
-        assert len(built(press, "summary", "clinic", "A4", plan)[1].pages) == 1, plan
+        assert len(built(press, "summary", "clinic", "A4", plan)[1].pages) <= 2, plan
 
 
 def test_two_cards_share_a_page(press: Pipeline) -> None:

@@ -51,7 +51,7 @@ def test_qpdf_is_content(sample: bytes, tmp_path: Path) -> None:
 def test_every_process_makes_the_same_bytes(sample: bytes) -> None:
     for seed in ("0", "1", "4242"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Pacific/Auckland", "PYTHONPATH": os.pathsep.join(sys.path)}
-        run = subprocess.run([sys.executable, "-m", "pdf_sample"], capture_output=True, check=True, env=environment)
+        run = subprocess.run([sys.executable, "-m", "helpers.pdf_sample"], capture_output=True, check=True, env=environment)
         assert run.stdout == sample, f"seed {seed}"
 
 

@@ -118,13 +118,22 @@ def test_the_gate_forbids_what_the_content_forbids_and_nothing_else(made: tuple[
 
 def order(conditions: list[str], entries: list[dict[str, Any]], flags: set[str]) -> Order:
     exercises = tuple(
-        {**entry, "dose": {"reps": 5, **({"side": "each"} if "changes" in EXERCISES[entry["exercise"]] else {})}} for entry in entries
+        {
+            **entry,
+            "dose": {"reps": 5, **_held(entry["exercise"]), **({"side": "each"} if "changes" in EXERCISES[entry["exercise"]] else {})},
+        }
+        for entry in entries
     )
-    dose = {"times_per_day": 1, "days_per_week": 7, "hold": "5 s"}
+    dose = {"times_per_day": 1, "days_per_week": 7}
     data: dict[str, object] = {"id": "made-up", "clinic": "sample-clinic", "conditions": tuple(conditions), "dose": dose}
     data |= {"exercises": exercises, "tips": ()}
     typed = Typed("plans", data, Origin({}, Place("made up")))
     return Order(plan=typed, date=DATE, patient="Ida Invented", flags=tuple(flag_of(flag) for flag in sorted(flags)))
+
+
+def _held(exercise: str) -> dict[str, str]:
+    """A hold for an exercise that is held: one for all would be refused for the others."""
+    return {"hold": "5 s"} if "hold" in EXERCISES[exercise].get("needs", ()) else {}
 
 
 def on_the_page(made: tuple[list[str], list[dict[str, Any]], set[str]]) -> None:

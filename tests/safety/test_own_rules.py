@@ -60,7 +60,7 @@ def test_signed_it_counts_and_is_named_on_the_paper_and_by_check(tmp_path: Path)
     page = page_of(ORDER, folders)
     (named,) = page.handout.own_rules
     assert (named.kind, named.id, named.by) == ("exercises", "trunk-rotation", "Sam Sample")
-    assert named.text == "Sam Sample has signed this clinic’s own text of “Trunk rotation”. It is less strict than the text it replaces."
+    assert named.text == "Sam Sample has signed this clinic’s own text of “Knee rolls”. It is less strict than the text it replaces."
     (note,) = check_everything(folders).notes
     assert "trunk-rotation.yaml: less strict than the packaged exercises/trunk-rotation, signed by Sam Sample" in note
 
@@ -87,7 +87,7 @@ def test_the_manifest_names_it(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_as_strict_needs_no_signature(tmp_path: Path) -> None:
-    folders = own(tmp_path, "exercises", "trunk-rotation", ("name: Trunk rotation", "name: Knee rolls"))
+    folders = own(tmp_path, "exercises", "trunk-rotation", ("name: Knee rolls", "name: Knee rolls"))
     assert refused(folders) == []
     assert page_of(ORDER, folders).handout.own_rules == ()
 

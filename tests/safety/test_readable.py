@@ -16,9 +16,12 @@ from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.support.problems import ProblemsFound
 
 DATE = dt.date(2026, 11, 20)
-EMERGENCY = """{% extends "handout.html" %}{% block emergency %}{% for region in handout.regions %}<aside class="emergency">
-<p class="CLASS">{{ label("emergency", number=handout.clinic.emergency.call, place=handout.clinic.emergency.go_to) }}</p>
-{% for sign in region.emergency %}<p class="CLASS">{{ sign }}</p>{% endfor %}</aside>{% endfor %}{% endblock %}"""
+EMERGENCY = """{% extends "handout.html" %}{% block emergency %}{% with safety = handout.safety, help = handout.clinic.emergency %}
+{% if safety.stop_emergency %}<aside class="emergency"><p class="CLASS">{{ label("stop_emergency", number=help.call) }}</p>
+{% for sign in safety.stop_emergency %}<p class="CLASS">{{ sign }}</p>{% endfor %}</aside>{% endif %}
+{% for group in safety.emergency %}<aside class="emergency">
+<p class="CLASS">{{ label("emergency", number=help.call, place=help.go_to) }}{% if group.when %} {{ group.when }}{% endif %}</p>
+{% for sign in group.signs %}<p class="CLASS">{{ sign }}</p>{% endfor %}</aside>{% endfor %}{% endwith %}{% endblock %}"""
 
 
 def problems(tmp_path: Path, theme: str, layout: str = EMERGENCY, format_: Format = "standard", name: str = "clinic") -> list[str]:

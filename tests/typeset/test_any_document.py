@@ -79,7 +79,9 @@ def said(block: Block) -> list[str]:
 def _shows(block: Block) -> bool:
     kinds = (Section, Items)
     return (
-        bool(said(block)) or type(block).__name__ in ("Picture", "Rule") or (isinstance(block, kinds) and any(map(_shows, _inside(block))))
+        bool(said(block))
+        or type(block).__name__ in ("Picture", "HorizontalRule")
+        or (isinstance(block, kinds) and any(map(_shows, _inside(block))))
     )
 
 
