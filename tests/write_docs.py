@@ -14,6 +14,7 @@ from rehabpress.api import build_handout
 from rehabpress.figure.reference import pose_reference
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.reference import reference
+from rehabpress.pdf.writer import write
 from rehabpress.pipeline.order import Order
 from rehabpress.pipeline.pipeline import Pipeline, layouts
 from rehabpress.templates.reference import layout_reference
@@ -40,7 +41,7 @@ def thumbnails() -> Mapping[str, bytes]:
     found = {}
     for layout in layouts(folders):
         page = press.page(Order(plan="sacroiliac-joint", date=day, patient="Sample Patient", layout=layout, start=day))
-        with pypdfium2.PdfDocument(paginate_all([press.part(page)], day).pdf()) as pdf:
+        with pypdfium2.PdfDocument(write(paginate_all([press.part(page)], day))) as pdf:
             picture = pdf[0].render(scale=WIDTH / pdf[0].get_width()).to_pil()
         found[f"layouts/thumbnails/{layout}.png"] = small_png(picture, 32)
     return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rehabpress.loader.folders import Folders, find_folders
 from rehabpress.markup.picture_names import picture_names
+from rehabpress.pdf.writer import write
 from rehabpress.pipeline.figures import drawn
 from rehabpress.pipeline.order import SOMEBODY, Order, PreparedDocument, Who
 from rehabpress.pipeline.pipeline import Pipeline, layouts, pictures_there
@@ -41,7 +42,7 @@ def build_handout(order: Order, folders: Folders | None = None, *, pictures: Map
     if unused := [name for name in pictures or {} if name not in shown]:
         hint = f"name a picture that it shows: {', '.join(sorted(shown))}"
         raise ProblemsFound([Problem(Place(f'pictures["{name}"]'), "this paper shows no picture of that name", hint) for name in unused])
-    return Built(page.handout, paginate_all([press.part(page)], order.date).pdf())
+    return Built(page.handout, write(paginate_all([press.part(page)], order.date)))
 
 
 def drawing(

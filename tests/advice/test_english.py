@@ -13,8 +13,8 @@ from rehabpress.advice.printed import Passage, passages
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.load_all import read_everything
 from rehabpress.loader.words import read_words
+from rehabpress.model.languages.words import Words
 from rehabpress.model.library import Library
-from rehabpress.model.words import Words
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = Folders((ROOT / "content",), (ROOT / "layouts",))

@@ -39,6 +39,7 @@ from rehabpress.batch.planning import Defaults, plan_jobs
 from rehabpress.batch.worker import Worker
 from rehabpress.loader.folders import Folders, find_folders
 from rehabpress.loader.rosters import read_roster
+from rehabpress.pdf.writer import write
 from rehabpress.pipeline.figures import drawn
 from rehabpress.pipeline.pipeline import _saying
 from rehabpress.plan.handout import Handout
@@ -156,7 +157,7 @@ class Staged(Worker):
         stage("layout")
         packet = paginate_all([self.press.part(page) for page in pages], job.orders[0].date)
         stage("set")
-        pdf = packet.pdf(self._molds)
+        pdf = write(packet, self._molds)
         stage("write")
         return pdf
 

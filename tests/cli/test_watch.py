@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rehabpress.cli.output import Target, make
+from rehabpress.cli.output import OutputTarget, make
 from rehabpress.cli.watch import state, whenever_saved
 from rehabpress.loader.scaffold import starter
 from rehabpress.pipeline.order import Order
@@ -71,7 +71,7 @@ def test_the_last_good_pdf_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     wait = steps(lambda: look("reps: many"), lambda: look("reps: 4"), look)
     monkeypatch.setattr("rehabpress.cli.watch.time.sleep", lambda _: wait())
-    make(Order(plan="my-first-plan", date=DAY), Target(tmp_path, pdf, "handouts"), open_=False, png=False, watch=True)
+    make(Order(plan="my-first-plan", date=DAY), OutputTarget(tmp_path, pdf, "handouts"), open_=False, png=False, watch=True)
     first, second, third = seen
     assert first == second != third
     said = capsys.readouterr()
@@ -84,7 +84,7 @@ def test_pictures_of_the_pages(tmp_path: Path) -> None:
     pdf = tmp_path / "out.pdf"
     make(
         Order(plan="first-visit", date=DAY, patient="Sample Patient", layout="avoid"),
-        Target(tmp_path, pdf, "handouts"),
+        OutputTarget(tmp_path, pdf, "handouts"),
         open_=False,
         png=True,
         watch=False,

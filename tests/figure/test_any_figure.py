@@ -12,10 +12,10 @@ from reportlab.graphics.shapes import Drawing
 from helpers.figure_strategies import SOMEBODY, figures
 from rehabpress.figure.camera import camera
 from rehabpress.figure.draw import draw
+from rehabpress.figure.kinematics.skeleton import FOREARM, SHIN, THIGH, UPPER_ARM
+from rehabpress.figure.kinematics.vectors import distance, dot, rotate, sub
 from rehabpress.figure.lint import lint
 from rehabpress.figure.scene import scene
-from rehabpress.figure.skeleton import FOREARM, SHIN, THIGH, UPPER_ARM
-from rehabpress.figure.vectors import distance, dot, rotate, sub
 from rehabpress.model.figure import Camera, Figure
 from rehabpress.pictures.pdf_operators import operators
 

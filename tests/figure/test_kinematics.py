@@ -12,14 +12,26 @@ from hypothesis import strategies as st
 from helpers.figure_strategies import SOMEBODY, figures
 from rehabpress.figure.anatomy import anatomy
 from rehabpress.figure.canvas import Canvas
-from rehabpress.figure.contact import lowest
-from rehabpress.figure.forward_kinematics import forward_kinematics
-from rehabpress.figure.ik import along, bent_limb, flattened, palm_frame, two_bones
-from rehabpress.figure.resolve_pose import resolve_pose
-from rehabpress.figure.scene import scene
-from rehabpress.figure.skeleton import FOREARM, PARENTS, SHIN, SIDES, SOLE, THIGH, UPPER_ARM, Angles, BodySide, offset, rotation, sign
-from rehabpress.figure.solver import SEAT_HEIGHT, solve
-from rehabpress.figure.vectors import (
+from rehabpress.figure.kinematics.contact import lowest
+from rehabpress.figure.kinematics.forward_kinematics import forward_kinematics
+from rehabpress.figure.kinematics.ik import along, bent_limb, flattened, palm_frame, two_bones
+from rehabpress.figure.kinematics.resolve_pose import resolve_pose
+from rehabpress.figure.kinematics.skeleton import (
+    FOREARM,
+    PARENTS,
+    SHIN,
+    SIDES,
+    SOLE,
+    THIGH,
+    UPPER_ARM,
+    Angles,
+    BodySide,
+    offset,
+    rotation,
+    sign,
+)
+from rehabpress.figure.kinematics.solver import SEAT_HEIGHT, solve
+from rehabpress.figure.kinematics.vectors import (
     Rotation,
     Vec,
     about_x,
@@ -39,6 +51,7 @@ from rehabpress.figure.vectors import (
     transposed,
     unit,
 )  # fmt: skip
+from rehabpress.figure.scene import scene
 from rehabpress.model.figure import Figure
 from rehabpress.model.pose import Pose, PositionName
 

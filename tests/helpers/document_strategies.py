@@ -30,9 +30,9 @@ from rehabpress.markup.blocks import (
     Table,
 )
 from rehabpress.model.theme import Theme
-from rehabpress.pdf.render import render
 from rehabpress.pictures.load import PictureFile, picture
 from rehabpress.pictures.xobject import PictureXObject, vector
+from rehabpress.pipeline.render import render
 from rehabpress.support.problems import Place, ProblemsFound
 from validators import semantic
 

@@ -11,8 +11,8 @@ from rehabpress.loader.layouts import read_locale
 from rehabpress.loader.library import Named, read_plan
 from rehabpress.model.amount import count, duration
 from rehabpress.model.dose import Dose
-from rehabpress.model.language import Language
-from rehabpress.model.locale import Locale
+from rehabpress.model.languages.language import Language
+from rehabpress.model.languages.locale import Locale
 from rehabpress.plan.dose_layers import Override
 from rehabpress.plan.handout import Handout
 from rehabpress.plan.phrasing import Phrasing

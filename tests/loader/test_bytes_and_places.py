@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rehabpress.loader.places import label
-from rehabpress.loader.yaml_reader import read_file, read_text
+from rehabpress.loader.yaml.reader import read_file, read_text
 from rehabpress.support.problems import Place
 
 BYTES = [

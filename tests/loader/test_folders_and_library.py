@@ -15,7 +15,7 @@ from rehabpress.loader.folders import Folders, find, find_folders, ids
 from rehabpress.loader.library import InFile, Named, Typed, read_library, read_plan, wanted
 from rehabpress.loader.load_all import read_everything
 from rehabpress.loader.validate import check
-from rehabpress.loader.yaml_reader import RawContent, read_file
+from rehabpress.loader.yaml.reader import RawContent, read_file
 from rehabpress.model.base import Content, ExerciseId, Refers
 from rehabpress.model.library import KINDS
 from rehabpress.support.problems import Origin, Place, ProblemsFound

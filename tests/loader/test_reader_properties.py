@@ -7,10 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rehabpress.loader.places import SourceLines
-from rehabpress.loader.yaml_builder import YamlBuilder
-from rehabpress.loader.yaml_decode import decode
-from rehabpress.loader.yaml_reader import read_text
-from rehabpress.loader.yaml_scalars import plain
+from rehabpress.loader.yaml.builder import YamlBuilder
+from rehabpress.loader.yaml.decode import decode
+from rehabpress.loader.yaml.reader import read_text
+from rehabpress.loader.yaml.scalars import plain
 from rehabpress.support.problems import Place, Problem
 
 YAMLISH = st.text(st.sampled_from(list("ab1: -[]{}'\"#&*!|>%@`?,\\\n\t \r~<=.é🦴\u00a0")), max_size=60)

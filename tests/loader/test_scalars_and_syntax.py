@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from rehabpress.loader import yaml_builder as builder
-from rehabpress.loader.yaml_builder import Data
-from rehabpress.loader.yaml_reader import read_text
+from rehabpress.loader.yaml import builder as builder
+from rehabpress.loader.yaml.builder import Data
+from rehabpress.loader.yaml.reader import read_text
 
 VALUES: list[tuple[str, Data]] = [
     # booleans: two words only

@@ -13,7 +13,7 @@ from pydantic import BaseModel, TypeAdapter
 from rehabpress.loader.annotations import keys
 from rehabpress.loader.reference import models_in, reference
 from rehabpress.loader.schema import WRITTEN, schema
-from rehabpress.loader.yaml_reader import read_text
+from rehabpress.loader.yaml.reader import read_text
 from rehabpress.model.library import KINDS
 
 PAGE = Path(__file__).parents[2] / "docs" / "content-reference.md"

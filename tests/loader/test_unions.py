@@ -8,7 +8,7 @@ import pytest
 from pydantic import Field
 
 from rehabpress.loader.validate import check_draft
-from rehabpress.loader.yaml_reader import read_text
+from rehabpress.loader.yaml.reader import read_text
 from rehabpress.model.base import Content, Id
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehabpress.model.coverage import FIELD_OF_SLOT, faults
 from rehabpress.model.dose import Dose
-from rehabpress.model.pattern import Pattern, first_that_fits, parse, subsets
+from rehabpress.model.languages.coverage import FIELD_OF_SLOT, faults
+from rehabpress.model.languages.pattern import Pattern, first_that_fits, parse, subsets
 
 FIELDS = tuple(Dose.model_fields)
 Groups = Sequence[Sequence[Pattern]]

@@ -7,7 +7,7 @@ import pytest
 
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.layouts import read_locale
-from rehabpress.model.language import Language
+from rehabpress.model.languages.language import Language
 from rehabpress.support.problems import ProblemsFound
 
 ENGLISH = (Path(__file__).parents[2] / "layouts" / "locales" / "en.yaml").read_text("utf-8")

@@ -13,6 +13,7 @@ from helpers.safety_samples import FOLDERS, flag_of
 from rehabpress.model.dose import Dose
 from rehabpress.model.plan import Clinician
 from rehabpress.pdf.content_cache import ContentCache
+from rehabpress.pdf.writer import write
 from rehabpress.pipeline.order import Order
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.plan.dose_layers import Override
@@ -55,7 +56,7 @@ class Kept:
 def outcome(order: Order, pipeline: Pipeline, content: ContentCache | None = None) -> bytes | list[str]:
     """The file of an order, or what is wrong with it."""
     try:
-        return paginate_all([pipeline.part(pipeline.page(order))], order.date).pdf(content)
+        return write(paginate_all([pipeline.part(pipeline.page(order))], order.date), content)
     except ProblemsFound as found:
         return list(map(str, found.problems))
 

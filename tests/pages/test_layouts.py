@@ -13,6 +13,7 @@ from helpers.page_facts import Sheet, Word, outside, overlaps, sheets
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.layouts import read_theme
 from rehabpress.model.theme import PAPERS, Paper
+from rehabpress.pdf.writer import write
 from rehabpress.pipeline.order import Order, PreparedDocument
 from rehabpress.pipeline.pipeline import Pipeline, layouts
 from rehabpress.typeset.document import PagedDocument, paginate_all
@@ -66,7 +67,7 @@ def test_every_page_is_right(press: Pipeline, layout: str, theme: str) -> None:
     for paper in PAPERS:
         for plan in PLANS:
             page, packet = built(press, layout, theme, paper, plan)  # type: ignore[arg-type]
-            pdf, margins, where = packet.pdf(), page.theme.margins, f"{layout}, {theme}, {paper}, {plan}"
+            pdf, margins, where = write(packet), page.theme.margins, f"{layout}, {theme}, {paper}, {plan}"
             if plan != HARDEST and paper != "A4":
                 continue  # it builds; what its pages look like is seen on the others
             for number, sheet in enumerate(sheets(pdf), start=1):
@@ -82,7 +83,7 @@ def test_every_page_is_right(press: Pipeline, layout: str, theme: str) -> None:
 def test_verapdf_agrees(press: Pipeline, tmp_path: Path) -> None:
     for layout in LAYOUTS:
         for theme, paper in zip(THEMES, ("A4", "A5", "Letter", "A4"), strict=True):
-            (tmp_path / f"{layout}-{theme}.pdf").write_bytes(built(press, layout, theme, paper, HARDEST)[1].pdf())  # type: ignore[arg-type]
+            (tmp_path / f"{layout}-{theme}.pdf").write_bytes(write(built(press, layout, theme, paper, HARDEST)[1]))  # type: ignore[arg-type]
     found = verapdf.findings(sorted(tmp_path.glob("*.pdf")))
     assert {path.stem: findings for path, findings in found.items() if findings} == {}
     assert len(found) == len(LAYOUTS) * len(THEMES)
@@ -102,7 +103,7 @@ def test_two_cards_share_a_page(press: Pipeline) -> None:
 
 def test_large_print_is_set_anew(press: Pipeline) -> None:
     """Not a zoomed page: the same frame of reading, other lines, other pages, one column."""
-    (usual, large) = (sheets(built(press, "handout", theme, "A4", "sacroiliac-joint")[1].pdf()) for theme in ("clinic", "large-print"))
+    (usual, large) = (sheets(write(built(press, "handout", theme, "A4", "sacroiliac-joint")[1])) for theme in ("clinic", "large-print"))
     assert (usual[0].width, usual[0].height) == (large[0].width, large[0].height)
     assert len(large) > len(usual)
     assert sum(word.size >= 18 for sheet in large for word in sheet.words) > 0.6 * sum(len(sheet.words) for sheet in large)

@@ -9,6 +9,7 @@ import pytest
 from helpers.document_strategies import BAR, DAY, LONG, columns, document, h, image, listed, p, section, table, theme
 from rehabpress.markup.blocks import Block, Run
 from rehabpress.pdf.content_cache import ContentCache
+from rehabpress.pdf.writer import write
 from rehabpress.typeset.document import DocumentPart, paginate_all
 from rehabpress.typeset.typesetter import Typesetter
 from validators import semantic
@@ -29,8 +30,8 @@ def test_a_file_is_the_same_whatever_is_kept(before: tuple[Block, ...]) -> None:
     typesetter, molds = Typesetter(theme(), {"bar": BAR}), ContentCache()
     made = replace(document(*_BLOCKS[:1], *before, *_BLOCKS[1:]), footer=())
     packets = [paginate_all([DocumentPart(made, typesetter)], DAY) for _ in range(3)]
-    anew = packets[0].pdf()
-    assert [packet.pdf(molds) for packet in packets] == [anew] * 3
+    anew = write(packets[0])
+    assert [write(packet, molds) for packet in packets] == [anew] * 3
     assert semantic.findings(anew) == []
 
 
@@ -39,11 +40,11 @@ def test_what_stood_elsewhere_is_not_taken_over() -> None:
     blocks = [h(1, "Title"), p("One", _LINK), image(), *_BLOCKS[3:5], p(LONG * 9), *[p(f"{n}") for n in range(12)]]
     for turn in range(len(blocks)):
         packet = paginate_all([DocumentPart(document(*blocks[:1], *blocks[1 + turn :], *blocks[1 : 1 + turn]), typesetter)], DAY)
-        assert packet.pdf(molds) == packet.pdf()
-        assert semantic.findings(packet.pdf()) == []
+        assert write(packet, molds) == write(packet)
+        assert semantic.findings(write(packet)) == []
 
 
 def test_molds_that_are_let_go_are_made_again() -> None:
     typesetter, molds = Typesetter(theme(), {"bar": BAR}), ContentCache(most=2)
     packet = paginate_all([DocumentPart(document(*_BLOCKS), typesetter)], DAY)
-    assert {packet.pdf(molds) for _ in range(4)} == {packet.pdf()}
+    assert {write(packet, molds) for _ in range(4)} == {write(packet)}

@@ -122,7 +122,7 @@ def test_a_link_over_two_lines_has_two_annotations_and_one_element() -> None:
 
 def test_titles_with_anything_in_them() -> None:
     from helpers.document_strategies import BAR, DAY, document, theme
-    from rehabpress.pdf.render import render
+    from rehabpress.pipeline.render import render
 
     for title in ("a ) b \\ (", "Übungen & <b>", "100 % ½"):
         pdf = render(document(h(1, title), title=title), theme(), {"bar": BAR}, date=DAY)

@@ -16,7 +16,7 @@ from rehabpress.loader.layouts import read_theme
 from rehabpress.markup.parse import parse
 from rehabpress.markup.source_map import Markup
 from rehabpress.model.theme import Theme
-from rehabpress.pdf.render import render
+from rehabpress.pipeline.render import render
 from rehabpress.support.problems import ProblemsFound
 from rehabpress.typeset.document import paginate_all
 from rehabpress.typeset.orientation import fewest_pages

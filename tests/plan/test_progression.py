@@ -11,7 +11,7 @@ from textwrap import dedent, indent
 import pytest
 
 from helpers.plan_samples import Shelf
-from rehabpress.model.language import Language
+from rehabpress.model.languages.language import Language
 from rehabpress.plan.routine import Routine, routine
 from rehabpress.support.problems import ProblemsFound
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehabpress.loader.yaml_reader import read_text
+from rehabpress.loader.yaml.reader import read_text
 from rehabpress.review.write import with_values
 from rehabpress.support.problems import ProblemsFound
 

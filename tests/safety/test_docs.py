@@ -9,7 +9,7 @@ import pytest
 
 from helpers.safety_samples import ROOT, read
 from rehabpress.loader.validate import check
-from rehabpress.loader.yaml_reader import read_text
+from rehabpress.loader.yaml.reader import read_text
 from rehabpress.model.library import Library
 from rehabpress.model.plan import PlannedExercise
 from rehabpress.model.safety import Protocol, Rule

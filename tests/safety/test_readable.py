@@ -12,6 +12,7 @@ from helpers.safety_samples import ROOT
 from rehabpress.api import Order, build_handout
 from rehabpress.loader.folders import Folders
 from rehabpress.model.clinic import Format
+from rehabpress.pdf.writer import write
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.support.problems import ProblemsFound
 
@@ -100,7 +101,7 @@ def test_every_character_stands_on_the_page_at_its_size(format_: Format, layout:
     from rehabpress.typeset.document import paginate_all
 
     page = press.page(Order(plan="everything", date=DATE, format=format_, layout=layout))
-    with pypdfium2.PdfDocument(paginate_all([press.part(page)], DATE).pdf()) as pdf:
+    with pypdfium2.PdfDocument(write(paginate_all([press.part(page)], DATE))) as pdf:
         for sheet in pdf:
             width, height = sheet.get_size()
             text = sheet.get_textpage()

@@ -15,7 +15,7 @@ from rehabpress.loader.folders import Folders
 from rehabpress.loader.layouts import read_locale
 from rehabpress.loader.library import Typed
 from rehabpress.loader.load_all import read_everything
-from rehabpress.model.locale import SignWords
+from rehabpress.model.languages.locale import SignWords
 from rehabpress.model.patient import PatientFlag
 from rehabpress.pipeline.check_collection import check_everything
 from rehabpress.plan.handout import Safety

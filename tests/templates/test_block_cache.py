@@ -19,8 +19,8 @@ from rehabpress.markup.cached_parser import CachedParser
 from rehabpress.markup.chunks import Chunk, RenderedMarkup
 from rehabpress.markup.parse import parse
 from rehabpress.model.dose import Dose
-from rehabpress.model.language import Language
-from rehabpress.model.locale import Locale
+from rehabpress.model.languages.language import Language
+from rehabpress.model.languages.locale import Locale
 from rehabpress.pipeline.order import Order
 from rehabpress.pipeline.pipeline import Pipeline, layouts, pictures_there
 from rehabpress.plan.dose_layers import Override

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from helpers.document_strategies import BAR, DAY, columns, document, footer, h, image, listed, p, pages, section, table, theme
 from rehabpress.markup.blocks import Block, Cell, Columns, Heading, Items, PageNumber, Paragraph, Run, Section, Table
+from rehabpress.pdf.writer import write
 from rehabpress.support.problems import Place, ProblemsFound
 from rehabpress.typeset import geometry_cache as alike
 from rehabpress.typeset.document import DocumentPart, paginate_all
@@ -51,7 +52,7 @@ def _rows(rows: tuple[tuple[Cell, ...], ...], n: int) -> tuple[tuple[Cell, ...],
 def outcome(typesetter: Typesetter, *blocks: Block) -> bytes | list[str]:
     """The file, or what is wrong."""
     try:
-        return paginate_all([DocumentPart(document(h(1, "Title"), *blocks, foot=footer()), typesetter)], DAY).pdf()
+        return write(paginate_all([DocumentPart(document(h(1, "Title"), *blocks, foot=footer()), typesetter)], DAY))
     except ProblemsFound as found:
         return [problem.what for problem in found.problems]
 

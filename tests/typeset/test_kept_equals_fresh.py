@@ -28,6 +28,7 @@ from rehabpress.markup.blocks import (
     Table,
 )
 from rehabpress.pdf.content_cache import ContentCache
+from rehabpress.pdf.writer import write
 from rehabpress.support.problems import ProblemsFound
 from rehabpress.typeset.document import DocumentPart, paginate_all
 from rehabpress.typeset.typesetter import Typesetter
@@ -45,9 +46,8 @@ def outcome(documents: Sequence[tuple[str, Document]], kept: Kept | None = None)
     """The file of documents with their themes, set by what is kept or by new ones; or what is wrong."""
     with_ = kept or Kept()
     try:
-        return paginate_all([DocumentPart(said, with_.typesetter(name)) for name, said in documents], DAY).pdf(
-            kept.content if kept else None
-        )
+        parts = [DocumentPart(said, with_.typesetter(name)) for name, said in documents]
+        return write(paginate_all(parts, DAY), kept.content if kept else None)
     except ProblemsFound as found:
         return [problem.what for problem in found.problems]
 

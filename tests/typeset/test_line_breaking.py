@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rehabpress.typeset.fonts import Face, Fonts
-from rehabpress.typeset.line_breaking import SOFT_HYPHEN, LineItem, StyledText, break_lines
+from rehabpress.typeset.text.fonts import Face, Fonts
+from rehabpress.typeset.text.line_breaking import SOFT_HYPHEN, LineItem, StyledText, break_lines
 
 FONTS = Fonts("Source Sans 3")
 REGULAR, BOLD = FONTS.face("regular"), FONTS.face("bold")

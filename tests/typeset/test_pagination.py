@@ -220,7 +220,7 @@ def test_columns_without_a_common_gap_and_taller_than_a_page_go_on_in_step() -> 
 
 def test_kept_fragments_give_the_same_bytes_in_any_order() -> None:
     from helpers.document_strategies import BAR, DAY
-    from rehabpress.pdf.render import render, rendered
+    from rehabpress.pipeline.render import render, rendered
 
     look = theme()
     documents = [document(h(1, f"For {n}"), *cards(4)[: n + 1], p(f"José {n} ½ office"), foot=footer()) for n in range(4)]

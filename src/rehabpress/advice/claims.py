@@ -9,8 +9,8 @@ from rehabpress.advice.printed import PrintedText
 from rehabpress.advice.text import phrase, sentences
 from rehabpress.advice.value import Advice
 from rehabpress.model.condition import AvoidItem, Condition, Tip
+from rehabpress.model.languages.words import Words
 from rehabpress.model.plan import Plan
-from rehabpress.model.words import Words
 from rehabpress.support.problems import Origin
 
 _BRAND = re.compile(r"(\w[\w-]*)\s?[®™]")

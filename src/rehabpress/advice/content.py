@@ -14,9 +14,9 @@ from rehabpress.advice.value import Advice
 from rehabpress.model.base import Content, Reviewed
 from rehabpress.model.condition import Condition
 from rehabpress.model.exercise import Exercise
+from rehabpress.model.languages.words import Words
 from rehabpress.model.library import Library
 from rehabpress.model.plan import Plan
-from rehabpress.model.words import Words
 from rehabpress.plan.handout import Handout
 from rehabpress.support.problems import Origin
 

@@ -9,7 +9,7 @@ from rehabpress.advice.english import flesch_kincaid
 from rehabpress.advice.printed import Passage
 from rehabpress.advice.text import sentences, words
 from rehabpress.advice.value import Advice
-from rehabpress.model.words import Words
+from rehabpress.model.languages.words import Words
 
 HARD = 6.0
 """Above this grade a passage gets advice."""

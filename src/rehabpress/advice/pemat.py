@@ -14,7 +14,7 @@ from rehabpress.advice.criterion import Criterion, decided, left_to_a_person, no
 from rehabpress.advice.page import PageFacts, text_of
 from rehabpress.advice.text import phrase, words
 from rehabpress.advice.value import Advice
-from rehabpress.model.words import Words
+from rehabpress.model.languages.words import Words
 from rehabpress.plan.handout import Handout
 
 LONGEST_PARAGRAPH = 60

@@ -18,12 +18,12 @@ from rehabpress.loader.library import Named, read_plan, wanted
 from rehabpress.loader.load_all import read_everything
 from rehabpress.loader.words import read_words
 from rehabpress.markup.parse import parse
+from rehabpress.model.languages.words import Words
 from rehabpress.model.library import Library
 from rehabpress.model.plan import Plan
-from rehabpress.model.words import Words
-from rehabpress.pdf.render import render as pdf
 from rehabpress.pipeline.order import Order
 from rehabpress.pipeline.pipeline import Pipeline, pictures_there
+from rehabpress.pipeline.render import render as pdf
 from rehabpress.plan.signatures import reviewed_parts
 from rehabpress.support.problems import Place
 from rehabpress.templates.render import render

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rehabpress.advice.printed import PrintedText
 from rehabpress.advice.text import phrase, sentences, words
 from rehabpress.advice.value import Advice
-from rehabpress.model.words import Explaining, Passive, Words
+from rehabpress.model.languages.words import Explaining, Passive, Words
 
 LONGEST_SENTENCE = 20
 """Words that a sentence should not have more of."""

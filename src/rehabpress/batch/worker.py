@@ -14,6 +14,7 @@ from rehabpress.batch.guard import Guard
 from rehabpress.batch.job import Job, JobRecord, JobResult, Settings
 from rehabpress.pdf.content_cache import ContentCache
 from rehabpress.pdf.print_file import PacketPages, PrintPageBuilder
+from rehabpress.pdf.writer import write
 from rehabpress.pipeline.order import PreparedDocument
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.support.atomic_write import write_whole
@@ -68,7 +69,7 @@ class Worker:
     def pdf(self, job: Job) -> bytes:
         """The bytes of a packet, neither guarded nor written. Raises ``ProblemsFound``."""
         pages = self.press.pages(job.orders)
-        return paginate_all([self.press.part(page) for page in pages], job.orders[0].date).pdf(self._molds)
+        return write(paginate_all([self.press.part(page) for page in pages], job.orders[0].date), self._molds)
 
     def _sheaf(self, job: Job, packet: PagedDocument) -> PacketPages:
         title = f"{job.name} ({job.id})"
@@ -79,7 +80,7 @@ class Worker:
         return self._sheaves.sheaf(packet, title, divider)
 
     def _written(self, job: Job, inputs: str, content: str, pages: Sequence[PreparedDocument], packet: PagedDocument) -> JobResult:
-        pdf = packet.pdf(self._molds)
+        pdf = write(packet, self._molds)
         if problems := list(self._strange(job, pages, pdf)):
             return JobResult(job.id, None, tuple(problems))
         target = self._settings.target

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from rehabpress.cli.options import FormatOption, PaperOption, Project, ThemeOption, day, problems_reported
-from rehabpress.cli.output import OpenOption, PngOption, Target, WatchOption, make
+from rehabpress.cli.output import OpenOption, OutputTarget, PngOption, WatchOption, make
 
 
 def handout(
@@ -93,4 +93,4 @@ def handout(
             theme=theme,
             paper=paper,
         )
-        make(order, Target(project, output, "handouts"), open_=open_, png=png, watch=watch)
+        make(order, OutputTarget(project, output, "handouts"), open_=open_, png=png, watch=watch)

@@ -19,7 +19,7 @@ OpenOption = Annotated[bool, typer.Option("--open", help="Open the PDF when it i
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class OutputTarget:
     """Where a paper goes: the project, what ``--output`` says, and the folder of its kind below ``output/``."""
 
     project: Path
@@ -27,7 +27,7 @@ class Target:
     kind: str
 
 
-def make(order: Order, target: Target, *, open_: bool, png: bool, watch: bool) -> None:
+def make(order: Order, target: OutputTarget, *, open_: bool, png: bool, watch: bool) -> None:
     """Make the paper once, or until it is interrupted. Raises ``ProblemsFound`` when not watching."""
     if not watch:
         path = _written(order, target, png=png)
@@ -54,7 +54,7 @@ def make(order: Order, target: Target, *, open_: bool, png: bool, watch: bool) -
     whenever_saved([target.project / "content", target.project / "layouts", *plan], again)
 
 
-def _written(order: Order, target: Target, *, png: bool) -> Path:
+def _written(order: Order, target: OutputTarget, *, png: bool) -> Path:
     from rehabpress.api import build_handout
     from rehabpress.cli.parse_options import numbers_of_library
     from rehabpress.loader.folders import find_folders

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from rehabpress.cli.options import FormatOption, PaperOption, Project, ThemeOption, day, problems_reported
-from rehabpress.cli.output import OpenOption, PngOption, Target, WatchOption, make
+from rehabpress.cli.output import OpenOption, OutputTarget, PngOption, WatchOption, make
 
 
 def routine(
@@ -67,4 +67,4 @@ def routine(
             theme=theme,
             paper=paper,
         )
-        make(order, Target(project, output, "routines"), open_=open_, png=png, watch=watch)
+        make(order, OutputTarget(project, output, "routines"), open_=open_, png=png, watch=watch)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Literal
 
-from rehabpress.figure.skeleton import ARM, LEG, SIDES, sign
-from rehabpress.figure.vectors import Vec
+from rehabpress.figure.kinematics.skeleton import ARM, LEG, SIDES, sign
+from rehabpress.figure.kinematics.vectors import Vec
 from rehabpress.model.body import Body, Build
 
 Grasp = Literal["flat", "relaxed", "grip"]

@@ -9,10 +9,10 @@ from math import atan2, cos, dist, hypot, pi, radians, sin
 from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.camera import Projection
 from rehabpress.figure.canvas import Canvas
+from rehabpress.figure.kinematics.vectors import Transform, dot, rotate
 from rehabpress.figure.landmarks import inner, landmark, split
 from rehabpress.figure.palette import ARROW, HALO
 from rehabpress.figure.polygons import PolygonRegion, area, common, grown, ring_of, union
-from rehabpress.figure.vectors import Transform, dot, rotate
 from rehabpress.model.figure import Arrow
 
 ArrowPlace = tuple[float, float]

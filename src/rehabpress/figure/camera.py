@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import cos, radians, sin
 
-from rehabpress.figure.vectors import Vec, add, cross, dot, scaled
+from rehabpress.figure.kinematics.vectors import Vec, add, cross, dot, scaled
 from rehabpress.model.figure import Camera as CameraWords
 from rehabpress.model.figure import ViewName
 

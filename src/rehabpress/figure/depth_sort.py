@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from rehabpress.figure.anatomy import Chain
 from rehabpress.figure.camera import Projection
+from rehabpress.figure.kinematics.vectors import Transform
 from rehabpress.figure.polygons import UNIT, PolygonRegion, box
 from rehabpress.figure.silhouettes import Relief, nearness, relief
-from rehabpress.figure.vectors import Transform
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from rehabpress.figure.anatomy import CURL, Grasp, finger_line
 from rehabpress.figure.camera import Projection
 from rehabpress.figure.canvas import Canvas
+from rehabpress.figure.kinematics.skeleton import sign
+from rehabpress.figure.kinematics.vectors import Transform, Vec, dot, placed, rotate
 from rehabpress.figure.palette import FINE, Palette
 from rehabpress.figure.polygons import PolygonRegion, grown, line_of, lines_within
-from rehabpress.figure.skeleton import sign
-from rehabpress.figure.vectors import Transform, Vec, dot, placed, rotate
 
 
 def hand_lines(

@@ -7,13 +7,27 @@ from math import cos, radians, sin
 from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.camera import Projection
 from rehabpress.figure.canvas import Canvas
+from rehabpress.figure.kinematics.skeleton import SHIN, SIDES, THIGH, BodySide
+from rehabpress.figure.kinematics.solver import Stance
+from rehabpress.figure.kinematics.vectors import (
+    ORIGIN,
+    UNTURNED,
+    Transform,
+    Vec,
+    across,
+    add,
+    cross,
+    dot,
+    placed,
+    rotate,
+    scaled,
+    sub,
+    unit,
+)
 from rehabpress.figure.landmarks import landmark
 from rehabpress.figure.palette import BAND, BAND_BACK, BAND_LINE, DETAIL, LINE, PROP
 from rehabpress.figure.polygons import PolygonRegion, closed, convex, grown, union
 from rehabpress.figure.silhouettes import ellipse_ring, swept
-from rehabpress.figure.skeleton import SHIN, SIDES, THIGH, BodySide
-from rehabpress.figure.solver import Stance
-from rehabpress.figure.vectors import ORIGIN, UNTURNED, Transform, Vec, across, add, cross, dot, placed, rotate, scaled, sub, unit
 from rehabpress.model.figure import Prop
 
 WORLD: Transform = (ORIGIN, UNTURNED)

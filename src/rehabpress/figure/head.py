@@ -6,10 +6,10 @@ from math import cos, pi, radians, sin
 
 from rehabpress.figure.camera import Projection
 from rehabpress.figure.canvas import Canvas
+from rehabpress.figure.kinematics.vectors import Transform, Vec, add, cross, dot, placed, rotate, scaled, unit
 from rehabpress.figure.palette import DETAIL, LINE, Palette
 from rehabpress.figure.polygons import PolygonRegion, closed, common, convex, grown, line_of, lines_within, opened, outlines, union, without
 from rehabpress.figure.silhouettes import ellipse_ring, swept
-from rehabpress.figure.vectors import Transform, Vec, add, cross, dot, placed, rotate, scaled, unit
 from rehabpress.model.body import Body
 
 _CAP: tuple[Vec, Vec] = ((-0.3, 0.0, 10.9), (10.0, 8.2, 9.9))

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from rehabpress.figure.camera import Projection
 from rehabpress.figure.canvas import Canvas, bounds
+from rehabpress.figure.kinematics.skeleton import SIDES, TRUNK
+from rehabpress.figure.kinematics.vectors import Transform, Vec
 from rehabpress.figure.painter import JOINTS, PaintedBody
 from rehabpress.figure.palette import HATCH, PATCH
 from rehabpress.figure.polygons import UNIT, PolygonRegion, common, grown, lines_within, opened, outlines, union, without
 from rehabpress.figure.silhouettes import ellipse_ring
-from rehabpress.figure.skeleton import SIDES, TRUNK
-from rehabpress.figure.vectors import Transform, Vec
 from rehabpress.model.figure import Highlight, MuscleName
 
 Area = tuple[str, str, Vec, Vec]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from math import sqrt
 
 from rehabpress.figure.anatomy import Anatomy, Chain
-from rehabpress.figure.skeleton import FOREARM, SHIN, THIGH, UPPER_ARM
-from rehabpress.figure.vectors import Transform, Vec, add, dot, placed, rotate, scaled, sub, transposed, unit
+from rehabpress.figure.kinematics.skeleton import FOREARM, SHIN, THIGH, UPPER_ARM
+from rehabpress.figure.kinematics.vectors import Transform, Vec, add, dot, placed, rotate, scaled, sub, transposed, unit
 
 PLACES: Mapping[str, tuple[str, str, Vec, Vec]] = {
     "crown": ("head", "head", (0, 0, 11), (0, 0, 1)),

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from rehabpress.figure.anatomy import Anatomy
-from rehabpress.figure.contact import lowest
-from rehabpress.figure.joint_limits import beyond
+from rehabpress.figure.kinematics.contact import lowest
+from rehabpress.figure.kinematics.joint_limits import beyond
+from rehabpress.figure.kinematics.solver import LYING, Stance
+from rehabpress.figure.kinematics.vectors import Transform, Vec, distance, placed
 from rehabpress.figure.painter import JOINTS
 from rehabpress.figure.props import Cuboid, chair_boxes
 from rehabpress.figure.scene import Scene, scene
-from rehabpress.figure.solver import LYING, Stance
-from rehabpress.figure.vectors import Transform, Vec, distance, placed
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure
 from rehabpress.support.problems import Origin, Place, Problem

@@ -14,6 +14,8 @@ from rehabpress.figure.canvas import Canvas
 from rehabpress.figure.depth_sort import depth, painting_order
 from rehabpress.figure.details import foot_lines, hand_lines, knee_lines
 from rehabpress.figure.head import paint_head
+from rehabpress.figure.kinematics.skeleton import ARM, LEG, SIDES
+from rehabpress.figure.kinematics.vectors import Transform, add, dot, rotate
 from rehabpress.figure.palette import DETAIL, GHOST, GHOST_LINE, Palette, palettes
 from rehabpress.figure.polygons import (
     PolygonRegion,
@@ -31,8 +33,6 @@ from rehabpress.figure.polygons import (
     without,
 )  # fmt: skip
 from rehabpress.figure.silhouettes import silhouette
-from rehabpress.figure.skeleton import ARM, LEG, SIDES
-from rehabpress.figure.vectors import Transform, add, dot, rotate
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.camera import Projection
 from rehabpress.figure.canvas import Canvas
-from rehabpress.figure.contact import lowest
 from rehabpress.figure.handheld import WORLD, paint_band, paint_stick, paint_straps
+from rehabpress.figure.kinematics.contact import lowest
+from rehabpress.figure.kinematics.skeleton import SIDES
+from rehabpress.figure.kinematics.solver import SEAT_HEIGHT, Stance
+from rehabpress.figure.kinematics.vectors import Vec, add, dot, length, placed, scaled, sub
 from rehabpress.figure.landmarks import inner, landmark
 from rehabpress.figure.palette import DETAIL, GROUND, PROP, PROP_LINE, SHADE
 from rehabpress.figure.polygons import PolygonRegion, common, grown, line_of, ring_of, union
 from rehabpress.figure.silhouettes import ellipse_ring, swept
-from rehabpress.figure.skeleton import SIDES
-from rehabpress.figure.solver import SEAT_HEIGHT, Stance
-from rehabpress.figure.vectors import Vec, add, dot, length, placed, scaled, sub
 from rehabpress.model.figure import Prop
 
 PILLOW = 4.0

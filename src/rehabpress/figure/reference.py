@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rehabpress.figure import joint_limits as limits
 from rehabpress.figure.camera import VIEWS
 from rehabpress.figure.highlight import AREAS
-from rehabpress.figure.positions import POSITIONS
+from rehabpress.figure.kinematics import joint_limits as limits
+from rehabpress.figure.kinematics.positions import POSITIONS
 from rehabpress.model.figure import PARTS
 from rehabpress.model.pose import DIRECTIONS, PAIRED, SINGLE, Pose
 

@@ -10,18 +10,18 @@ from math import dist
 from reportlab.graphics.shapes import Drawing
 
 from rehabpress.figure.anatomy import Anatomy, Grasp, anatomy
-from rehabpress.figure.arm_ik import grasp_of
 from rehabpress.figure.arrange import arrange
 from rehabpress.figure.arrows import paint_arrow
 from rehabpress.figure.camera import Projection, camera
 from rehabpress.figure.canvas import Canvas
 from rehabpress.figure.highlight import paint_highlight, shown_in
+from rehabpress.figure.kinematics.arm_ik import grasp_of
+from rehabpress.figure.kinematics.skeleton import BodySide
+from rehabpress.figure.kinematics.solver import Stance, Surroundings, solve
+from rehabpress.figure.kinematics.vectors import Vec, rotate
 from rehabpress.figure.painter import paint_body, paint_ghost, part_chains, silhouettes
 from rehabpress.figure.polygons import union
 from rehabpress.figure.props import PILLOW, paint_prop
-from rehabpress.figure.skeleton import BodySide
-from rehabpress.figure.solver import Stance, Surroundings, solve
-from rehabpress.figure.vectors import Vec, rotate
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure, Prop
 

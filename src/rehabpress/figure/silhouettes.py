@@ -8,8 +8,8 @@ from math import cos, pi, sin, sqrt
 
 from rehabpress.figure.anatomy import Chain, Ellipsoid
 from rehabpress.figure.camera import Projection
+from rehabpress.figure.kinematics.vectors import Rotation, Transform, Vec, dot, placed, rotate, transposed
 from rehabpress.figure.polygons import UNIT, Point, PolygonRegion, Ring, union
-from rehabpress.figure.vectors import Rotation, Transform, Vec, dot, placed, rotate, transposed
 
 _HALF = 18
 _WAYS = [(cos(pi * i / _HALF), sin(pi * i / _HALF)) for i in range(_HALF)]

@@ -11,10 +11,10 @@ from rehabpress.loader.places import label
 from rehabpress.loader.single_file import other_name, read_alone
 from rehabpress.loader.theme_checks import look_problems
 from rehabpress.loader.validate import check_draft
-from rehabpress.loader.yaml_reader import RawContent, read_file
+from rehabpress.loader.yaml.reader import RawContent, read_file
 from rehabpress.model.clinic import Format
+from rehabpress.model.languages.locale import Locale
 from rehabpress.model.layout import Layout
-from rehabpress.model.locale import Locale
 from rehabpress.model.theme import Theme
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 

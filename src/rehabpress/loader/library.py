@@ -11,7 +11,7 @@ from rehabpress.loader.folders import ID, Folders, find, found_in, ids, singular
 from rehabpress.loader.places import label
 from rehabpress.loader.single_file import other_name
 from rehabpress.loader.validate import check_draft
-from rehabpress.loader.yaml_reader import RawContent, read_file
+from rehabpress.loader.yaml.reader import RawContent, read_file
 from rehabpress.model.base import Content, Refers
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.library import KINDS, Library

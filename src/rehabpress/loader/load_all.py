@@ -19,12 +19,12 @@ from rehabpress.loader.single_file import read_alone
 from rehabpress.loader.words import read_words
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure
+from rehabpress.model.languages.locale import Locale
+from rehabpress.model.languages.words import Words
 from rehabpress.model.library import KINDS, Library
-from rehabpress.model.locale import Locale
 from rehabpress.model.packet import Packet
 from rehabpress.model.roster import ColumnMap
 from rehabpress.model.theme import Theme
-from rehabpress.model.words import Words
 from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_mean
 
 OTHER_FOLDERS = ("pictures", "rosters", "schemas")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rehabpress.loader.places import KeyPath
-from rehabpress.loader.yaml_reader import RawContent
+from rehabpress.loader.yaml.reader import RawContent
 from rehabpress.support.problems import Origin, Place
 
 

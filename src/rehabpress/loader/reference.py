@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from rehabpress.loader.annotations import keys
 from rehabpress.loader.folders import LAYOUT_KINDS
 from rehabpress.loader.schema import WRITTEN, schema
-from rehabpress.loader.yaml_reader import read_text
+from rehabpress.loader.yaml.reader import read_text
 from rehabpress.model.base import Refers
 
 Schema = Mapping[str, Any]

@@ -12,7 +12,7 @@ from rehabpress.loader.folders import Folders, find
 from rehabpress.loader.single_file import read_alone
 from rehabpress.loader.tabular import RecordTable, TableRecord, read_table, shown_text
 from rehabpress.loader.validate import check
-from rehabpress.loader.yaml_scalars import plain
+from rehabpress.loader.yaml.scalars import plain
 from rehabpress.model.roster import ALIASES, ColumnMap, RosterRow
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound, did_you_mean
 

@@ -12,13 +12,13 @@ from rehabpress.loader.folders import LAYOUT_KINDS
 from rehabpress.model.base import Content
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure
+from rehabpress.model.languages.locale import Locale
+from rehabpress.model.languages.words import Words
 from rehabpress.model.layout import Layout
 from rehabpress.model.library import KINDS
-from rehabpress.model.locale import Locale
 from rehabpress.model.packet import Packet
 from rehabpress.model.roster import ColumnMap
 from rehabpress.model.theme import Theme
-from rehabpress.model.words import Words
 
 WRITTEN: Mapping[str, type[Content]] = {
     **KINDS,

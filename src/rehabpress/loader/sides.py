@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rehabpress.loader.validation_errors import path_words
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.figure import Figure
+from rehabpress.model.languages.words import Words
 from rehabpress.model.library import Library
-from rehabpress.model.words import Words
 from rehabpress.support.problems import Origin, Problem
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from rehabpress.loader.folders import ID, Folders, find, singular, unknown
 from rehabpress.loader.validate import check_draft
-from rehabpress.loader.yaml_reader import read_file
+from rehabpress.loader.yaml.reader import read_file
 from rehabpress.model.base import Content
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
 

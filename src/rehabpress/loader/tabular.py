@@ -16,8 +16,8 @@ from functools import partial
 from pathlib import Path
 
 from rehabpress.loader.places import label
-from rehabpress.loader.yaml_decode import UNPRINTABLE
-from rehabpress.loader.yaml_reader import read_text
+from rehabpress.loader.yaml.decode import UNPRINTABLE
+from rehabpress.loader.yaml.reader import read_text
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
 
 LARGEST = 32_000_000

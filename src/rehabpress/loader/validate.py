@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from rehabpress.loader.places import KeyPath
 from rehabpress.loader.validation_errors import WRONG_TYPES, Fault, worded
-from rehabpress.loader.yaml_reader import RawContent
+from rehabpress.loader.yaml.reader import RawContent
 from rehabpress.model.base import Content
 from rehabpress.support.problems import Origin, Problem, ProblemsFound
 

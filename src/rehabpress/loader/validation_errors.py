@@ -8,7 +8,7 @@ from typing import Any
 
 from rehabpress.loader.annotations import choices_at, keys, model_at
 from rehabpress.loader.places import KeyPath
-from rehabpress.loader.yaml_reader import RawContent
+from rehabpress.loader.yaml.reader import RawContent
 from rehabpress.model.base import Content
 from rehabpress.support.problems import Place, Problem, did_you_mean
 

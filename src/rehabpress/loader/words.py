@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rehabpress.loader.folders import Folders, find
 from rehabpress.loader.single_file import read_alone
-from rehabpress.model.words import Words
+from rehabpress.model.languages.words import Words
 from rehabpress.support.problems import Place
 
 

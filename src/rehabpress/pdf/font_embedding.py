@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import NamedTuple, Protocol
 
 from rehabpress.support.pdf_syntax import number, numbers
-from rehabpress.typeset.fonts import Face
+from rehabpress.typeset.text.fonts import Face
 
 _SYMBOLIC = 4
 _ITALIC = 64

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from html import escape
 
 from rehabpress.support.pdf_syntax import string
+from rehabpress.typeset.document import DocumentInfo
 
 PRODUCER = "rehabpress"
 
@@ -24,24 +23,14 @@ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfu
 <?xpacket end="w"?>"""
 
 
-@dataclass(frozen=True, slots=True)
-class Info:
-    """What a document is. ``date`` is the day it is for, never the clock's."""
-
-    title: str
-    language: str
-    author: str
-    date: dt.date
-
-
-def xmp(info: Info) -> bytes:
+def xmp(info: DocumentInfo) -> bytes:
     """The metadata as XMP."""
     creator = f"<dc:creator><rdf:Seq><rdf:li>{escape(info.author, quote=False)}</rdf:li></rdf:Seq></dc:creator>\n" if info.author else ""
     values = {"title": escape(info.title, quote=False), "language": escape(info.language, quote=False), "producer": PRODUCER}
     return _XMP.format(creator=creator, date=info.date.isoformat(), **values).encode()
 
 
-def dictionary(info: Info) -> str:
+def dictionary(info: DocumentInfo) -> str:
     """The document information dictionary, for readers that do not look at XMP."""
     date = f"(D:{info.date:%Y%m%d}000000Z)"
     author = f"/Author{string(info.author)}" if info.author else ""

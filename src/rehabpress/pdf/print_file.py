@@ -18,8 +18,8 @@ from rehabpress.pdf.streaming_writer import StreamingWriter, deflated
 from rehabpress.pictures.xobject import XObject
 from rehabpress.support.pdf_syntax import numbers, references, string
 from rehabpress.typeset.document import PagedDocument
-from rehabpress.typeset.fonts import face_named
 from rehabpress.typeset.page_content import PageContent, PlacedContent
+from rehabpress.typeset.text.fonts import face_named
 
 _MARK = re.compile(r"/\w+<</MCID %d>>BDC")
 _KIDS = 64

@@ -9,31 +9,30 @@ from functools import lru_cache
 from rehabpress.pdf.content_cache import ContentCache, drawn
 from rehabpress.pdf.flate_segments import FlateSegment, stream
 from rehabpress.pdf.font_embedding import embed
-from rehabpress.pdf.metadata import Info, dictionary, xmp
+from rehabpress.pdf.metadata import dictionary, xmp
 from rehabpress.pdf.objects import Objects
 from rehabpress.pdf.structure_tree import Structure
 from rehabpress.pictures.xobject import XObject
 from rehabpress.support.pdf_syntax import number, numbers, references, string
-from rehabpress.typeset.fonts import Face
+from rehabpress.typeset.document import DocumentInfo, PagedDocument
 from rehabpress.typeset.marked_content import StructElement
 from rehabpress.typeset.page_content import PageContent
 from rehabpress.typeset.pagination import TypesetPage
+from rehabpress.typeset.text.fonts import Face
 
 _STEP = 64
 """The number of a page is a multiple of it, so that what stands on it has the same numbers in other files."""
 
 
-def write(
-    pages: Sequence[TypesetPage], elements: Sequence[Sequence[StructElement]], info: Info, molds: ContentCache | None = None
-) -> bytes:
-    """The file. ``elements`` are those of each fragment that placements name by its index; ``molds`` are kept for the next file."""
-    return _Writer(elements, info, molds or ContentCache()).file(pages)
+def write(document: PagedDocument, cache: ContentCache | None = None) -> bytes:
+    """The bytes of a tagged PDF. ``cache`` keeps compressed content and structure objects for the next file; the bytes do not depend on it."""
+    return _Writer(document.elements, document.info, cache or ContentCache()).file(document.pages)
 
 
 class _Writer:
     """One file in the making."""
 
-    def __init__(self, elements: Sequence[Sequence[StructElement]], info: Info, molds: ContentCache) -> None:
+    def __init__(self, elements: Sequence[Sequence[StructElement]], info: DocumentInfo, molds: ContentCache) -> None:
         self._elements, self._info, self._molds = elements, info, molds
         self._objects = Objects(self._molds.deflated)
         self._catalog, self._tree, self._resources = (self._objects.reserve() for _ in range(3))

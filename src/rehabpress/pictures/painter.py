@@ -55,7 +55,7 @@ class Segment(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class PaintStyle:
     """How a path is painted; ``fill`` or ``stroke`` is None when it is not."""
 
     fill: Tone | None
@@ -83,7 +83,7 @@ class Target(Protocol):
     def clip(self, path: Sequence[Segment], even_odd: bool) -> None:
         """Until the group ends, only what is inside of this path is shown."""
 
-    def path(self, path: Sequence[Segment], style: Style) -> None:
+    def path(self, path: Sequence[Segment], style: PaintStyle) -> None:
         """Paint a path."""
 
 
@@ -229,7 +229,7 @@ def _ellipse(x: float, y: float, rx: float, ry: float) -> Iterator[Segment]:
     yield Segment("h")
 
 
-def _style(node: Any, path: Sequence[Segment]) -> Style:
+def _style(node: Any, path: Sequence[Segment]) -> PaintStyle:
     """How a shape is painted, as ReportLab's own renderer for PDF does it."""
     fill, stroke = _tone(getattr(node, "fillColor", None)), _tone(node.strokeColor)
     if isinstance(node, (shapes.Line, shapes.PolyLine)) or (isinstance(node, shapes.Path) and not node.autoclose and not _closed(path)):
@@ -237,7 +237,7 @@ def _style(node: Any, path: Sequence[Segment]) -> Style:
     if node.strokeWidth <= 0:
         stroke = None
     phase, dash = _dashes(node.strokeDashArray)
-    return Style(
+    return PaintStyle(
         fill=fill and fill[0],
         stroke=stroke and stroke[0],
         fill_opacity=_opacity(getattr(node, "fillOpacity", None), fill),

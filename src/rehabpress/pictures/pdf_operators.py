@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from reportlab.graphics.shapes import Drawing
 
-from rehabpress.pictures.painter import Matrix, Segment, Style, paint, size
+from rehabpress.pictures.painter import Matrix, PaintStyle, Segment, paint, size
 from rehabpress.pictures.xobject import PictureXObject, vector
 from rehabpress.support.pdf_syntax import number, numbers
 
@@ -36,7 +36,7 @@ class Operators:
         """Only what is inside of this path is shown from now on."""
         self.lines.append(f"{steps(path)} W{'*' * even_odd} n")
 
-    def path(self, path: Sequence[Segment], style: Style) -> None:
+    def path(self, path: Sequence[Segment], style: PaintStyle) -> None:
         """Paint a path."""
         opacities = (style.fill_opacity if style.fill else 1.0, style.stroke_opacity if style.stroke else 1.0)
         name = f"G{round(opacities[0] * 1000)}-{round(opacities[1] * 1000)}"

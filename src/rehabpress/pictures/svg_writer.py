@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportlab.graphics.shapes import Drawing
 
-from rehabpress.pictures.painter import Matrix, Segment, Style, Tone, paint, size
+from rehabpress.pictures.painter import Matrix, PaintStyle, Segment, Tone, paint, size
 from rehabpress.pictures.pdf_operators import transformation
 from rehabpress.support.pdf_syntax import number, numbers
 
@@ -40,7 +40,7 @@ class SvgWriter:
         )
         self._open[-1] += 1
 
-    def path(self, path: Sequence[Segment], style: Style) -> None:
+    def path(self, path: Sequence[Segment], style: PaintStyle) -> None:
         """Paint a path."""
         self.rows.append(f'<path d="{_data(path)}"{_filled(style)}{_stroked(style)}/>')
 
@@ -49,7 +49,7 @@ def _data(path: Sequence[Segment]) -> str:
     return "".join(["Z" if operator == "h" else f"{operator.upper()}{numbers(*points)}" for operator, points in path])
 
 
-def _filled(style: Style) -> str:
+def _filled(style: PaintStyle) -> str:
     if style.fill is None:
         return ' fill="none"'
     rule = ' fill-rule="evenodd"' if style.even_odd else ""
@@ -57,7 +57,7 @@ def _filled(style: Style) -> str:
     return f' fill="{_hexadecimal(style.fill)}"{rule}{opacity}'
 
 
-def _stroked(style: Style) -> str:
+def _stroked(style: PaintStyle) -> str:
     if style.stroke is None:
         return ""
     more = [

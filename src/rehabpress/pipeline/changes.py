@@ -5,7 +5,7 @@ from __future__ import annotations
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.layouts import read_locale
 from rehabpress.loader.library import read_plan, wanted
-from rehabpress.model.language import Language
+from rehabpress.model.languages.language import Language
 from rehabpress.plan.compare import Prescribed, compare, prescribed
 from rehabpress.plan.dose_layers import planned_exercises
 from rehabpress.plan.news import News, news

@@ -10,7 +10,7 @@ from rehabpress.loader.figures import read_body, read_figure
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.library import ContentStore
 from rehabpress.loader.load_all import Everything, read_everything
-from rehabpress.model.locale import SignWords
+from rehabpress.model.languages.locale import SignWords
 from rehabpress.pictures.cache import key
 from rehabpress.pipeline.figures import files_of
 from rehabpress.pipeline.order import SOMEBODY, Order, Who

@@ -25,10 +25,10 @@ from rehabpress.markup.parse import parse
 from rehabpress.markup.picture_names import picture_names
 from rehabpress.model.clinic import Clinic, Format, Themes
 from rehabpress.model.exercise import Exercise
-from rehabpress.model.language import Language
+from rehabpress.model.languages.language import Language
+from rehabpress.model.languages.locale import Locale
 from rehabpress.model.layout import Layout
 from rehabpress.model.library import Library
-from rehabpress.model.locale import Locale
 from rehabpress.model.patient import Patient, PatientFlag
 from rehabpress.model.plan import Plan
 from rehabpress.model.theme import Orientation, Theme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rehabpress.model.dose import Dose, Side
 from rehabpress.model.exercise import Limb
-from rehabpress.model.locale import SideWords
+from rehabpress.model.languages.locale import SideWords
 from rehabpress.plan.handout import DoseText
 from rehabpress.plan.phrasing import Phrasing
 

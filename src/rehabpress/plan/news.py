@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rehabpress.model.pattern import Pattern
+from rehabpress.model.languages.pattern import Pattern
 from rehabpress.plan.compare import Changed, ChangeDirection, Difference, NumberChange, Prescribed
 from rehabpress.plan.dose_text import dose_text, dose_values
 from rehabpress.plan.phrasing import Phrasing

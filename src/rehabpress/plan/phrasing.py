@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rehabpress.model.amount import Amount
-from rehabpress.model.language import Language
-from rehabpress.model.locale import Locale, Phrases
-from rehabpress.model.pattern import Pattern, first_that_fits
-from rehabpress.model.plural import Forms
+from rehabpress.model.languages.language import Language
+from rehabpress.model.languages.locale import Locale, Phrases
+from rehabpress.model.languages.pattern import Pattern, first_that_fits
+from rehabpress.model.languages.plural import Forms
 
 
 @dataclass(frozen=True, slots=True)

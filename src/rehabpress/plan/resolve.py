@@ -10,8 +10,8 @@ from typing import TypeVar, cast
 
 from rehabpress.model.dose import Dose, Side
 from rehabpress.model.exercise import Exercise, Limb
+from rehabpress.model.languages.locale import Locale
 from rehabpress.model.library import Library
-from rehabpress.model.locale import Locale
 from rehabpress.model.patient import Patient, PatientFlag
 from rehabpress.model.plan import Clinician, Plan
 from rehabpress.plan.compare import Prescribed, compare, prescribed

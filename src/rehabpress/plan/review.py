@@ -9,7 +9,7 @@ from rehabpress.model.amount import Amount
 from rehabpress.model.base import Reviewed
 from rehabpress.model.condition import Condition, Region
 from rehabpress.model.exercise import Exercise
-from rehabpress.model.plural import Forms
+from rehabpress.model.languages.plural import Forms
 from rehabpress.model.signature import Signature, signature
 from rehabpress.plan.handout import ReviewLine
 from rehabpress.plan.phrasing import Phrasing

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from rehabpress.model.language import Language
+from rehabpress.model.languages.language import Language
 from rehabpress.model.plan import WEEKDAYS
 from rehabpress.plan.handout import Card, Handout
 from rehabpress.plan.week import DAYS, Boxes, boxes

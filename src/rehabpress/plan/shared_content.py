@@ -10,9 +10,9 @@ from rehabpress.model.base import Reviewed
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.condition import Condition, Region
 from rehabpress.model.exercise import Exercise
-from rehabpress.model.language import Language
+from rehabpress.model.languages.language import Language
+from rehabpress.model.languages.locale import Locale
 from rehabpress.model.library import Library
-from rehabpress.model.locale import Locale
 from rehabpress.model.patient import Patient, PatientFlag
 from rehabpress.model.plan import WEEKDAYS, Plan, Weekday
 from rehabpress.plan.condition_content import (

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import yaml
 
-from rehabpress.loader.yaml_reader import RawContent, read_text
+from rehabpress.loader.yaml.reader import RawContent, read_text
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 
 

@@ -11,8 +11,8 @@ from rehabpress.pictures.xobject import PictureXObject
 from rehabpress.support.problems import Place, Problem
 from rehabpress.typeset.canvas import RecordingCanvas
 from rehabpress.typeset.computed_style import StyleResolver, TextStyle
-from rehabpress.typeset.fonts import Face, Fonts
 from rehabpress.typeset.fragment import Fragment
+from rehabpress.typeset.text.fonts import Face, Fonts
 
 
 @dataclass(slots=True)

@@ -8,9 +8,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rehabpress.markup.blocks import Document, PageBreak
-from rehabpress.pdf.content_cache import ContentCache
-from rehabpress.pdf.metadata import Info
-from rehabpress.pdf.writer import write
 from rehabpress.support.problems import Problem, ProblemsFound, collecting
 from rehabpress.typeset.marked_content import StructElement
 from rehabpress.typeset.pagination import Footer, LaidOutBlock, TypesetPage
@@ -27,16 +24,22 @@ class DocumentPart(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What a document is, for its metadata. ``date`` is the day it is for, never the clock's."""
+
+    title: str
+    language: str
+    author: str
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class PagedDocument:
     """Pages, not yet written. ``elements`` are those of each fragment that a placement names by its index."""
 
     pages: tuple[TypesetPage, ...]
     elements: tuple[Sequence[StructElement], ...]
-    info: Info
-
-    def pdf(self, molds: ContentCache | None = None) -> bytes:
-        """The bytes of a tagged PDF of its own. ``molds`` are kept for the next."""
-        return write(self.pages, self.elements, self.info, molds)
+    info: DocumentInfo
 
 
 def paginate_all(parts: Sequence[DocumentPart], date: dt.date) -> PagedDocument:
@@ -55,7 +58,7 @@ def paginate_all(parts: Sequence[DocumentPart], date: dt.date) -> PagedDocument:
         fragments += len(typeset)
     document = parts[0].document
     elements = tuple([t.elements for typeset in set_ for t in typeset])
-    return PagedDocument(tuple(bound), elements, Info(document.title, document.language, document.author, date))
+    return PagedDocument(tuple(bound), elements, DocumentInfo(document.title, document.language, document.author, date))
 
 
 def pages_of(part: DocumentPart) -> int:

@@ -10,8 +10,8 @@ from rehabpress.typeset.computed_style import ComputedStyle
 from rehabpress.typeset.context import LayoutContext
 from rehabpress.typeset.fragment import FREE, KEEP, NOTHING, Fragment, FragmentPart, keep_together
 from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent, StructElement
-from rehabpress.typeset.paragraph import baseline, mark
 from rehabpress.typeset.stack import Stack
+from rehabpress.typeset.text.paragraph import baseline, mark
 
 _NUMBERING = {"number": "/A<</O/List/ListNumbering/Decimal>>", "disc": "/A<</O/List/ListNumbering/Disc>>"}
 _SIGNS = {"cross": 0.66, "tick": 0.74, "no-entry": 0.95}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rehabpress.pictures.xobject import XObject
-from rehabpress.typeset.fonts import Face
+from rehabpress.typeset.text.fonts import Face
 
 ARTIFACT = -1
 """In place of an element: decoration."""

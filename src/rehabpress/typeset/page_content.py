@@ -12,9 +12,9 @@ from typing import NamedTuple
 from rehabpress.pictures.xobject import XObject
 from rehabpress.support.pdf_syntax import number
 from rehabpress.typeset.canvas import RecordingCanvas
-from rehabpress.typeset.fonts import Face
 from rehabpress.typeset.fragment import Box, Fragment, FragmentPart, Group, flattened, merged, translated
 from rehabpress.typeset.marked_content import LinkAnnotation, MarkedContent
+from rehabpress.typeset.text.fonts import Face
 
 
 class PlacedContent(NamedTuple):

@@ -10,8 +10,8 @@ from rehabpress.typeset.box_model import in_box
 from rehabpress.typeset.computed_style import ComputedStyle
 from rehabpress.typeset.context import LayoutContext
 from rehabpress.typeset.fragment import FREE, KEEP, NOTHING, Fragment, keep_together
-from rehabpress.typeset.paragraph import plain
 from rehabpress.typeset.stack import Stack
+from rehabpress.typeset.text.paragraph import plain
 
 Spaced = Callable[[Fragment, ComputedStyle, float, bool, bool, LayoutContext], Fragment]
 """Gives a row its space and the line below it."""

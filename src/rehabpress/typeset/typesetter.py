@@ -32,7 +32,6 @@ from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_m
 from rehabpress.typeset.checkboxes import ticks
 from rehabpress.typeset.computed_style import StyleResolver
 from rehabpress.typeset.context import LayoutContext
-from rehabpress.typeset.fonts import Fonts
 from rehabpress.typeset.footers import Footers
 from rehabpress.typeset.fragment import Fragment
 from rehabpress.typeset.geometry_cache import GeometryCache, LaysOut
@@ -40,10 +39,11 @@ from rehabpress.typeset.image import figure
 from rehabpress.typeset.lists import items
 from rehabpress.typeset.page_content import page_content
 from rehabpress.typeset.pagination import Divisions, Footer, Frame, LaidOutBlock, TypesetFooter, TypesetPage, with_footers
-from rehabpress.typeset.paragraph import heading, paragraph
 from rehabpress.typeset.qr import qr_code
 from rehabpress.typeset.section import columns, page_break, rule, section
 from rehabpress.typeset.table import TableRow, row, table
+from rehabpress.typeset.text.fonts import Fonts
+from rehabpress.typeset.text.paragraph import heading, paragraph
 from rehabpress.typeset.writing_lines import write_in
 
 _SETTERS: Mapping[type[Block], Callable[[Any, float, LayoutContext], Fragment]] = {

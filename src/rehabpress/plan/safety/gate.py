@@ -16,7 +16,7 @@ from rehabpress.model.patient import Patient
 from rehabpress.model.plan import Plan, PlannedExercise
 from rehabpress.model.safety import Exemption, Verdict
 from rehabpress.plan.safety.messages import refused_exercise, refused_tip
-from rehabpress.plan.safety.rules import ActiveRule, Giver, rules_of_flags, rules_of_plan
+from rehabpress.plan.safety.rules import ActiveRule, RuleGiver, rules_of_flags, rules_of_plan
 from rehabpress.plan.safety.verdicts import Finding, allowed, findings
 from rehabpress.support.problems import Origin, Place, Problem, did_you_mean
 
@@ -117,9 +117,9 @@ def _exception(entry: PlannedExercise, group: Sequence[Finding]) -> Exemption | 
     """The override of a plan's entry, if it names the flag or condition and all of these rules can have an exception."""
     held = group[0].held
     override = entry.override
-    if override is None or held.giver is Giver.PLAN or not all(finding.held.exception for finding in group):
+    if override is None or held.giver is RuleGiver.PLAN or not all(finding.held.exception for finding in group):
         return None
-    named = override.flags if held.giver is Giver.FLAG else override.conditions
+    named = override.flags if held.giver is RuleGiver.FLAG else override.conditions
     return override if held.id in named else None
 
 
@@ -135,7 +135,7 @@ def _override_problems(entry: PlannedExercise, index: int, found: Sequence[Findi
     if override.date > case.date:
         what = f"the override is of {override.date}, after the handout's own date, {case.date}"
         yield Problem(origin.at(*path, "date"), what, "write the day on which it was decided")
-    against = {finding.held.id for finding in found if finding.stops and finding.held.giver is Giver.CONDITION}
+    against = {finding.held.id for finding in found if finding.stops and finding.held.giver is RuleGiver.CONDITION}
     for number, name in enumerate(override.conditions):
         place = origin.at(*path, "conditions", number)
         if name not in case.plan.conditions:

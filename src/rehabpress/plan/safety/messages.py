@@ -9,7 +9,7 @@ from rehabpress.model.condition import Tip
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.library import Library
 from rehabpress.model.safety import Verdict
-from rehabpress.plan.safety.rules import Giver
+from rehabpress.plan.safety.rules import RuleGiver
 from rehabpress.plan.safety.verdicts import Finding
 from rehabpress.support.problems import Place, Problem
 
@@ -21,7 +21,7 @@ def refused_exercise(
     held = group[0].held
     lines = [*_reasons(group, library)]
     lines.append("choose another exercise" + (f", such as {_listed(instead)}" if instead else ""))
-    if held.giver is Giver.PLAN:
+    if held.giver is RuleGiver.PLAN:
         lines.append("or take it out of more_avoid")
     elif all(finding.held.exception for finding in group):
         lines.append("or, if a clinician stands for it, write below the exercise in the plan, with name and reason:")
@@ -40,9 +40,9 @@ def refused_tip(tip: Tip, group: Sequence[Finding], place: Place, library: Libra
 def _what(thing: str, group: Sequence[Finding]) -> str:
     held = group[0].held
     ask = all(finding.verdict is Verdict.ASK for finding in group)
-    if held.giver is Giver.FLAG:
+    if held.giver is RuleGiver.FLAG:
         return f"{thing} {'needs a clinician to decide' if ask else 'must be left out'} with {held.name}: flag {held.id}"
-    return f"{thing} is against the avoid-list of {held.name}" + (f": condition {held.id}" if held.giver is Giver.CONDITION else "")
+    return f"{thing} is against the avoid-list of {held.name}" + (f": condition {held.id}" if held.giver is RuleGiver.CONDITION else "")
 
 
 def _reasons(group: Sequence[Finding], library: Library) -> Iterator[str]:

@@ -14,7 +14,7 @@ from rehabpress.model.safety import Flag, Rule, Verdict
 from rehabpress.support.problems import Problem, did_you_mean
 
 
-class Giver(StrEnum):
+class RuleGiver(StrEnum):
     """Who gives a rule. The first two are the keys of an override that can allow an exception to it."""
 
     FLAG = "flags"
@@ -30,7 +30,7 @@ class ActiveRule:
     A rule with ``but`` is about every movement except these.
     """
 
-    giver: Giver
+    giver: RuleGiver
     id: str
     name: str
     verdict: Verdict
@@ -60,10 +60,12 @@ def rules_of_plan(plan: Plan, conditions: Sequence[Condition]) -> Iterator[Activ
         for item in condition.avoid:
             sources = item.sources or condition.sources
             yield ActiveRule(
-                Giver.CONDITION, condition.id, condition.name, Verdict.AVOID, item.movements, item.why, None, True, sources, item.what
+                RuleGiver.CONDITION, condition.id, condition.name, Verdict.AVOID, item.movements, item.why, None, True, sources, item.what
             )
     for item in plan.more_avoid:
-        yield ActiveRule(Giver.PLAN, plan.id, "this plan", Verdict.AVOID, item.movements, item.why, None, False, item.sources, item.what)
+        yield ActiveRule(
+            RuleGiver.PLAN, plan.id, "this plan", Verdict.AVOID, item.movements, item.why, None, False, item.sources, item.what
+        )
 
 
 def _of_flag(flag: Flag, rules: Sequence[Rule], protocol: str | None = None, allowed: Sequence[str] = ()) -> Iterator[ActiveRule]:
@@ -71,7 +73,7 @@ def _of_flag(flag: Flag, rules: Sequence[Rule], protocol: str | None = None, all
     named = tuple(dict.fromkeys((*(movement for rule in rules for movement in rule.movements), *allowed)))
     for rule in rules:
         yield ActiveRule(
-            Giver.FLAG,
+            RuleGiver.FLAG,
             flag.id,
             flag.name,
             rule.verdict,

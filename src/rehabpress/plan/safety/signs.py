@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import combinations, islice, product
 
 from rehabpress.model.condition import Region
+from rehabpress.model.languages.locale import SignWords
 from rehabpress.model.library import Library
-from rehabpress.model.locale import SignWords
 from rehabpress.model.safety import Flag
 from rehabpress.model.signs import LISTS, Signs
 from rehabpress.plan.handout import Called, Safety, Together

@@ -10,8 +10,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from rehabpress.model.base import wrong
-from rehabpress.model.language import CATEGORIES, Language
-from rehabpress.model.pattern import Pattern, Slots
+from rehabpress.model.languages.language import CATEGORIES, Language
+from rehabpress.model.languages.pattern import Pattern, Slots
 
 _EXACT = re.compile(r"=([1-9]\d{0,3})")
 _NUMBER = Slots(always=("n",))

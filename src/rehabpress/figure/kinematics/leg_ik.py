@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from math import cos, radians, sin, sqrt
 
 from rehabpress.figure.anatomy import Anatomy
-from rehabpress.figure.contact import lowest
-from rehabpress.figure.ik import along, bent_limb, flattened, two_bones
-from rehabpress.figure.landmarks import landmark
-from rehabpress.figure.resolve_pose import ResolvedPose
-from rehabpress.figure.skeleton import BALL, SHIN, SOLE, THIGH, Angles, BodySide, rotation
-from rehabpress.figure.vectors import (
+from rehabpress.figure.kinematics.contact import lowest
+from rehabpress.figure.kinematics.ik import along, bent_limb, flattened, two_bones
+from rehabpress.figure.kinematics.resolve_pose import ResolvedPose
+from rehabpress.figure.kinematics.skeleton import BALL, SHIN, SOLE, THIGH, Angles, BodySide, rotation
+from rehabpress.figure.kinematics.vectors import (
     UP,
     Rotation,
     Transform,
@@ -29,6 +28,7 @@ from rehabpress.figure.vectors import (
     times,
     unit,
 )
+from rehabpress.figure.landmarks import landmark
 from rehabpress.model.pose import Foot
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rehabpress.figure.vectors import UNTURNED, Rotation, Vec, about_y, about_z, axes, times
+from rehabpress.figure.kinematics.vectors import UNTURNED, Rotation, Vec, about_y, about_z, axes, times
 from rehabpress.model.pose import Pose
 
 

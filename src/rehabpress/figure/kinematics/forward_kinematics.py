@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rehabpress.figure.anatomy import Anatomy
-from rehabpress.figure.resolve_pose import ResolvedPose
-from rehabpress.figure.skeleton import PARENTS, Angles, offset, rotation, shoulder_rise, sign
-from rehabpress.figure.vectors import (
+from rehabpress.figure.kinematics.resolve_pose import ResolvedPose
+from rehabpress.figure.kinematics.skeleton import PARENTS, Angles, offset, rotation, shoulder_rise, sign
+from rehabpress.figure.kinematics.vectors import (
     ORIGIN,
     UNTURNED,
     UP,

@@ -12,9 +12,9 @@ from rehabpress.support.pdf_syntax import string
 from rehabpress.support.problems import Place
 from rehabpress.typeset.computed_style import ComputedStyle, TextStyle
 from rehabpress.typeset.context import LayoutContext
-from rehabpress.typeset.fonts import Face
-from rehabpress.typeset.line_breaking import SOFT_HYPHEN
 from rehabpress.typeset.marked_content import StructElement
+from rehabpress.typeset.text.fonts import Face
+from rehabpress.typeset.text.line_breaking import SOFT_HYPHEN
 
 _NO_BREAK = re.compile("[\u2007\u202f]")
 _SPACES = re.compile("[ \t\r\n\f\v\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000\x85]+")

@@ -11,10 +11,10 @@ from pydantic import AfterValidator, BaseModel, Field, ValidationError, model_va
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from rehabpress.model.base import Content, Text, wrong
-from rehabpress.model.coverage import FIELD_OF_SLOT, faults
-from rehabpress.model.language import Language
-from rehabpress.model.pattern import Pattern, Slots
-from rehabpress.model.plural import Counted, Forms
+from rehabpress.model.languages.coverage import FIELD_OF_SLOT, faults
+from rehabpress.model.languages.language import Language
+from rehabpress.model.languages.pattern import Pattern, Slots
+from rehabpress.model.languages.plural import Counted, Forms
 
 Loc = tuple[str | int, ...]
 

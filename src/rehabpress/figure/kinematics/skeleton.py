@@ -12,7 +12,7 @@ from math import acos, degrees
 from types import MappingProxyType
 from typing import Literal
 
-from rehabpress.figure.vectors import Rotation, Vec, about_x, about_y, about_z, times
+from rehabpress.figure.kinematics.vectors import Rotation, Vec, about_x, about_y, about_z, times
 
 BodySide = Literal["l", "r"]
 SIDES: tuple[BodySide, BodySide] = ("l", "r")

@@ -13,8 +13,8 @@ import yaml
 from yaml import events
 
 from rehabpress.loader.places import KeyPath, SourceLines
-from rehabpress.loader.yaml_decode import UNPRINTABLE
-from rehabpress.loader.yaml_scalars import Scalar, plain
+from rehabpress.loader.yaml.decode import UNPRINTABLE
+from rehabpress.loader.yaml.scalars import Scalar, plain
 from rehabpress.support.problems import Place, Problem
 
 Data = Scalar | tuple["Data", ...] | dict[str, "Data"]

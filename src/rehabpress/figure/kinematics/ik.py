@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from rehabpress.figure.vectors import Rotation, Transform, Vec, across, add, axes, between, cross, length, scaled, sub, unit
+from rehabpress.figure.kinematics.vectors import Rotation, Transform, Vec, across, add, axes, between, cross, length, scaled, sub, unit
 
 
 def two_bones(root: Vec, target: Vec, first: float, second: float, pole: Vec) -> tuple[Vec, Vec]:

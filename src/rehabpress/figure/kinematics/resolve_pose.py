@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from rehabpress.figure.positions import POSITIONS, Position
-from rehabpress.figure.skeleton import Angles, BodySide
+from rehabpress.figure.kinematics.positions import POSITIONS, Position
+from rehabpress.figure.kinematics.skeleton import Angles, BodySide
 from rehabpress.model.pose import Ankle, Ball, Bend, Foot, Hand, Limbs, Move, Pose, Trunk, Wrist
 
 _ARM_JOINTS = {"shoulder": "upper_arm", "elbow": "forearm", "forearm": "forearm", "wrist": "hand"}

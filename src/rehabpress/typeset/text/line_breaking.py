@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from rehabpress.typeset.fonts import Face
+from rehabpress.typeset.text.fonts import Face
 
 SOFT_HYPHEN = "\u00ad"
 _TINY = 0.001

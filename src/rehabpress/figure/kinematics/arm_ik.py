@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rehabpress.figure.anatomy import Anatomy, Grasp
-from rehabpress.figure.ik import along, bent_limb, flattened, palm_frame, two_bones
-from rehabpress.figure.landmarks import inner, landmark, skin
-from rehabpress.figure.resolve_pose import ResolvedPose
-from rehabpress.figure.skeleton import FOREARM, PALM, UPPER_ARM, BodySide, offset, shoulder_rise
-from rehabpress.figure.vectors import (
+from rehabpress.figure.kinematics.ik import along, bent_limb, flattened, palm_frame, two_bones
+from rehabpress.figure.kinematics.resolve_pose import ResolvedPose
+from rehabpress.figure.kinematics.skeleton import FOREARM, PALM, UPPER_ARM, BodySide, offset, shoulder_rise
+from rehabpress.figure.kinematics.vectors import (
     ORIGIN,
     UP,
     Rotation,
@@ -26,6 +25,7 @@ from rehabpress.figure.vectors import (
     transposed,
     unit,
 )  # fmt: skip
+from rehabpress.figure.landmarks import inner, landmark, skin
 from rehabpress.model.pose import Hand
 
 WRIST_OVER_FLOOR = 2.4

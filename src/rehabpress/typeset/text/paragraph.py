@@ -12,11 +12,11 @@ from rehabpress.support.problems import Place
 from rehabpress.typeset.box_model import in_box
 from rehabpress.typeset.computed_style import BadgeStyle, ComputedStyle, TextStyle
 from rehabpress.typeset.context import LayoutContext
-from rehabpress.typeset.fonts import Face, ShownText
 from rehabpress.typeset.fragment import FREE, KEEP, NOTHING, Elements, Fragment, FragmentPart, Strip, keep_together
-from rehabpress.typeset.itemize import TextRun, printable, text_runs
-from rehabpress.typeset.line_breaking import SOFT_HYPHEN, LineItem, StyledText, break_lines
 from rehabpress.typeset.marked_content import ARTIFACT, Bookmark, LinkAnnotation, MarkedContent, Span, StructElement
+from rehabpress.typeset.text.fonts import Face, ShownText
+from rehabpress.typeset.text.itemize import TextRun, printable, text_runs
+from rehabpress.typeset.text.line_breaking import SOFT_HYPHEN, LineItem, StyledText, break_lines
 
 _FEW = 3
 """So many letters are no part of a word that anybody could read on."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from math import sqrt
 
 from rehabpress.figure.anatomy import Anatomy, Chain
-from rehabpress.figure.vectors import Transform, dot
+from rehabpress.figure.kinematics.vectors import Transform, dot
 
 
 def lowest(frames: Mapping[str, Transform], shapes: Anatomy, part: str) -> float:

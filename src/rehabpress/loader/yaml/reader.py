@@ -13,9 +13,9 @@ from pathlib import Path
 import yaml
 
 from rehabpress.loader.places import KeyPath, Marked, SourceLines, label
-from rehabpress.loader.yaml_builder import Data, Stopped, YamlBuilder
-from rehabpress.loader.yaml_decode import decode, read_bytes
-from rehabpress.loader.yaml_errors import sentence
+from rehabpress.loader.yaml.builder import Data, Stopped, YamlBuilder
+from rehabpress.loader.yaml.decode import decode, read_bytes
+from rehabpress.loader.yaml.errors import sentence
 from rehabpress.support.problems import Origin, Place, Problem
 
 

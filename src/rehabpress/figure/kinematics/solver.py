@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from math import cos, radians, sqrt
 
 from rehabpress.figure.anatomy import Anatomy
-from rehabpress.figure.arm_ik import FOREARM_THICK, reach_hand
-from rehabpress.figure.contact import lowest, lowest_of
-from rehabpress.figure.forward_kinematics import forward_kinematics, left_of
-from rehabpress.figure.leg_ik import kneeling_leg, plant_foot, sole
-from rehabpress.figure.resolve_pose import ResolvedPose, resolve_pose
-from rehabpress.figure.skeleton import FOREARM, SHIN, THIGH, UPPER_ARM, Angles, BodySide
-from rehabpress.figure.vectors import (
+from rehabpress.figure.kinematics.arm_ik import FOREARM_THICK, reach_hand
+from rehabpress.figure.kinematics.contact import lowest, lowest_of
+from rehabpress.figure.kinematics.forward_kinematics import forward_kinematics, left_of
+from rehabpress.figure.kinematics.leg_ik import kneeling_leg, plant_foot, sole
+from rehabpress.figure.kinematics.resolve_pose import ResolvedPose, resolve_pose
+from rehabpress.figure.kinematics.skeleton import FOREARM, SHIN, THIGH, UPPER_ARM, Angles, BodySide
+from rehabpress.figure.kinematics.vectors import (
     ORIGIN,
     Transform,
     Vec,

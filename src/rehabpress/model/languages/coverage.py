@@ -7,7 +7,7 @@ from functools import cache, reduce
 from operator import or_
 
 from rehabpress.model.dose import Dose
-from rehabpress.model.pattern import Pattern
+from rehabpress.model.languages.pattern import Pattern
 
 FIELD_OF_SLOT = {**{name: name for name in Dose.model_fields}, "reps_in_set": "reps", "quality_in_table": "quality"}
 """The slots of the phrases of a dose, and which of its fields each of them prints."""

@@ -1,4 +1,4 @@
-"""The whole of this package: document, theme and pictures in, the bytes of a tagged PDF out."""
+"""A document, a theme and pictures to the bytes of a tagged PDF: typesetting, pagination and writing in one call."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from rehabpress.markup.blocks import Document
 from rehabpress.model.theme import Theme
+from rehabpress.pdf.writer import write
 from rehabpress.pictures.xobject import PictureXObject
 from rehabpress.typeset.document import DocumentPart, paginate_all
 from rehabpress.typeset.typesetter import Typesetter
@@ -19,4 +20,4 @@ def render(document: Document, theme: Theme, pictures: Mapping[str, PictureXObje
 
 def rendered(document: Document, typesetter: Typesetter, *, date: dt.date) -> bytes:
     """The same with a typesetter that keeps what it has set for the next document."""
-    return paginate_all([DocumentPart(document, typesetter)], date).pdf()
+    return write(paginate_all([DocumentPart(document, typesetter)], date))

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import acos, asin, atan2, degrees
 
-from rehabpress.figure.resolve_pose import ResolvedPose
-from rehabpress.figure.skeleton import PARENTS, SIDES, Angles, sign
-from rehabpress.figure.vectors import Rotation, Transform, times, transposed
+from rehabpress.figure.kinematics.resolve_pose import ResolvedPose
+from rehabpress.figure.kinematics.skeleton import PARENTS, SIDES, Angles, sign
+from rehabpress.figure.kinematics.vectors import Rotation, Transform, times, transposed
 
 PASSIVE = 10.0
 

@@ -1,0 +1,1 @@
+"""Fonts, text runs, line breaking and paragraphs."""
