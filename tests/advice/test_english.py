@@ -12,7 +12,7 @@ from rehabpress.advice.grade import FEWEST_WORDS, grades
 from rehabpress.advice.printed import Passage, passages
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.load_all import read_everything
-from rehabpress.loader.words import read_words
+from rehabpress.loader.single_file import read_words
 from rehabpress.model.languages.words import Words
 from rehabpress.model.library import Library
 

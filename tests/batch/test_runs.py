@@ -100,7 +100,7 @@ def test_the_processes_of_a_killed_run_go_with_it(tmp_path: Path) -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_a_dask_cluster_gives_the_same_files(dozen: Day, tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed")
-    from rehabpress.batch.cluster import cluster
+    from rehabpress.batch.executors import cluster
 
     with (
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, protocol="tcp") as local,

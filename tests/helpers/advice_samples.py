@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rehabpress.advice.printed import PrintedText
 from rehabpress.loader.folders import Folders
-from rehabpress.loader.words import read_words
+from rehabpress.loader.single_file import read_words
 from rehabpress.model.languages.words import Words
 from rehabpress.support.problems import Place
 

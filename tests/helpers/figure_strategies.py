@@ -9,8 +9,8 @@ from typing import get_args
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from rehabpress.loader.figures import read_body, read_figure
 from rehabpress.loader.folders import Folders, ids
+from rehabpress.loader.single_file import read_body, read_figure
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure, MuscleName, ViewName
 from rehabpress.model.pose import DIRECTIONS, PAIRED, SINGLE, PositionName

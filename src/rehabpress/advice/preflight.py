@@ -16,7 +16,7 @@ from rehabpress.loader.folders import Folders
 from rehabpress.loader.layouts import read_locale, read_theme
 from rehabpress.loader.library import Named, read_plan, wanted
 from rehabpress.loader.load_all import read_everything
-from rehabpress.loader.words import read_words
+from rehabpress.loader.single_file import read_words
 from rehabpress.markup.parse import parse
 from rehabpress.model.languages.words import Words
 from rehabpress.model.library import Library

@@ -1,4 +1,4 @@
-"""Processes of this machine as an executor."""
+"""Executors that do the work of a batch: processes of this machine (``processes``), or a Dask cluster (``cluster``)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
+
+from rehabpress.support.problems import Place, Problem, ProblemsFound
 
 _START = "fork" if sys.platform == "linux" else "spawn"
 """A process that is forked when it gets its first work has at once what this one has read and set; elsewhere each begins with nothing."""
@@ -32,3 +34,23 @@ def _belong() -> None:
 def _end_with(parent: BaseProcess) -> None:
     parent.join()
     os._exit(1)
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[tuple[Executor, int]]:
+    """The cluster at an address, and how many threads it has. It distributes, retries and reports; nothing here remembers anything. Its workers see the same folders by the same paths."""
+    place = Place(f"--scheduler {address}")
+    try:
+        from distributed import Client  # has no types
+    except ImportError:
+        hint = "install it: pip install 'rehabpress[dask]'"
+        raise ProblemsFound([Problem(place, "nothing here talks to a Dask scheduler", hint)]) from None
+    try:
+        client = Client(address, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise ProblemsFound([Problem(place, f"cannot be reached: {error}", "start it, or look at the address")]) from None
+    with client:
+        workers = sum(client.nthreads().values())
+        if not workers:
+            raise ProblemsFound([Problem(place, "the scheduler has no workers", "start one: dask worker ADDRESS")])
+        yield client.get_executor(), workers

@@ -16,13 +16,13 @@ _COMMANDS = {
     "routine": ("routine", "routine"),
     "packets": ("packets", "packets"),
     "figure": ("figure", "figure"),
-    "new": ("new", "new"),
+    "new": ("new_schema", "new"),
     "check": ("check", "check"),
-    "list": ("list_show", "list_"),
-    "show": ("list_show", "show"),
-    "schema": ("schema", "schema"),
+    "list": ("list_show_diff", "list_"),
+    "show": ("list_show_diff", "show"),
+    "schema": ("new_schema", "schema"),
     "review": ("review", "review"),
-    "diff": ("diff", "diff"),
+    "diff": ("list_show_diff", "diff"),
 }
 """The commands in the order of the help, with the module beside this one and the function that each of them is."""
 

@@ -128,7 +128,7 @@ def _without_looking_for_garbage() -> Iterator[None]:
 def _executor(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor | None, int]]:
     """Who does the work, and how many workers that is."""
     if scheduler:
-        from rehabpress.batch.cluster import cluster
+        from rehabpress.batch.executors import cluster
 
         with cluster(scheduler) as found:
             yield found

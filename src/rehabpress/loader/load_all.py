@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from rehabpress.loader.figures import read_body, read_figure
 from rehabpress.loader.folders import CONTENT_KINDS, ID, LAYOUT_KINDS, Folders, files, find
 from rehabpress.loader.layouts import read_layout, read_locale, read_theme
 from rehabpress.loader.library import ContentStore, FileReader, Named
-from rehabpress.loader.packets import read_packet
 from rehabpress.loader.pictures import picture_strays
 from rehabpress.loader.places import label
 from rehabpress.loader.sides import side_problems
-from rehabpress.loader.single_file import read_alone
-from rehabpress.loader.words import read_words
+from rehabpress.loader.single_file import read_alone, read_body, read_figure, read_packet, read_words
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure
 from rehabpress.model.languages.locale import Locale

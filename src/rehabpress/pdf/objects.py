@@ -1,4 +1,4 @@
-"""The objects of a PDF file and the file made of them: small ones packed into object streams, a cross-reference stream at the end."""
+"""PDF objects and the files made of them: object streams and a cross-reference stream, in memory (``Objects``) or written on the way (``StreamingWriter``)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from itertools import accumulate
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_TABLE_LEVEL = 1
+_TABLE_LEVEL, _STREAM_LEVEL = 1, 6
+_WINDOW, _MEMORY = 13, 6
+_PACK = 200
+"""So many small objects of a file that is written while it is made go into a stream together."""
 _ROW = 7
 _FREE = b"\0\0\0\0\0\xff\xff"
 """The row of a number that no object has."""
+_WIDE_ROW = 8
+"""Bytes of a row where a file may be long: what kind of place it is, the place in five bytes, and which of the objects there."""
 
 
 Deflate = Callable[[bytes], bytes]
@@ -76,7 +81,7 @@ class Objects:
 
     def put_stream(self, number: int, entries: str, data: bytes) -> int:
         """Say what a stream is; its number. ``entries`` is its dictionary without the length."""
-        self._streams[number] = _whole(number, b"<<%b/Length %d>>stream\n%b\nendstream" % (entries.encode("latin-1"), len(data), data))
+        self._streams[number] = _whole(number, _dictionary(entries, data))
         return number
 
     def add_stream(self, entries: str, data: bytes) -> int:
@@ -112,6 +117,80 @@ class Objects:
         return body + end
 
 
+def deflated(data: bytes) -> bytes:
+    """Some thousand bytes, deflated with no more memory than they need: making it ready is most of the time."""
+    deflate = zlib.compressobj(_STREAM_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY)
+    return deflate.compress(data) + deflate.flush()
+
+
+class StreamingWriter:
+    """Writes a file while it is made: only where each object begins stays in memory.
+
+    Streams are written when they are added; small objects wait until some are packed together.
+    """
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._at = 0
+        self._rows = bytearray(_WIDE_ROW)
+        self._small: dict[int, str] = {}
+        self._digest = sha256()
+        self._write(_HEADER)
+
+    def reserve(self, count: int = 1) -> int:
+        """The first of ``count`` new numbers."""
+        first = len(self._rows) // _WIDE_ROW
+        self._rows += bytes(_WIDE_ROW * count)
+        return first
+
+    def put(self, number: int, body: str) -> int:
+        """Say what an object is; its number."""
+        self._small[number] = body
+        if len(self._small) >= _PACK:
+            self._pack()
+        return number
+
+    def add(self, body: str) -> int:
+        """A new object; its number."""
+        return self.put(self.reserve(), body)
+
+    def add_stream(self, entries: str, data: bytes) -> int:
+        """A new stream; its number. ``entries`` is its dictionary without the length."""
+        number = self.reserve()
+        self._set(number, 1, self._at, 0)
+        self._write(_whole(number, _dictionary(entries, data)))
+        return number
+
+    def close(self, root: int, info: int) -> str:
+        """Write what waits and the table of objects; the SHA-256 of the file. Its identifier is made from all that it holds."""
+        if self._small:
+            self._pack()
+        own, at = self.reserve(), self._at
+        self._set(own, 1, at, 0)
+        name = self._digest.hexdigest()[:32]
+        entries = f"/Type/XRef/Size {own + 1}/W[1 5 2]/Root {root} 0 R/Info {info} 0 R/ID[<{name}><{name}>]/Filter/FlateDecode"
+        table = _whole(own, _dictionary(entries, zlib.compress(self._rows, _STREAM_LEVEL)))
+        self._write(table + b"startxref\n%d\n%%%%EOF\n" % at)
+        return self._digest.hexdigest()
+
+    def _pack(self) -> None:
+        """Write the small objects that wait as an object stream."""
+        stream = self.reserve()
+        self._set(stream, 1, self._at, 0)
+        self._write(_whole(stream, _stream(self._small, lambda text: zlib.compress(text, _STREAM_LEVEL))))
+        for index, number in enumerate(self._small):
+            self._set(number, 2, stream, index)
+        self._small = {}
+
+    def _set(self, number: int, kind: int, place: int, index: int) -> None:
+        self._rows[number * _WIDE_ROW : (number + 1) * _WIDE_ROW] = b"%c%b%b" % (kind, place.to_bytes(5, "big"), index.to_bytes(2, "big"))
+
+    def _write(self, data: bytes) -> None:
+        self._out.write(data)
+        self._digest.update(data)
+        self._at += len(data)
+
+
 def _whole(number: int, stream: bytes) -> bytes:
     return b"%d 0 obj\n%b\nendobj\n" % (number, stream)
 
@@ -127,5 +206,8 @@ def _stream(bodies: Mapping[int, str], deflate: Deflate) -> bytes:
     places = accumulate([len(body) + 1 for body in bodies.values()], initial=0)
     head = " ".join([f"{number} {at}" for number, at in zip(bodies, places, strict=False)]) + "\n"
     data = deflate((head + "\n".join(bodies.values())).encode("latin-1"))
-    entries = f"/Type/ObjStm/N {len(bodies)}/First {len(head)}/Filter/FlateDecode/Length {len(data)}"
-    return b"<<%b>>stream\n%b\nendstream" % (entries.encode(), data)
+    return _dictionary(f"/Type/ObjStm/N {len(bodies)}/First {len(head)}/Filter/FlateDecode", data)
+
+
+def _dictionary(entries: str, data: bytes) -> bytes:
+    return b"<<%b/Length %d>>stream\n%b\nendstream" % (entries.encode("latin-1"), len(data), data)

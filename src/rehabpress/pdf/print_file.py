@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 
 from rehabpress.pdf.font_embedding import embed
 from rehabpress.pdf.metadata import PRODUCER
-from rehabpress.pdf.streaming_writer import StreamingWriter, deflated
+from rehabpress.pdf.objects import StreamingWriter, deflated
 from rehabpress.pictures.xobject import XObject
 from rehabpress.support.pdf_syntax import numbers, references, string
 from rehabpress.typeset.document import PagedDocument

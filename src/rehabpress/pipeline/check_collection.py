@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rehabpress.loader.figures import read_body, read_figure
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.library import ContentStore
 from rehabpress.loader.load_all import Everything, read_everything
+from rehabpress.loader.single_file import read_body, read_figure
 from rehabpress.model.languages.locale import SignWords
 from rehabpress.pictures.cache import key
 from rehabpress.pipeline.figures import files_of

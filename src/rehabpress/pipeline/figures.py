@@ -43,7 +43,7 @@ def drawn(folders: Folders, exercise: str, who: Who, side: str = "", *, lines: b
     """The figure of an exercise, drawn anew. Raises ``ProblemsFound``."""
     from rehabpress.figure.draw import draw, mirrored_for
     from rehabpress.figure.line_art import in_lines
-    from rehabpress.loader.figures import read_body, read_figure
+    from rehabpress.loader.single_file import read_body, read_figure
 
     figure = read_figure(folders, exercise, Place(exercise))[0]
     body = read_body(folders, who.body, who.place)[0]

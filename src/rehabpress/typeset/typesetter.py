@@ -29,9 +29,9 @@ from rehabpress.model.theme import Theme
 from rehabpress.pictures.xobject import PictureXObject
 from rehabpress.support.memo import ByKey
 from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_mean
-from rehabpress.typeset.checkboxes import ticks
 from rehabpress.typeset.computed_style import StyleResolver
 from rehabpress.typeset.context import LayoutContext
+from rehabpress.typeset.fill_in import ticks, write_in
 from rehabpress.typeset.footers import Footers
 from rehabpress.typeset.fragment import Fragment
 from rehabpress.typeset.geometry_cache import GeometryCache, LaysOut
@@ -44,7 +44,6 @@ from rehabpress.typeset.section import columns, page_break, rule, section
 from rehabpress.typeset.table import TableRow, row, table
 from rehabpress.typeset.text.fonts import Fonts
 from rehabpress.typeset.text.paragraph import heading, paragraph
-from rehabpress.typeset.writing_lines import write_in
 
 _SETTERS: Mapping[type[Block], Callable[[Any, float, LayoutContext], Fragment]] = {
     Paragraph: paragraph,

@@ -1,6 +1,6 @@
-"""Boxes to tick by hand.
+"""What a patient fills in with a pen: boxes to tick, and lines to write on, which are decoration.
 
-They are a figure with a description, and no form fields: they are for a pen. As decoration they would leave a screen reader with empty
+Boxes are a figure with a description, and no form fields: they are for a pen. As decoration they would leave a screen reader with empty
 cells, and nobody could tell a day with two boxes from a day off.
 """
 
@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from math import ceil
 
-from rehabpress.markup.blocks import Ticks
+from rehabpress.markup.blocks import Ticks, WriteIn
 from rehabpress.support.pdf_syntax import string
 from rehabpress.typeset.computed_style import Border
 from rehabpress.typeset.context import LayoutContext
 from rehabpress.typeset.fragment import NOTHING, Elements, Fragment, FragmentPart, Strip
-from rehabpress.typeset.marked_content import MarkedContent, StructElement
+from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent, StructElement
 
-_SIZE, _LINE = 16.0, 1.0
+_SIZE, _LINE, _WRITING_LINE = 16.0, 1.0, 0.75
 _SLACK = 0.01
 
 
@@ -45,3 +45,13 @@ def ticks(block: Ticks, width: float, setting: LayoutContext) -> Fragment:
 def _box(setting: LayoutContext, edge: Border, x: float, y: float, size: float) -> None:
     near, far = edge.width / 2, size - edge.width / 2
     setting.pen.frame(edge, x + near, y + near, x + far, y + far)
+
+
+def write_in(block: WriteIn, width: float, setting: LayoutContext) -> Fragment:
+    """The lines, each at the foot of its room, which is the leading of the style."""
+    look = setting.looks.look(block.style)
+    edge = Border(look.height or _WRITING_LINE, look.manner.colour)
+    for n in range(1, block.lines + 1):
+        setting.pen.edge(edge, 0, n * look.leading - edge.width / 2, min(look.width or width, width), n * look.leading - edge.width / 2)
+    ink = MarkedContent((((ARTIFACT, setting.pen.take()),),), ())
+    return Fragment((Strip(block.lines * look.leading, (FragmentPart(0, 0, ink, 0, 0, 1),)),), before=look.before, after=look.after)

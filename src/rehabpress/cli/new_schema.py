@@ -1,4 +1,4 @@
-"""The command ``new``."""
+"""The commands ``new`` and ``schema``: write the files that a clinic begins with."""
 
 from __future__ import annotations
 
@@ -21,3 +21,17 @@ def new(folder: Annotated[Path, typer.Argument(help="A folder that is not there 
         for name, data in starter().items():
             write_whole(folder / name, data)
     console.say(f"{folder} is ready. Read {folder / 'README.md'}, then: cd {folder} && rehabpress handout my-first-plan")
+
+
+def schema(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder for the schemas.", metavar="FOLDER")] = Path("content/schemas"),
+) -> None:
+    """Write a JSON Schema for each kind of content file, so that editors complete keys and mark mistakes as you type."""
+    with problems_reported():
+        from rehabpress.loader.scaffold import schemas
+        from rehabpress.support.atomic_write import write_whole
+
+        for name, text in schemas().items():
+            path = output / name
+            write_whole(path, text)
+            console.say(str(path))
