@@ -10,7 +10,7 @@ from rehabpress.loader.folders import Folders, find_folders
 from rehabpress.markup.picture_names import picture_names
 from rehabpress.pdf.writer import write
 from rehabpress.pipeline.figures import drawn
-from rehabpress.pipeline.order import SOMEBODY, Order, PreparedDocument, Who
+from rehabpress.pipeline.order import SOMEBODY, Order, Who
 from rehabpress.pipeline.pipeline import Pipeline, layouts, pictures_there
 from rehabpress.plan.handout import Handout
 from rehabpress.support.problems import Place, Problem, ProblemsFound
@@ -19,7 +19,7 @@ from rehabpress.typeset.document import paginate_all
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
-__all__ = ["Built", "Order", "build_handout", "drawing", "layouts", "page_of", "pictures_there"]
+__all__ = ["Built", "Order", "build_handout", "drawing", "layouts", "pictures_there"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ def build_handout(order: Order, folders: Folders | None = None, *, pictures: Map
     ``pictures`` are ReportLab drawings by the id of the exercise that they show (``"bird-dog"``, or ``"bird-dog.left"`` for one side),
     in place of its figure. What a drawing may hold is said in ``rehabpress.pictures.painter``.
     """
-    press = Pipeline(folders or find_folders(), pictures=pictures)
-    page = press.page(order)
+    pipeline = Pipeline(folders or find_folders(), pictures=pictures)
+    page = pipeline.page(order)
     shown = {part for name in picture_names(page.document.blocks) for part in (name, name.partition(".")[0])}
     if unused := [name for name in pictures or {} if name not in shown]:
         hint = f"name a picture that it shows: {', '.join(sorted(shown))}"
         raise ProblemsFound([Problem(Place(f'pictures["{name}"]'), "this paper shows no picture of that name", hint) for name in unused])
-    return Built(page.handout, write(paginate_all([press.part(page)], order.date)))
+    return Built(page.handout, write(paginate_all([pipeline.part(page)], order.date)))
 
 
 def drawing(
@@ -55,8 +55,3 @@ def drawing(
     if side not in (None, "left", "right"):
         raise ProblemsFound([Problem(Place("side"), f'"{side}" is no side', "write left or right, or leave it out")])
     return drawn(folders or find_folders(), exercise, Who(body, Place(f"body {body}")), side or "", lines=lines)
-
-
-def page_of(order: Order, folders: Folders) -> PreparedDocument:
-    """The document of a handout, not yet set. Raises ``ProblemsFound`` with everything that is wrong so far."""
-    return Pipeline(folders).page(order)

@@ -44,12 +44,16 @@ def test_kept_and_not_kept_are_byte_for_byte_the_same_in_any_order(tmp_path: Pat
     found = rows(tmp_path, count, made_plans, formats=("standard", "clear", "large"))
     made(roster(tmp_path / "kept.csv", found), tmp_path / "kept", print_file=False)
     random.Random(7).shuffle(found)
-    path = roster(tmp_path / "alone.csv", found)
-    made(path, tmp_path / "alone", print_file=False, kept=False)
+    path = roster(tmp_path / "shuffled.csv", found)
     made(path, tmp_path / "shuffled", print_file=False)
-    pdfs = [{name: s for name, s in sums(tmp_path / run).items() if name.endswith(".pdf")} for run in ("kept", "alone", "shuffled")]
-    assert len(pdfs[0]) == count
-    assert pdfs[0] == pdfs[1] == pdfs[2]
+    for n, row in enumerate(found):
+        made(roster(tmp_path / f"{n}.csv", [row]), tmp_path / f"alone-{n}", print_file=False)
+    kept, shuffled, *alone = [
+        {name: s for name, s in sums(tmp_path / run).items() if name.endswith(".pdf")}
+        for run in ("kept", "shuffled", *[f"alone-{n}" for n in range(count)])
+    ]
+    assert len(kept) == count
+    assert kept == shuffled == {name: s for packet in alone for name, s in packet.items()}
 
 
 def test_a_packet_leaves_nothing_to_be_found_as_garbage(tmp_path: Path) -> None:

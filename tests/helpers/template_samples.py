@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from rehabpress.markup.blocks import Document
 from rehabpress.markup.parse import parse
-from rehabpress.markup.source_map import Markup
+from rehabpress.markup.source_map import PLACE, Markup
 from rehabpress.model.clinic import Clinic, Emergency
 from rehabpress.templates.render import render
 
@@ -85,6 +86,11 @@ PATH = (Path("clinic"), Path("packaged"))
 
 def rendered(handout: object = HANDOUT, template: str = "handout.html", labels: Mapping[str, str] = LABELS) -> Markup:
     return render(template, PATH, {"handout": handout}, labels)
+
+
+def without_places(markup: Markup) -> str:
+    """The text as a person wants to read it."""
+    return re.sub(rf' {PLACE}="[^"]*"', "", markup.text)
 
 
 def blocks(handout: object = HANDOUT, template: str = "handout.html") -> Document:

@@ -14,8 +14,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpers.prepared import page_of
 from helpers.safety_samples import DATE, FOLDERS, OPERATED, flag_of, gated, patient, plan_of, read
-from rehabpress.api import Order, build_handout, page_of
+from rehabpress.api import Order, build_handout
 from rehabpress.loader.folders import files
 from rehabpress.loader.library import Typed
 from rehabpress.pipeline.required_text import unprinted

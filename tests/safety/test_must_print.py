@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.prepared import page_of
 from helpers.safety_samples import DATE, FOLDERS, ROOT
-from rehabpress.api import Order, page_of
+from rehabpress.api import Order
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.single_file import read_alone
 from rehabpress.model.clinic import Clinic

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from helpers.prepared import page_of
 from helpers.safety_samples import DATE, FOLDERS, ROOT
-from rehabpress.api import Order, page_of
+from rehabpress.api import Order
 from rehabpress.loader.folders import Folders
 from rehabpress.model.clinic import Clinic
 from rehabpress.support.problems import ProblemsFound

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from helpers.prepared import page_of
 from helpers.safety_samples import DATE, ROOT, flag_of, read
-from rehabpress.api import Order, page_of
+from rehabpress.api import Order
 from rehabpress.cli.app import command_line
 from rehabpress.loader.folders import Folders, find_folders
 from rehabpress.model.weaker import weaker_than

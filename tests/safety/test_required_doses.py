@@ -10,8 +10,9 @@ from textwrap import dedent
 
 import pytest
 
+from helpers.prepared import page_of
 from helpers.safety_samples import DATE, FOLDERS, ROOT
-from rehabpress.api import Order, page_of
+from rehabpress.api import Order
 from rehabpress.loader.folders import Folders
 from rehabpress.support.problems import ProblemsFound
 

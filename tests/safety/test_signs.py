@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from helpers.prepared import page_of
 from helpers.safety_samples import DATE, ROOT
-from rehabpress.api import Order, build_handout, page_of
+from rehabpress.api import Order, build_handout
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.layouts import read_locale
 from rehabpress.loader.library import Typed

@@ -79,5 +79,3 @@ class Settings:
     """Whether a sheet with the patient's name stands before each packet of the print file."""
     writing: bool = True
     """Whether files are written; otherwise everything is only made."""
-    kept: bool = True
-    """Whether what was set for one patient serves the next. Only to compare."""

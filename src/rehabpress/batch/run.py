@@ -45,8 +45,6 @@ class RunOptions:
     guard: bool = True
     resume: bool = False
     all_or_nothing: bool = False
-    kept: bool = True
-    """Whether what was set for one patient serves the next. Only to compare."""
     executor: Executor | None = None
     """Does the work; ``None``: this process."""
     workers: int = 1
@@ -87,7 +85,7 @@ def run(roster: Roster, wishes: RunOptions, progress: ProgressCallback = lambda 
     """
     report = RunReport(roster.count, problems=dict(roster.bad))
     people = tuple([(rostered.row.id, rostered.row.name) for rostered in roster.rows]) if wishes.guard else ()
-    settings = Settings(secrets.token_hex(8), wishes.folders, wishes.target, people, wishes.print_file, wishes.separators, kept=wishes.kept)
+    settings = Settings(secrets.token_hex(8), wishes.folders, wishes.target, people, wishes.print_file, wishes.separators)
     planned = plan_jobs(roster.rows, press_of(settings), wishes.defaults)
     report.problems |= planned.problems
     progress(report)

@@ -51,8 +51,6 @@ class Worker:
 
     def make(self, job: Job) -> JobResult:
         """Make one packet. What is wrong with it is part of the result."""
-        if not self._settings.kept:
-            self.press, self._sheaves, self._molds = Pipeline(self._settings.folders), PrintPageBuilder(), ContentCache()
         content = self._inputs.content(job, self.press)
         inputs = self._inputs.of(job, content)
         there = job.known is not None and job.known[0] == inputs and _digest(self._settings.target / job.file) == job.known[1]

@@ -101,7 +101,3 @@ class Markup:
         start = self.text.rfind(f' {PLACE}="', 0, max(0, offset))
         found = _PLACES.match(self.text, start) if start >= 0 else None
         return found[1] if found else None
-
-    def without_places(self) -> str:
-        """The text as a person wants to read it."""
-        return _PLACES.sub("", self.text)

@@ -15,9 +15,4 @@ from rehabpress.typeset.typesetter import Typesetter
 
 def render(document: Document, theme: Theme, pictures: Mapping[str, PictureXObject], *, date: dt.date) -> bytes:
     """A tagged PDF. Raises ``ProblemsFound`` with everything that cannot be set right."""
-    return rendered(document, Typesetter(theme, pictures), date=date)
-
-
-def rendered(document: Document, typesetter: Typesetter, *, date: dt.date) -> bytes:
-    """The same with a typesetter that keeps what it has set for the next document."""
-    return write(paginate_all([DocumentPart(document, typesetter)], date))
+    return write(paginate_all([DocumentPart(document, Typesetter(theme, pictures))], date))

@@ -30,11 +30,6 @@ def spoken_as(text: str) -> str:
     return f"/Span<</ActualText{string(text)}>>BDC".replace("%", "\\045")
 
 
-def reference(number_of_object: int) -> str:
-    """A reference to an indirect object."""
-    return f"{number_of_object} 0 R"
-
-
 def references(numbers_of_objects: Iterable[int]) -> str:
     """An array of references."""
     return "[" + " ".join([f"{n} 0 R" for n in numbers_of_objects]) + "]"
