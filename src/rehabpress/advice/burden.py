@@ -1,4 +1,4 @@
-"""How much a plan asks of a patient: how many exercises, how many minutes a day."""
+"""Treatment burden of a plan: number of exercises and minutes a day."""
 
 from __future__ import annotations
 

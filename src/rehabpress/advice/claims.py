@@ -1,4 +1,4 @@
-"""Claims that nobody stands behind, and what is said of supplements and products."""
+"""Finds claims without a source, and what is said of supplements and products."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All advice on one piece of content, and on one plan."""
+"""Collects all advice on one content file, and on one plan."""
 
 from __future__ import annotations
 

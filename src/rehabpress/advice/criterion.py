@@ -1,4 +1,4 @@
-"""An item of a published instrument, as far as a program can answer it."""
+"""Criteria of published instruments (PEMAT-P, CERT), as far as a program can answer them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many syllables an English word has, by rules of spelling; and the reading grade that is made of them.
+"""Counts the syllables of English words by rules of spelling, and computes the reading grade.
 
 A dictionary would know better and there is none that may be shipped: the packages that carry one are under the GPL or fetch it from the
 network, and hyphenation patterns know where a word may be broken, which is something else (``docs/advice.md`` has the measurements).

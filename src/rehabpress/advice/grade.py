@@ -1,4 +1,4 @@
-"""The reading grade of each passage, by a published formula."""
+"""Reading grade of each passage, by a published formula."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a document holds, as far as the instruments ask: headings, paragraphs, lists, tables, pictures and the headings over them."""
+"""Facts of a document that the instruments ask for: headings, paragraphs, lists, tables, pictures."""
 
 from __future__ import annotations
 

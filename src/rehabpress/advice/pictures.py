@@ -1,4 +1,4 @@
-"""Exercises without a picture, and pictures without words for those who cannot see them."""
+"""Finds exercises without a picture, and pictures without a text alternative."""
 
 from __future__ import annotations
 

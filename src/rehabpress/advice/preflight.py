@@ -1,4 +1,4 @@
-"""Advice on a whole collection or on one plan: read, look, and put into a report. Nothing is changed and no page is written."""
+"""Preflight: all advice on a collection or a plan as one report. Changes nothing and writes no page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a piece of content prints, text by text with its place, and which texts a patient reads in one go.
+"""Collects the texts that a content file prints, each with its place, and passages that are read in one go.
 
 Left out are names and titles, the numbers of doses, sources, and descriptions of pictures: a name cannot be written more simply, and the
 program writes the numbers. The rule of how well, which stands where no number can, was written by a person and is looked at.

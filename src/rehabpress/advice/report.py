@@ -1,4 +1,4 @@
-"""A preflight report: everything that advice has to say of some content and the plans made of it."""
+"""The preflight report type: all advice on content and plans."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a clinician has not signed, or must read again."""
+"""Finds content that no clinician has signed, or that must be reviewed again."""
 
 from __future__ import annotations
 

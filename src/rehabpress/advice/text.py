@@ -1,4 +1,4 @@
-"""Text as words and sentences."""
+"""Splits text into sentences and words."""
 
 from __future__ import annotations
 

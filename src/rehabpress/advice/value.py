@@ -1,4 +1,4 @@
-"""One piece of advice, as a value."""
+"""The ``Advice`` type: one piece of advice with its place."""
 
 from __future__ import annotations
 

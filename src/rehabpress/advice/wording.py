@@ -1,4 +1,4 @@
-"""Long sentences, hard words and passives, each text for itself."""
+"""Finds long sentences, hard words and passives in each text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A copy of a PDF that a password opens, for paper that leaves by e-mail: AES-256, readable by screen readers."""
+"""Encrypts a copy of a PDF with a password (AES-256), for e-mail; screen readers may still read it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Digests of all that goes into a packet, so that a run that goes on knows what has changed."""
+"""Fingerprints of the inputs of a packet, so that a resumed run makes only what has changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The wrong-patient guard: the text of a finished PDF is read back and must be its own patient's and nobody else's."""
+"""The wrong-patient guard: reads the text of a finished PDF back and checks that it names its own patient and nobody else."""
 
 from __future__ import annotations
 

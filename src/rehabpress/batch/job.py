@@ -1,4 +1,4 @@
-"""What is to be made, and what was made: plain values that can be sent to another process."""
+"""Job and result types of a batch: plain values that can be pickled."""
 
 from __future__ import annotations
 

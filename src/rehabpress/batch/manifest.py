@@ -1,4 +1,4 @@
-"""The manifest: what is in a folder of packets. As JSON for programs, as CSV for people, and as a journal while a run goes on."""
+"""The manifest of a batch: JSON for programs, CSV for people, and a journal while a run goes on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A whole run: gather all, then write. In: a roster. Out: packets, a print file and a manifest in one folder, and what came of each row."""
+"""Runs a batch: a roster in; packets, a print file and a manifest in one folder out, and what came of each row."""
 
 from __future__ import annotations
 

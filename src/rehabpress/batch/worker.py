@@ -1,4 +1,4 @@
-"""One packet after the other: from a job to a file that has its name. What one packet has set serves the next."""
+"""Makes packets, one after the other, with one pipeline and its memo: a job in, a file under its own name out."""
 
 from __future__ import annotations
 

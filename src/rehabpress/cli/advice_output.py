@@ -1,4 +1,4 @@
-"""A preflight report in words for a terminal, and as JSON."""
+"""Prints a preflight report to a terminal, or as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line. A command reads its words, makes one call, prints what came of it and ends with an exit code.
+"""The command line application: its commands, imported when they run, and the exit codes.
 
 0: done. 1: something in content, layouts or folders is wrong, and nothing was written. 2: the command was used wrongly.
 Each command imports its work when it runs, so that ``--help`` answers at once.

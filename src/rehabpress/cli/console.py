@@ -1,4 +1,4 @@
-"""The one place that prints. Results go to standard output, everything said about problems to standard error."""
+"""The only module that prints: results to standard output, problems to standard error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What there is, as rows of tables: the ids of a kind, and one thing whole."""
+"""Tables for ``list`` and ``show``: the ids of a kind, and all values of one file."""
 
 from __future__ import annotations
 

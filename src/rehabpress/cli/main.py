@@ -1,4 +1,4 @@
-"""The start and the end of a command."""
+"""Entry point of the console script."""
 
 from __future__ import annotations
 

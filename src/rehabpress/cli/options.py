@@ -1,4 +1,4 @@
-"""What commands share: options, and how problems become an exit code."""
+"""Options that commands share, and the way from problems to an exit code."""
 
 from __future__ import annotations
 

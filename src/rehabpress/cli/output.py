@@ -1,4 +1,4 @@
-"""What ``handout`` and ``routine`` do with a paper: write it, as pictures too, open it, and again whenever a file is saved."""
+"""Writes the paper of ``handout`` and ``routine``: PDF, page images, opening a viewer, and again on each change."""
 
 from __future__ import annotations
 

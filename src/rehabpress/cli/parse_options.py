@@ -1,4 +1,4 @@
-"""Content typed on the command line, as the plain data that a content file would give, so that it goes through the same checks.
+"""Parses doses, flags and other content typed as options into the plain data that a YAML file would give.
 
 ``-e knee-to-chest:reps=3,times_per_day=2`` is an exercise of a plan; ``--set bird-dog.reps=8`` is a number of its dose.
 """

@@ -1,4 +1,4 @@
-"""How far a run has come: one line that changes on a terminal, a line now and then anywhere else."""
+"""Progress of a batch: one changing line on a terminal, a line now and then elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Doing something whenever a file is saved, found by looking at the times of the files: no watcher of an operating system is needed."""
+"""Polls the modification times of files and calls back when one is saved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The flesh on the bones, as data: every part of a body is a few chains of ellipsoids; a body's build makes them wider or slimmer.
+"""Body shape as data: each body part is a few chains of ellipsoids, scaled by the build of the body.
 
 Centimetres, in the segment's own frame; written for the left side, the right is its mirror image.
 """

@@ -1,4 +1,4 @@
-"""Frames side by side or one under the other in a ReportLab ``Drawing`` as small as a card needs, numbered when there are several."""
+"""Arranges frames side by side or in a column in one ReportLab ``Drawing``, numbered when there are several."""
 
 from __future__ import annotations
 

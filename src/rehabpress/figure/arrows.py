@@ -1,4 +1,4 @@
-"""Arrows: bold, with a white rim, along the way of a landmark or straight from a place."""
+"""Draws movement arrows with a white rim, along the path of a landmark or straight from a point."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The camera: parallel light, no perspective, so that a limb keeps its length in every view."""
+"""Orthographic camera: no perspective, so that a limb keeps its length in every view."""
 
 from __future__ import annotations
 

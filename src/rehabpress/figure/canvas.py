@@ -1,4 +1,4 @@
-"""What one frame is painted with: marks in the order they are laid down, in units of the picture plane."""
+"""Display list of one frame: marks in painting order, in units of the picture plane."""
 
 from __future__ import annotations
 

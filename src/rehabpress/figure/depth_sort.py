@@ -1,4 +1,4 @@
-"""What covers what: parts from the farthest to the nearest, decided where they overlap on the picture."""
+"""Depth sorting (painter's algorithm): orders overlapping parts from the farthest to the nearest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fine lines: between fingers and toes, at the knee cap."""
+"""Draws fine lines: between fingers and toes, at the knee cap."""
 
 from __future__ import annotations
 

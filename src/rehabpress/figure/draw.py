@@ -1,4 +1,4 @@
-"""The one call that draws a figure."""
+"""Draws a figure: pose and body in, ReportLab ``Drawing`` out."""
 
 from __future__ import annotations
 

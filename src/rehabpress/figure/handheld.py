@@ -1,4 +1,4 @@
-"""Bands, straps and sticks: what is held, worn or hung in."""
+"""Draws equipment that is held or worn: bands, straps, sticks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A calm, simple head: hair, ear, an eye or two, brows, a mouth."""
+"""Draws the head: hair, ears, eyes, brows, mouth."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Muscle areas: a light patch with hatching, which still shows on a photocopy."""
+"""Highlights muscle areas: a light patch with hatching, which still shows on a photocopy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places on the body by name: a point on the skin and the way out of the body there, worked out from the shapes."""
+"""Landmarks of the body by name: a point on the skin and the outward normal, computed from the shapes."""
 
 from __future__ import annotations
 

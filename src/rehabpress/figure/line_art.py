@@ -1,4 +1,4 @@
-"""A figure as black lines on white, for printers that must not drink ink."""
+"""Draws a figure as black lines on white, to save ink."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a figure, in numbers: hands that miss, limbs in the floor or in the chair, joints beyond their range, parts inside each other."""
+"""Checks a figure by numbers: missed targets, limbs in the floor or a chair, joints out of range, parts inside each other."""
 
 from __future__ import annotations
 

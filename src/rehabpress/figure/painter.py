@@ -1,4 +1,4 @@
-"""Paints a body part by part from the farthest to the nearest, so that neighbours run into each other like one skin.
+"""Paints a body back to front; neighbouring parts share one outline.
 
 Where two neighbours meet, the notch between them is filled in round, and neither has an outline within a disc about their joint.
 """

@@ -1,4 +1,4 @@
-"""The colours of a figure and the weights of its lines, chosen so that they still differ when printed in grey."""
+"""Colours and line weights of figures, which still differ in greyscale."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Polygons on the plane of the picture: union, difference, offset, by Clipper.
+"""Polygon operations on the picture plane (union, difference, offset), by Clipper.
 
 A region is a list of rings of whole numbers, ``UNIT`` to the centimetre; what is inside is right by the nonzero rule (holes run the other way).
 Every result is cleaned of slivers: Clipper's offset silently drops large rings when there are nearly empty ones among them.

@@ -1,4 +1,4 @@
-"""Figures as files to look at: SVG, PNG, and all of a library on one contact sheet. PNG needs the package pypdfium2."""
+"""Writes figures as SVG or PNG files, and a contact sheet of all. PNG needs the package pypdfium2."""
 
 from __future__ import annotations
 

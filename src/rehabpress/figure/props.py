@@ -1,4 +1,4 @@
-"""Mat, chair, wall, pillow, roller: where they touch the body is worked out from the body."""
+"""Draws props (mat, chair, wall, pillow, roller), placed where they touch the body."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page that says which words the pose language has, made from the declarations themselves."""
+"""Generates the reference page of the pose language from its declarations."""
 
 from __future__ import annotations
 

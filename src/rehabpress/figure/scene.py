@@ -1,4 +1,4 @@
-"""A figure put together: bodies stood, frames painted, arranged to one drawing."""
+"""Builds the scene of a figure: poses bodies, paints frames, arranges them in one drawing."""
 
 from __future__ import annotations
 

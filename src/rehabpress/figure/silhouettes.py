@@ -1,4 +1,4 @@
-"""What a chain of ellipsoids looks like from the camera: an outline, and how near its front is at any point."""
+"""Silhouette of a chain of ellipsoids as the camera sees it, and the depth of its front surface."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what the models declare: which part of the data is which type, and which text is marked as an id of something else."""
+"""Reads the type annotations of the models: which part of the data is which type, and which text is the id of another file."""
 
 from __future__ import annotations
 

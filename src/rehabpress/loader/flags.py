@@ -1,4 +1,4 @@
-"""A patient's flags as they are typed: ``osteoporosis``, ``hip-replacement:week=8``, or in words: ``thin bones``, ``pregnant 28 weeks``."""
+"""Parses the flags of a patient: ``osteoporosis``, ``hip-replacement:week=8``, or in words: ``thin bones``, ``pregnant 28 weeks``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which folders content and layouts come from: those of the project first, those that came with the program second."""
+"""Search path of content and layouts: the folders of the project first, those that came with the program second."""
 
 from __future__ import annotations
 

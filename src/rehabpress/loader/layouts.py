@@ -1,4 +1,4 @@
-"""Reads the YAML below ``layouts/``: a theme, and the words of a language. Both may say only what they change of another file."""
+"""Reads themes and locales below ``layouts/``. Both may extend another file and say only what they change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the files that are wanted and all that they refer to, and reports what is wrong in any of them in one run."""
+"""Loads the content files that are wanted and, transitively, all that they refer to; collects the problems of all of them."""
 
 from __future__ import annotations
 

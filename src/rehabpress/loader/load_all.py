@@ -1,4 +1,4 @@
-"""Reads all that there is, for a check of a whole collection: every file of every kind, and files that nothing would read."""
+"""Loads every content file of every kind, to check a whole collection, and reports files that nothing would read."""
 
 from __future__ import annotations
 

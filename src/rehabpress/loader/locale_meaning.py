@@ -1,4 +1,4 @@
-"""Words of a locale that turn a number or a sense round, as far as a program can tell.
+"""Checks that the phrases of a locale keep the meaning of numbers and of negations, as far as a program can tell.
 
 In any language: no digit is typed into a phrase of a dose or beside a placeholder, a label keeps the placeholders and the numbers
 of the packaged label of its name, left and right differ. In a language that is packaged too, its words are compared with the packaged

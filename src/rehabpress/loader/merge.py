@@ -1,4 +1,4 @@
-"""One file over another of its kind: it says only what it changes, key by key."""
+"""Merges a file over another of its kind, key by key."""
 
 from __future__ import annotations
 

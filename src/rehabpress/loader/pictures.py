@@ -1,4 +1,4 @@
-"""Finds and reads the pictures that a clinic puts into ``pictures/``: SVG, PNG and JPEG, by name."""
+"""Finds and reads the pictures of a clinic in ``pictures/`` (SVG, PNG, JPEG) by name."""
 
 from __future__ import annotations
 

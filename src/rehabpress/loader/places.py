@@ -1,4 +1,4 @@
-"""Where each value and key of one file was written. A ``Place`` is made only when somebody asks, as most files are right."""
+"""Source positions: file, line and column of each key and value of a YAML file, resolved lazily."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reference of all YAML files, in Markdown, made from the models: so it says what the reader accepts and nothing else."""
+"""Generates the Markdown reference of all YAML files from the models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A roster: from a table to rows that say what each patient gets, every mistake of every row with its line and column."""
+"""Reads a roster: table rows to what each patient gets; problems with line and column of the cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder of one's own to begin with: a clinic, a plan, one thing of each kind that can be changed, and schemas for editors."""
+"""The files that ``rehabpress new`` writes: a clinic, a plan, one sample of each kind, and JSON Schemas."""
 
 from __future__ import annotations
 

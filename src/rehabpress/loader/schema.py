@@ -1,4 +1,4 @@
-"""JSON Schemas of all that is written in YAML, for editors that check and complete while a person types."""
+"""Generates JSON Schemas of all YAML files, for completion and checks in editors."""
 
 from __future__ import annotations
 

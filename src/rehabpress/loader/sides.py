@@ -1,4 +1,4 @@
-"""Words for sides in exercises: which side, and when to change over, is for the dose to say and for the program to print.
+"""Checks exercises for words such as left, right or other side: the dose says the side, and the program prints it.
 
 In: all exercises with their places, the words of each language, the figures. Out: problems.
 """

@@ -1,4 +1,4 @@
-"""Tables as spreadsheets and other programs export them, to records of text with the place of every cell.
+"""Reads CSV and XLSX tables into records of text, with the place of every cell.
 
 CSV with commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252; ``.xlsx``; YAML and JSON with a list ``patients``.
 """

@@ -1,4 +1,4 @@
-"""What a theme must be beyond its form: complete, in colours that it has, and readable by a person with poor sight."""
+"""Checks of a theme beyond its schema: complete styles, defined colours, contrast and font sizes that can be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plain data against a model: a frozen value, or problems in words that a person who writes content knows."""
+"""Validates plain data against a pydantic model: a frozen value, or problems in plain words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pydantic found, in the words and the form of this program's problems."""
+"""Translates the validation errors of pydantic into problems."""
 
 from __future__ import annotations
 

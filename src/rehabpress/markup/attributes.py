@@ -1,4 +1,4 @@
-"""What the values of attributes may be."""
+"""Types of attribute values: lengths, numbers, names, and how each is parsed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ``markup`` hands to ``pdf``: a document as a tuple of frozen blocks.
+"""The block types of a parsed document: frozen values that ``typeset`` sets.
 
 Blocks compare by what they say; ``place`` (where the template wrote them) takes no part in it, so equal content is one key for a cache.
 ``style`` is a name of the theme: the tag, or the tag and a class, as in ``p`` or ``p.message``. A tag alone may be missing from the theme; it

@@ -1,4 +1,4 @@
-"""From a tree of checked tags to blocks, with the checks that need to see a whole block: its text, its rows, its columns."""
+"""Builds blocks from a checked tree of tags, with the checks that need a whole block: text, rows, columns."""
 
 from __future__ import annotations
 

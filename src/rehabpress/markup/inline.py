@@ -1,4 +1,4 @@
-"""From the text of one block to runs, with white space collapsed as in HTML."""
+"""Builds the inline runs of a block, with white space collapsed as in HTML."""
 
 from __future__ import annotations
 

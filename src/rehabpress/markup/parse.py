@@ -1,4 +1,4 @@
-"""From markup text to a document: the door of this stage."""
+"""Parses markup text into a document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which pictures a document shows."""
+"""Collects the names of the pictures that a document shows."""
 
 from __future__ import annotations
 

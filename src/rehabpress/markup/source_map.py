@@ -1,4 +1,4 @@
-"""What ``layout`` hands to ``markup``: text with tags, and for each tag the place in a template where it was written.
+"""Rendered markup with a source map: for each tag the place in a template where it was written.
 
 A layout writes that place into the tag itself, in an attribute that no template may use, because a template's loops, macros and includes
 leave no other trace in the text that they print.

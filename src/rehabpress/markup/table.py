@@ -1,4 +1,4 @@
-"""The rows and columns of a table."""
+"""Builds the rows and columns of a table, with spans."""
 
 from __future__ import annotations
 

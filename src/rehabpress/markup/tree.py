@@ -1,4 +1,4 @@
-"""From markup text to a tree of known tags, every tag and attribute checked against its declaration and against the theme's styles.
+"""Parses markup into a tree of tags; checks every tag and attribute against its declaration and the styles of the theme.
 
 Goes on after a problem as long as the text can be read; what is wrong is left out of the tree and its parent marked ``broken``, so that
 later checks do not complain of what follows from it.

@@ -1,4 +1,4 @@
-"""What a person is told of markup that is not well formed."""
+"""Translates XML well-formedness errors into problems."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Somebody to draw: how a body is built, how the hair is worn, the colours."""
+"""The body that a figure is drawn with: build, hair, colours."""
 
 from typing import Annotated, Literal
 

@@ -1,4 +1,4 @@
-"""In what a clinic's own file is less strict than the packaged one of the same id. In: both. Out: what is weaker, in words.
+"""Compares a content file of a clinic with the packaged one of the same id, and says where it is less strict.
 
 It compares what a program can compare: verdicts, movements, lists of signs, an exercise's own stop rule. Of words that differ where a rule
 or a definition stood it says that they differ.

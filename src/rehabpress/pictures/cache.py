@@ -1,4 +1,4 @@
-"""Vector pictures kept on disk as PDF needs them, so that a figure or an SVG file is read and drawn once.
+"""Disk cache of vector pictures as PDF streams, so that a figure or SVG file is read and drawn once.
 
 The key is the content of what a picture is made from and the code of this program that makes it, so versions of the program use one folder
 side by side. An entry says its key and a checksum of all that it holds, the key included: another one's entry, or a damaged one, counts as none.

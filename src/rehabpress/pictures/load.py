@@ -1,4 +1,4 @@
-"""A picture to an XObject: a ``Drawing``, SVG by ``svg``, PNG and JPEG by ``raster``. Files are read elsewhere."""
+"""Loads a picture as an XObject: a ``Drawing``, SVG, PNG or JPEG. Reads no files."""
 
 from __future__ import annotations
 

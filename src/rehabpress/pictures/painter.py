@@ -1,4 +1,4 @@
-"""Walks a ReportLab ``Drawing`` and hands its paths to what writes them: PDF operators, SVG.
+"""Walks a ReportLab ``Drawing`` and sends its paths to a writer: PDF operators or SVG.
 
 This is what is painted; anything else is an ``Unpaintable`` error and never left out:
 

@@ -1,4 +1,4 @@
-"""What an SVG file holds that we would not draw as it was meant: found before anything is drawn."""
+"""Finds SVG features that we cannot draw as they were meant, before anything is drawn."""
 
 from __future__ import annotations
 

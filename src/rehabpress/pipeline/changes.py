@@ -1,4 +1,4 @@
-"""Reads what a patient did before, to say what is new."""
+"""Reads the previous handout of a patient, for what is new."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figure of an exercise as the files of a collection say it: read, drawn, and for a PDF kept on this machine.
+"""Loads and draws the figure of an exercise; drawings for a PDF are kept in the disk cache.
 
 A figure that is kept costs no reading and no drawing, and what reads and draws is not even imported.
 """

@@ -1,4 +1,4 @@
-"""What each exercise must show under its own name: its dose, its notes, when to stop. And what is to be left out, item by item.
+"""Checks that each exercise prints its dose, notes and stop rule under its own name; lists what a paper may leave out.
 
 In: a document of blocks, the handouts of its weeks, what its layout declares to show. Out: a problem for each text that is missing
 or stands under another exercise. The footer does not count, nor does what a picture shows.

@@ -1,4 +1,4 @@
-"""What no layout can leave out: a document is held against the handout that it was made from, text by text.
+"""Checks that no layout leaves out required text: compares a document with its handout, text by text.
 
 In: a document of blocks and its handout. Out: what is missing from it. The footer does not count, nor does what a picture shows.
 """

@@ -1,4 +1,4 @@
-"""The contrast of text with what is really behind it: the ground of its own style, or of the section, cell or item that it stands in.
+"""Checks the contrast of text with its actual background: own style, section, cell or item.
 
 A theme checks each style with its own ground; only a document says which stand in each other.
 """

@@ -1,4 +1,4 @@
-"""What is new from one plan to the next: exercises added and removed, and of each that stays, which numbers of its dose go up or down.
+"""Compares two plans: exercises added and removed, and which numbers of a dose go up or down.
 
 In: what was prescribed before and now, from wherever it was kept (a plan, a record of what was printed). Out: Difference.
 """

@@ -1,4 +1,4 @@
-"""What the conditions of a plan say: what to leave out, tips, explanations. Said by two conditions alike, a thing is printed once."""
+"""Collects what the conditions of a plan contribute: what to leave out, tips, explanations; duplicates are printed once."""
 
 from __future__ import annotations
 

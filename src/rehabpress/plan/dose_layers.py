@@ -1,4 +1,4 @@
-"""The dose of each exercise of a plan, put together from all who have a say in it, and what is missing from it."""
+"""Merges the dose of each exercise from its layers (exercise, protocol, condition, plan, patient) and finds what is missing."""
 
 from __future__ import annotations
 

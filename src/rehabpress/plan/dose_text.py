@@ -1,4 +1,4 @@
-"""A dose in words. The one place that writes one: every sentence and every cell comes from here."""
+"""Writes a dose in words: every sentence and table cell about a dose comes from here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long a session takes, counted from its doses."""
+"""Estimates how long a session takes, from its doses."""
 
 from __future__ import annotations
 

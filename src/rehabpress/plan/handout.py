@@ -1,4 +1,4 @@
-"""What ``plan`` hands to ``layout``: one patient's handout, everything chosen, every sentence of dose written.
+"""The ``Handout`` type: one patient's handout with everything chosen and every sentence written, as templates read it.
 
 All text is ready to print in the language of the handout and is not yet escaped.
 """

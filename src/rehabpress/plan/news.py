@@ -1,4 +1,4 @@
-"""What is new since last time, in the patient's words."""
+"""Writes the changes since the last handout as sentences for the patient."""
 
 from __future__ import annotations
 

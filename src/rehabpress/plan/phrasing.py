@@ -1,4 +1,4 @@
-"""Saying numbers and sentences in the language of a handout: a locale's phrases, with the plurals, dates and lists of CLDR."""
+"""Formats numbers, dates, lists and plural sentences in the language of a handout, by the phrases of a locale and CLDR."""
 
 from __future__ import annotations
 

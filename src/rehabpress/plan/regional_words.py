@@ -1,4 +1,4 @@
-"""The words of the content as one country says them: ``tummy`` is ``belly`` in American English.
+"""Replaces words by those of a country: ``tummy`` is ``belly`` in American English.
 
 In: the library and the words of a locale. Out: the same library with these words in everything that it prints of exercises, conditions,
 regions and flags. Names, plans and what a clinic writes of itself stay as they are typed.

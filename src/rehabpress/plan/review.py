@@ -1,4 +1,4 @@
-"""Who of the clinic has reviewed what a handout says, and what nobody has."""
+"""Finds which content of a handout a clinician of the clinic has reviewed, and which nobody has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The weekly routine: days across, exercises down, boxes to tick. In: the handout of each week, a first day. Out: frozen weeks, ready to print."""
+"""Builds the weekly routine: days across, exercises down, boxes to tick. In: the handout of each week, a first day."""
 
 from __future__ import annotations
 

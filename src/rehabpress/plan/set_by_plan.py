@@ -1,4 +1,4 @@
-"""Which numbers of a handout are the plan's own and no source's, said in one sentence."""
+"""Says in one sentence which numbers of a handout are set by the plan and come from no source."""
 
 from __future__ import annotations
 

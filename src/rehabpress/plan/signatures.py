@@ -1,4 +1,4 @@
-"""A clinic that asks for signatures prints nothing that no clinician stands for."""
+"""Refuses unsigned content where the clinic asks for signatures."""
 
 from __future__ import annotations
 

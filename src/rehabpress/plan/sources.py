@@ -1,4 +1,4 @@
-"""The sources of a handout: numbered in the order in which the page first leans on them, and written as lines."""
+"""Numbers the sources of a handout in the order of their first mention, and formats them as references."""
 
 from __future__ import annotations
 

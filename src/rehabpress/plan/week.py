@@ -1,4 +1,4 @@
-"""Which days of a week an exercise is done on, and how many boxes each of them gets. Nothing here knows words or dates."""
+"""Distributes the sessions of an exercise over the days of a week. Knows neither words nor dates."""
 
 from __future__ import annotations
 

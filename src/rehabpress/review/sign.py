@@ -1,4 +1,4 @@
-"""Signs content: writes who has read it, when, until when, and a hash of what it says, into its file."""
+"""Signs content: writes reviewer, date, expiry and a hash of the content into its file."""
 
 from __future__ import annotations
 

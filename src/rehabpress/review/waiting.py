@@ -1,4 +1,4 @@
-"""What waits for a clinician: unsigned, changed since, due again."""
+"""Lists content that needs a review: unsigned, changed since, or due again."""
 
 from __future__ import annotations
 

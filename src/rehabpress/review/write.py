@@ -1,4 +1,4 @@
-"""Writes values of top-level keys into the text of a YAML file and leaves every other character as it is."""
+"""Sets top-level keys in the text of a YAML file and leaves every other character as it is."""
 
 from __future__ import annotations
 

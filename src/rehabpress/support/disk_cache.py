@@ -1,4 +1,4 @@
-"""Where things are kept that can be made again, and what may be said of them."""
+"""Per-user disk cache directory and content fingerprints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values as PDF writes them."""
+"""Serializes values in PDF syntax: strings, names, numbers, arrays."""
 
 from __future__ import annotations
 

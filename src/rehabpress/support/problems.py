@@ -1,4 +1,4 @@
-"""Errors are values: what is wrong, where, and what to write instead.
+"""Problems as values: what is wrong, where (file, line, column), and what to write instead.
 
 A stage that finds something wrong makes a ``Problem`` and goes on looking, so that a person sees everything in one run.
 When a stage can give no right result it raises ``ProblemsFound`` with all of them; the command line prints them and ends with 1.

@@ -1,4 +1,4 @@
-"""The pages of a PDF as pictures, by pypdfium2, which is only there when it was asked for."""
+"""Rasterizes the pages of a PDF with pypdfium2, an optional dependency."""
 
 from __future__ import annotations
 

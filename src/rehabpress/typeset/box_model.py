@@ -1,4 +1,4 @@
-"""Putting what is set into a box: padding, a ground, lines along its edges."""
+"""Box model: padding, background and borders around a fragment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fragments side by side, as bands that are cut where none of them is cut through."""
+"""Columns side by side: fragments in parallel, broken across pages only where no column is cut through."""
 
 from __future__ import annotations
 

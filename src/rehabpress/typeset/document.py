@@ -1,4 +1,4 @@
-"""Several documents, each in a theme of its own, as the pages of one file: numbered through, with one structure."""
+"""Paginates several documents, each with its own theme, into one: page numbers run through, one structure tree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures in a document: how large and where."""
+"""Sets pictures: size and alignment."""
 
 from __future__ import annotations
 

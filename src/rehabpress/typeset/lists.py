@@ -1,4 +1,4 @@
-"""Lists: items one under the other, each with its mark on the first base line."""
+"""Sets lists: markers aligned with the first base line of their item."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which way the paper lies on which a document needs fewest pages."""
+"""Chooses portrait or landscape: whichever needs fewer pages."""
 
 from __future__ import annotations
 

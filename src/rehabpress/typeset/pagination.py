@@ -1,4 +1,4 @@
-"""Fragments onto pages.
+"""Breaks fragments into pages.
 
 In: fragments in order, the frame of a page, the footer of each.  Out: pages as tuples of placements; nothing is written yet, so a footer
 knows how many pages there are.

@@ -1,4 +1,4 @@
-"""Sections, columns side by side, rules and page breaks."""
+"""Sets sections, columns, rules and page breaks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fragments one under the other, becoming one."""
+"""Stacks fragments vertically into one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables: rows of cells side by side, with a head that stands again on each page."""
+"""Sets tables; header rows repeat on each page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table where there is no room for its columns: a list of its rows, the cells one under the other, each with the words of its head."""
+"""Sets a table that is too wide for its columns as a list: one item per row, each cell with its header."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hands that lean, rest, hold: the arm finds its own way there."""
+"""Inverse kinematics of arms: hands that lean, rest or hold."""
 
 from __future__ import annotations
 

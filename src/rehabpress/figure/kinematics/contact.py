@@ -1,4 +1,4 @@
-"""How near a body is to the floor."""
+"""Distance of a body to the floor."""
 
 from __future__ import annotations
 

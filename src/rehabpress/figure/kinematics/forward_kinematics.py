@@ -1,4 +1,4 @@
-"""All segments by their joint angles: the body as it hangs on its root, not yet resting on anything."""
+"""Forward kinematics: joint angles to the position and orientation of every segment, before any contact."""
 
 from __future__ import annotations
 

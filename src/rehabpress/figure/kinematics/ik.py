@@ -1,4 +1,4 @@
-"""Two bones that reach a point, and how a segment is turned that runs from one point to another."""
+"""Two-bone inverse kinematics, and the orientation of a segment between two points."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far joints go in healthy adults, and how far the joints of a stance have gone.
+"""Ranges of motion of joints in healthy adults, and how far the joints of a pose have gone.
 
 Limbs: the normal ranges of 38 CFR 4.71, plates I and II (shoulder, elbow, forearm, wrist, hip flexion and abduction, knee, ankle) and, where it has none,
 of the American Academy of Orthopaedic Surgeons, Joint Motion: Method of Measuring and Recording (hip extension, adduction and rotation, shoulder extension, foot).

@@ -1,4 +1,4 @@
-"""Feet that stand, knees that kneel, calves on a chair: the leg finds its own way there."""
+"""Inverse kinematics of legs: feet that stand, knees that kneel, calves on a chair."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The starting positions that have a name: how the body lies or stands, what it rests on, and its joints there."""
+"""Named starting positions: orientation, supports and joint angles."""
 
 from __future__ import annotations
 

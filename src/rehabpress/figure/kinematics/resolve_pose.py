@@ -1,4 +1,4 @@
-"""A pose with everything filled in: the named position, then the first frame, then what this frame changes."""
+"""Resolves a pose: defaults of the named position, then the first frame, then the changes of this frame."""
 
 from __future__ import annotations
 

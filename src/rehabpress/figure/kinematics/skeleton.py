@@ -1,4 +1,4 @@
-"""The bones: which segment hangs on which, where its joint is, how long it is, and what a clinical angle does there.
+"""The skeleton: hierarchy of segments, joint offsets, lengths, and the axis of each clinical angle.
 
 Lengths are those of an adult of 170 cm after Winter, Biomechanics and Motor Control of Human Movement (Drillis and Contini's fractions of stature):
 upper arm 0.186, forearm 0.146, hand 0.108, thigh and lower leg 0.245 and 0.246, height of the ankle 0.039.

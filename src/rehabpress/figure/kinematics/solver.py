@@ -1,4 +1,4 @@
-"""From a pose to the place of every segment: joint angles first, then what rests, then planted feet and hands by inverse kinematics."""
+"""Solves a pose to the place of every segment: joint angles, then contact, then planted feet and hands by inverse kinematics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the events of a YAML parser to plain data, with what was refused on the way.
+"""Builds plain data from YAML parser events, with the problems found on the way.
 
 A recursive descent over events, not over PyYAML's nodes: only events say where an anchor stood, and nesting can be stopped in time.
 """

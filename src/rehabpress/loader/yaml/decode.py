@@ -1,4 +1,4 @@
-"""From bytes to text that may be parsed: UTF-8, no control characters, of a size that a person writes."""
+"""Decodes the bytes of a file to text: UTF-8, no control characters, limited size."""
 
 from __future__ import annotations
 

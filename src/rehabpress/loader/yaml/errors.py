@@ -1,4 +1,4 @@
-"""What the YAML parser complains about, in words for the person who typed it."""
+"""Translates the errors of the YAML parser into problems."""
 
 from __future__ import annotations
 

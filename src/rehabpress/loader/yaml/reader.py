@@ -1,4 +1,4 @@
-"""From YAML text to plain data with the place of every value and key.
+"""Reads YAML text into plain data with the place of every key and value.
 
 Out: mappings as ``dict``, lists as tuples, and scalars as ``scalars.plain`` reads them. All of YAML that could mean something that
 the writer did not mean is refused: duplicate and merged keys, anchors, tags, keys that are no text, a comment glued to a value.

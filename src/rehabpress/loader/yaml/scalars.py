@@ -1,4 +1,4 @@
-"""What an unquoted value means: a small part of YAML 1.2, so that nothing quietly means something else.
+"""Resolves plain (unquoted) YAML scalars: a small part of the core schema of YAML 1.2, anything ambiguous is refused.
 
 Only ``true`` and ``false``, ``null`` and ``~``, plain whole numbers and plain decimals are more than text.
 ``off``, ``1:30``, ``010``, ``1_000``, ``1e3`` and ``2026-11-20`` are text exactly as typed.

@@ -1,4 +1,4 @@
-"""Holds a plan against the rules for its patient: what stops it, what changes on its cards, and which exceptions a clinician stands for."""
+"""The safety gate: holds a plan against the rules for its patient. Refuses, modifies cards, and records exceptions that a clinician signs for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the person at the desk reads when the gate stops a handout: who must not do what, why, who says so, and the way out."""
+"""Error messages of the safety gate: who must not do what, why, by which source, and what to do instead."""
 
 from __future__ import annotations
 

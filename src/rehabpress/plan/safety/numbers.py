@@ -1,4 +1,4 @@
-"""Holds a clinic's emergency number against those of its country. In: Clinic, Library. Out: what is wrong."""
+"""Checks the emergency number of a clinic against those of its country."""
 
 from __future__ import annotations
 

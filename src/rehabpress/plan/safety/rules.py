@@ -1,4 +1,4 @@
-"""Which rules hold for one patient and one plan, and who each of them comes from."""
+"""Collects the rules that hold for one patient and plan, each with where it comes from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The signs that one paper prints, each list with whom to call: those of the body regions, and those that the patient's flags add.
+"""Collects the warning signs that a paper prints, each list with whom to call: those of body regions and of the patient's flags.
 
 A sign stands under one number.  In: regions and flags. Out: the lists, or what is wrong with them.
 """

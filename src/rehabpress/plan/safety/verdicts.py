@@ -1,4 +1,4 @@
-"""The heart of the gate: rules against movements."""
+"""Applies movement rules to exercises: allow, modify, ask or avoid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the runs of a paragraph to stretches that can be set: spaces made single, manners looked up, missing glyphs found."""
+"""Itemizes the runs of a paragraph: collapses spaces, resolves text styles, finds missing glyphs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Breaking text into lines, as full as they can be, each word measured as it will be drawn.
+"""Breaks text into lines, first fit, by the shaped width of words.
 
 A line ends between two words, within a word at a soft hyphen, and, in a word that is wider than the whole line, at any character.
 """

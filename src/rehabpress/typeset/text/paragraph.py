@@ -1,4 +1,4 @@
-"""Paragraphs and headings."""
+"""Sets paragraphs and headings."""
 
 from __future__ import annotations
 
