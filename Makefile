@@ -37,7 +37,7 @@ format: $(DEVELOP)  ## put the code into its form
 	$(BIN)/ruff check --fix src tests
 
 docs: $(DEVELOP)  ## write the generated reference pages and schemas anew
-	$(BIN)/python tests/write_docs.py
+	$(BIN)/python tests/helpers/write_docs.py
 
 site: $(SITE)  ## the documentation as web pages, in build/site/
 	$(BIN)/mkdocs build --strict --quiet
@@ -65,8 +65,8 @@ $(SITE): pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
 	@touch $@
 
-$(LOWEST)/.ready: pyproject.toml tests/lowest_versions.py | $(VENV)/bin/python
+$(LOWEST)/.ready: pyproject.toml tests/helpers/lowest_versions.py | $(VENV)/bin/python
 	@$(BIN)/python -m venv $(LOWEST)
-	@$(BIN)/python tests/lowest_versions.py > $(LOWEST)/constraints.txt
+	@$(BIN)/python tests/helpers/lowest_versions.py > $(LOWEST)/constraints.txt
 	@$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check -c $(LOWEST)/constraints.txt -e '.[dev]'
 	@touch $@

@@ -98,7 +98,7 @@ VALUES: list[tuple[str, Data]] = [
 @pytest.mark.parametrize(("typed", "value"), VALUES, ids=[repr(typed) for typed, _ in VALUES])
 def test_a_value(typed: str, value: Data, python: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if python:
-        monkeypatch.setattr(builder, "_parser", builder._PythonParser)
+        monkeypatch.setattr(builder, "parser", builder.PythonParser)
         if "\t" in typed:
             pytest.skip("the parser in Python refuses every tab, which is as well")
     draft = read_text(f"key: {typed}\nnext: 1\n", "f.yaml")
@@ -255,7 +255,7 @@ def test_it_is_refused(typed: str, expected: str) -> None:
 
 @pytest.mark.parametrize("typed", [typed for typed, _ in REFUSED])
 def test_the_parser_in_python_refuses_it_too(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builder, "_parser", builder._PythonParser)
+    monkeypatch.setattr(builder, "parser", builder.PythonParser)
     assert read_text(typed, "f.yaml").problems
 
 
@@ -272,7 +272,7 @@ def test_absurd_nesting_stops_early(typed: str) -> None:
 
 
 def test_the_c_parser_is_used_when_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builder, "_PythonParser", _unwanted)
+    monkeypatch.setattr(builder, "PythonParser", _unwanted)
     assert read_text("a: 1", "f.yaml").data == {"a": 1}
 
 
@@ -280,15 +280,15 @@ def test_without_the_c_parser_the_other_one_reads(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(__import__("sys").modules, "yaml._yaml", None)
     used: list[str] = []
 
-    def noted(text: str) -> builder._PythonParser:
+    def noted(text: str) -> builder.PythonParser:
         used.append(text)
         return original(text)
 
-    original: Callable[[str], builder._PythonParser] = builder._PythonParser
-    monkeypatch.setattr(builder, "_PythonParser", noted)
+    original: Callable[[str], builder.PythonParser] = builder.PythonParser
+    monkeypatch.setattr(builder, "PythonParser", noted)
     assert read_text("a: 1", "f.yaml").data == {"a": 1}
     assert used == ["a: 1"]
 
 
-def _unwanted(text: str) -> builder._PythonParser:
+def _unwanted(text: str) -> builder.PythonParser:
     raise AssertionError(text)

@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from write_docs import ROOT, thumbnails, two_pages
+from helpers.write_docs import ROOT, thumbnails, two_pages
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from lowest_versions import lowest
+from helpers.lowest_versions import lowest
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")

@@ -24,19 +24,23 @@ DEEPEST = 20
 """Levels of nesting. Content needs six; parsers take minutes and stacks for a thousand."""
 
 
-class _Parser(Protocol):
-    def get_event(self) -> events.Event | None: ...
+class YamlParser(Protocol):
+    """What is used of either parser of PyYAML."""
+
+    def get_event(self) -> events.Event | None:
+        """The next event; ``None`` at the end."""
 
 
-def _parser(text: str) -> _Parser:
+def parser(text: str) -> YamlParser:
+    """The C parser of PyYAML where it is installed, else its own in Python."""
     try:
         from yaml._yaml import CParser
     except ImportError:
-        return _PythonParser(text)
+        return PythonParser(text)
     return CParser(text)
 
 
-class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
+class PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
     """PyYAML's own parser, for an installation without its C part."""
 
     def __init__(self, text: str) -> None:
@@ -61,7 +65,7 @@ class YamlBuilder:
     """Makes data from the parser's events. Knows where everything stands; goes on after what it refuses."""
 
     def __init__(self, text: str, lines: SourceLines) -> None:
-        self._parser = _parser(text)
+        self._parser = parser(text)
         self._lines = lines
         self.values: dict[KeyPath, tuple[int, int, int]] = {}
         self.keys: dict[KeyPath, tuple[int, int, int]] = {}

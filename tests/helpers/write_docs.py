@@ -20,7 +20,7 @@ from rehabpress.pipeline.pipeline import Pipeline, layouts
 from rehabpress.templates.reference import layout_reference
 from rehabpress.typeset.document import paginate_all
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "docs/content-reference.md": reference,
