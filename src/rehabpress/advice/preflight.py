@@ -52,12 +52,12 @@ def preflight(folders: Folders, day: dt.date, plan: str | None = None, clinic: s
         for kind in KINDS
         for name, one in sorted(getattr(library, kind).items())
     )
-    press = Pipeline(folders)
+    pipeline = Pipeline(folders)
     assessed: list[Assessed] = []
     on_plans: list[Advice] = []
     for one in plans:
         order = Order(plan=plan or one.id, date=day, clinic=clinic)
-        found, advice = _assess(press, order, one, library, content, known)
+        found, advice = _assess(pipeline, order, one, library, content, known)
         assessed.append(found)
         on_plans.extend(advice)
     return PreflightReport(day, known.language, known.formula is not None, content, tuple(assessed), tuple(on_plans))
@@ -78,9 +78,9 @@ def _words(folders: Folders, library: Library, clinic: str | None) -> Words:
 
 
 def _assess(
-    press: Pipeline, order: Order, plan: Plan, library: Library, content: tuple[Advised, ...], known: Words
+    pipeline: Pipeline, order: Order, plan: Plan, library: Library, content: tuple[Advised, ...], known: Words
 ) -> tuple[Assessed, tuple[Advice, ...]]:
-    page = press.page(order)
+    page = pipeline.page(order)
     named = {("plans", plan.id), *reviewed_parts(plan, library)}
     of_plan = [one for one in content if (one.kind, one.id) in named]
     count = sum(len(sentences(said.text, known.abbreviations)) for one in of_plan for said in one.said)

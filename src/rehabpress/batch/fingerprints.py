@@ -31,9 +31,9 @@ class Fingerprints:
         said = [self._general, content, *map(_said, job.orders), repr((job.file, job.packet, bool(job.password)))]
         return sha256("".join(said).encode()).hexdigest()
 
-    def content(self, job: Job, press: Pipeline) -> str:
+    def content(self, job: Job, pipeline: Pipeline) -> str:
         """The content files that the plans of a job lead to."""
-        return sha256("".join([self._of_plan(order, press) for order in job.orders]).encode()).hexdigest()
+        return sha256("".join([self._of_plan(order, pipeline) for order in job.orders]).encode()).hexdigest()
 
     def plan(self, name: str) -> str:
         """The file of a plan."""
@@ -42,10 +42,10 @@ class Fingerprints:
             self._plans[name] = self._sum(path) if path else ""
         return self._plans[name]
 
-    def _of_plan(self, order: Order, press: Pipeline) -> str:
+    def _of_plan(self, order: Order, pipeline: Pipeline) -> str:
         key = (order.plan, order.clinic, tuple([(flag.id, flag.protocol) for flag in order.flags]))
         if key not in self._content:
-            _, library = press.plan(order)
+            _, library = pipeline.plan(order)
             names = [*library.origins, *(("figures", exercise) for exercise in library.exercises)]
             self._content[key] = self._digest(path for name in names if (path := self._path(name)))
         return self._content[key]

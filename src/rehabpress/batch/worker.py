@@ -24,22 +24,22 @@ from rehabpress.typeset.document import PagedDocument, paginate_all
 
 def make_all(settings: Settings, jobs: Sequence[Job]) -> list[JobResult]:
     """Make packets. The same in this process, in a worker process and on a cluster."""
-    bench = _bench(settings, threading.get_ident())
-    return [bench.make(job) for job in jobs]
+    worker = _worker(settings, threading.get_ident())
+    return [worker.make(job) for job in jobs]
 
 
 def press_of(settings: Settings) -> Pipeline:
-    """The press that this thread works with in this run."""
-    return _bench(settings, threading.get_ident()).press
+    """The pipeline that this thread works with in this run."""
+    return _worker(settings, threading.get_ident()).press
 
 
 @lru_cache(4)
-def _bench(settings: Settings, thread: int) -> Worker:  # noqa: ARG001 - no two threads share one
+def _worker(settings: Settings, thread: int) -> Worker:  # noqa: ARG001 - no two threads share one
     return Worker(settings)
 
 
 class Worker:
-    """A press, a guard, and what they keep."""
+    """A pipeline, a guard, and what they remember within one run."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

@@ -15,14 +15,14 @@ from rehabpress.support.problems import Place, Problem, ProblemsFound, collectin
 _WEEK = "{week}"
 
 
-def read_flags(words: Iterable[tuple[str, Place]], shelf: ContentStore | Folders) -> tuple[PatientFlag, ...]:
+def read_flags(words: Iterable[tuple[str, Place]], store: ContentStore | Folders) -> tuple[PatientFlag, ...]:
     """The flags that were typed, each with its place. Raises ``ProblemsFound`` with everything wrong in them."""
-    shelf = shelf if isinstance(shelf, ContentStore) else ContentStore(shelf)
+    store = store if isinstance(store, ContentStore) else ContentStore(store)
     flags: list[PatientFlag] = []
     problems: list[Problem] = []
     for word, place in words:
         with collecting(problems):
-            flags.append(_named(_parsed(word, place), shelf))
+            flags.append(_named(_parsed(word, place), store))
     if problems:
         raise ProblemsFound(problems)
     return tuple(flags)
@@ -46,11 +46,11 @@ def _parsed(word: str, place: Place) -> PatientFlag:
     return PatientFlag(name, place, int(given["week"]) if "week" in given else None, given.get("protocol"))
 
 
-def _named(typed: PatientFlag, shelf: ContentStore) -> PatientFlag:
+def _named(typed: PatientFlag, store: ContentStore) -> PatientFlag:
     """The flag that words mean. Raises ``ProblemsFound`` when they mean none."""
-    if find(shelf.folders, "flags", typed.id):
+    if find(store.folders, "flags", typed.id):
         return typed
-    known = _all_flags(shelf)
+    known = _all_flags(store)
     for flag in known:
         for words in flag.also_called:
             means, week = _means(words, flag, typed.id)
@@ -64,8 +64,8 @@ def _named(typed: PatientFlag, shelf: ContentStore) -> PatientFlag:
     raise ProblemsFound([Problem(typed.place, f'there is no flag "{typed.id}"', hint)])
 
 
-def _all_flags(shelf: ContentStore) -> Sequence[Flag]:
-    library = read_library(shelf, [Named("flags", name, Place(f"flag {name}")) for name in ids(shelf.folders, "flags")])
+def _all_flags(store: ContentStore) -> Sequence[Flag]:
+    library = read_library(store, [Named("flags", name, Place(f"flag {name}")) for name in ids(store.folders, "flags")])
     return [library.flags[name] for name in sorted(library.flags)]
 
 

@@ -92,17 +92,17 @@ class ContentStore:
         return self._taken[key]
 
 
-def read_library(shelf: ContentStore | Folders, wanted: Iterable[Wanted]) -> Library:
+def read_library(store: ContentStore | Folders, wanted: Iterable[Wanted]) -> Library:
     """All that is wanted and all that it refers to, and nothing else. Raises ``ProblemsFound`` with every problem of these files."""
-    reading = FileReader(shelf)
+    reading = FileReader(store)
     for one in wanted:
         reading.want(one)
     return reading.library()
 
 
-def read_plan(shelf: ContentStore | Folders, plan: Wanted, also: Iterable[Wanted] = ()) -> tuple[Plan, Library]:
+def read_plan(store: ContentStore | Folders, plan: Wanted, also: Iterable[Wanted] = ()) -> tuple[Plan, Library]:
     """A plan, by its id, in a file, or typed, with the library it needs and what is wanted besides. Raises ``ProblemsFound``."""
-    reading = FileReader(shelf)
+    reading = FileReader(store)
     name = reading.want(plan)
     for one in also:
         reading.want(one)
@@ -111,10 +111,10 @@ def read_plan(shelf: ContentStore | Folders, plan: Wanted, also: Iterable[Wanted
 
 
 class FileReader:
-    """One run of reading: what is read so far, and what is wrong so far. From folders, or from a shelf that serves other runs too."""
+    """One run of reading: what is read so far, and what is wrong so far. From folders, or from a store that serves other runs too."""
 
-    def __init__(self, shelf: ContentStore | Folders) -> None:
-        self._shelf = shelf if isinstance(shelf, ContentStore) else ContentStore(shelf)
+    def __init__(self, store: ContentStore | Folders) -> None:
+        self._store = store if isinstance(store, ContentStore) else ContentStore(store)
         self._read: dict[ContentKey, Content | None] = {}
         self._origins: dict[ContentKey, Origin] = {}
         self._weaker: dict[ContentKey, tuple[str, ...]] = {}
@@ -122,7 +122,7 @@ class FileReader:
 
     def want(self, one: Wanted) -> str:
         """Read it and all that it refers to. Returns its id, which means something only if there are no problems."""
-        folders = self._shelf.folders
+        folders = self._store.folders
         waiting: list[Named] = []
         if isinstance(one, Named):
             waiting.append(one)
@@ -140,7 +140,7 @@ class FileReader:
             named = waiting.pop()
             if (named.kind, named.id) in self._read:
                 continue
-            if taken := self._shelf.taken(named.kind, named.id):
+            if taken := self._store.taken(named.kind, named.id):
                 self._note(taken, waiting)
             else:
                 self.problems.append(self._other_words(named) or unknown(folders, named.kind, named.id, named.place))
@@ -150,8 +150,8 @@ class FileReader:
         """That a flag is named by other words for it, where only its id can stand."""
         if named.kind != "flags":
             return None
-        for name in ids(self._shelf.folders, "flags"):
-            taken = self._shelf.taken("flags", name)
+        for name in ids(self._store.folders, "flags"):
+            taken = self._store.taken("flags", name)
             if (
                 taken
                 and isinstance(taken.value, Flag)
@@ -166,7 +166,7 @@ class FileReader:
         waiting += taken.refers
         country = (taken.value.in_country or "").lower() if isinstance(taken.value, Clinic) else ""
         # A country that nobody has written a file for has no numbers to check.
-        if country and find(self._shelf.folders, "countries", country):
+        if country and find(self._store.folders, "countries", country):
             waiting.append(Named("countries", country, taken.origin.at("country")))
         self._read[taken.key] = taken.value
         self._origins[taken.key] = taken.origin

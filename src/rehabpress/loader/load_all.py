@@ -43,13 +43,13 @@ class Everything:
     packets: Mapping[str, Packet]
 
 
-def read_everything(folders: Folders, shelf: ContentStore | None = None) -> Everything:
+def read_everything(folders: Folders, store: ContentStore | None = None) -> Everything:
     """All files of all kinds. Raises ``ProblemsFound`` with every problem of every file, and every file that is not read.
 
-    ``shelf`` of the same folders is left full for whoever reads them next.
+    ``store`` of the same folders is left full for whoever reads them next.
     """
     problems = [*strays(folders), *picture_strays(folders)]
-    reading = FileReader(shelf or folders)
+    reading = FileReader(store or folders)
     for kind in KINDS:
         for name, path in files(folders, kind).items():
             reading.want(Named(kind, name, Place(label(path))))

@@ -38,15 +38,15 @@ def check_everything(folders: Folders) -> Checked:
 
     Plans are built only when every file is right by itself, in every layout and the theme ``clinic``.
     """
-    shelf = ContentStore(folders)
-    everything = read_everything(folders, shelf)
+    store = ContentStore(folders)
+    everything = read_everything(folders, store)
     problems: list[Problem] = [*_safety(everything), *weaker_problems(everything.library)]
     names = layouts(folders)
-    press = Pipeline(folders, shelf)
+    pipeline = Pipeline(folders, store)
     for plan in everything.library.plans:
         for layout in names:
             with collecting(problems):
-                paginate_all([press.part(press.page(Order(plan=plan, date=_ANY_DAY, layout=layout)))], _ANY_DAY)
+                paginate_all([pipeline.part(pipeline.page(Order(plan=plan, date=_ANY_DAY, layout=layout)))], _ANY_DAY)
     problems += list(poses(folders))
     if problems:
         raise ProblemsFound(problems)

@@ -1,4 +1,4 @@
-"""All that a plan says to everybody with the same flags on one day in one clinic. In: Plan, Library, Locale. Out: Outline, or all problems."""
+"""The part of a handout that all patients of a plan, date, clinic and set of flags share. In: Plan, Library, Locale. Out: ``SharedContent``, or all problems."""
 
 from __future__ import annotations
 
