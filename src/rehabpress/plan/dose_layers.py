@@ -1,4 +1,4 @@
-"""Merges the dose of each exercise from its layers (exercise, protocol, condition, plan, patient) and finds what is missing."""
+"""Merges the dose of each exercise from its layers (order, plan entry, plan, exercise) and finds what is missing."""
 
 from __future__ import annotations
 
