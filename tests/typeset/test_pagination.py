@@ -62,13 +62,13 @@ def test_full_pages_stay_full() -> None:
 
 
 def test_what_clings_goes_to_the_next_page_with_what_follows() -> None:
-    blocks = [*typeset((Strip(75, ()),)), *typeset((Strip(20, ()),), hold=KEEP), *typeset((Strip(30, ()),))]
+    blocks = [*typeset((Strip(75, ()),)), *typeset((Strip(20, ()),), break_penalty=KEEP), *typeset((Strip(30, ()),))]
     assert heights(blocks) == [[(0, 0)], [(1, 0), (2, 20)]]
 
 
 def test_a_chain_taller_than_a_page_is_cut_where_it_costs_least() -> None:
     def strip(name: str, hold: int) -> Strip:
-        return Strip(30, (FragmentPart(0, 0, MarkedContent((((ARTIFACT, name),),), ()), 0, 0, 1),), hold=hold)
+        return Strip(30, (FragmentPart(0, 0, MarkedContent((((ARTIFACT, name),),), ()), 0, 0, 1),), break_penalty=hold)
 
     card = tuple(strip(f"S{n}", hold) for n, hold in enumerate((KEEP, 2, 1, KEEP, 1)))
     drawn = ["".join([piece.placed for piece in page.placements[0].stamp.pieces]) for page in paginate(typeset(card), FRAME, Divisions(9))]
@@ -190,9 +190,9 @@ def test_the_footer_stands_at_the_foot_of_every_page() -> None:
 def test_a_page_without_a_footer_is_left_whole() -> None:
     typesetter = Typesetter(theme(), {})
     typesetter.document([p("body")])
-    assert typesetter._setting.room == pytest.approx(typesetter.frame.room, abs=0.02)
+    assert typesetter._setting.page_height == pytest.approx(typesetter.frame.room, abs=0.02)
     typesetter.document([p("body")], footer())
-    assert typesetter._setting.room < typesetter.frame.room - 10
+    assert typesetter._setting.page_height < typesetter.frame.room - 10
 
 
 def test_a_footer_alone_does_not_make_text_disappear() -> None:

@@ -55,15 +55,15 @@ def side_by_side(beside: Sequence[SideBySide], tallest: float) -> Fragment:
             where[span.column, span.strip] = (len(out), span.top - top, top + height - span.bottom)
         opens = {s.column: beside[s.column].fragment.strips[s.strip] for s in reversed(band)}
         closes = {s.column: beside[s.column].fragment.strips[s.strip] for s in band}
-        going_on = [strip.hold for c, strip in closes.items() if strip is not beside[c].fragment.strips[-1]]
+        going_on = [strip.break_penalty for c, strip in closes.items() if strip is not beside[c].fragment.strips[-1]]
         out.append(
             Strip(
                 height,
                 tuple(parts),
                 max(0.0, top - bottom),
                 max(going_on, default=FREE),
-                max(s.again for s in opens.values()),
-                max(s.ended for s in closes.values()),
+                max(s.continues_top for s in opens.values()),
+                max(s.continues_bottom for s in closes.values()),
             )
         )
         bottom = top + height
@@ -96,7 +96,9 @@ def _one_band(beside: Sequence[SideBySide], tallest: float) -> Fragment | None:
         below = top + height - y - strip.height
         boxes += [b._replace(x=b.x + x, top=b.top + y - top, bottom=b.bottom + below) for b in fragment.boxes]
         repeats += [r._replace(parts=translated(r.parts, x)) for r in fragment.repeats]
-    whole = Strip(height, tuple(parts), max(0.0, top), FREE, max([s.again for s in strips]), max([s.ended for s in strips]))
+    whole = Strip(
+        height, tuple(parts), max(0.0, top), FREE, max([s.continues_top for s in strips]), max([s.continues_bottom for s in strips])
+    )
     baselines = [b.y + b.fragment.baseline for b in beside if b.fragment.baseline is not None]
     return Fragment((whole,), boxes=tuple(boxes), repeats=tuple(repeats), baseline=min(baselines, default=None))
 

@@ -22,13 +22,13 @@ class LayoutContext:
     looks: StyleResolver
     fonts: Fonts
     pictures: Mapping[str, PictureXObject]
-    tallest: float
+    max_image_height: float
     """No picture is higher than this, in points."""
-    room: float
+    page_height: float
     """The height of a page between its margins, without its footer."""
-    set: Callable[[Block, float], Fragment]
+    layout: Callable[[Block, float], Fragment]
     """Sets a block in a width, in points."""
-    setter: Callable[[Block], Callable[[Any, float, LayoutContext], Fragment]]
+    layouter: Callable[[Block], Callable[[Any, float, LayoutContext], Fragment]]
     """What sets a block of that kind."""
     pen: RecordingCanvas = field(default_factory=RecordingCanvas)
     problems: list[Problem] = field(default_factory=list)

@@ -84,7 +84,7 @@ class Footers:
         look = setting.looks.look(_STYLE)
         column = Stack()
         for block in said.blocks:
-            column.add(setting.set(block, self._width - look.padding.left - look.padding.right))
+            column.add(setting.layout(block, self._width - look.padding.left - look.padding.right))
         return in_box(column.done(look.before, look.after), look, self._width)._replace(elements=Elements())
 
     def _with_numbers(self, block: Block, page: _FooterPage) -> Block:

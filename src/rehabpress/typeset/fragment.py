@@ -111,11 +111,11 @@ class Strip(NamedTuple):
     parts: FragmentParts
     space: float = 0
     """Above it; dropped at the top of a page."""
-    hold: int = FREE
+    break_penalty: int = FREE
     """The price of ending a page below it."""
-    again: float = 0
+    continues_top: float = 0
     """Room above it when a page begins here in the middle of a box or a table."""
-    ended: float = 0
+    continues_bottom: float = 0
     """Room below it when a page ends here in the middle of a box."""
 
 
@@ -151,7 +151,7 @@ class Fragment(NamedTuple):
     repeats: tuple[RepeatedHeader, ...] = ()
     before: float = 0
     after: float = 0
-    hold: int = FREE
+    break_penalty: int = FREE
     """The price of ending a page after it."""
     baseline: float | None = None
     """The first base line, down from its top."""

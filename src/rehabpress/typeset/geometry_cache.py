@@ -131,7 +131,7 @@ class GeometryCache:
 
     def _found(self, outline: StructureKey, width: float, sets: LaysOut) -> tuple[_Geometry, Sequence[MarkedContent]] | None:
         """A skeleton for a block, and the texts for it."""
-        key = (outline.number, width, self._setting.room)
+        key = (outline.number, width, self._setting.page_height)
         kind = self._kinds.get(key)
         if kind is None:
             self._kinds.put(key, _BlockKind(self._most // 10))  # most blocks come once
@@ -172,7 +172,7 @@ class GeometryCache:
         try:
             fragment = sets(own)
         finally:
-            own.set = self._setting.set  # else the two would hold each other
+            own.layout = self._setting.layout  # else the two would hold each other
         if recorder.left():
             raise _NotAlike
         return recorder, fragment
@@ -182,12 +182,12 @@ class GeometryCache:
         return self._numbers.of(what, lambda: next(self._counter))
 
     def _leaf(self, block: Block, width: float) -> _LeafContent:
-        key = (id(block), width, self._setting.room)
+        key = (id(block), width, self._setting.page_height)
         found = self._leaves.get(key)
         if found is not None:
             return found[1]
         problems = len(self._setting.problems)
-        fragment = self._setting.set(block, width)
+        fragment = self._setting.layout(block, width)
         inks = tuple({id(part.ink): part.ink for strip in fragment.strips for part in flattened(strip.parts)}.values())
         leaf = _LeafContent(fragment, self._number(_shape(fragment, inks)), inks)
         if len(self._setting.problems) == problems:  # what is wrong is found again in its other places
@@ -238,12 +238,12 @@ class _Recorder:
 
     def setting(self, usual: LayoutContext) -> LayoutContext:
         """What sets blocks within blocks with this recorder."""
-        own = replace(usual, set=lambda block, width: self._set(block, width, own))
+        own = replace(usual, layout=lambda block, width: self._set(block, width, own))
         return own
 
     def _set(self, block: Block, width: float, setting: LayoutContext) -> Fragment:
         if isinstance(block, Section | Columns | Table | TableRow):
-            return setting.setter(block)(block, width, setting)
+            return setting.layouter(block)(block, width, setting)
         if not self._expected or self._expected.pop() is not block:
             raise _NotAlike
         leaf = self._leaf(block, width)

@@ -21,7 +21,7 @@ def figure(block: Picture, width: float, setting: LayoutContext) -> Fragment:
         )
         return NOTHING
     room = min(look.width or width, width) / drawing.width
-    height = min(look.height or setting.tallest, setting.tallest) / drawing.height
+    height = min(look.height or setting.max_image_height, setting.max_image_height) / drawing.height
     scale = min(room, height) if look.width or look.height else min(1.0, room, height)
     wide, high = drawing.width * scale, drawing.height * scale
     x = {"left": 0.0, "centre": (width - wide) / 2, "right": width - wide}[look.align]
@@ -31,5 +31,5 @@ def figure(block: Picture, width: float, setting: LayoutContext) -> Fragment:
     ink = MarkedContent((((element, drawing.operators(wide, high)),),), elements, xobject=drawing.xobject, area=area)
     hold = KEEP if look.keep_with_next else FREE
     return Fragment(
-        (Strip(high, (FragmentPart(x, 0, ink, 0, 0, 1),)),), Elements.of(elements), before=look.before, after=look.after, hold=hold
+        (Strip(high, (FragmentPart(x, 0, ink, 0, 0, 1),)),), Elements.of(elements), before=look.before, after=look.after, break_penalty=hold
     )

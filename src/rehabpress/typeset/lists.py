@@ -70,7 +70,7 @@ def _item(item: Item, before: ListMarker | None, room: float, indent: float, wid
     body = column.element("LBody", here)
     inner = width - indent - look.padding.left - look.padding.right
     for child in item.blocks:
-        column.add(setting.set(child, inner), indent, body)
+        column.add(setting.layout(child, inner), indent, body)
     if not column.strips:
         return NOTHING
     fragment = keep_together(column.done(look.before, look.after))

@@ -98,7 +98,7 @@ def _in_order(parts: Sequence[FragmentPart | Group]) -> list[FragmentPart]:
 def _behind(fragment: Fragment, start: int, stop: int, tops: list[float], pen: RecordingCanvas) -> Iterable[str]:
     """The boxes that these strips stand in, the outermost first. Where a box is cut, its ground reaches to the room kept for its padding."""
     strips = fragment.strips
-    up, down = strips[start].again, strips[stop - 1].ended
+    up, down = strips[start].continues_top, strips[stop - 1].continues_bottom
     for box in fragment.boxes:
         if box.last < start or box.first >= stop:
             continue

@@ -93,9 +93,9 @@ class _BandRow(NamedTuple):
     strip: int
     space: float
     height: float
-    again: float
-    ended: float
-    hold: int
+    continues_top: float
+    continues_bottom: float
+    break_penalty: int
 
 
 class _Band(NamedTuple):
@@ -170,15 +170,17 @@ def _rows(fragments: Sequence[Fragment], begin: int, end: int) -> list[_BandRow]
             continue
         space, last = max(after, fragment.before), len(fragment.strips) - 1
         for i, strip in enumerate(fragment.strips):
-            hold = strip.hold if i < last else fragment.hold
-            rows.append(_BandRow(of, i, strip.space if i else space, strip.height, strip.again, strip.ended, hold))
+            hold = strip.break_penalty if i < last else fragment.break_penalty
+            rows.append(_BandRow(of, i, strip.space if i else space, strip.height, strip.continues_top, strip.continues_bottom, hold))
         after = fragment.after
     return rows
 
 
 def _tall(rows: Sequence[_BandRow], a: int, b: int) -> float:
     """The height of rows that stand together at the top of a page that begins and ends with them."""
-    return rows[a].again + sum([r.height for r in rows[a:b]]) + sum([r.space for r in rows[a + 1 : b]]) + rows[b - 1].ended
+    return (
+        rows[a].continues_top + sum([r.height for r in rows[a:b]]) + sum([r.space for r in rows[a + 1 : b]]) + rows[b - 1].continues_bottom
+    )
 
 
 def _unbreakable_runs(rows: Sequence[_BandRow], room: float) -> list[tuple[int, int]]:
@@ -186,7 +188,7 @@ def _unbreakable_runs(rows: Sequence[_BandRow], room: float) -> list[tuple[int, 
     out: list[tuple[int, int]] = []
     begin = 0
     for i, row in enumerate(rows):
-        if row.hold == FREE or i == len(rows) - 1:
+        if row.break_penalty == FREE or i == len(rows) - 1:
             out += _cut(rows, begin, i + 1, room)
             begin = i + 1
     return out
@@ -195,11 +197,11 @@ def _unbreakable_runs(rows: Sequence[_BandRow], room: float) -> list[tuple[int, 
 def _cut(rows: Sequence[_BandRow], a: int, b: int, room: float) -> list[tuple[int, int]]:
     if b - a == 1 or _tall(rows, a, b) <= room + _TINY:
         return [(a, b)]
-    price = min([r.hold for r in rows[a : b - 1]])
+    price = min([r.break_penalty for r in rows[a : b - 1]])
     out: list[tuple[int, int]] = []
     begin = a
     for i in range(a, b):
-        if i == b - 1 or rows[i].hold == price:
+        if i == b - 1 or rows[i].break_penalty == price:
             out += _cut(rows, begin, i + 1, room)
             begin = i + 1
     return out
@@ -211,10 +213,10 @@ def _filled(rows: Sequence[_BandRow], chains: Sequence[tuple[int, int]], room: f
     begin, y = chains[0][0], 0.0
     for a, b in chains:
         height = sum([r.height + r.space for r in rows[a:b]])
-        if a > begin and y + height + rows[b - 1].ended > room + _TINY:
+        if a > begin and y + height + rows[b - 1].continues_bottom > room + _TINY:
             out.append((begin, a, y))
             begin, y = a, 0.0
-        y += rows[a].again + height - rows[a].space if a == begin else height
+        y += rows[a].continues_top + height - rows[a].space if a == begin else height
     out.append((begin, len(rows), y))
     return out
 
@@ -239,7 +241,7 @@ def _balanced(rows: Sequence[_BandRow], chains: Sequence[tuple[int, int]], room:
 def _bands(rows: Sequence[_BandRow], frame: Frame) -> Sequence[_Band]:
     """Rows on a page of their own."""
     bands: list[_Band] = []
-    y = frame.height - frame.top - rows[0].again
+    y = frame.height - frame.top - rows[0].continues_top
     i = 0
     while i < len(rows):
         first = rows[i]

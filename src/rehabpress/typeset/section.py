@@ -21,7 +21,7 @@ def section(block: Section, width: float, setting: LayoutContext) -> Fragment:
     column = Stack()
     here = column.element(_ROLES.get(block.tag, "Div"))
     for child in block.blocks:
-        set_ = setting.set(child, inner)
+        set_ = setting.layout(child, inner)
         if set_.breaks:
             setting.problem(child.place, "a page break stands inside a section", "write it between sections")
         column.add(set_, parent=here)
@@ -33,7 +33,7 @@ def section(block: Section, width: float, setting: LayoutContext) -> Fragment:
     fragment = column.done(before, after, KEEP if look.keep_with_next else FREE)
     if look.keep_together:
         fragment = keep_together(fragment)
-    least = look.page_share * setting.room - look.padding.top - look.padding.bottom
+    least = look.page_share * setting.page_height - look.padding.top - look.padding.bottom
     if fragment.height < least:
         fragment = padded(fragment, Padding(bottom=least - fragment.height))
     return in_box(fragment, look, width)
@@ -48,13 +48,13 @@ def columns(block: Columns, width: float, setting: LayoutContext) -> Fragment:
     widths = shares(block.widths, inner, look.gap)
     column, beside, x = Stack(), [], 0.0
     for child, wide in zip(block.columns, widths, strict=True):
-        fragment = setting.set(child, wide)
+        fragment = setting.layout(child, wide)
         beside.append(SideBySide(x, 0, fragment, column.adopt(fragment.elements, -1)))
         x += wide + look.gap
-    bands = side_by_side(beside, setting.tallest)
+    bands = side_by_side(beside, setting.max_image_height)
     if not bands.strips:
         return NOTHING
-    column.place(bands._replace(before=look.before, after=look.after, hold=KEEP if look.keep_with_next else FREE))
+    column.place(bands._replace(before=look.before, after=look.after, break_penalty=KEEP if look.keep_with_next else FREE))
     fragment = column.done()
     if look.keep_together:
         fragment = keep_together(fragment)

@@ -49,8 +49,8 @@ def table(block: Table, width: float, setting: LayoutContext) -> Fragment:
         for row in rows:
             count += 1
             scope = "Column" if role == "THead" else "Row"
-            fragment = setting.set(TableRow(block.style, block.place, block.widths, row, scope, count > 1, count < last), inner)
-            column.add(fragment._replace(hold=KEEP if role == "THead" else FREE), parent=group)
+            fragment = setting.layout(TableRow(block.style, block.place, block.widths, row, scope, count > 1, count < last), inner)
+            column.add(fragment._replace(break_penalty=KEEP if role == "THead" else FREE), parent=group)
         if role == "THead":
             heads = len(column.strips)
     if not column.strips:
@@ -83,7 +83,7 @@ def row(block: TableRow, width: float, setting: LayoutContext) -> Fragment:
         fragment = _cell(cell, block.scope, wide, setting)
         cells.append(_Set(x, wide, setting.looks.look(cell.style), fragment, column.adopt(fragment.elements, here)))
         x, n = x + wide + look.gap, n + cell.columns
-    column.place(keep_together(side_by_side(_level(cells, setting.tallest), setting.tallest)))
+    column.place(keep_together(side_by_side(_level(cells, setting.max_image_height), setting.max_image_height)))
     spaced = _spaced(column.done(), look, width, block.above, block.below, setting)
     # laid flat, since a row is put together again from its parts for each text that takes the same room
     return spaced._replace(strips=tuple([strip._replace(parts=tuple(flattened(strip.parts))) for strip in spaced.strips]))
@@ -133,7 +133,7 @@ def _cell(cell: Cell, scope: str, width: float, setting: LayoutContext) -> Fragm
     column = Stack()
     here = column.element("TH" if cell.header else "TD", attributes=f"/A<</O/Table{attributes}>>" if attributes else "")
     for child in cell.blocks:
-        column.add(setting.set(child, width - look.padding.left - look.padding.right), parent=here)
+        column.add(setting.layout(child, width - look.padding.left - look.padding.right), parent=here)
     return column.done(look.before, look.after)
 
 
@@ -163,7 +163,7 @@ def _repeating(table: Fragment, heads: int) -> Fragment:
         y += strip.space
         parts += [p._replace(y=p.y + y) for p in flattened(strip.parts)]
         y += strip.height
-    strips = [s._replace(again=s.again + y) if i > heads else s for i, s in enumerate(table.strips)]
+    strips = [s._replace(continues_top=s.continues_top + y) if i > heads else s for i, s in enumerate(table.strips)]
     last = len(strips) - 1
     again = () if heads == last else (RepeatedHeader(heads, last, tuple(parts), y),)
     return table._replace(strips=tuple(strips), repeats=(*table.repeats, *again))

@@ -30,7 +30,7 @@ def stacked(block: Table, width: float, setting: LayoutContext, spaced: Spaced) 
         at = 0
         for cell in row:
             for child in _blocks(cell, heads[at] if at < len(heads) else ""):
-                entry.add(setting.set(child, inner), parent=body)
+                entry.add(setting.layout(child, inner), parent=body)
             at += cell.columns
         fragment = spaced(keep_together(entry.done()), look, inner, number > 0, number < len(block.rows) - 1, setting)
         column.add(fragment, parent=here)

@@ -96,8 +96,8 @@ class Typesetter:
 
     def document(self, blocks: Iterable[Block], footer: Iterable[Block] = ()) -> list[LaidOutBlock]:
         """A document's blocks, set for the room that its footer leaves. Raises ``ProblemsFound`` with all that is wrong in them."""
-        self._setting.room = self._left_by(tuple(footer))
-        room = self._setting.room
+        self._setting.page_height = self._left_by(tuple(footer))
+        room = self._setting.page_height
         out: list[LaidOutBlock] = []
         for block in blocks:
             known = self._whole.get((id(block), room))
@@ -123,7 +123,7 @@ class Typesetter:
 
     def footer(self, blocks: Iterable[Block], page: int, count: int, running: str = "") -> TypesetFooter:
         """The footer of one page. Raises ``ProblemsFound``."""
-        self._setting.room = self.frame.room
+        self._setting.page_height = self.frame.room
         found = self._footers.footer(blocks, page, count, running)
         self._complain()
         return found
@@ -147,7 +147,7 @@ class Typesetter:
     def _set(self, block: Block, width: float) -> Fragment:
         if isinstance(block, TableRow):  # a new one in each table: nobody asks for the very same again
             return self._alike.fragment(block, width, partial(_set_as, block, width)) or _set_as(block, width, self._setting)
-        where, room = round(width, 4), self._setting.room
+        where, room = round(width, 4), self._setting.page_height
         held = self._same.get((id(block), where, room))
         if held:
             return held[1]
@@ -166,7 +166,7 @@ class Typesetter:
 
 
 def _set_in(block: Block, width: float, setting: LayoutContext) -> Fragment:
-    return setting.set(block, width)
+    return setting.layout(block, width)
 
 
 def _set_as(block: Block, width: float, setting: LayoutContext) -> Fragment:

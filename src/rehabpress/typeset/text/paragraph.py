@@ -71,7 +71,7 @@ def heading(block: Heading, width: float, setting: LayoutContext) -> Fragment:
     parts.append(FragmentPart(indent, drop, ink, 0, 0, len(ink.lines)))
     strip = Strip(drop + len(ink.lines) * look.leading, tuple(parts))
     hold = KEEP if look.keep_with_next else FREE
-    fragment = Fragment((strip,), Elements.of(elements), before=look.before, after=look.after, hold=hold, baseline=drop + first)
+    fragment = Fragment((strip,), Elements.of(elements), before=look.before, after=look.after, break_penalty=hold, baseline=drop + first)
     return in_box(fragment, look, width)
 
 
@@ -122,7 +122,9 @@ def _cut(ink: MarkedContent, elements: tuple[StructElement, ...], look: Computed
         Strip((stop - start) * leading, (FragmentPart(0, -start * leading, ink, 0, start, stop),)) for start, stop in pairwise(bounds)
     ]
     hold = KEEP if look.keep_with_next else FREE
-    return Fragment(tuple(strips), Elements.of(elements), before=look.before, after=look.after, hold=hold, baseline=baseline(face, look))
+    return Fragment(
+        tuple(strips), Elements.of(elements), before=look.before, after=look.after, break_penalty=hold, baseline=baseline(face, look)
+    )
 
 
 def _text(
