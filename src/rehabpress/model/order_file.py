@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 from rehabpress.model.base import Content, Day, Id, Text
 from rehabpress.model.clinic import Format
 from rehabpress.model.dose import Dose, Side, side_named
-from rehabpress.model.person import Person
+from rehabpress.model.patient import Person
 from rehabpress.model.plan import Clinician
 
 

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from rehabpress.model.base import Content, Day, Id, Text, wrong
 from rehabpress.model.clinic import Format
 from rehabpress.model.dose import Dose, Side, side_named
-from rehabpress.model.person import Person
+from rehabpress.model.patient import Person
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)

@@ -17,8 +17,7 @@ from rehabpress.markup.blocks import Document
 from rehabpress.model.base import Text
 from rehabpress.model.clinic import Format
 from rehabpress.model.dose import Side
-from rehabpress.model.patient import PatientFlag
-from rehabpress.model.person import Person
+from rehabpress.model.patient import PatientFlag, Person
 from rehabpress.model.plan import Clinician
 from rehabpress.model.theme import Orientation, Paper, Theme
 from rehabpress.plan.dose_layers import Override
