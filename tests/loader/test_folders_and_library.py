@@ -140,7 +140,7 @@ def test_folders_of_an_installed_package(tmp_path: Path, monkeypatch: pytest.Mon
     (package / "content").mkdir(parents=True)
     (package / "layouts").mkdir()
     monkeypatch.setattr("rehabpress.__file__", str(package / "__init__.py"))
-    assert find_folders(tmp_path) == Folders((package / "content",), (package / "layouts",))
+    assert find_folders(tmp_path) == Folders((package / "content",), (package / "layouts",), (package / "content" / "orders",))
 
 
 class Inner(Content):

@@ -10,7 +10,7 @@ from rehabpress.model.patient import Patient
 from rehabpress.model.plan import Clinician
 from rehabpress.plan.dose_layers import Override
 from rehabpress.plan.sources import Numbers
-from rehabpress.support.problems import Origin, Place
+from rehabpress.support.problems import Origin, Place, ProblemsFound
 
 OFTEN = "dose: {times_per_day: 2, days_per_week: 7}\n"
 
