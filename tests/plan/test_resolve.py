@@ -258,7 +258,7 @@ def test_a_handout_in_another_language(shelf: Shelf) -> None:
     assert {problem.what.partition(", ")[2] for problem in found.value.problems} == {"and the page is in cs"}
     for path in sorted(shelf.folder.rglob("*.yaml")):
         if path.parent.name in ("plans", "exercises", "conditions"):
-            path.write_text(path.read_text(encoding="utf-8") + "language: cs\n", encoding="utf-8")
+            path.write_text(path.read_text(encoding="utf-8").rstrip() + "\nlanguage: cs\n", encoding="utf-8")
     handout = shelf.handout(language="cs")
     assert handout.cards[0].text.sentences == (
         "1 týden 2–5 dní v týdnu, 3krát denně.",
