@@ -21,8 +21,8 @@ def clinic(tmp_path: Path) -> ClinicFolder:
 
 def test_a_handout_goes_where_a_person_expects_it(clinic: ClinicFolder) -> None:
     ran = clinic.run("handout", "first-visit", "--patient", "Sample Patient", "--date", "2026-11-20")
-    assert (ran.code, ran.out.strip()) == (0, "output/handouts/first-visit.pdf")
-    assert [path.name for path in clinic.pdfs()] == ["first-visit.pdf"]
+    assert (ran.code, ran.out.strip()) == (0, "output/handouts/first-visit-sample-patient.pdf")
+    assert [path.name for path in clinic.pdfs()] == ["first-visit-sample-patient.pdf"]
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_folders_of_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert len(packaged.content) == len(packaged.layouts) == 1
     assert (packaged.content[0] / "exercises").is_dir()
     (tmp_path / "content").mkdir()
-    assert find_folders(tmp_path) == Folders((tmp_path / "content", *packaged.content), packaged.layouts)
+    assert find_folders(tmp_path) == Folders((tmp_path / "content", *packaged.content), packaged.layouts, packaged.orders)
     monkeypatch.chdir(tmp_path)
     assert find_folders() == find_folders(tmp_path)
     assert find_folders(packaged.content[0].parent) == packaged
@@ -140,7 +140,7 @@ def test_folders_of_an_installed_package(tmp_path: Path, monkeypatch: pytest.Mon
     (package / "content").mkdir(parents=True)
     (package / "layouts").mkdir()
     monkeypatch.setattr("rehabpress.__file__", str(package / "__init__.py"))
-    assert find_folders(tmp_path) == Folders((package / "content",), (package / "layouts",))
+    assert find_folders(tmp_path) == Folders((package / "content",), (package / "layouts",), (package / "content" / "orders",))
 
 
 class Inner(Content):

@@ -10,7 +10,7 @@ from rehabpress.model.patient import Patient
 from rehabpress.model.plan import Clinician
 from rehabpress.plan.dose_layers import Override
 from rehabpress.plan.sources import Numbers
-from rehabpress.support.problems import Origin, Place
+from rehabpress.support.problems import Origin, Place, ProblemsFound
 
 OFTEN = "dose: {times_per_day: 2, days_per_week: 7}\n"
 
@@ -253,6 +253,12 @@ def test_a_handout_in_another_language(shelf: Shelf) -> None:
     shelf.exercise("squat", "changes: leg\nequipment: [podložka, židle]\ndose: {reps: 5, side: each, hold: 2-4 s}\n" + reviewed("Eva"))
     shelf.plan(plan("squat", "plank", more="dose: {times_per_day: 3, days_per_week: 2-5, weeks: 1}\n"))
     shelf.region("back", language="cs")
+    with pytest.raises(ProblemsFound) as found:
+        shelf.handout(language="cs")
+    assert {problem.what.partition(", ")[2] for problem in found.value.problems} == {"and the page is in cs"}
+    for path in sorted(shelf.folder.rglob("*.yaml")):
+        if path.parent.name in ("plans", "exercises", "conditions"):
+            path.write_text(path.read_text(encoding="utf-8").rstrip() + "\nlanguage: cs\n", encoding="utf-8")
     handout = shelf.handout(language="cs")
     assert handout.cards[0].text.sentences == (
         "1 týden 2–5 dní v týdnu, 3krát denně.",

@@ -43,7 +43,7 @@ class Fingerprints:
         return self._plans[name]
 
     def _of_plan(self, order: Order, pipeline: Pipeline) -> str:
-        key = (order.plan, order.clinic, tuple([(flag.id, flag.protocol) for flag in order.flags]))
+        key = (order.plan, order.clinic, tuple([(flag.id, flag.protocol) for flag in order.flags]), order.without)
         if key not in self._content:
             _, library = pipeline.plan(order)
             names = [*library.origins, *(("figures", exercise) for exercise in library.exercises)]
@@ -96,5 +96,12 @@ def _said(order: Order) -> str:
             order.format,
             order.theme,
             order.paper,
+            order.start,
+            order.weeks,
+            order.side,
+            order.without,
+            sorted(order.notes.items()),
+            order.body,
+            order.not_flags,
         )
     )

@@ -79,6 +79,9 @@ _CELLS = {
     "--layout ": "packet",
     "--theme ": "packet",
     "--packet ": "packet",
+    "--patient": "patient",
+    "--side ": "side",
+    "--not_flags ": "not_flags",
 }
 """The places of an order's words and the columns that they come from."""
 
@@ -136,7 +139,7 @@ def _speaks(press: Pipeline, order: Order, language: str) -> bool:
 
 def _order(rostered: Rostered, plan: str, press: Pipeline, defaults: Defaults) -> Order:
     row, origin = rostered.row, rostered.origin
-    order = Order(
+    return Order(
         plan=plan,
         date=row.date or defaults.date,
         patient=row.name,
@@ -145,21 +148,15 @@ def _order(rostered: Rostered, plan: str, press: Pipeline, defaults: Defaults) -
         clinic=row.clinic,
         format=row.format,
         start=row.start,
+        doses={name: _override(dose, origin) for name, dose in row.doses.items()},
+        side=row.side,
+        not_flags=row.not_flags,
     )
-    doses = dict(row.doses)
-    if row.side:
-        entries, library = press.plan(order)
-        sided = [e.exercise for e in entries.exercises if library.exercises[e.exercise].changes is not None]
-        if not sided:
-            what = f"side: the plan {plan} has no exercise that is done on one side at a time"
-            raise ProblemsFound([Problem(origin.at("side"), what, "leave side out")])
-        doses |= {name: doses.get(name, Dose()).over(Dose(side=row.side)) for name in sided}
-    return replace(order, doses={name: _override(dose, origin) for name, dose in doses.items()})
 
 
 def _override(dose: Dose, origin: Origin) -> Override:
     """The numbers of a row, with a place that can be sent to another process."""
-    return Override(dose, Origin({("side",): origin.at("side")} if dose.side else {}, origin.at("doses")))
+    return Override(dose, Origin({}, origin.at("doses")))
 
 
 def _file(row: RosterRow, names: bool) -> str:

@@ -14,6 +14,7 @@ import typer
 _COMMANDS = {
     "handout": ("handout", "handout"),
     "routine": ("routine", "routine"),
+    "order": ("order", "orders"),
     "packets": ("packets", "packets"),
     "figure": ("figure", "figure"),
     "new": ("new_schema", "new"),
@@ -40,7 +41,11 @@ def command_line(words: Sequence[str] = ()) -> typer.Typer:
     app.callback()(_rehabpress)
     for name in words[:1] if words and words[0] in _COMMANDS else _COMMANDS:
         module, function = _COMMANDS[name]
-        app.command(name)(getattr(import_module(f"rehabpress.cli.{module}"), function))
+        command = getattr(import_module(f"rehabpress.cli.{module}"), function)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
     return app
 
 

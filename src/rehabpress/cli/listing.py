@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from rehabpress.cli.sheet_codes import sheets_of
 from rehabpress.loader.folders import CONTENT_KINDS, LAYOUT_KINDS, Folders, files, singular
 from rehabpress.loader.layouts import read_layout, read_theme
 from rehabpress.loader.library import Named, read_library
@@ -20,7 +21,7 @@ from rehabpress.model.safety import Flag
 from rehabpress.model.signature import Signature, signature
 from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_mean
 
-LISTED = (*CONTENT_KINDS, "layouts", *LAYOUT_KINDS)
+LISTED = (*CONTENT_KINDS, "layouts", *LAYOUT_KINDS, "orders")
 """Every kind of thing that can be listed."""
 
 ListingTable = tuple[Sequence[str], Sequence[Sequence[str]]]
@@ -56,6 +57,8 @@ def listed(folders: Folders, word: str) -> ListingTable:
 def shown(folders: Folders, name: str) -> Sequence[tuple[str, ListingTable]]:
     """Everything of that id, whatever its kind: its file and all that it says; else the exercises that are called so. Raises ``ProblemsFound``."""
     kinds = [kind for kind in KINDS if name in paths(folders, kind)]
+    if not kinds and (sheets := sheets_of(folders, name)):
+        return [(label(paths(folders, kind)[one]), (("key", kind.removesuffix("s")), rows)) for kind, one, rows in sheets]
     if not kinds and (called := _called(folders, name)):
         return [one for exercise in called for one in shown(folders, exercise)]
     if not kinds:

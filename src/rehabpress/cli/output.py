@@ -25,6 +25,8 @@ class OutputTarget:
     project: Path
     output: Path | None
     kind: str
+    overwrite: bool = False
+    """Whether it may be written over a paper that does not bear the patient's name."""
 
 
 def make(order: Order, target: OutputTarget, *, open_: bool, png: bool, watch: bool) -> None:
@@ -56,13 +58,16 @@ def make(order: Order, target: OutputTarget, *, open_: bool, png: bool, watch: b
 
 def _written(order: Order, target: OutputTarget, *, png: bool) -> Path:
     from rehabpress.api import build_handout
+    from rehabpress.cli.paper_files import paper_name, refuse_other_patients
     from rehabpress.cli.parse_options import numbers_of_library
     from rehabpress.loader.folders import find_folders
     from rehabpress.support.atomic_write import output_path, write_whole
     from rehabpress.support.rasterize import pictures
 
     built = build_handout(order, find_folders(target.project))
-    path = output_path(target.output, target.project / "output" / target.kind, f"{built.handout.plan}.pdf")
+    path = output_path(target.output, target.project / "output" / target.kind, f"{paper_name(order, built.handout.plan)}.pdf")
+    if not target.overwrite:
+        refuse_other_patients(path, order.patient)
     pages = pictures(built.pdf) if png else []
     write_whole(path, built.pdf)
     console.say(str(path))

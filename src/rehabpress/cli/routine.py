@@ -8,40 +8,58 @@ from typing import Annotated
 
 import typer
 
-from rehabpress.cli.options import FormatOption, PaperOption, Project, ThemeOption, day, problems_reported
+from rehabpress.cli.options import (
+    FlagOption,
+    FormatOption,
+    NotOption,
+    OverwriteOption,
+    PaperOption,
+    Project,
+    SetOption,
+    SideOption,
+    ThemeOption,
+    WithoutOption,
+    day,
+    problems_reported,
+)
 from rehabpress.cli.output import OpenOption, OutputTarget, PngOption, WatchOption, make
 
 
 def routine(
-    plan: Annotated[str, typer.Argument(help="The id of a plan (see: rehabpress list plans) or the path of a plan file.")],
+    plan: Annotated[
+        str,
+        typer.Argument(
+            help="The id of a plan (see: rehabpress list plans) or of an order (see: rehabpress list orders), or the path of its file."
+        ),
+    ],
     start: Annotated[
         dt.date | None,
         typer.Option(parser=day, help="The first day; left out: the days are left to write in.", metavar="YYYY-MM-DD"),
     ] = None,
     weeks: Annotated[int, typer.Option(min=1, max=104, help="For how many weeks, a sheet for each.")] = 1,
-    set_: Annotated[
-        list[str] | None,
-        typer.Option("--set", help="Change a number of the plan: --set bird-dog.reps=8. May be given again.", metavar="ID.NAME=VALUE"),
-    ] = None,
+    set_: SetOption = None,
     patient: Annotated[str | None, typer.Option(help="The patient's name as it is printed; left out: a line to write it on.")] = None,
-    flag: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="What the patient must be kept safe from, by its id or in words (see: rehabpress list flags). May be given again.",
-            metavar="ID",
-        ),
-    ] = None,
+    flag: FlagOption = None,
+    not_: NotOption = None,
+    without: WithoutOption = None,
+    side: SideOption = None,
     clinic: Annotated[
         str | None, typer.Option(help="The clinic whose letterhead it bears (see: rehabpress list clinics).", metavar="ID")
     ] = None,
     date: Annotated[dt.date | None, typer.Option(parser=day, help="The date on the page; left out: today.", metavar="YYYY-MM-DD")] = None,
-    format_: FormatOption = "standard",
+    format_: FormatOption = None,
     theme: ThemeOption = None,
     paper: PaperOption = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="The PDF to write, or a folder for it; left out: output/routines/<plan>.pdf", metavar="PATH"),
+        typer.Option(
+            "--output",
+            "-o",
+            help="The PDF to write, or a folder for it; left out: output/routines/, named after the order, or after the plan and the patient",
+            metavar="PATH",
+        ),
     ] = None,
+    overwrite: OverwriteOption = False,
     open_: OpenOption = False,
     png: PngOption = False,
     watch: WatchOption = False,
@@ -49,22 +67,25 @@ def routine(
 ) -> None:
     """Make the weekly sheet of a plan, with boxes to tick, as a PDF."""
     with problems_reported():
-        from rehabpress.cli.parse_options import doses_of, flags_of
-        from rehabpress.loader.folders import find_folders
-        from rehabpress.pipeline.order import Order
+        from dataclasses import replace
 
-        order = Order(
-            plan=plan,
-            date=date or dt.date.today(),
+        from rehabpress.cli.orders import Asked, order_for
+        from rehabpress.loader.folders import find_folders
+
+        asked = Asked(
+            date=date,
             patient=patient,
-            flags=flags_of(flag or [], find_folders(project)),
+            flags=flag or [],
+            not_flags=not_ or [],
             clinic=clinic,
-            doses=doses_of(set_ or []),
+            set_=set_ or [],
+            without=without or [],
+            side=side,
             layout="routine",
-            start=start,
-            weeks=weeks,
             format=format_,
             theme=theme,
             paper=paper,
         )
-        make(order, OutputTarget(project, output, "routines"), open_=open_, png=png, watch=watch)
+        order = order_for(plan, asked, find_folders(project))
+        order = replace(order, start=start or order.start, weeks=weeks)
+        make(order, OutputTarget(project, output, "routines", overwrite), open_=open_, png=png, watch=watch)

@@ -25,9 +25,12 @@ class Folders:
 
     content: tuple[Path, ...]
     layouts: tuple[Path, ...]
+    orders: tuple[Path, ...] = ()
 
     def of(self, kind: str) -> tuple[Path, ...]:
-        """The folders that may hold files of a kind: ``exercises``, ``plans``, ``themes`` ..."""
+        """The folders that may hold files of a kind: ``exercises``, ``plans``, ``themes``, ``orders`` ..."""
+        if kind == "orders":
+            return self.orders
         if kind in CONTENT_KINDS:
             return tuple(folder / kind for folder in self.content)
         if kind in LAYOUT_KINDS:
@@ -41,7 +44,8 @@ def find_folders(project: Path | None = None) -> Folders:
     """The folders of a project (default: the current folder), where it has them, and then the packaged ones."""
     project = project or Path.cwd()
     content, layouts = _packaged("content"), _packaged("layouts")
-    return Folders(_both(project / "content", content), _both(project / "layouts", layouts))
+    orders = _both(project / "orders", content / "orders")
+    return Folders(_both(project / "content", content), _both(project / "layouts", layouts), orders)
 
 
 def _both(own: Path, packaged: Path) -> tuple[Path, ...]:

@@ -135,7 +135,8 @@ class FileReader:
             else:
                 self._note(_take(one.kind, read_file(one.path), name), waiting)
         else:
-            name = self._note(_take(one.kind, RawContent(one.data, one.origin)), waiting)
+            data = {key: _frozen(value) for key, value in one.data.items()}
+            name = self._note(_take(one.kind, RawContent(data, one.origin)), waiting)
         while waiting:
             named = waiting.pop()
             if (named.kind, named.id) in self._read:
@@ -183,6 +184,15 @@ class FileReader:
             if value is not None:
                 kinds[kind][name] = value
         return Library(**kinds, origins=self._origins, weaker=self._weaker)  # type: ignore[arg-type] # KINDS says what each is
+
+
+def _frozen(value: object) -> object:
+    """Plain data with tuples for lists, as it is read from a file: what ``json.loads`` gives is content too."""
+    if isinstance(value, list | tuple):
+        return tuple([_frozen(item) for item in value])
+    if isinstance(value, Mapping):
+        return {key: _frozen(item) for key, item in value.items()}
+    return value
 
 
 def _take(kind: str, draft: RawContent, stem: str | None = None) -> _Loaded:

@@ -24,8 +24,8 @@ from rehabpress.model.roster import ColumnMap
 from rehabpress.model.theme import Theme
 from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_mean
 
-OTHER_FOLDERS = ("pictures", "rosters", "schemas")
-"""Folders below ``content/`` whose files are not YAML."""
+OTHER_FOLDERS = ("pictures", "rosters", "schemas", "orders")
+"""Folders below ``content/`` whose files are no content: pictures, lists of patients, samples of orders."""
 
 Value = TypeVar("Value")
 

@@ -19,7 +19,7 @@ from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound, d
 DEFAULT_COLUMNS = "default"
 """The file in ``columns/`` that is used when the command names none."""
 
-_LISTS = {"plan": lambda text: re.split(r"[;,\n]", text), "flags": split_flags}
+_LISTS = {"plan": lambda text: re.split(r"[;,\n]", text), "flags": split_flags, "not_flags": split_flags}
 """Cells that hold several words, and what parts them."""
 _ASSIGNMENT = re.compile(r"([a-z0-9-]+)\.([a-z_]+) ?= ?(.+)", re.DOTALL)
 

@@ -16,6 +16,7 @@ def starter() -> Mapping[str, bytes]:
     """The files of such a folder by their paths in it."""
     packaged = Path(rehabpress.__file__).resolve().parent / "starter"
     files = {path.relative_to(packaged).as_posix(): path.read_bytes() for path in sorted(packaged.rglob("*")) if path.is_file()}
+    files[".gitignore"] = files.pop("gitignore")
     return files | {f"content/schemas/{name}": text for name, text in schemas().items()}
 
 

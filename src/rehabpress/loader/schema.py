@@ -16,6 +16,7 @@ from rehabpress.model.languages.locale import Locale
 from rehabpress.model.languages.words import Words
 from rehabpress.model.layout import Layout
 from rehabpress.model.library import KINDS
+from rehabpress.model.order_file import OrderFile
 from rehabpress.model.packet import Packet
 from rehabpress.model.roster import ColumnMap
 from rehabpress.model.theme import Theme
@@ -27,6 +28,7 @@ WRITTEN: Mapping[str, type[Content]] = {
     "words": Words,
     "packets": Packet,
     "columns": ColumnMap,
+    "orders": OrderFile,
     "layouts": Layout,
     "themes": Theme,
     "locales": Locale,

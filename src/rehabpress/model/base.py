@@ -94,6 +94,20 @@ MovementId = Annotated[Id, Refers("movements")]
 FlagId = Annotated[Id, Refers("flags")]
 
 
+LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Z]{2})?$"
+
+
+class Spoken(Content):
+    """Content whose words are printed: in one language."""
+
+    language: Annotated[
+        str,
+        Field(
+            pattern=LANGUAGE_TAG, description="The language it is written in; left out: en. A page in another is refused.", examples=["en"]
+        ),
+    ] = "en"
+
+
 class Reviewed(Content):
     """Content that makes clinical statements: where they come from and which clinician of the clinic stands for them."""
 

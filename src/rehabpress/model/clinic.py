@@ -3,9 +3,10 @@
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from rehabpress.model.base import Content, Id, SourceId, Text, wrong
+from rehabpress.model.languages.language import Language
 
 
 class Emergency(Content):
@@ -76,6 +77,13 @@ Format = Literal["standard", "clear", "large"]
 """How large a patient needs their print: recorded once, then used without being asked for."""
 
 
+def _set_from_left_to_right(tag: str) -> str:
+    language = Language.named(tag)
+    if language and (fault := language.fault):
+        raise wrong(*fault)
+    return tag
+
+
 class Clinic(Content):
     """A clinic. One file in ``clinics/``."""
 
@@ -93,7 +101,8 @@ class Clinic(Content):
     )
     body: Annotated[Id | None, Field(description="Who does the exercises in its pictures: a file in bodies/.")] = None
     language: Annotated[
-        str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", description="Language and country of its pages: en-GB.", examples=["en-GB"])
+        Annotated[str, AfterValidator(_set_from_left_to_right)],
+        Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", description="Language and country of its pages: en-GB.", examples=["en-GB"]),
     ]
     country: Annotated[
         str | None,

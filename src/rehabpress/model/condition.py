@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from rehabpress.model.base import Content, Id, RegionId, Reviewed, SourceId, Text
+from rehabpress.model.base import Content, Id, RegionId, Reviewed, SourceId, Spoken, Text
 from rehabpress.model.link import Link
 from rehabpress.model.safety import Movements
 from rehabpress.model.signs import Signs
@@ -38,7 +38,7 @@ class Tip(Content):
     ] = ()
 
 
-class Condition(Reviewed):
+class Condition(Spoken, Reviewed):
     """A condition that plans are made for. One file in ``conditions/``."""
 
     id: Annotated[Id, Field(description="The same as the file's name.", examples=["sacroiliac-joint-pain"])]

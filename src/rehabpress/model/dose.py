@@ -49,6 +49,13 @@ TimesPerDay = Annotated[
 ]
 
 
+def side_named(value: object) -> Side:
+    """The side that a person typed for a whole plan: left, right or each."""
+    if str(value).lower() not in (Side.LEFT, Side.RIGHT, Side.EACH):
+        raise wrong(f'"{value}" is not a side', "write left, right or each")
+    return Side(str(value).lower())
+
+
 class Dose(Content):
     """The numbers of an exercise. Each may be left out; what is left out comes from a weaker dose, or is missing and said to be."""
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from rehabpress.model.base import Id, Reviewed, Text, wrong
+from rehabpress.model.base import Id, Reviewed, Spoken, Text, wrong
 from rehabpress.model.dose import Dose
 from rehabpress.model.link import Link
 from rehabpress.model.safety import Movements
@@ -29,7 +29,7 @@ def _limb(value: object) -> Limb:
 Need = Literal["sets", "reps", "hold", "duration", "rest", "times_per_day", "days_per_week", "weeks"]
 
 
-class Exercise(Reviewed):
+class Exercise(Spoken, Reviewed):
     """One exercise. One file in ``exercises/``."""
 
     id: Annotated[Id, Field(description="The same as the file's name.", examples=["bird-dog"])]

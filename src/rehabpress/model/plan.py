@@ -4,7 +4,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from rehabpress.model.base import ClinicId, ConditionId, Content, ExerciseId, Id, Text
+from rehabpress.model.base import ClinicId, ConditionId, Content, ExerciseId, Id, Spoken, Text
 from rehabpress.model.condition import AvoidItem, Tip
 from rehabpress.model.dose import Dose
 from rehabpress.model.safety import Exemption
@@ -53,7 +53,7 @@ class PlannedExercise(Content):
     ] = None
 
 
-class Plan(Content):
+class Plan(Spoken):
     """A plan. One file in ``plans/``."""
 
     id: Annotated[Id, Field(description="The same as the file's name.", examples=["sacroiliac-joint"])]
@@ -100,6 +100,13 @@ class Plan(Content):
         ),
     ] = None
     exercises: Annotated[tuple[PlannedExercise, ...], Field(min_length=1, description="The exercises, in the order to do them.")]
+    asks: Annotated[
+        tuple[Id, ...],
+        Field(
+            description="Flags that must be asked about: it is not printed before each is answered with yes or no. `pregnancy` stands for all whose id begins so.",
+            examples=[["pregnancy", "osteoporosis"]],
+        ),
+    ] = ()
     why_so_many: Annotated[
         Text | None,
         Field(

@@ -1,7 +1,6 @@
 """A row of a roster: what one patient gets today. And the names that a clinic's own columns have."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, Self
@@ -10,9 +9,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from rehabpress.model.base import Content, Day, Id, Text, wrong
 from rehabpress.model.clinic import Format
-from rehabpress.model.dose import Dose, Side
+from rehabpress.model.dose import Dose, Side, side_named
+from rehabpress.model.patient import Person
 
-_LONGEST_NAME = 80
 _FILE_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 """Names that Windows keeps for itself."""
@@ -28,24 +27,8 @@ def _number(value: str) -> str:
     return value
 
 
-def _person(value: str) -> str:
-    if found := next((c for c in value if unicodedata.category(c) in ("Cf", "Co", "Cs", "Cn")), None):
-        raise wrong(f"holds a mark that is not seen (U+{ord(found):04X})", "type the name anew")
-    if len(value) > _LONGEST_NAME:
-        raise wrong(f"has {len(value)} characters", f"a name has at most {_LONGEST_NAME}; is this another column?")
-    if not any(c.isalpha() for c in value):
-        raise wrong(f'"{value}" is no name', "write the name as it is to be printed")
-    return value
-
-
 def _small(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
-
-
-def _side(value: object) -> Side:
-    if str(value).lower() not in (Side.LEFT, Side.RIGHT, Side.EACH):
-        raise wrong(f'"{value}" is not a side', "write left, right or each")
-    return Side(str(value).lower())
 
 
 @lru_cache(2_000)
@@ -55,7 +38,6 @@ def _shared(dose: Dose) -> Dose:
 
 
 PatientNumber = Annotated[str, AfterValidator(_number)]
-Person = Annotated[Text, AfterValidator(_person)]
 
 
 class RosterRow(Content):
@@ -83,7 +65,7 @@ class RosterRow(Content):
     ] = None
     format: Annotated[Format, BeforeValidator(_small), Field(description="standard, clear or large.", examples=["large"])] = "standard"
     side: Annotated[
-        Annotated[Side, BeforeValidator(_side)] | None,
+        Annotated[Side, BeforeValidator(side_named)] | None,
         Field(description="left, right or each: for every exercise of the plan that is done on one side at a time.", examples=["left"]),
     ] = None
     doses: Annotated[
@@ -96,6 +78,10 @@ class RosterRow(Content):
             description="The patient's flags, by id or in words, with semicolons between.",
             examples=["osteoporosis; hip-replacement:week=8; pregnant 28 weeks"],
         ),
+    ] = ()
+    not_flags: Annotated[
+        tuple[Id, ...],
+        Field(description="Flags that the patient does not have, where a plan asks, with semicolons between.", examples=["pregnancy"]),
     ] = ()
     start: Annotated[Day | None, Field(description="The day on which the plan begins; left out: its date.", examples=["2026-11-23"])] = None
     password: Annotated[
@@ -139,6 +125,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "side": ("affected side",),
     "doses": ("dose", "changes"),
     "flags": ("flag", "precautions"),
+    "not_flags": ("not flags",),
     "start": ("start date", "starts on"),
     "password": (),
 }

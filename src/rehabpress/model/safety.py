@@ -9,7 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from rehabpress.model.base import Content, Day, FlagId, Id, MovementId, Reviewed, Sentence, SourceId, Text, wrong
+from rehabpress.model.base import Content, Day, FlagId, Id, MovementId, Reviewed, Sentence, SourceId, Spoken, Text, wrong
 from rehabpress.model.signs import AddedSigns
 
 Movements = Annotated[tuple[MovementId, ...], Field(examples=[["all-fours", "unloaded-rotation"]])]
@@ -119,7 +119,7 @@ class Rule(Content):
         return week is None or (self.from_week or 0) <= week <= (self.to_week if self.to_week is not None else week)
 
 
-class Flag(Reviewed):
+class Flag(Spoken, Reviewed):
     """A circumstance of a patient that carries rules. One file in ``flags/``."""
 
     id: Annotated[Id, Field(description="The same as the file's name.", examples=["osteoporosis"])]
@@ -198,7 +198,7 @@ class Phase(Content):
         return self
 
 
-class Protocol(Reviewed):
+class Protocol(Spoken, Reviewed):
     """What a surgeon allows after an operation, week by week. One file in ``protocols/``; each clinic writes those of its surgeons."""
 
     id: Annotated[Id, Field(description="The same as the file's name.", examples=["our-surgeon"])]

@@ -14,6 +14,7 @@ from rehabpress.model.languages.locale import SignWords
 from rehabpress.pictures.cache import key
 from rehabpress.pipeline.figures import files_of
 from rehabpress.pipeline.order import SOMEBODY, Order, Who
+from rehabpress.pipeline.order_files import read_order
 from rehabpress.pipeline.pipeline import Pipeline, layouts
 from rehabpress.plan.safety.numbers import number_problems
 from rehabpress.plan.safety.signs import regions_of, sign_problems, signs_on_paper
@@ -36,17 +37,20 @@ class Checked:
 def check_everything(folders: Folders) -> Checked:
     """What there is, when it is right. Raises ``ProblemsFound`` with everything that is wrong.
 
-    Plans are built only when every file is right by itself, in every layout and the theme ``clinic``.
+    Plans are built only when every file is right by itself, in every layout and the theme ``clinic``; and orders, as they are.
     """
     store = ContentStore(folders)
     everything = read_everything(folders, store)
     problems: list[Problem] = [*_safety(everything), *weaker_problems(everything.library)]
     names = layouts(folders)
     pipeline = Pipeline(folders, store)
-    for plan in everything.library.plans:
+    for plan, said in everything.library.plans.items():
         for layout in names:
             with collecting(problems):
-                paginate_all([pipeline.part(pipeline.page(Order(plan=plan, date=_ANY_DAY, layout=layout)))], _ANY_DAY)
+                paginate_all([pipeline.part(pipeline.page(Order(plan=plan, date=_ANY_DAY, layout=layout, not_flags=said.asks)))], _ANY_DAY)
+    for name in ids(folders, "orders"):
+        with collecting(problems):
+            paginate_all([pipeline.part(pipeline.page(read_order(folders, name, dt.date.today())))], _ANY_DAY)
     problems += list(poses(folders))
     if problems:
         raise ProblemsFound(problems)

@@ -8,13 +8,14 @@ each is byte for byte what it is when it is the only one.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from rehabpress.loader.flags import read_flags
-from rehabpress.loader.folders import Folders, ids
+from rehabpress.loader.folders import Folders, find, ids
 from rehabpress.loader.layouts import read_layout, read_locale, read_theme
 from rehabpress.loader.library import ContentStore, Named, read_library, read_plan, wanted
 from rehabpress.loader.pictures import not_a_picture, picture_files, read_picture, unreadable_pictures
@@ -37,11 +38,15 @@ from rehabpress.pictures.load import PictureFile, drawing_picture, picture
 from rehabpress.pictures.xobject import PictureXObject
 from rehabpress.pipeline.changes import prescribed_before
 from rehabpress.pipeline.figures import painted
+from rehabpress.pipeline.for_order import answer_problems, doses_of_order, for_order
+from rehabpress.pipeline.letters import letter_problems, letters_of
 from rehabpress.pipeline.order import SOMEBODY, Order, PreparedDocument, Who
+from rehabpress.pipeline.order_files import read_order
 from rehabpress.pipeline.required_doses import Line, lines_of, misplaced
 from rehabpress.pipeline.required_text import Seen, unprinted
 from rehabpress.pipeline.text_contrast import Stand, Stands, faint, stands_of
-from rehabpress.plan.compare import Prescribed
+from rehabpress.plan.compare import Prescribed, prescribed
+from rehabpress.plan.dose_layers import planned_exercises
 from rehabpress.plan.handout import Handout
 from rehabpress.plan.resolve import Resolver
 from rehabpress.plan.routine import routine
@@ -63,16 +68,22 @@ _MOST_SAID = 1_000
 
 
 class Pipeline:
-    """One collection, ready to print. Content that changes on the disk while it works is not read again."""
+    """One collection, ready to print. Content that changes on the disk while it works is not read again.
+
+    It belongs to the thread that made it: what it keeps while it sets one paper would get into another. A call from any other thread
+    raises ``RuntimeError``; give each thread a pipeline of its own.
+    """
 
     def __init__(self, folders: Folders, shelf: ContentStore | None = None, pictures: Mapping[str, Drawing] | None = None) -> None:
         self.folders = folders
+        self._thread = threading.get_ident()
         self._given: Mapping[str, Drawing] = pictures or {}
         """Pictures of the caller by the names that documents use; they win over files and figures."""
         self._shelf = shelf or ContentStore(folders)
         self._kept: dict[Hashable, object] = {}
         self._printed = Seen()
         self._lines: ByIdentity[Block, Sequence[Line]] = ByIdentity(lines_of)
+        self._letters: ByIdentity[Block, frozenset[str]] = ByIdentity(letters_of)
         self._stands: ByIdentity[Block, Stands] = ByIdentity(stands_of)
         self._resolver = Resolver()
         self._said: dict[Hashable, tuple[Handout, Locale, Who]] = {}
@@ -84,6 +95,7 @@ class Pipeline:
 
     def pages(self, orders: Sequence[Order]) -> list[PreparedDocument]:
         """The documents of papers that a patient gets together: what each plan must print stands in one of them. Raises ``ProblemsFound``."""
+        self._called()
         problems: list[Problem] = []
         pages = [self._page(order, problems) for order in orders]
         for plan in dict.fromkeys([page.handout.plan for page in pages]):
@@ -94,6 +106,10 @@ class Pipeline:
         if problems:
             raise ProblemsFound(problems)
         return pages
+
+    def _called(self) -> None:
+        if threading.get_ident() != self._thread:
+            raise RuntimeError("a Pipeline belongs to the thread that made it: give each thread a pipeline of its own")
 
     def _page(self, order: Order, misprinted: list[Problem]) -> PreparedDocument:
         """The document of one paper; what it lacks of its own exercises goes into ``misprinted``."""
@@ -112,11 +128,14 @@ class Pipeline:
         document = self._document(order, weeks, locale, theme)
         known = self._once(("faint", theme.id), lambda: dict[Stand, str | None]())
         misprinted += faint([self._stands.of(block) for block in document.blocks], theme, known)
+        letters = frozenset[str]().union(*map(self._letters.of, document.blocks))
+        misprinted += letter_problems(letters, theme.font, order, handout, lambda: self.plan(order)[1])
         misprinted += misplaced(document, weeks, declared, self._lines.of)
         return PreparedDocument(handout, document, theme, who, _orientations(declared, theme))
 
     def divider(self, order: Order, **values: object) -> PreparedDocument:
         """The sheet that stands before a packet in a stack of paper. It is for the desk and stays there."""
+        self._called()
         handout, locale, who = self.handout(order)
         theme = self.theme(replace(order, format="standard", theme=None), handout.clinic)
         text = render("reports/divider.html", self.folders.layouts, {"handout": handout, **values}, locale.labels)
@@ -124,6 +143,7 @@ class Pipeline:
 
     def part(self, page: PreparedDocument) -> DocumentPart:
         """The document with the typesetter for it. Raises ``ProblemsFound`` for pictures that cannot be read."""
+        self._called()
         drawn = self._once(("drawn", page.who.body, page.theme.figures), lambda: dict[str, PictureXObject]())
         for name in dict.fromkeys([name for block in page.document.blocks for name in self._names.of(block)]):
             if name not in drawn and (drawing := self._drawing(name, page.who, page.theme)):
@@ -145,6 +165,7 @@ class Pipeline:
 
     def handout(self, order: Order, week: int = 1) -> tuple[Handout, Locale, Who]:
         """Everything that a paper says with the doses of a week, the words of its language, and who does the exercises in its pictures."""
+        self._called()
         if not isinstance(order.plan, str):
             return self._handout(order, week)
         key = (week, *_saying(order))
@@ -157,6 +178,7 @@ class Pipeline:
 
     def _handout(self, order: Order, week: int) -> tuple[Handout, Locale, Who]:
         plan, library = self.plan(order)
+        self._all_answered(plan, library, order)
         clinic = library.clinics.get(order.clinic or plan.clinic or "")
         language = clinic.language if clinic else "en"
         locale = self._once(("locale", language), lambda: read_locale(self.folders, language))
@@ -169,29 +191,47 @@ class Pipeline:
             clinician=order.clinician,
             patient=Patient(order.patient, flags=order.flags),
             others=lambda: self._once("exercises", lambda: tuple(exercises_there(self._shelf))),
-            overrides=order.doses,
+            overrides=doses_of_order(plan, library, order),
             week=week,
-            before=self._before(order.since) if order.since else None,
+            before=self._before(order) if order.since else None,
         )
-        body = plan.body or handout.clinic.body
+        body = order.body or plan.body or handout.clinic.body
+        if order.body:
+            return handout, locale, Who(order.body, order.at("body", shown=order.body))
         origin = library.origins["plans", plan.id] if plan.body else library.origins["clinics", handout.clinic.id]
         return handout, locale, Who(body, origin.at("body")) if body else Who(SOMEBODY, origin.whole)
 
-    def _before(self, plan: str) -> tuple[Prescribed, ...]:
-        return self._once(("before", plan), lambda: prescribed_before(self.folders, plan, Place(f"--since {plan}")))
+    def _all_answered(self, plan: Plan, library: Library, order: Order) -> None:
+        """Raise ``ProblemsFound`` unless the order answers all that the plan asks."""
+        if not plan.asks and not order.not_flags:
+            return
+        if problems := list(answer_problems(plan, library, order, ids(self.folders, "flags"))):
+            raise ProblemsFound(problems)
+
+    def _before(self, order: Order) -> tuple[Prescribed, ...]:
+        since = order.since or ""
+        place = order.at("since", shown=since)
+        if find(self.folders, "orders", since):
+            before = read_order(self.folders, since, order.date)
+            plan, library = self.plan(before)
+            doses = doses_of_order(plan, library, before)
+            return prescribed([(one.exercise, one.dose) for one in planned_exercises(plan, library, doses)])
+        return self._once(("before", since), lambda: prescribed_before(self.folders, since, place))
 
     def plan(self, order: Order) -> tuple[Plan, Library]:
         """The plan of an order with all that it refers to. Raises ``ProblemsFound``."""
+        self._called()
         if not isinstance(order.plan, str):
             return self._read(order)
         flags = tuple([(flag.id, flag.protocol) for flag in order.flags])
-        key = ("plan", order.plan, order.clinic, flags)
+        key = ("plan", order.plan, order.clinic, flags, *_changing(order))
         if flags and isinstance(self._kept.get(key), ProblemsFound):
             return self._read(order)  # the same flag may be wrong for another patient, in another place
         return self._once(key, lambda: self._read(order))
 
     def flags(self, words: Iterable[tuple[str, Place]]) -> tuple[PatientFlag, ...]:
         """The flags that were typed, each with its place. Raises ``ProblemsFound``."""
+        self._called()
         return read_flags(words, self._shelf)
 
     def _read(self, order: Order) -> tuple[Plan, Library]:
@@ -199,7 +239,8 @@ class Pipeline:
         also.extend(Named("flags", flag.id, flag.place) for flag in order.flags)
         also.extend(Named("protocols", flag.protocol, flag.place) for flag in order.flags if flag.protocol)
         asked = wanted("plans", order.plan, Place(f"plan {order.plan}")) if isinstance(order.plan, str) else order.plan
-        return read_plan(self._shelf, asked, also)
+        plan, library = read_plan(self._shelf, asked, also)
+        return for_order(plan, library, order)
 
     def theme(self, order: Order, clinic: Clinic | None) -> Theme:
         """The theme that was asked for, or else that of the clinic for the format of the order, on the paper of the order."""
@@ -248,7 +289,25 @@ class Pipeline:
 def _saying(order: Order) -> tuple[Hashable, ...]:
     """What of an order decides what its papers say, however they look."""
     doses = tuple([(name, override.dose) for name, override in order.doses.items()])
-    return (order.plan, order.date, order.patient, order.flags, order.clinician, order.clinic, order.since, doses)
+    return (
+        order.plan,
+        order.date,
+        order.patient,
+        order.flags,
+        order.clinician,
+        order.clinic,
+        order.since,
+        doses,
+        order.not_flags,
+        order.side,
+        order.body,
+        *_changing(order),
+    )
+
+
+def _changing(order: Order) -> tuple[Hashable, ...]:
+    """What of an order changes the plan itself."""
+    return order.without, tuple(sorted(order.notes.items()))
 
 
 def _local(handout: Handout) -> Language:

@@ -69,8 +69,13 @@ class Routine:
     @cached_property
     def version(self) -> str:
         """Seven characters that are others when a word or a number of the plan, the clinic or the language is another; the patient and the day do not count."""
-        same = replace(self.first, patient=None, date=_ANY_DAY, date_text="", review=())
-        return content_digest(same)[:7]
+        return version_of(self.first)
+
+
+def version_of(handout: Handout) -> str:
+    """The code at the foot of a routine sheet: the same for all sheets with these words and numbers."""
+    same = replace(handout, patient=None, date=_ANY_DAY, date_text="", review=(), news=())
+    return content_digest(same)[:7]
 
 
 def routine(handouts: Sequence[Handout], local: Language, start: dt.date | None = None) -> Routine:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rehabpress.model.base import Reviewed
+from rehabpress.model.base import Reviewed, Spoken
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.condition import Condition, Region
 from rehabpress.model.exercise import Exercise
@@ -161,6 +161,7 @@ def _chosen(
     gated = gate(Case(plan, conditions, Patient(flags=flags), tip_places(chosen, plan, origin), date, whose), library, others)
     problems.extend(gated.problems)
     problems.extend(_language_problems(conditions, library, locale, origin))
+    problems.extend(_foreign_parts(plan, conditions, flags, library, locale))
     problems.extend(_safety_problems(conditions, flags, library, locale))
     if problems or isinstance(letterhead, Problem):
         raise ProblemsFound(problems)
@@ -189,6 +190,23 @@ def _language_problems(conditions: Sequence[Condition], library: Library, locale
                     f"write content/regions/ with language: {locale.language}, and a condition in that language that names it as its region"
                 )
                 yield Problem(origin.at("conditions", index), what, hint)
+
+
+def _foreign_parts(
+    plan: Plan, conditions: Sequence[Condition], flags: Sequence[PatientFlag], library: Library, locale: Locale
+) -> Iterator[Problem]:
+    """Parts of a paper that are written in another language than its clinic's."""
+    parts: list[tuple[str, str, Spoken]] = [("plans", plan.id, plan)]
+    parts += [("conditions", one.id, one) for one in conditions]
+    parts += [("exercises", entry.exercise, library.exercises[entry.exercise]) for entry in plan.exercises]
+    parts += [("flags", flag.id, library.flags[flag.id]) for flag in flags if flag.id in library.flags]
+    parts += [("protocols", one, library.protocols[one]) for flag in flags if (one := flag.protocol or "") in library.protocols]
+    page = locale.language.partition("-")[0]
+    for kind, name, part in parts:
+        if part.language.partition("-")[0] != page:
+            what = f"{name} is written in {part.language}, and the page is in {locale.language}"
+            hint = f"write it in {locale.language}, with language: {locale.language}, in a file of your own, or name a clinic with pages in {part.language}"
+            yield Problem(library.origins[kind, name].at("language"), what, hint)
 
 
 def _safety_problems(conditions: Sequence[Condition], flags: Sequence[PatientFlag], library: Library, locale: Locale) -> Iterator[Problem]:

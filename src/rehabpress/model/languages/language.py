@@ -31,6 +31,19 @@ class Language:
         except (UnknownLocaleError, ValueError):
             return None
 
+    @property
+    def right_to_left(self) -> bool:
+        """Whether its words are written from right to left."""
+        return bool(self.cldr.text_direction == "rtl")
+
+    @property
+    def fault(self) -> tuple[str, str] | None:
+        """Why no page can be in it, and what to write; None when one can."""
+        if not self.right_to_left:
+            return None
+        what = f'"{self.tag}" is written from right to left, and that cannot be set yet: its words would stand backwards'
+        return what, "write a language that is written from left to right"
+
     def category(self, number: int) -> str:
         """The plural category of a whole number."""
         return self._plural(number)

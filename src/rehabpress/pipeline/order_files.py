@@ -1,0 +1,179 @@
+"""Orders in files: read, written anew, and taken again for next week."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from rehabpress.loader.flags import read_flags
+from rehabpress.loader.folders import Folders, find, ids, unknown
+from rehabpress.loader.places import label
+from rehabpress.loader.single_file import other_name
+from rehabpress.loader.validate import check, check_draft
+from rehabpress.loader.yaml.reader import RawContent, read_file
+from rehabpress.model.order_file import OrderFile
+from rehabpress.pipeline.order import Order
+from rehabpress.plan.dose_layers import Override
+from rehabpress.support.atomic_write import write_whole
+from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound, collecting
+
+LAST = "-last"
+"""How the id of an order ends that is kept for what is new."""
+
+
+def order_path(folders: Folders, word: str) -> Path | None:
+    """The file of an order, by its id or by a path to a file in a folder ``orders``; None when the word means a plan.
+
+    Raises ``ProblemsFound`` for an id that a plan has too.
+    """
+    path = Path(word)
+    if path.suffix in (".yaml", ".yml"):
+        return path if path.resolve().parent.name == "orders" else None
+    found = find(folders, "orders", word)
+    if found and (plan := find(folders, "plans", word)):
+        hint = f"write the path of the one that you mean: {label(found)} or {label(plan)}"
+        raise ProblemsFound([Problem(Place(word), "is the id of an order and of a plan", hint)])
+    return found
+
+
+def read_order(folders: Folders, word: str | Path, today: dt.date) -> Order:
+    """The order of that id, or in that file. Without a date of its own it is of ``today``. Raises ``ProblemsFound``."""
+    path = word if isinstance(word, Path) else find(folders, "orders", word)
+    if path is None:
+        raise ProblemsFound([unknown(folders, "orders", str(word), Place(str(word)))])
+    draft = read_file(path)
+    value, problems = check_draft(OrderFile, draft)
+    if value is None or problems:
+        raise ProblemsFound(problems)
+    if value.id != path.stem:
+        raise ProblemsFound([other_name(draft.origin, value.id, path.stem)])
+    return order_of(value, draft.origin, folders, today)
+
+
+def order_of(said: OrderFile, origin: Origin, folders: Folders, today: dt.date) -> Order:
+    """The order that a file is, with the place of each part. Raises ``ProblemsFound`` for what it names and there is not."""
+    problems = [
+        unknown(folders, kind, name, origin.at(key))
+        for key, kind, name in (
+            ("plan", "plans", said.plan),
+            ("clinic", "clinics", said.clinic),
+            ("layout", "layouts", said.layout),
+            ("body", "bodies", said.body),
+        )
+        if name is not None and name not in ids(folders, kind)
+    ]
+    if said.since and not any(said.since in ids(folders, kind) for kind in ("plans", "orders")):
+        problems.append(Problem(origin.at("since"), f'there is no plan or order "{said.since}"', "see: rehabpress list plans"))
+    with collecting(problems):
+        flags = read_flags([(word, origin.at("flags", index)) for index, word in enumerate(said.flags)], folders)
+    if problems:
+        raise ProblemsFound(problems)
+    return Order(
+        plan=said.plan,
+        date=said.date or today,
+        patient=said.patient,
+        flags=flags,
+        not_flags=said.not_flags,
+        clinician=said.clinician,
+        clinic=said.clinic,
+        doses={name: Override(dose, _below(origin, "doses", name)) for name, dose in said.doses.items()},
+        side=said.side,
+        without=said.without,
+        notes=said.notes,
+        body=said.body,
+        since=said.since,
+        layout=said.layout,
+        start=said.start,
+        format=said.format,
+        paper=said.paper,
+        file=said.id,
+        origin=origin,
+    )
+
+
+def _below(origin: Origin, *path: str) -> Origin:
+    """The places of what stands at a path, from there on."""
+    count = len(path)
+    return Origin({key[count:]: origin.places[key] for key in origin.places if key[:count] == path}, origin.at(*path))
+
+
+def next_id(folders: Folders) -> str:
+    """The id after the highest that there is: ``a-1002``."""
+    numbers = [int(found[1]) for name in ids(folders, "orders") if (found := re.fullmatch(r"a-(\d{1,9})", name))]
+    return f"a-{max(numbers, default=1000) + 1}"
+
+
+def write_order(folders: Folders, project: Path, data: Mapping[str, object], origin: Origin) -> Path:
+    """Write a new order below ``orders/`` of the project, readable by its owner alone. Raises ``ProblemsFound``."""
+    said = check(OrderFile, data, origin)
+    order_of(said, origin, folders, dt.date.today())
+    path = project / "orders" / f"{said.id}.yaml"
+    if path.exists():
+        raise ProblemsFound([Problem(Place(label(path)), "is there already", f"name another id, or: rehabpress order again {said.id}")])
+    _write(path, data)
+    return path
+
+
+def again(folders: Folders, project: Path, name: str, changes: Mapping[str, object], origin: Origin) -> tuple[Path, Path]:
+    """Next week's order in the place of this week's, which is kept for what is new. The two files. Raises ``ProblemsFound``."""
+    path = project / "orders" / f"{name}.yaml"
+    if not path.is_file():
+        hint = "it goes on from an order of this project: rehabpress order new"
+        raise ProblemsFound([Problem(Place(label(path)), "there is no such file", hint)])
+    read_order(folders, path, dt.date.today())
+    before = dict(read_file(path).data or {})
+    kept = path.with_name(f"{name}{LAST}.yaml")
+    last = before | {"id": kept.stem}
+    now = {key: value for key, value in before.items() if key != "date"} | merged(before, changes)
+    now |= {"id": name, "since": last["id"]}
+    # The last one may say what was new then; its own forerunner is not kept.
+    last.pop("since", None)
+    said = check(OrderFile, now, origin)
+    order_of(said.model_copy(update={"since": None}), origin, folders, dt.date.today())
+    _write(kept, last)
+    _write(path, now)
+    return path, kept
+
+
+def merged(before: Mapping[str, object], changes: Mapping[str, object]) -> dict[str, object]:
+    """Changes of an order: lists and numbers are added to those that there are, everything else takes their place."""
+    out: dict[str, object] = {}
+    for key, value in changes.items():
+        old = before.get(key)
+        if isinstance(old, tuple) and isinstance(value, tuple):
+            out[key] = tuple(dict.fromkeys((*old, *value)))
+        elif isinstance(old, Mapping) and isinstance(value, Mapping):
+            out[key] = merged_numbers(old, value)
+        else:
+            out[key] = value
+    return out
+
+
+def merged_numbers(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, object]:
+    """Numbers by exercise, the new ones over the old ones."""
+    out: dict[str, object] = dict(old)
+    for name, value in new.items():
+        before = out.get(name)
+        out[name] = {**before, **value} if isinstance(before, Mapping) and isinstance(value, Mapping) else value
+    return out
+
+
+def _write(path: Path, data: Mapping[str, object]) -> None:
+    text = yaml.safe_dump(_plain(data), sort_keys=False, allow_unicode=True, width=120)
+    problems = check_draft(OrderFile, RawContent(data, Origin({}, Place(label(path)))))[1]
+    if problems:
+        raise ProblemsFound(problems)
+    write_whole(path, f"# yaml-language-server: $schema=../content/schemas/orders.schema.json\n{text}".encode())
+    path.chmod(0o600)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value
