@@ -72,7 +72,7 @@ def _floor(stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, str]]:
 
 
 def _chair(it: Scene, stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, str]]:
-    boxes = chair_boxes(it.stances[0])
+    boxes = [box for p in it.figure.props if p.kind == "chair" for box in chair_boxes(it.stances[0], p.behind)]
     for part, chains in shapes.parts.items():
         deep = max((_within(placed(stance.frames[e.segment], e.centre), box) for c in chains for e in c for box in boxes), default=0.0)
         if deep > 0.5:
