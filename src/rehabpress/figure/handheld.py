@@ -78,7 +78,7 @@ def paint_band(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, f
 
 def _loop(canvas: Canvas, camera: Projection, where: str, stance: Stance, shapes: Anatomy, front: bool) -> None:
     """A band round both legs, drawn tight: a ribbon whose outer face is light, whose inner face is dark."""
-    part, size, along, half = {"thighs": ("thigh", THIGH, 0.80, 2.6), "shins": ("shin", SHIN, 0.78, 2.4), "feet": ("foot", 0.0, 0.0, 2.2)}[
+    part, size, along, half = {"thighs": ("thigh", THIGH, 0.80, 3.4), "shins": ("shin", SHIN, 0.78, 2.4), "feet": ("foot", 0.0, 0.0, 2.2)}[
         where
     ]
     point: Vec = (9.0, 0.0, -3.5) if part == "foot" else (0.5, 0.0, -size * along)

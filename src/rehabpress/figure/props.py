@@ -107,7 +107,7 @@ def _thing(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, stanc
     if prop.kind == "mat":
         x0, x1, _, _ = extent(stances, shapes)
         y0 = extent(stances, shapes, arms=False)[2]
-        mat = Cuboid((x0 - 8, max(-42, min(-32, y0 - 6)), -2), (x1 + 8, 32, 0))
+        mat = Cuboid((x0 - 8, max(-62, min(-32, y0 - 6)), -2), (x1 + 8, 32, 0))
         _box(canvas, camera, mat)
         if not camera.level:
             _shade(canvas, camera, stance, shapes, mat)

@@ -33,7 +33,8 @@ class Prop(Content):
     ] = None
     ahead: Annotated[Cm | None, Field(description="Wall: how far ahead of the body; left out: it touches the back.")] = None
     behind: Annotated[
-        int | None, Field(ge=0, le=25, description="Chair: how far its back is behind the one who sits, who sits nearer the front; left out: close.")
+        int | None,
+        Field(ge=0, le=25, description="Chair: how far its back is behind the one who sits, who sits nearer the front; left out: close."),
     ] = None
     round: Annotated[Literal["thighs", "shins", "feet"] | None, Field(description="Band: a loop round both.")] = None
     from_: Annotated[SidedLandmark | None, Field(alias="from", description="Band or stick: held here.")] = None
