@@ -26,7 +26,7 @@ INSIDE = 4.5
 HEAD = 9.0
 """Higher than on a pillow."""
 
-APART = 3.0
+APART = 4.0
 """Centimetres between two places at which they do not touch any more."""
 
 FROM_ABOVE = 0.7
