@@ -113,6 +113,8 @@ def _thing(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, stanc
             _shade(canvas, camera, stance, shapes, mat)
     elif prop.kind == "floor":
         x0, x1, y0, y1 = extent(stances, shapes)
+        if stances[0].settled.position.on_chair:
+            x0 = min(x0, min(box.low[0] for box in chair_boxes(stances[0])) - 12)
         _floor(canvas, camera, (x0 - 12, x1 + 12, y0 - 10, y1 + 10))
     elif prop.kind == "chair":
         boxes = chair_boxes(stances[0], prop.behind)
