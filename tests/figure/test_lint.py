@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from math import acos, degrees
 
-from helpers.figure_strategies import SOMEBODY, figure
+import pytest
+from pydantic import ValidationError
+
+from helpers.figure_strategies import SOMEBODY, bodies, figure
+from rehabpress.figure.kinematics.vectors import dot, rotate, sub, unit
 from rehabpress.figure.lint import lint
+from rehabpress.figure.palette import palettes
+from rehabpress.figure.props import chair_boxes
+from rehabpress.figure.scene import scene
 from rehabpress.support.problems import Origin, Place
 
 LYING = {"position": "hook-lying"}
@@ -45,3 +52,60 @@ def test_a_fault_is_placed_where_the_frame_is_written() -> None:
         (start, "frame 1: the neck"), (end, "frame 2: the right elbow"),
     }  # fmt: skip
     assert all(p.hint for p in problems)
+
+
+CLAM = {"position": "side-lying", "both": {"hip": 45, "knee": 90}, "contacts": ("left ankle on right ankle",)}
+
+
+def test_feet_that_should_touch_and_do_not_are_measured() -> None:
+    apart = {"left": {"hip": {"flex": 48, "abduct": 30}}, "contacts": ("left ankle on right ankle",)}
+    found = [p.what for p in lint(figure(start=CLAM, then=(apart,)), SOMEBODY)]
+    assert any(what.startswith("frame 2: the left ankle is ") and what.endswith(" cm away from the right ankle") for what in found), found
+
+
+@pytest.mark.parametrize(
+    ("contact", "gap"), [("left knee on floor", True), ("left heel on floor", False), ("right hand on left hand", True)]
+)  # fmt: skip
+def test_a_place_on_the_floor_is_measured(contact: str, gap: bool) -> None:
+    found = [p.what for p in lint(figure(start={**LYING, "contacts": (contact,)}), SOMEBODY)]
+    assert any("away from the" in what for what in found) is gap, found
+
+
+@pytest.mark.parametrize("contact", ["left heel", "left heel on moon", "heel on floor", "same heel on floor"])
+def test_a_contact_that_names_no_place_is_refused(contact: str) -> None:
+    with pytest.raises(ValidationError):
+        figure(start={**LYING, "contacts": (contact,)})
+
+
+@pytest.mark.parametrize(("tilt", "refused"), [(62, True), (45, True), (35, False)])
+def test_bent_hips_are_not_drawn_from_straight_above(tilt: int, refused: bool) -> None:
+    found = [p.what for p in lint(figure(start=LYING, view={"turn": 90, "tilt": tilt}), SOMEBODY)]
+    assert ("frame 1: the hips are bent and seen from straight above" in found) is refused
+
+
+def test_straight_legs_may_be_seen_from_above() -> None:
+    assert lint(figure(start={"position": "supine"}, view="above"), SOMEBODY) == []
+
+
+def test_one_who_sits_near_the_front_has_the_back_of_the_chair_farther_behind() -> None:
+    sitting = scene(figure(start={"position": "sitting"}, props=({"kind": "chair"},)), SOMEBODY).stances[0]
+    close, far = (min(box.low[0] for box in chair_boxes(sitting, behind)) for behind in (None, 14))
+    assert close - far >= 8
+
+
+def test_nothing_of_a_chair_is_where_the_calves_lie_but_its_seat() -> None:
+    lying = scene(figure(start={"position": "legs-on-chair"}, props=({"kind": "chair"},)), SOMEBODY).stances[0]
+    assert all(box.low[1] >= 20 for box in chair_boxes(lying) if box.high[2] > 46)
+
+
+@pytest.mark.parametrize("name", [b.id for b in bodies().values()])
+def test_far_limbs_keep_their_colour(name: str) -> None:
+    near, far = palettes(bodies()[name])
+    assert (near.skin, near.shirt, near.shorts) == (far.skin, far.shirt, far.shorts)
+
+
+def test_the_head_is_in_line_with_the_back_on_all_fours() -> None:
+    frames = scene(figure(start={"position": "all-fours"}), SOMEBODY).stances[0].frames
+    back = sub(frames["neck"][0], frames["pelvis"][0])
+    head = rotate(frames["head"][1], (0.0, 0.0, 1.0))
+    assert degrees(acos(dot(unit(back), head))) < 25

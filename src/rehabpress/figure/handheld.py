@@ -34,12 +34,22 @@ WORLD: Transform = (ORIGIN, UNTURNED)
 
 
 def paint_straps(canvas: Canvas, camera: Projection, stance: Stance) -> None:
-    """A strap from above round each heel."""
+    """A loop round each ankle on a strap of its own, both hung from one bar overhead."""
+    tops: list[Vec] = []
     for s in SIDES:
-        ankle = stance.frames[f"foot_{s}"][0]
-        top: Vec = (ankle[0], ankle[1], ankle[2] + 62)
-        rows = [((*ankle[:2], ankle[2] - 3.5), (1.0, 1.0, 1.0)), (top, (1.0, 1.0, 1.0))]
-        canvas.shape(union(swept(camera, WORLD, rows)), BAND, BAND_LINE, DETAIL)
+        ankle, turn = stance.frames[f"shin_{s}"]
+        along = rotate(turn, (0.0, 0.0, -1.0))
+        low = add(ankle, scaled(along, SHIN - 5.0))
+        high = add(ankle, scaled(along, SHIN - 0.5))
+        middle = scaled(add(low, high), 0.5)
+        top: Vec = (middle[0], middle[1], 96.0)
+        tops.append(top)
+        rope = [((*middle[:2], middle[2] + 4.0), (1.0, 1.0, 1.0)), (top, (1.0, 1.0, 1.0))]
+        canvas.shape(union(swept(camera, WORLD, rope)), BAND, BAND_LINE, DETAIL)
+        canvas.shape(union(swept(camera, WORLD, [(p, (4.6, 4.6, 4.6)) for p in (low, high)])), BAND, BAND_LINE, DETAIL)
+    way = unit(sub(tops[1], tops[0]))
+    ends = (sub(tops[0], scaled(way, 9)), add(tops[1], scaled(way, 9)))
+    canvas.shape(union(swept(camera, WORLD, [(e, (1.8, 1.8, 1.8)) for e in ends])), PROP[2], LINE, DETAIL)
 
 
 def paint_stick(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, shapes: Anatomy) -> None:
@@ -68,7 +78,7 @@ def paint_band(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, f
 
 def _loop(canvas: Canvas, camera: Projection, where: str, stance: Stance, shapes: Anatomy, front: bool) -> None:
     """A band round both legs, drawn tight: a ribbon whose outer face is light, whose inner face is dark."""
-    part, size, along, half = {"thighs": ("thigh", THIGH, 0.80, 2.6), "shins": ("shin", SHIN, 0.78, 2.4), "feet": ("foot", 0.0, 0.0, 2.2)}[
+    part, size, along, half = {"thighs": ("thigh", THIGH, 0.80, 3.4), "shins": ("shin", SHIN, 0.78, 2.4), "feet": ("foot", 0.0, 0.0, 2.2)}[
         where
     ]
     point: Vec = (9.0, 0.0, -3.5) if part == "foot" else (0.5, 0.0, -size * along)

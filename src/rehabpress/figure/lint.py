@@ -8,8 +8,9 @@ from itertools import combinations
 from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.kinematics.contact import lowest
 from rehabpress.figure.kinematics.joint_limits import beyond
-from rehabpress.figure.kinematics.solver import LYING, Stance
+from rehabpress.figure.kinematics.solver import LYING, SEAT_HEIGHT, Stance
 from rehabpress.figure.kinematics.vectors import Transform, Vec, distance, placed
+from rehabpress.figure.landmarks import inner, landmark
 from rehabpress.figure.painter import JOINTS
 from rehabpress.figure.props import Cuboid, chair_boxes
 from rehabpress.figure.scene import Scene, scene
@@ -24,6 +25,16 @@ FLOATING = 2.0
 INSIDE = 4.5
 HEAD = 9.0
 """Higher than on a pillow."""
+
+APART = 4.0
+"""Centimetres between two places at which they do not touch any more."""
+
+FROM_ABOVE = 0.7
+"""The sine of the tilt (44 degrees) from which thighs that point up can no longer be read."""
+
+ON_THE_BACK = ("supine", "hook-lying", "legs-on-chair")
+KNEES_UP = 25.0
+"""Centimetres above the floor at which knees are drawn up."""
 
 
 def lint(figure: Figure, body: Body, origin: Origin | None = None) -> list[Problem]:
@@ -51,6 +62,35 @@ def _found(it: Scene, index: int, stance: Stance) -> Iterator[tuple[str, str]]:
     if any(p.kind == "chair" for p in it.figure.props):
         yield from _chair(it, stance, shapes)
     yield from _collisions(stance, shapes)
+    yield from _contacts((it.figure.start, *it.figure.then)[index].contacts, stance, shapes)
+    yield from _view(it, stance)
+
+
+def _contacts(contacts: Sequence[str], stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, str]]:
+    """Places that should touch and do not."""
+    for contact in contacts:
+        part, _, on = contact.partition(" on ")
+        centre, thick = _flesh(part, stance, shapes)
+        if on in ("floor", "chair"):
+            gap = abs(centre[2] - thick - (SEAT_HEIGHT if on == "chair" else 0.0))
+        else:
+            other, more = _flesh(on, stance, shapes)
+            gap = max(0.0, distance(centre, other) - thick - more)
+        if gap > APART:
+            yield f"the {part} is {gap:.0f} cm away from the {on}", "bring them together, or take the contact out"
+
+
+def _flesh(name: str, stance: Stance, shapes: Anatomy) -> tuple[Vec, float]:
+    """The middle of a limb below a landmark, and how far its skin is from there."""
+    centre = inner(name, stance.frames)
+    return centre, distance(centre, landmark(name, stance.frames, shapes)[0])
+
+
+def _view(it: Scene, stance: Stance) -> Iterator[tuple[str, str]]:
+    """Bent hips seen from straight above: thighs and shins shrink to nothing, and the body seems to stand."""
+    knees = max(stance.frames[f"shin_{s}"][0][2] for s in ("l", "r"))
+    if it.camera.viewer[2] > FROM_ABOVE and stance.settled.name in ON_THE_BACK and knees > KNEES_UP:
+        yield "the hips are bent and seen from straight above", "write a view from the foot end: {turn: 60, tilt: 32}"
 
 
 def _floor(stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, str]]:
@@ -72,7 +112,7 @@ def _floor(stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, str]]:
 
 
 def _chair(it: Scene, stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, str]]:
-    boxes = chair_boxes(it.stances[0])
+    boxes = [box for p in it.figure.props if p.kind == "chair" for box in chair_boxes(it.stances[0], p.behind)]
     for part, chains in shapes.parts.items():
         deep = max((_within(placed(stance.frames[e.segment], e.centre), box) for c in chains for e in c for box in boxes), default=0.0)
         if deep > 0.5:

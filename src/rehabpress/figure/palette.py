@@ -47,8 +47,7 @@ class Palette:
 
 
 def palettes(body: Body) -> tuple[Palette, Palette]:
-    """The colours of the near side of a body and of its far limbs."""
+    """The colours of the near side of a body and of its far limbs: the same skin and cloth, a thinner outline. Grey would read as "where it was before"."""
     near = Palette(body.skin, body.shirt, body.shorts, body.hair_tone, LINE, OUTLINE)
-    skin, shirt, shorts, hair = (mixed(c, "#6a747c", 0.26) for c in (body.skin, body.shirt, body.shorts, body.hair_tone))
-    far = Palette(skin, shirt, shorts, hair, FAR_LINE, FAR_OUTLINE)
+    far = Palette(body.skin, body.shirt, body.shorts, body.hair_tone, FAR_LINE, FAR_OUTLINE)
     return near, far

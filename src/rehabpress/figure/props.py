@@ -44,23 +44,38 @@ def extent(stances: Sequence[Stance], shapes: Anatomy, arms: bool = True) -> tup
     return min(xs), max(xs), min(ys), max(ys)
 
 
-def chair_boxes(first: Stance) -> list[Cuboid]:
-    """A chair that stands under the one who sits on it, or under the calves that lie on it. Ahead is x."""
+def chair_boxes(first: Stance, behind: int | None = None) -> list[Cuboid]:
+    """A chair that stands under the one who sits on it, or sideways under the calves that lie on it. Ahead is x.
+
+    ``behind``: how far its back is behind the one who sits on it, whose thighs then hang over the front.
+    """
     wide = 21.0
     if first.settled.position.on_chair:
         knee = max(first.frames[f"shin_{s}"][0][0] for s in SIDES)
         back, front = min(first.frames["pelvis"][0][0] - 15, knee - 50), knee - 9
-        rear = back - 2.5
+        if behind is not None:
+            back, front = first.frames["pelvis"][0][0] - 13 - behind, first.frames["pelvis"][0][0] - 13 - behind + 42
+        rest = _chair_back_across(back - 2.5, wide)
     else:
         back = min(first.frames[f"shin_{s}"][0][0] for s in SIDES) + 6
         front = back + 42
-        rear = front
+        rest = _chair_back_along(back, front, wide)
     low, high = min(back, front), max(back, front)
     legs = [Cuboid((x, y, 0), (x + 3, y + 3, SEAT_HEIGHT - 3)) for y in (wide - 3, -wide) for x in (low + 1, high - 4)]
-    rest = [Cuboid((rear, y, SEAT_HEIGHT), (rear + 2.5, y + 3, SEAT_HEIGHT + 42)) for y in (wide - 3, -wide)]
-    panel = Cuboid((rear, -wide, SEAT_HEIGHT + 22), (rear + 2.5, wide, SEAT_HEIGHT + 44))
     seat = Cuboid((low, -wide, SEAT_HEIGHT - 4), (high, wide, SEAT_HEIGHT))
-    return [*legs, *rest, panel, seat]
+    return [*legs, *rest, seat]
+
+
+def _chair_back_across(rear: float, wide: float) -> list[Cuboid]:
+    """The back of a chair behind the one who sits on it."""
+    posts = [Cuboid((rear, y, SEAT_HEIGHT), (rear + 2.5, y + 3, SEAT_HEIGHT + 42)) for y in (wide - 3, -wide)]
+    return [*posts, Cuboid((rear, -wide, SEAT_HEIGHT + 22), (rear + 2.5, wide, SEAT_HEIGHT + 44))]
+
+
+def _chair_back_along(back: float, front: float, wide: float) -> list[Cuboid]:
+    """The back of a chair that stands sideways, beyond the legs that lie on it."""
+    posts = [Cuboid((x, wide, SEAT_HEIGHT), (x + 3, wide + 2.5, SEAT_HEIGHT + 42)) for x in (back, front - 3)]
+    return [*posts, Cuboid((back, wide, SEAT_HEIGHT + 22), (front, wide + 2.5, SEAT_HEIGHT + 44))]
 
 
 def wall_at(prop: Prop, first: Stance, shapes: Anatomy) -> float:
@@ -81,6 +96,9 @@ def paint_prop(
     elif prop.kind == "stick":
         if front:
             paint_stick(canvas, camera, prop, stance, shapes)
+    elif prop.kind == "straps":
+        if front:
+            paint_straps(canvas, camera, stance)
     elif not front:
         _thing(canvas, camera, prop, stance, stances, shapes)
 
@@ -89,23 +107,23 @@ def _thing(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, stanc
     if prop.kind == "mat":
         x0, x1, _, _ = extent(stances, shapes)
         y0 = extent(stances, shapes, arms=False)[2]
-        mat = Cuboid((x0 - 8, max(-42, min(-32, y0 - 6)), -2), (x1 + 8, 32, 0))
+        mat = Cuboid((x0 - 8, max(-62, min(-32, y0 - 6)), -2), (x1 + 8, 32, 0))
         _box(canvas, camera, mat)
         if not camera.level:
             _shade(canvas, camera, stance, shapes, mat)
     elif prop.kind == "floor":
         x0, x1, y0, y1 = extent(stances, shapes)
+        if stances[0].settled.position.on_chair:
+            x0 = min(x0, min(box.low[0] for box in chair_boxes(stances[0])) - 12)
         _floor(canvas, camera, (x0 - 12, x1 + 12, y0 - 10, y1 + 10))
     elif prop.kind == "chair":
-        boxes = chair_boxes(stances[0])
+        boxes = chair_boxes(stances[0], prop.behind)
         for box in sorted(boxes, key=lambda b: camera.near(scaled(add(b.low, b.high), 0.5))):
             _box(canvas, camera, box)
     elif prop.kind == "wall":
         x = wall_at(prop, stances[0], shapes)
         thick = 4.0 if prop.ahead is not None else -4.0
         _box(canvas, camera, Cuboid((min(x, x + thick), -40, 0), (max(x, x + thick), 40, 178)))
-    elif prop.kind == "straps":
-        paint_straps(canvas, camera, stance)
     elif prop.kind == "pillow":
         _pillow(canvas, camera, prop, stance, shapes)
     elif prop.kind == "roller":

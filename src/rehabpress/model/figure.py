@@ -32,6 +32,10 @@ class Prop(Content):
         Literal["head", "upper-back", "low-back", "knees", "between-knees"] | None, Field(description="Pillow or roller: where it lies.")
     ] = None
     ahead: Annotated[Cm | None, Field(description="Wall: how far ahead of the body; left out: it touches the back.")] = None
+    behind: Annotated[
+        int | None,
+        Field(ge=0, le=25, description="Chair: how far its back is behind the one who sits, who sits nearer the front; left out: close."),
+    ] = None
     round: Annotated[Literal["thighs", "shins", "feet"] | None, Field(description="Band: a loop round both.")] = None
     from_: Annotated[SidedLandmark | None, Field(alias="from", description="Band or stick: held here.")] = None
     to: Annotated[
@@ -42,11 +46,12 @@ class Prop(Content):
     @model_validator(mode="after")
     def _fits(self) -> Self:
         wants = {
-            "band": ("under", "ahead"),
-            "stick": ("under", "ahead", "round", "height"),
-            "wall": ("under", "round", "from_", "to", "height"),
+            "band": ("under", "ahead", "behind"),
+            "stick": ("under", "ahead", "behind", "round", "height"),
+            "wall": ("under", "behind", "round", "from_", "to", "height"),
+            "chair": ("under", "ahead", "round", "from_", "to", "height"),
         }
-        others = ("under", "ahead", "round", "from_", "to", "height")
+        others = ("under", "ahead", "behind", "round", "from_", "to", "height")
         refused = wants.get(self.kind, others if self.kind not in ("pillow", "roller") else others[1:])
         for name in refused:
             if getattr(self, name) is not None:

@@ -231,6 +231,20 @@ PositionName = Literal[
 ]  # fmt: skip
 
 
+def _contact(text: str) -> str:
+    part, word, on = text.partition(" on ")
+    if not word:
+        raise wrong(f'"{text}" does not say what touches what', 'write as in "left heel on right heel" or "right knee on floor"')
+    _own_landmark(_landmark(part))
+    if on not in ("floor", "chair"):
+        _own_landmark(_landmark(on))
+    return text
+
+
+Contact = Annotated[str, AfterValidator(_contact)]
+"""Two places that touch: ``left heel on right heel``; also a place ``on floor`` and ``on chair``."""
+
+
 class Pose(Content):
     """One frame of a figure."""
 
@@ -245,3 +259,9 @@ class Pose(Content):
     right: Annotated[Limbs | None, Field(description="The right side; wins over both.")] = None
     belly: Annotated[int | None, Field(ge=-4, le=8, description="How far the belly rises with the breath.")] = None
     move: Annotated[Move | None, Field(description="Moves the whole body; planted hands and feet stay.")] = None
+    contacts: Annotated[
+        tuple[Contact, ...],
+        Field(
+            description='What must touch: "left heel on right heel", "right knee on floor", "left thigh on chair". `check` measures the gap.'
+        ),
+    ] = ()

@@ -71,7 +71,7 @@ POSITIONS: Mapping[str, Position] = {
         _pose(neck=-4, both={"ankle": -57, "foot": {"heel_at": 0}, "hand": {"floor": (8, 9), "elbow": "up feet"}}),
     ),
     "all-fours": Position(
-        about_y(90), _X, "pelvis", _SHINS, _pose(neck=-16, both={"foot": {"kneel": 0}, "hand": {"floor": (2, 0), "elbow": "back"}}),
+        about_y(90), _X, "pelvis", _SHINS, _pose(neck=18, both={"foot": {"kneel": 0}, "hand": {"floor": (2, 0), "elbow": "back"}}),
     ),
     "kneeling": Position(UNTURNED, _X, "pelvis", _SHINS, _pose(both={**_ARMS_DOWN, "foot": {"kneel": 0}})),
     "half-kneeling": Position(
