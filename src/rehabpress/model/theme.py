@@ -185,9 +185,10 @@ class Theme(Content):
         Field(
             description="Styles of pictures with the heights that they have instead in a layout with narrow margins: the first height "
             "with which the paper has the fewest pages.",
+            default_factory=dict,
             examples=[{"img.sheet": ["32 mm", "28 mm"]}],
         ),
-    ] = {}
+    ]
     font: Annotated[Text, Field(description="A font family: Source Sans 3, Noto Sans, Open Sans.")]
     figures: Annotated[
         Literal["colour", "lines"], Field(description="How figures are drawn: in colour, or as black lines without fills.")
