@@ -50,18 +50,25 @@ def test_no_more_sides_than_planned(press: Pipeline, theme: str, plan: str, a4: 
 def test_pictures_are_lower_only_where_that_saves_a_side(press: Pipeline) -> None:
     """Three exercises that fit keep the full height, four on Letter do not."""
 
-    def highest(plan: str, paper: Paper) -> float | None:
-        order = Order(plan=plan, date=DAY, layout="sheet", theme="clinic", paper=paper)
-        return press.part(press.page(order)).typesetter.theme.style("img.sheet").height
-
     theme = press.theme(Order(plan="first-visit", date=DAY, theme="clinic"), None)
-    assert highest("knee-osteoarthritis", "A4") == theme.style("img.sheet").height
-    assert highest("sacroiliac-joint", "Letter") in theme.tight["img.sheet"]
+    whole, *lower = [way.styles["img.sheet"].height for way in theme.tightened()]
+    assert tuple(lower) == theme.tight["img.sheet"]
+    assert tall(press, "knee-osteoarthritis", "A4") == whole
+    assert tall(press, "sacroiliac-joint", "Letter") in lower
+
+
+def tall(press: Pipeline, plan: str, paper: Paper) -> float | None:
+    """The greatest height of pictures on a sheet, as it is set."""
+    order = Order(plan=plan, date=DAY, layout="sheet", theme="clinic", paper=paper)
+    return press.part(press.page(order)).typesetter._setting.looks.look("img.sheet").height
 
 
 def test_narrow_margins_are_those_of_the_layout(press: Pipeline) -> None:
     theme = press.theme(Order(plan="first-visit", date=DAY, theme="clinic"), None)
-    of = {layout: press.page(Order(plan="first-visit", date=DAY, layout=layout, theme="clinic")).theme.margins for layout in ("sheet", "handout")}
+    of = {
+        layout: press.page(Order(plan="first-visit", date=DAY, layout=layout, theme="clinic")).theme.margins
+        for layout in ("sheet", "handout")
+    }
     assert of == {"sheet": theme.narrow_margins, "handout": theme.margins}
     assert theme.model_copy(update={"narrow_margins": None}).narrow().margins == theme.margins
     assert Layout.model_fields["margins"].default == "as the theme says"

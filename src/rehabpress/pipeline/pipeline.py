@@ -106,9 +106,9 @@ class Pipeline:
             clinic = handout.clinic
         with collecting(problems):
             theme = self.theme(order, clinic)
-            theme = theme.narrow() if declared.margins == "narrow" else theme
         if problems:
             raise ProblemsFound(problems)
+        theme = theme.narrow() if declared.margins == "narrow" else theme
         weeks = self._weeks(order, handout)
         document = self._document(order, weeks, locale, theme)
         known = self._once(("faint", theme.id), lambda: dict[Stand, str | None]())
