@@ -25,6 +25,10 @@ class Layout(Content):
             description="How its paper lies. As it fits: in portrait, unless it needs fewer pages in landscape.", examples=["as it fits"]
         ),
     ] = "as the theme says"
+    margins: Annotated[
+        Literal["as the theme says", "narrow"],
+        Field(description="Narrow: the theme's `narrow_margins`, for a layout that fills its sheet.", examples=["narrow"]),
+    ] = "as the theme says"
     shows: Annotated[
         tuple[Shows, ...],
         Field(

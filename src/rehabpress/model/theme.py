@@ -169,10 +169,26 @@ class Theme(Content):
     paper: Annotated[Paper, Field(description="The paper; a command can ask for another.")]
     orientation: Annotated[Orientation, Field(description="How the paper lies, where the layout leaves it open.")] = "portrait"
     margins: Margins
+    narrow_margins: Annotated[
+        Margins | None,
+        Field(
+            description="The margins of a layout that fills its sheet. A theme that changes `margins`, as for paper with a printed "
+            "letterhead, gives these too, or takes them away with `null`: then `margins` count for every layout."
+        ),
+    ] = None
     gutter: Annotated[
         Length,
         Field(description="Room to bind or punch, besides the margin: left on odd pages, right on even ones, as for duplex printing."),
     ] = 0.0
+    tight: Annotated[
+        dict[str, tuple[Length, ...]],
+        Field(
+            description="Styles of pictures with the heights that they have instead in a layout with narrow margins: the first height "
+            "with which the paper has the fewest pages.",
+            default_factory=dict,
+            examples=[{"img.sheet": ["32 mm", "28 mm"]}],
+        ),
+    ]
     font: Annotated[Text, Field(description="A font family: Source Sans 3, Noto Sans, Open Sans.")]
     figures: Annotated[
         Literal["colour", "lines"], Field(description="How figures are drawn: in colour, or as black lines without fills.")
@@ -199,6 +215,20 @@ class Theme(Content):
         """Width and height of the paper in points, as it lies."""
         width, height = PAPERS[self.paper]
         return (height, width) if self.orientation == "landscape" else (width, height)
+
+    def narrow(self) -> Self:
+        """The same theme with its narrow margins, where it has them."""
+        return self.model_copy(update={"margins": self.narrow_margins}) if self.narrow_margins else self
+
+    def tightened(self) -> tuple[Self, ...]:
+        """This theme, and the same with each of the lower heights of ``tight``, the highest pictures first."""
+        steps = max((len(heights) for heights in self.tight.values()), default=0)
+        return (self, *(self._lower(step) for step in range(steps)))
+
+    def _lower(self, step: int) -> Self:
+        heights = {name: each[min(step, len(each) - 1)] for name, each in self.tight.items() if each and name in self.styles}
+        lower = {name: self.styles[name].model_copy(update={"height": height}) for name, height in heights.items()}
+        return self.model_copy(update={"styles": {**self.styles, **lower}})
 
     def on(self, paper: Paper | None = None, orientation: Orientation | None = None) -> Self:
         """The same theme on another paper, or on paper that lies otherwise."""

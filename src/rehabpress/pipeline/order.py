@@ -144,3 +144,5 @@ class PreparedDocument:
     who: Who
     orientations: tuple[Orientation, ...] = ()
     """Which ways its paper may lie, the preferred one first; empty: as the theme says."""
+    fills: bool = False
+    """Whether its pictures may be lower where that saves a page."""

@@ -124,6 +124,7 @@ class Pipeline:
             theme = self.theme(order, clinic)
         if problems:
             raise ProblemsFound(problems)
+        theme = theme.narrow() if declared.margins == "narrow" else theme
         weeks = self._weeks(order, handout)
         document = self._document(order, weeks, locale, theme)
         known = self._once(("faint", theme.id), lambda: dict[Stand, str | None]())
@@ -131,7 +132,7 @@ class Pipeline:
         letters = frozenset[str]().union(*map(self._letters.of, document.blocks))
         misprinted += letter_problems(letters, theme.font, order, handout, lambda: self.plan(order)[1])
         misprinted += misplaced(document, weeks, declared, self._lines.of)
-        return PreparedDocument(handout, document, theme, who, _orientations(declared, theme))
+        return PreparedDocument(handout, document, theme, who, _orientations(declared, theme), declared.margins == "narrow")
 
     def divider(self, order: Order, **values: object) -> PreparedDocument:
         """The sheet that stands before a packet in a stack of paper. It is for the desk and stays there."""
@@ -149,10 +150,14 @@ class Pipeline:
             if name not in drawn and (drawing := self._drawing(name, page.who, page.theme)):
                 drawn[name] = drawing
         lies = page.orientations or (page.theme.orientation,)
-        return fewest_pages(page.document, [self._typesetter(page.theme.on(orientation=one), page.who, drawn) for one in lies])
+        themes = [page.theme.on(orientation=one) for one in lies]
+        if page.fills:
+            themes = [way for theme in themes for way in theme.tightened()]
+        return fewest_pages(page.document, [self._typesetter(theme, page.who, drawn) for theme in themes])
 
     def _typesetter(self, theme: Theme, who: Who, drawn: Mapping[str, PictureXObject]) -> Typesetter:
-        key = ("typesetter", theme.id, theme.paper, theme.orientation, who.body)
+        heights = tuple([theme.styles[name].height for name in theme.tight if name in theme.styles])
+        key = ("typesetter", theme.id, theme.paper, theme.orientation, theme.margins, heights, who.body)
         return self._once(key, lambda: Typesetter(theme, drawn))
 
     def _declared(self, order: Order) -> Layout:
