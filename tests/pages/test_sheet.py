@@ -60,7 +60,7 @@ def test_pictures_are_lower_only_where_that_saves_a_side(press: Pipeline) -> Non
 def tall(press: Pipeline, plan: str, paper: Paper) -> float | None:
     """The greatest height of pictures on a sheet, as it is set."""
     order = Order(plan=plan, date=DAY, layout="sheet", theme="clinic", paper=paper)
-    return press.part(press.page(order)).typesetter._setting.looks.look("img.sheet").height
+    return press.part(press.page(order)).typesetter.theme.styles["img.sheet"].height
 
 
 def test_narrow_margins_are_those_of_the_layout(press: Pipeline) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from rehabpress.api import build_handout, page_of
+from helpers.prepared import page_of
+from rehabpress.api import build_handout
 from rehabpress.loader.folders import find_folders
 from rehabpress.loader.library import Typed
 from rehabpress.pipeline.order import Order

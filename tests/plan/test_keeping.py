@@ -7,7 +7,7 @@ import weakref
 
 import pytest
 
-from rehabpress.support.memo import ByKey
+from rehabpress.support.memo import Memo
 
 
 class Thing:
@@ -15,13 +15,13 @@ class Thing:
 
 
 def test_what_was_made_is_found_again() -> None:
-    kept: ByKey[str, Thing] = ByKey(4)
+    kept: Memo[str, Thing] = Memo(4)
     assert kept.of("a", Thing) is kept.of("a", Thing)
     assert kept.of("a", Thing) is not kept.of("b", Thing)
 
 
 def test_no_more_is_held_than_was_asked_for_and_what_is_in_use_stays() -> None:
-    kept: ByKey[int, Thing] = ByKey(10)
+    kept: Memo[int, Thing] = Memo(10)
     used = kept.of(-1, Thing)
     watched = []
     for n in range(100):
@@ -32,7 +32,7 @@ def test_no_more_is_held_than_was_asked_for_and_what_is_in_use_stays() -> None:
 
 
 def test_nothing_is_not_kept_nor_is_what_raises() -> None:
-    kept: ByKey[str, Thing | None] = ByKey(4)
+    kept: Memo[str, Thing | None] = Memo(4)
 
     def fail() -> Thing:
         raise ValueError("no")

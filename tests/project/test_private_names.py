@@ -13,7 +13,6 @@ STILL: set[str] = {
     "batch/test_packets.py",
     "bench/packets.py",
     "templates/test_bytecode_cache.py",
-    "typeset/test_geometry_cache.py",
     "typeset/test_pagination.py",
 }
 """Files that still look into what remembers; a line that is no longer needed fails."""

@@ -41,7 +41,6 @@ REMEMBERS: set[str] = {
     "loader.annotations",
     "markup.source_map",
     "model.roster",
-    "pdf.content_cache",
     "pdf.font_embedding",
     "pdf.structure_dicts",
     "pdf.text_extraction",
@@ -57,11 +56,8 @@ REMEMBERS: set[str] = {
     "templates.bytecode_cache",
     "templates.labels",
     "templates.render",
-    "typeset.footers",
-    "typeset.geometry_cache",
     "typeset.text.fonts",
     "typeset.text.paragraph",
-    "typeset.typesetter",
 }
 """Modules that still remember outside of the memo, by identity or in a module-level cache; a line that is no longer needed fails."""
 

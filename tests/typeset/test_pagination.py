@@ -1,4 +1,3 @@
-from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -28,7 +27,7 @@ from rehabpress.typeset.canvas import RecordingCanvas
 from rehabpress.typeset.fragment import KEEP, Fragment, FragmentPart, Strip
 from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent
 from rehabpress.typeset.page_content import PageContent, page_content
-from rehabpress.typeset.pagination import Divisions, Frame, LaidOutBlock, paginate
+from rehabpress.typeset.pagination import Frame, LaidOutBlock, paginate
 from rehabpress.typeset.typesetter import Typesetter
 from validators import semantic
 
@@ -42,7 +41,7 @@ def typeset(*strips: tuple[Strip, ...], **more: object) -> list[LaidOutBlock]:
 
 def heights(blocks: list[LaidOutBlock]) -> list[list[tuple[int, float]]]:
     """For each page, the fragments on it and how far below the top margin they begin."""
-    return [[(at.of, round(110 - at.y, 3)) for at in page.placements] for page in paginate(blocks, FRAME, Divisions(9))]
+    return [[(at.of, round(110 - at.y, 3)) for at in page.placements] for page in paginate(blocks, FRAME)]
 
 
 def test_blocks_follow_with_the_larger_of_two_spaces_and_none_at_the_top() -> None:
@@ -71,18 +70,18 @@ def test_a_chain_taller_than_a_page_is_cut_where_it_costs_least() -> None:
         return Strip(30, (FragmentPart(0, 0, MarkedContent((((ARTIFACT, name),),), ()), 0, 0, 1),), break_penalty=hold)
 
     card = tuple(strip(f"S{n}", hold) for n, hold in enumerate((KEEP, 2, 1, KEEP, 1)))
-    drawn = ["".join([piece.placed for piece in page.placements[0].stamp.pieces]) for page in paginate(typeset(card), FRAME, Divisions(9))]
+    drawn = ["".join([piece.placed for piece in page.placements[0].stamp.pieces]) for page in paginate(typeset(card), FRAME)]
     assert [[n for n in range(5) if f"S{n}" in operators] for operators in drawn] == [[0, 1, 2], [3, 4]]
 
 
 def test_a_strip_taller_than_a_page_is_a_problem() -> None:
     with pytest.raises(ProblemsFound) as found:
-        paginate(typeset((Strip(101, ()),)), FRAME, Divisions(9))
+        paginate(typeset((Strip(101, ()),)), FRAME)
     assert found.value.problems[0].place == PLACE
 
 
 def test_an_empty_document_has_a_page() -> None:
-    assert len(paginate([], FRAME, Divisions(9))) == 1
+    assert len(paginate([], FRAME)) == 1
 
 
 def cards(count: int) -> list[Block]:
@@ -139,21 +138,6 @@ def test_a_paragraph_over_two_pages_is_one_element() -> None:
     assert len(pages(pdf)) == 2
     assert [said.role for said in semantic.structure(pdf)].count("P") == 25
     assert semantic.text(pdf).endswith((LONG * 8).strip())
-
-
-def test_documents_of_the_same_fragments_stay_their_own() -> None:
-    divisions = Divisions(9)
-    blocks = typeset((Strip(60, ()),), (Strip(60, ()),))
-    others = [one._replace(whole=PageContent(bookmarks=((0, 1, "other"),))) for one in blocks]
-    assert [page.placements[0].stamp for page in paginate(blocks, FRAME, divisions)] == [one.whole for one in blocks]
-    assert [page.placements[0].stamp for page in paginate(others, FRAME, divisions)] == [one.whole for one in others]
-    assert len(paginate(blocks, FRAME._replace(height=150), divisions)) == 1
-    tall = typeset((Strip(101, ()),))
-    for line in (3, 9):
-        place = replace(PLACE, line=line)
-        with pytest.raises(ProblemsFound) as found:
-            paginate([tall[0]._replace(place=place)], FRAME, divisions)
-        assert [problem.place.line for problem in found.value.problems] == [line]
 
 
 def test_page_breaks() -> None:

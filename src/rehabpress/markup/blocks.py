@@ -1,6 +1,6 @@
 """The block types of a parsed document: frozen values that ``typeset`` sets.
 
-Blocks compare by what they say; ``place`` (where the template wrote them) takes no part in it, so equal content is one key for a cache.
+Blocks compare by what they say; ``place`` (where the template wrote them) takes no part in it, so equal content is one key of a memo; each keeps its hash (``content_hash``).
 ``style`` is a name of the theme: the tag, or the tag and a class, as in ``p`` or ``p.message``. A tag alone may be missing from the theme; it
 looks as ``base`` does. Text directly in a cell, item or column is a paragraph of that cell's own style, and the box is the cell's.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rehabpress.support.memo import hashed_once
 from rehabpress.support.problems import Place
 
 
@@ -52,14 +53,17 @@ class Running:
 Inline = Run | Break | PageNumber | PageCount | Running
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Block:
     """Anything that takes up height on a page."""
 
     style: str
     place: Place = field(compare=False, repr=False)
+    content_hash: int | None = field(default=None, init=False, compare=False, repr=False)
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Paragraph(Block):
     """A paragraph (``p``)."""
@@ -67,6 +71,7 @@ class Paragraph(Block):
     content: tuple[Inline, ...]
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Heading(Block):
     """A heading (``h1`` to ``h3``). ``label`` is drawn before it in the theme's badge, as the number of an exercise is; it is part of the heading."""
@@ -76,15 +81,18 @@ class Heading(Block):
     label: str | None = None
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Item:
     """An item of a list (``li``): blocks one under the other."""
 
     style: str
     place: Place = field(compare=False, repr=False)
+    content_hash: int | None = field(default=None, init=False, compare=False, repr=False)
     blocks: tuple[Block, ...]
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Items(Block):
     """A list (``ul``, ``ol``)."""
@@ -93,17 +101,20 @@ class Items(Block):
     items: tuple[Item, ...]
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table: ``th`` when ``header``."""
 
     style: str
     place: Place = field(compare=False, repr=False)
+    content_hash: int | None = field(default=None, init=False, compare=False, repr=False)
     header: bool
     blocks: tuple[Block, ...]
     columns: int = 1
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Table(Block):
     """A table. ``head`` repeats on each page; a ``th`` in ``rows`` heads its row. ``widths`` are parts of the whole, one a column."""
@@ -113,6 +124,7 @@ class Table(Block):
     rows: tuple[tuple[Cell, ...], ...]
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Picture(Block):
     """A picture (``img``) by its id, with what it shows. ``alt`` empty: decoration."""
@@ -121,6 +133,7 @@ class Picture(Block):
     alt: str
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Section(Block):
     """Blocks that belong together (``section``, ``aside``, ``header``): the style may give them a ground, lines, padding, and keep them whole."""
@@ -129,6 +142,7 @@ class Section(Block):
     blocks: tuple[Block, ...]
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Columns(Block):
     """Sections side by side (``columns`` of ``column``), read one after the other. ``widths`` are parts of the whole."""
@@ -137,11 +151,13 @@ class Columns(Block):
     columns: tuple[Section, ...]
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class HorizontalRule(Block):
     """A line across (``hr``), decoration."""
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Ticks(Block):
     """Boxes to tick (``ticks``): ``firm`` ones, then ``open`` ones that may stay empty. None of both: struck out, nothing is to be done."""
@@ -151,6 +167,7 @@ class Ticks(Block):
     alt: str
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class WriteIn(Block):
     """Lines to write on (``write-in``), decoration: what to write stands before them."""
@@ -158,6 +175,7 @@ class WriteIn(Block):
     lines: int
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class QrCode(Block):
     """An address for a camera (``qr``). The address stands beside it in words, as a link."""
@@ -166,6 +184,7 @@ class QrCode(Block):
     alt: str
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class PageBreak(Block):
     """What follows begins on a new page (``page-break``). ``running`` is what footers from there on call this part of the document."""

@@ -16,7 +16,7 @@ from rehabpress.markup.chunks import Chunk
 from rehabpress.markup.source_map import PLACE, TemplateText
 from rehabpress.markup.tags import TAGS, Holds, Tag
 from rehabpress.markup.tree import DEEPEST, UNPRINTABLE, Element
-from rehabpress.support.memo import ByKey
+from rehabpress.support.memo import Memo
 from rehabpress.support.problems import Place, Problem
 
 _TAG = re.compile(r'([a-z][a-z0-9-]*)((?:[ \t\n]+[A-Za-z_][A-Za-z0-9_.-]*="[^"<>]*")*)[ \t\n]*(/?)')
@@ -72,11 +72,11 @@ class InterningParser:
 
     def __init__(self, styles: Collection[str]) -> None:
         self._styles = frozenset(styles)
-        self._starts: ByKey[str, Start] = ByKey(_MOST)
-        self._nodes: ByKey[tuple[Start | Child, ...], Node] = ByKey(_MOST)
+        self._starts: Memo[str, Start] = Memo(_MOST)
+        self._nodes: Memo[tuple[Start | Child, ...], Node] = Memo(_MOST)
         self._problems: list[Problem] = []
         self._builder = BlockBuilder(self._problems.append, whole=False)
-        self._pieces: ByKey[Chunk, tuple[Child, ...]] = ByKey(_MOST)
+        self._pieces: Memo[Chunk, tuple[Child, ...]] = Memo(_MOST)
 
     def read(self, parts: Sequence[str | Chunk], templates: Mapping[str, TemplateText]) -> tuple[Start, Sequence[Node]]:
         """The start tag of the document and the elements in it. Raises ``NotSimple``."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from rehabpress.pdf.flate_segments import FlateSegment, deflated
 from rehabpress.pdf.objects import Objects, Packed, packed
 from rehabpress.pdf.structure_dicts import ElementPlacement, annotated, linked, owners, structure_dicts
-from rehabpress.support.memo import ByKey
+from rehabpress.support.memo import Memo
 from rehabpress.typeset.marked_content import StructElement
 from rehabpress.typeset.page_content import PageContent, PlacedContent
 
@@ -158,15 +158,15 @@ class ContentCache:
     """
 
     def __init__(self, most: int = 1_000) -> None:
-        self._molds: ByKey[int, CachedContent] = ByKey(most)
-        self.shapes: ByKey[Hashable, _StructureShape] = ByKey(most)
-        self.pieces: ByKey[tuple[str, int], FlateSegment] = ByKey(2 * most)
-        self.casts: ByKey[tuple[_StructureShape, ObjectPlacement], StructureObjects] = ByKey(2 * most)
-        self._small: ByKey[bytes, bytes] = ByKey(most // 4)
+        self._molds: Memo[tuple[tuple[StructElement, ...], PageContent], CachedContent] = Memo(most)
+        self.shapes: Memo[Hashable, _StructureShape] = Memo(most)
+        self.pieces: Memo[tuple[str, int], FlateSegment] = Memo(2 * most)
+        self.casts: Memo[tuple[_StructureShape, ObjectPlacement], StructureObjects] = Memo(2 * most)
+        self._small: Memo[bytes, bytes] = Memo(most // 4)
 
     def of(self, elements: Sequence[StructElement], stamp: PageContent) -> CachedContent:
         """The mold of a stamp, which is always of the same elements."""
-        return self._molds.of(id(stamp), lambda: CachedContent(elements, stamp, self))
+        return self._molds.of((tuple(elements), stamp), lambda: CachedContent(elements, stamp, self))
 
     def deflated(self, small: bytes) -> bytes:
         """The small objects of a file as a zlib stream: the same where the same blocks stand in the same places, whatever they say."""

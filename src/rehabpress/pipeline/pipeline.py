@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from rehabpress.loader.flags import read_flags
@@ -51,7 +52,7 @@ from rehabpress.plan.handout import Handout
 from rehabpress.plan.resolve import Resolver
 from rehabpress.plan.routine import routine
 from rehabpress.support.disk_cache import cache_folder
-from rehabpress.support.memo import ByIdentity
+from rehabpress.support.memo import Memo
 from rehabpress.support.problems import Place, Problem, ProblemsFound, collecting
 from rehabpress.templates.render import Layouts, Lazy, render
 from rehabpress.typeset.document import DocumentPart
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 
 Kept = TypeVar("Kept")
 
+_MOST_BLOCKS = 2_000
 _MOST_SAID = 1_000
 """Handouts that are kept: those of the first rows of a day between looking at all rows and printing them, and the last for its other sheets."""
 
@@ -82,12 +84,12 @@ class Pipeline:
         self._shelf = shelf or ContentStore(folders)
         self._kept: dict[Hashable, object] = {}
         self._printed = Seen()
-        self._lines: ByIdentity[Block, Sequence[Line]] = ByIdentity(lines_of)
-        self._letters: ByIdentity[Block, frozenset[str]] = ByIdentity(letters_of)
-        self._stands: ByIdentity[Block, Stands] = ByIdentity(stands_of)
+        self._lines: Memo[Block, Sequence[Line]] = Memo(_MOST_BLOCKS)
+        self._stands: Memo[Block, Stands] = Memo(_MOST_BLOCKS)
+        self._letters: Memo[Block, frozenset[str]] = Memo(_MOST_BLOCKS)
         self._resolver = Resolver()
         self._said: dict[Hashable, tuple[Handout, Locale, Who]] = {}
-        self._names: ByIdentity[Block, tuple[str, ...]] = ByIdentity(lambda block: tuple(picture_names([block])))
+        self._names: Memo[Block, tuple[str, ...]] = Memo(_MOST_BLOCKS)
 
     def page(self, order: Order) -> PreparedDocument:
         """The document of a paper, not yet set. Raises ``ProblemsFound`` with everything that is wrong so far."""
@@ -128,10 +130,10 @@ class Pipeline:
         weeks = self._weeks(order, handout)
         document = self._document(order, weeks, locale, theme)
         known = self._once(("faint", theme.id), lambda: dict[Stand, str | None]())
-        misprinted += faint([self._stands.of(block) for block in document.blocks], theme, known)
-        letters = frozenset[str]().union(*map(self._letters.of, document.blocks))
+        misprinted += faint([self._stands.of(block, partial(stands_of, block)) for block in document.blocks], theme, known)
+        letters = frozenset[str]().union(*[self._letters.of(block, partial(letters_of, block)) for block in document.blocks])
         misprinted += letter_problems(letters, theme.font, order, handout, lambda: self.plan(order)[1])
-        misprinted += misplaced(document, weeks, declared, self._lines.of)
+        misprinted += misplaced(document, weeks, declared, lambda block: self._lines.of(block, partial(lines_of, block)))
         return PreparedDocument(handout, document, theme, who, _orientations(declared, theme), declared.margins == "narrow")
 
     def divider(self, order: Order, **values: object) -> PreparedDocument:
@@ -146,7 +148,7 @@ class Pipeline:
         """The document with the typesetter for it. Raises ``ProblemsFound`` for pictures that cannot be read."""
         self._called()
         drawn = self._once(("drawn", page.who.body, page.theme.figures), lambda: dict[str, PictureXObject]())
-        for name in dict.fromkeys([name for block in page.document.blocks for name in self._names.of(block)]):
+        for name in dict.fromkeys([name for block in page.document.blocks for name in self._names.of(block, partial(_names, block))]):
             if name not in drawn and (drawing := self._drawing(name, page.who, page.theme)):
                 drawn[name] = drawing
         lies = page.orientations or (page.theme.orientation,)
@@ -319,6 +321,10 @@ def _local(handout: Handout) -> Language:
     local = Language.named(handout.language)
     assert local is not None  # noqa: S101 - a handout is in a language that CLDR knows
     return local
+
+
+def _names(block: Block) -> tuple[str, ...]:
+    return tuple(picture_names([block]))
 
 
 def layouts(folders: Folders) -> list[str]:

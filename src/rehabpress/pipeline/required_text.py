@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from rehabpress.markup.blocks import Block, Break, Columns, Document, Heading, Inline, Items, Paragraph, Run, Section, Table
 from rehabpress.plan.handout import Handout
-from rehabpress.support.memo import ByIdentity, ByKey
+from rehabpress.support.memo import Memo
 from rehabpress.support.problems import Place, Problem
 
 _MOST = 1_000
@@ -28,12 +29,12 @@ class Must:
 
 
 class Seen:
-    """What was found in documents before, for those that have the same blocks, the very same. Kept from one document to the next."""
+    """What was found in documents before, for those that have the same blocks. Kept from one document to the next."""
 
     def __init__(self) -> None:
-        self.printing: ByKey[Must, tuple[Block, ...]] = ByKey(_MOST)
+        self.printing: Memo[Must, tuple[Block, ...]] = Memo(_MOST)
         """The outermost blocks that print each thing. A document with these prints it too."""
-        self.said: ByIdentity[Block, _RequiredText] = ByIdentity(_said)
+        self.said: Memo[Block, _RequiredText] = Memo(_MOST)
 
 
 class _RequiredText(NamedTuple):
@@ -46,15 +47,15 @@ class _RequiredText(NamedTuple):
 def unprinted(document: Document, handout: Handout, layout: str, seen: Seen | None = None) -> Iterator[Problem]:
     """A problem for each thing of the handout's safety that the document does not print."""
     seen = Seen() if seen is None else seen
-    here = set(map(id, document.blocks))
-    musts = [must for must in _musts(handout) if not here.issuperset(map(id, seen.printing.get(must) or (None,)))]
+    here = set(document.blocks)
+    musts = [must for must in _musts(handout) if not here.issuperset(seen.printing.get(must) or (None,))]
     if musts:
         yield from _unprinted(document, musts, layout, seen)
 
 
 def _unprinted(document: Document, musts: Sequence[Must], layout: str, seen: Seen) -> Iterator[Problem]:
     place = Place(document.blocks[0].place.file if document.blocks else layout)
-    said = [(block, seen.said.of(block)) for block in document.blocks]
+    said = [(block, seen.said.of(block, partial(_said, block))) for block in document.blocks]
     for must in musts:
         printing = [next((block for block, saying in said if says(saying.text, text)), None) for text in must.texts]
         if None in printing:

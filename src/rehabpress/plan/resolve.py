@@ -24,7 +24,7 @@ from rehabpress.plan.phrasing import Phrasing
 from rehabpress.plan.safety.gate import Others
 from rehabpress.plan.set_by_plan import own_numbers, set_by_plan
 from rehabpress.plan.shared_content import SharedContent, shared_content
-from rehabpress.support.memo import ByKey
+from rehabpress.support.memo import Memo
 from rehabpress.support.problems import Problem, ProblemsFound, collecting
 
 Part = TypeVar("Part", bound=Hashable)
@@ -54,11 +54,11 @@ class Resolver:
     """Makes handouts, and keeps what several of them share. What it keeps has the same value as what it would make anew."""
 
     def __init__(self) -> None:
-        self._outlines: ByKey[Hashable, SharedContent] = ByKey(_MOST_OUTLINES)
-        self._dosed: ByKey[Hashable, DosedExercise | None] = ByKey(_MOST_DOSED)
-        self._parts: ByKey[Hashable, Hashable] = ByKey(_MOST_PARTS)
-        self._texts: ByKey[Hashable, tuple[Phrasing, DoseText]] = ByKey(_MOST_DOSED)
-        self._sentences: ByKey[Hashable, tuple[Phrasing, str]] = ByKey(_MOST_DOSED)
+        self._outlines: Memo[Hashable, SharedContent] = Memo(_MOST_OUTLINES)
+        self._dosed: Memo[Hashable, DosedExercise | None] = Memo(_MOST_DOSED)
+        self._parts: Memo[Hashable, Hashable] = Memo(_MOST_PARTS)
+        self._texts: Memo[Hashable, tuple[Phrasing, DoseText]] = Memo(_MOST_DOSED)
+        self._sentences: Memo[Hashable, tuple[Phrasing, str]] = Memo(_MOST_DOSED)
 
     def resolve(
         self,

@@ -1,41 +1,23 @@
-"""Results kept by what they were made from: by the very value, or by all that decides them."""
+"""Bounded in-memory memo tables, keyed by content, and values that keep their own hash.
+
+Everything that the program remembers between two papers goes through a ``Memo``. Its keys are compared by what they say: never by identity,
+and never by a list of the properties that somebody thought of. A memo belongs to the object that made it and is gone with it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 Key = TypeVar("Key", bound=Hashable)
-Value = TypeVar("Value")
 Result = TypeVar("Result")
+Type = TypeVar("Type", bound=type)
 
 
-class ByIdentity(Generic[Value, Result]):
-    """Finds the result for a value without looking into the value.
+class Memo(Generic[Key, Result]):
+    """Memo table with two generations (an approximate LRU). ``None`` results and exceptions are not stored.
 
-    It holds the values, so that none of their identities is given to another while it is known here. When it is full it begins anew.
-    """
-
-    def __init__(self, make: Callable[[Value], Result], most: int = 1_000) -> None:
-        self._make, self._most = make, most
-        self._kept: dict[int, tuple[Value, Result]] = {}
-
-    def of(self, value: Value) -> Result:
-        """The result, made when it is not there."""
-        found = self._kept.get(id(value))
-        if found is not None:
-            return found[1]
-        result = self._make(value)
-        if len(self._kept) >= self._most:
-            self._kept.clear()
-        self._kept[id(value)] = (value, result)
-        return result
-
-
-class ByKey(Generic[Key, Result]):
-    """Finds what was made for a key that says all that decides it. Nothing is not kept, nor is what raises.
-
-    There are two generations: when half of ``most`` are young, they become the old ones, and of those before them what was not asked for goes.
+    When half of ``most`` entries are young, they become the old generation, and of the old one what was not asked for since is dropped.
     """
 
     def __init__(self, most: int) -> None:
@@ -44,7 +26,7 @@ class ByKey(Generic[Key, Result]):
         self._old: dict[Key, Result] = {}
 
     def of(self, key: Key, make: Callable[[], Result]) -> Result:
-        """The result, made when it is not there."""
+        """The result for a key, made when it is not there."""
         found = self.get(key)
         if found is not None:
             return found
@@ -63,7 +45,25 @@ class ByKey(Generic[Key, Result]):
         return found
 
     def put(self, key: Key, result: Result) -> None:
-        """Keep a result."""
+        """Store a result."""
         if len(self._young) >= self._most:
             self._young, self._old = {}, self._young
         self._young[key] = result
+
+
+def hashed_once(cls: Type) -> Type:
+    """Class decorator for a frozen dataclass with a field ``content_hash``: its hash is computed from its content once and kept there.
+
+    Equality is not touched: two values with the same hash are still compared by all that they say.
+    """
+    computed = cast(Callable[[object], int], cls.__hash__)
+
+    def __hash__(self: object) -> int:  # noqa: N807
+        found: int | None = self.content_hash  # type: ignore[attr-defined]
+        if found is None:
+            found = computed(self)
+            object.__setattr__(self, "content_hash", found)
+        return found
+
+    cls.__hash__ = __hash__  # type: ignore[assignment, method-assign]
+    return cls

@@ -21,7 +21,7 @@ from markupsafe import Markup as Escaped
 
 from rehabpress.markup.chunks import Chunk
 from rehabpress.model.base import Content
-from rehabpress.support.memo import ByKey
+from rehabpress.support.memo import Memo
 from rehabpress.templates.attributes import public
 from rehabpress.templates.block_reads import WHOLE
 from rehabpress.templates.dependencies import Depends, Reads
@@ -56,7 +56,7 @@ class CachedText:
 
     def __init__(self, depends: Depends) -> None:
         self._depends = depends
-        self._pieces: ByKey[tuple[object, ...], tuple[Chunk, list[object]]] = ByKey(_MOST)
+        self._pieces: Memo[tuple[object, ...], tuple[Chunk, list[object]]] = Memo(_MOST)
         self._reads: dict[tuple[str, str], Sequence[_ReadValue] | None] = {}
 
     def block(self, name: str, print_: CachedBlock) -> CachedBlock:

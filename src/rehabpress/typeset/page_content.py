@@ -6,10 +6,11 @@ In: a fragment, which of its strips, a pen for grounds and lines.  Out: frozen, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rehabpress.pictures.xobject import XObject
+from rehabpress.support.memo import hashed_once
 from rehabpress.support.pdf_syntax import number
 from rehabpress.typeset.canvas import RecordingCanvas
 from rehabpress.typeset.fragment import Box, Fragment, FragmentPart, Group, flattened, merged, translated
@@ -34,6 +35,7 @@ class PlacedContent(NamedTuple):
         return f"q 1 0 0 1 {self.place} cm\n{self.operators}\nQ\n"
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class PageContent:
     """Coordinates have their origin at the top left of the first strip; upwards is positive."""
@@ -50,6 +52,7 @@ class PageContent:
     glyphs: tuple[tuple[Face, frozenset[int]], ...] = ()
     """The faces that show text in it, and their glyphs that are not usual."""
     xobjects: tuple[XObject, ...] = ()
+    content_hash: int | None = field(default=None, init=False, compare=False, repr=False)
 
 
 class Positions(NamedTuple):

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from rehabpress.support.memo import ByKey
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 from rehabpress.typeset.fragment import FREE, Fragment
 from rehabpress.typeset.marked_content import StructElement
@@ -114,21 +113,9 @@ class _Division(NamedTuple):
     too_tall: Sequence[int]
 
 
-class Divisions:
-    """How documents are divided into pages, kept for those that consist of the very same fragments: blocks that are alike share theirs."""
-
-    def __init__(self, most: int) -> None:
-        self._kept: ByKey[tuple[Frame, tuple[int, ...]], tuple[Sequence[Fragment], _Division]] = ByKey(most)
-        """By the identities of fragments, which no others get while they stand here."""
-
-    def of(self, fragments: Sequence[Fragment], frame: Frame) -> _Division:
-        """The pages of a document."""
-        return self._kept.of((frame, tuple(map(id, fragments))), lambda: (fragments, _divided(fragments, frame)))[1]
-
-
-def paginate(typeset: Sequence[LaidOutBlock], frame: Frame, divisions: Divisions) -> tuple[TypesetPage, ...]:
+def paginate(typeset: Sequence[LaidOutBlock], frame: Frame) -> tuple[TypesetPage, ...]:
     """The pages, without footers. Raises ``ProblemsFound`` for a strip that is taller than a page."""
-    division = divisions.of([one.fragment for one in typeset], frame)
+    division = _divided([one.fragment for one in typeset], frame)
     if division.too_tall:
         what, hint = "part of this is taller than a page and cannot be cut", "shorten it, or give it more width"
         raise ProblemsFound([Problem(typeset[of].place, what, hint) for of in division.too_tall])
@@ -255,17 +242,15 @@ def _bands(rows: Sequence[_BandRow], frame: Frame) -> Sequence[_Band]:
     return bands
 
 
-def with_footers(
-    typeset: Sequence[LaidOutBlock], frame: Frame, footer: Footer | None, first: int, divisions: Divisions
-) -> tuple[TypesetPage, ...]:
+def with_footers(typeset: Sequence[LaidOutBlock], frame: Frame, footer: Footer | None, first: int) -> tuple[TypesetPage, ...]:
     """The pages with their footers at the bottom margin. A footer's space above it is kept free. ``first`` is the number of the first page."""
     if footer is None:
-        return _bound(paginate(typeset, frame, divisions), frame.gutter, first)
+        return _bound(paginate(typeset, frame), frame.gutter, first)
     taken = 0.0
     needed = _room(footer(1, 1, 0))
     while needed > taken + _TINY:
         taken = needed
-        pages = paginate(typeset, frame._replace(bottom=frame.bottom + taken), divisions)
+        pages = paginate(typeset, frame._replace(bottom=frame.bottom + taken))
         footers = [footer(n, len(pages), page.placements[0].of if page.placements else 0) for n, page in enumerate(pages, start=1)]
         needed = max(_room(f) for f in footers)
     placed = zip(pages, footers, strict=True)

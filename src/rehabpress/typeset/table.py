@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rehabpress.markup.blocks import Block, Cell, Table
+from rehabpress.support.memo import hashed_once
 from rehabpress.typeset.box_model import in_box, padded
 from rehabpress.typeset.columns import SideBySide, shares, side_by_side
 from rehabpress.typeset.computed_style import Border, ComputedStyle, Padding
@@ -20,6 +21,7 @@ _WHOLE = 0.6
 """A row higher than this part of a page may have to be cut, below the head of its table and above a footer."""
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class TableRow(Block):
     """A row of a table, with all that decides how it is set: ``style`` is that of the table."""
@@ -84,9 +86,7 @@ def row(block: TableRow, width: float, setting: LayoutContext) -> Fragment:
         cells.append(_Set(x, wide, setting.looks.look(cell.style), fragment, column.adopt(fragment.elements, here)))
         x, n = x + wide + look.gap, n + cell.columns
     column.place(keep_together(side_by_side(_level(cells, setting.max_image_height), setting.max_image_height)))
-    spaced = _spaced(column.done(), look, width, block.above, block.below, setting)
-    # laid flat, since a row is put together again from its parts for each text that takes the same room
-    return spaced._replace(strips=tuple([strip._replace(parts=tuple(flattened(strip.parts))) for strip in spaced.strips]))
+    return _spaced(column.done(), look, width, block.above, block.below, setting)
 
 
 class _Set(NamedTuple):

@@ -27,18 +27,17 @@ from rehabpress.markup.blocks import (
 )
 from rehabpress.model.theme import Theme
 from rehabpress.pictures.xobject import PictureXObject
-from rehabpress.support.memo import ByKey
+from rehabpress.support.memo import Memo
 from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_mean
 from rehabpress.typeset.computed_style import StyleResolver
 from rehabpress.typeset.context import LayoutContext
 from rehabpress.typeset.fill_in import ticks, write_in
 from rehabpress.typeset.footers import Footers
 from rehabpress.typeset.fragment import Fragment
-from rehabpress.typeset.geometry_cache import GeometryCache, LaysOut
 from rehabpress.typeset.image import figure
 from rehabpress.typeset.lists import items
 from rehabpress.typeset.page_content import page_content
-from rehabpress.typeset.pagination import Divisions, Footer, Frame, LaidOutBlock, TypesetFooter, TypesetPage, with_footers
+from rehabpress.typeset.pagination import Footer, Frame, LaidOutBlock, TypesetFooter, TypesetPage, with_footers
 from rehabpress.typeset.qr import qr_code
 from rehabpress.typeset.section import columns, page_break, rule, section
 from rehabpress.typeset.table import TableRow, row, table
@@ -60,8 +59,6 @@ _SETTERS: Mapping[type[Block], Callable[[Any, float, LayoutContext], Fragment]] 
     QrCode: qr_code,
     PageBreak: page_break,
 }
-_LEAVES = frozenset((Paragraph, Heading, Picture, HorizontalRule, Ticks, WriteIn, QrCode, PageBreak))
-"""Blocks without others in them."""
 _SLACK = 0.01
 _TALLEST = 0.85
 """How much of a page's height one picture may take."""
@@ -78,21 +75,18 @@ class Typesetter:
                 Place(f"layouts/themes/{theme.id}.yaml"), f'there is no font family "{theme.font}"', did_you_mean(theme.font, families)
             )
             raise ProblemsFound([problem])
+        self.theme = theme
         width, height = theme.page
         margins = theme.margins
         self.frame = Frame(width, height, margins.left, margins.top, margins.bottom, theme.gutter)
         self.width = width - margins.left - margins.right - theme.gutter
         room = self.frame.room
         self._setting = LayoutContext(StyleResolver(theme), Fonts(theme.font), pictures, room * _TALLEST, room, self._set, _setter)
-        self._alike = GeometryCache(self._setting, keep)
-        self._divisions = Divisions(keep // 8)
-        self._footers = Footers(self._setting, self._alike, self.width, keep // 4)
-        self._said: ByKey[tuple[Block, float, float], Fragment] = ByKey(keep)
-        """Text and pictures by what they say."""
-        self._same: ByKey[tuple[int, float, float], tuple[Block, Fragment]] = ByKey(keep)
-        """All blocks by their identity, which nobody else gets while the block stands here: found without looking into them."""
-        self._whole: ByKey[tuple[int, float], tuple[Block, LaidOutBlock]] = ByKey(keep // 2)
-        """The blocks of documents, by their identity too."""
+        self._footers = Footers(self._setting, self.width, keep // 4)
+        self._fragments: Memo[tuple[Block, float, float], Fragment] = Memo(keep)
+        """What each block came to, by what it says, the width and the height of the room."""
+        self._laid_out: Memo[tuple[Block, float], LaidOutBlock] = Memo(keep // 2)
+        """The blocks of documents, with their page content."""
 
     def document(self, blocks: Iterable[Block], footer: Iterable[Block] = ()) -> list[LaidOutBlock]:
         """A document's blocks, set for the room that its footer leaves. Raises ``ProblemsFound`` with all that is wrong in them."""
@@ -100,17 +94,19 @@ class Typesetter:
         room = self._setting.page_height
         out: list[LaidOutBlock] = []
         for block in blocks:
-            known = self._whole.get((id(block), room))
-            typeset = known[1] if known else self._typeset(block, partial(_set_in, block, self.width))
-            if not known and not self._setting.problems:
-                self._whole.put((id(block), room), (block, typeset))
-            out.append(typeset)
+            before = len(self._setting.problems)
+            known = self._laid_out.get((block, room))
+            if known is None:
+                known = self._lay_out(block)
+                if len(self._setting.problems) == before:
+                    self._laid_out.put((block, room), known)
+            out.append(known._replace(place=block.place))
         self._complain()
         return out
 
     def pages(self, typeset: Sequence[LaidOutBlock], footer: Footer | None, first: int) -> tuple[TypesetPage, ...]:
         """The pages of a document, from number ``first`` on. Raises ``ProblemsFound`` for what is taller than a page."""
-        return with_footers(typeset, self.frame, footer, first, self._divisions)
+        return with_footers(typeset, self.frame, footer, first)
 
     def _left_by(self, footer: tuple[Block, ...]) -> float:
         """The height that a footer leaves on a page."""
@@ -128,14 +124,11 @@ class Typesetter:
         self._complain()
         return found
 
-    def _typeset(self, block: Block, sets: LaysOut) -> LaidOutBlock:
-        """A block that stands in no other, with its stamp."""
-        found = None if type(block) in _LEAVES else self._alike.typeset(block, self.width, sets)
-        if found is None:
-            fragment, pen = sets(self._setting), self._setting.pen
-            cut = partial(page_content, fragment, pen=pen)
-            found = LaidOutBlock(fragment, fragment.elements.flat(), cut(0, len(fragment.strips)), block.place, cut)
-        return found
+    def _lay_out(self, block: Block) -> LaidOutBlock:
+        """A block that stands in no other, with its page content."""
+        fragment = self._set(block, self.width)
+        cut = partial(page_content, fragment, pen=self._setting.pen)
+        return LaidOutBlock(fragment, fragment.elements.flat(), cut(0, len(fragment.strips)), block.place, cut)
 
     def _complain(self) -> None:
         """Raise ``ProblemsFound`` with what was wrong since the last time."""
@@ -145,32 +138,14 @@ class Typesetter:
             raise ProblemsFound(found)
 
     def _set(self, block: Block, width: float) -> Fragment:
-        if isinstance(block, TableRow):  # a new one in each table: nobody asks for the very same again
-            return self._alike.fragment(block, width, partial(_set_as, block, width)) or _set_as(block, width, self._setting)
-        where, room = round(width, 4), self._setting.page_height
-        held = self._same.get((id(block), where, room))
-        if held:
-            return held[1]
-        leaf = type(block) in _LEAVES
-        key = (block, where, room)
-        found = self._said.get(key) if leaf else None
+        key = (block, round(width, 4), self._setting.page_height)
+        found = self._fragments.get(key)
         if found is None:
             before = len(self._setting.problems)
             found = _setter(block)(block, width, self._setting)
-            if len(self._setting.problems) > before:
-                return found  # what is wrong is not kept, so that it is found again in its other places
-            if leaf:
-                self._said.put(key, found)
-        self._same.put((id(block), where, room), (block, found))
+            if len(self._setting.problems) == before:  # what is wrong is not kept, so that it is found again in its other places
+                self._fragments.put(key, found)
         return found
-
-
-def _set_in(block: Block, width: float, setting: LayoutContext) -> Fragment:
-    return setting.layout(block, width)
-
-
-def _set_as(block: Block, width: float, setting: LayoutContext) -> Fragment:
-    return _setter(block)(block, width, setting)
 
 
 def _setter(block: Block) -> Callable[[Any, float, LayoutContext], Fragment]:
