@@ -47,6 +47,8 @@ BATCH = {
     "rehabpress.pdf.print_file",
     "rehabpress.pdf.text_extraction",
 }
+READ_BACK = {"rehabpress.pdf.text_extraction"}
+"""What looks whether a paper that would be written over is this patient's."""
 OTHERS = {"rehabpress.advice", "rehabpress.advice.preflight", "rehabpress.review"}
 
 HANDOUT = ["handout", "sacroiliac-joint"]
@@ -66,7 +68,7 @@ def imported(clinic: ClinicFolder, *words: str) -> set[str]:
     [
         (["--help"], {"typer"}, LIBRARIES | SELDOM | {"rehabpress.support.problems"}),
         (["handout", "--help"], {"typer"}, (LIBRARIES - {"pydantic"}) | SELDOM | {"rehabpress.support.problems", "rehabpress.cli.packets"}),
-        (HANDOUT, LIBRARIES, SELDOM | PLATYPUS | DRAWING | BATCH | OTHERS | {"rehabpress.cli.packets"}),
+        (HANDOUT, LIBRARIES, SELDOM | PLATYPUS | DRAWING | (BATCH - READ_BACK) | OTHERS | {"rehabpress.cli.packets"}),
         (["check"], LIBRARIES, (SELDOM | PLATYPUS | BATCH | OTHERS | {"rehabpress.figure.lint"}) - {"rehabpress.model.roster"}),
         (PACKETS, LIBRARIES | BATCH, SELDOM | PLATYPUS | DRAWING | OTHERS),
         (["list", "exercises"], {"pydantic", "rich", "yaml"}, LIBRARIES - {"pydantic", "yaml", "babel"}),

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from rehabpress.cli.sheet_codes import sheets_of
 from rehabpress.loader.folders import CONTENT_KINDS, LAYOUT_KINDS, Folders, files, singular
 from rehabpress.loader.layouts import read_layout, read_theme
 from rehabpress.loader.library import Named, read_library
@@ -56,6 +55,8 @@ def listed(folders: Folders, word: str) -> ListingTable:
 
 def shown(folders: Folders, name: str) -> Sequence[tuple[str, ListingTable]]:
     """Everything of that id, whatever its kind: its file and all that it says; else the exercises that are called so. Raises ``ProblemsFound``."""
+    from rehabpress.cli.sheet_codes import sheets_of  # the whole pipeline, which listing does without
+
     kinds = [kind for kind in KINDS if name in paths(folders, kind)]
     if not kinds and (sheets := sheets_of(folders, name)):
         return [(label(paths(folders, kind)[one]), (("key", kind.removesuffix("s")), rows)) for kind, one, rows in sheets]
