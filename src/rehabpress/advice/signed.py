@@ -10,6 +10,8 @@ from rehabpress.model.base import Reviewed
 from rehabpress.model.signature import Signature, signature
 from rehabpress.support.problems import Origin
 
+UNSIGNED = "unsigned"
+"""The id of the advice that nobody has signed a file yet: it says nothing of what the file says."""
 _WHAT = {
     Signature.MISSING: "no clinician of this clinic has signed it",
     Signature.STALE: "changed since {by} signed it, so it counts as unsigned",
@@ -31,4 +33,4 @@ def signed(content: Reviewed, name: str, origin: Origin, day: dt.date) -> Iterat
     yield Advice(place, _ID[how], what, hint, how.value, Signature.VALID.value)
 
 
-_ID = {Signature.MISSING: "unsigned", Signature.STALE: "stale", Signature.DUE: "overdue", Signature.UNSEALED: "unsealed"}
+_ID = {Signature.MISSING: UNSIGNED, Signature.STALE: "stale", Signature.DUE: "overdue", Signature.UNSEALED: "unsealed"}

@@ -17,7 +17,12 @@ def check(
     advice: Annotated[
         bool, typer.Option("--advice", help="Say what would be easier to follow: reading grade, hard words and more.")
     ] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="With --advice: any advice is an error.")] = False,
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict", help="With --advice: any advice is an error, but for what nobody has signed yet (see: rehabpress review)."
+        ),
+    ] = False,
     format_: Annotated[Literal["text", "json", "pdf"], typer.Option("--format", help="With --advice: how the report is written.")] = "text",
     output: Annotated[
         Path | None,
@@ -52,6 +57,7 @@ def check(
 def _advise(plan: str | None, clinic: str | None, on: dt.date, strict: bool, format_: str, output: Path | None, project: Path) -> None:
     with problems_reported():
         from rehabpress.advice.preflight import preflight, report_pdf
+        from rehabpress.advice.signed import UNSIGNED
         from rehabpress.cli.advice_output import as_json, instruments, lines, overview
         from rehabpress.loader.folders import find_folders
         from rehabpress.support.atomic_write import output_path, write_whole
@@ -73,5 +79,5 @@ def _advise(plan: str | None, clinic: str | None, on: dt.date, strict: bool, for
             for title, table in instruments(report.plans[0]) if plan else ():
                 console.say(title)
                 console.table(*table)
-        if strict and report.advice:
-            raise ProblemsFound(one.problem() for one in report.advice)
+        if strict and (counted := [one for one in report.advice if one.id != UNSIGNED]):
+            raise ProblemsFound(one.problem() for one in counted)

@@ -36,22 +36,26 @@ def _gather(blocks: Iterable[Block], found: set[str]) -> None:
                 _gather(inner, found)
 
 
+def missing_letters(letters: Iterable[str], family: str) -> tuple[str, ...]:
+    """Those of the letters that the font of this family has not, in order; none for a family that there is not: the typesetter reports that."""
+    if family not in Fonts.families():
+        return ()
+    face = Fonts(family).face("regular")
+    return tuple([letter for letter in sorted(letters) if face.lacks(letter)])
+
+
 def letter_problems(
-    letters: Iterable[str], family: str, order: Order, handout: Handout, library: Callable[[], Library]
+    missing: Iterable[str], family: str, order: Order, handout: Handout, library: Callable[[], Library]
 ) -> Iterator[Problem]:
     """A problem for each letter that the font of this family has not, at each place where it was typed.
 
     A letter that stands in none of the texts of the order and the content comes from a layout: the typesetter reports it there.
     """
-    if family not in Fonts.families():
-        return  # the typesetter reports it
-    face = Fonts(family).face("regular")
-    for letter in sorted(letters):
-        if face.lacks(letter):
-            seen = f'"{letter}" ' if letter.isprintable() else ""
-            what = f"{seen}(U+{ord(letter):04X}, {unicodedata.name(letter, 'a control character')}) is not in the font {family}"
-            for place in dict.fromkeys(_typed(letter, order, handout, library())):
-                yield Problem(place, what, "write it in another way, or choose a font in the theme that has it")
+    for letter in missing:
+        seen = f'"{letter}" ' if letter.isprintable() else ""
+        what = f"{seen}(U+{ord(letter):04X}, {unicodedata.name(letter, 'a control character')}) is not in the font {family}"
+        for place in dict.fromkeys(_typed(letter, order, handout, library())):
+            yield Problem(place, what, "write it in another way, or choose a font in the theme that has it")
 
 
 def _typed(letter: str, order: Order, handout: Handout, library: Library) -> Iterator[Place]:

@@ -40,7 +40,7 @@ from rehabpress.pictures.xobject import PictureXObject
 from rehabpress.pipeline.changes import prescribed_before
 from rehabpress.pipeline.figures import painted
 from rehabpress.pipeline.for_order import answer_problems, doses_of_order, for_order
-from rehabpress.pipeline.letters import letter_problems, letters_of
+from rehabpress.pipeline.letters import letter_problems, letters_of, missing_letters
 from rehabpress.pipeline.order import SOMEBODY, Order, PreparedDocument, Who
 from rehabpress.pipeline.order_files import read_order
 from rehabpress.pipeline.required_doses import Line, lines_of, misplaced
@@ -87,6 +87,7 @@ class Pipeline:
         self._lines: Memo[Block, Sequence[Line]] = Memo(_MOST_BLOCKS)
         self._stands: Memo[Block, Stands] = Memo(_MOST_BLOCKS)
         self._letters: Memo[Block, frozenset[str]] = Memo(_MOST_BLOCKS)
+        self._missing: Memo[tuple[frozenset[str], str], tuple[str, ...]] = Memo(_MOST_BLOCKS)
         self._resolver = Resolver()
         self._said: dict[Hashable, tuple[Handout, Locale, Who]] = {}
         self._names: Memo[Block, tuple[str, ...]] = Memo(_MOST_BLOCKS)
@@ -132,7 +133,8 @@ class Pipeline:
         known = self._once(("faint", theme.id), lambda: dict[Stand, str | None]())
         misprinted += faint([self._stands.of(block, partial(stands_of, block)) for block in document.blocks], theme, known)
         letters = frozenset[str]().union(*[self._letters.of(block, partial(letters_of, block)) for block in document.blocks])
-        misprinted += letter_problems(letters, theme.font, order, handout, lambda: self.plan(order)[1])
+        missing = self._missing.of((letters, theme.font), lambda: missing_letters(letters, theme.font))
+        misprinted += letter_problems(missing, theme.font, order, handout, lambda: self.plan(order)[1])
         misprinted += misplaced(document, weeks, declared, lambda block: self._lines.of(block, partial(lines_of, block)))
         return PreparedDocument(handout, document, theme, who, _orientations(declared, theme), declared.margins == "narrow")
 
