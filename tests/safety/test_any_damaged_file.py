@@ -1,4 +1,4 @@
-"""Layouts, themes and locales damaged at random: the paper is refused, or it has every number, every sign and nothing that is forbidden.
+"""Plans, orders, layouts, themes and locales damaged at random: the paper is refused, or it has every number, every sign and nothing that is forbidden.
 
 What a damaged file prints is read back from the finished PDF, through its structure tree, and not from what the program says of it.
 ``REHABPRESS_FUZZ=5000`` tries more; ``REHABPRESS_SEED`` tries others.
@@ -14,14 +14,18 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from helpers.safety_samples import ROOT
 from rehabpress.api import Order, build_handout
 from rehabpress.loader.folders import Folders
+from rehabpress.pipeline.order_files import read_order
 from rehabpress.plan.handout import Handout
 from rehabpress.support.problems import ProblemsFound
+from safety.test_any_plan import EXERCISES, forbidden
 from validators import semantic
 
 DAY = dt.date(2026, 11, 20)
@@ -190,3 +194,104 @@ def test_a_damaged_file_gives_a_right_paper_or_none(project: Path, kind: str) ->
             own.unlink()
     assert came["refused"] > TRIES / 10, came
     assert came["right"] > TRIES / 10, came
+
+
+ORDER = """id: a-1
+plan: fuzzed
+patient: Ida Invented
+flags: [falls-risk]
+not_flags: [osteoporosis]
+doses:
+  bird-dog: {reps: 11}
+without: [hip-abduction-band]
+notes:
+  bird-dog: Hold on to the worktop.
+"""
+
+
+def expected_of(plan: dict[str, Any], order: dict[str, Any]) -> dict[str, list[str]]:
+    """What the card of each exercise must say: the numbers that the plan and the order give, read from their text and by nothing of the program."""
+    out: dict[str, list[str]] = {}
+    for entry in plan["exercises"]:
+        name = entry["exercise"]
+        if name in (order.get("without") or ()):
+            continue
+        dose = {**(plan.get("dose") or {}), **(entry.get("dose") or {}), **((order.get("doses") or {}).get(name) or {})}
+        notes = [(order.get("notes") or {}).get(name) or entry.get("note")]
+        out[name] = [str(dose[key]) for key in ("reps", "sets") if str(dose.get(key, 0)) not in ("0", "1", "2")] + [
+            " ".join(n.split()) for n in notes if n
+        ]
+    return out
+
+
+def unsaid(plan: dict[str, Any], order: dict[str, Any], text: str) -> list[str]:
+    """What a paper that was printed does not say, or says although it must not."""
+    out: list[str] = []
+    place = text.find("Your exercises")
+    cards = expected_of(plan, order)
+    starts = {name: " ".join(EXERCISES[name]["start"].split()) for name in EXERCISES}
+    for name, numbers in cards.items():
+        found = text.find(starts[name], place)
+        if found < 0:
+            out.append(f"{name} in its order")
+            continue
+        ends = [text.find(starts[other], found + 1) for other in cards if text.find(starts[other], found + 1) > 0]
+        around = text[max(place, found - 700) : min(ends, default=len(text))]
+        out += [f"{name}: {number}" for number in numbers if number not in around]
+        place = found
+    out += [f"{name}, which is left out" for name in order.get("without") or () if starts[name] in text]
+    flags = {flag if isinstance(flag, str) else flag["id"] for flag in order.get("flags") or ()}
+    for entry in plan["exercises"]:
+        if entry["exercise"] in cards and (
+            against := [*forbidden(entry["exercise"], flags, list(plan["conditions"]), entry.get("override"))]
+        ):
+            out.append(f"{entry['exercise']} is forbidden by {against}")
+    return out + ([] if " ".join(str(order.get("patient") or "").split()) in text else ["the patient"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["plan", "order"])
+def test_a_damaged_plan_or_order_gives_the_paper_that_it_says_or_none(project: Path, kind: str) -> None:
+    dice, came = random.Random(f"{SEED} {kind}"), Counter[str]()
+    (project / "orders").mkdir(exist_ok=True)
+    texts = {"plan": PLAN, "order": ORDER}
+    paths = {"plan": project / "content" / "plans" / "fuzzed.yaml", "order": project / "orders" / "a-1.yaml"}
+    folders = Folders((project / "content", ROOT / "content"), (project / "layouts", ROOT / "layouts"))
+    try:
+        for _try in range(TRIES):
+            lines, changes = texts[kind].splitlines(keepends=True), []
+            for _ in range(dice.randrange(1, 3)):
+                change = dice.choice(CHANGES)
+                changes.append(change.__name__)
+                lines = change(dice, lines)
+            said = {**texts, kind: "".join(lines)}
+            for name, path in paths.items():
+                path.write_text(said[name], "utf-8")
+            try:
+                built = build_handout(read_order(folders, paths["order"], DAY), folders)
+            except ProblemsFound:
+                came["refused"] += 1
+                continue
+            came["right"] += 1
+            plan, order = (yaml.safe_load(said[name]) for name in ("plan", "order"))
+            assert unsaid(plan, order, semantic.text(built.pdf)) == [], (said[kind], changes)
+    finally:
+        paths["plan"].write_text(PLAN, "utf-8")
+        paths["order"].unlink(missing_ok=True)
+    assert came["refused"] > TRIES / 10, came
+    assert came["right"] > TRIES / 20, came
+
+
+def test_the_paper_of_another_plan_or_order_is_noticed(project: Path) -> None:
+    path = project / "orders" / "a-1.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(ORDER, "utf-8")
+    folders = Folders((project / "content", ROOT / "content"), (project / "layouts", ROOT / "layouts"))
+    text = semantic.text(build_handout(read_order(folders, path, DAY), folders).pdf)
+    path.unlink()
+    plan, order = yaml.safe_load(PLAN), yaml.safe_load(ORDER)
+    assert unsaid(plan, order, text) == []
+    assert unsaid(plan, {**order, "doses": {"bird-dog": {"reps": 12}}}, text) == ["bird-dog: 12"]
+    assert unsaid(plan, {**order, "without": []}, text) == ["hip-abduction-band in its order"]
+    assert unsaid(plan, {**order, "flags": ["vertebral-fracture"]}, text)
+    assert unsaid(plan, {**order, "patient": "Max Madeup"}, text) == ["the patient"]
