@@ -236,8 +236,8 @@ def unsaid(plan: dict[str, Any], order: dict[str, Any], text: str) -> list[str]:
             out.append(f"{name} in its order")
             continue
         ends = [text.find(starts[other], found + 1) for other in cards if text.find(starts[other], found + 1) > 0]
-        around = text[max(place, found - 700) : min(ends, default=len(text))]
-        out += [f"{name}: {number}" for number in numbers if number not in around]
+        around = text[max(place, found - 700) : min([*ends, found + 700])]
+        out += [f"{name}: {number}" for number in numbers if not re.search(rf"(?<![\w.]){re.escape(number)}(?!\w)", around)]
         place = found
     out += [f"{name}, which is left out" for name in order.get("without") or () if starts[name] in text]
     flags = {flag if isinstance(flag, str) else flag["id"] for flag in order.get("flags") or ()}
