@@ -143,7 +143,7 @@ def test_some_content_uses_every_field_that_may_be_left_out(library: Library) ->
     # All of it is in English, which is what a file without a language is in.
     unsigned = {"reviewed_by", "reviewed_on", "reviewed_hash", "requires_review", "refuses_overdue", "link", "themes", "body", "language"}
     # Only a flag sends a patient to somebody else than the clinic.
-    unsigned |= {"call_who", "call"}
+    unsigned |= {"call_who", "call", "short_call"}
     assert any(flag.adds and flag.adds.call for flag in library.flags.values())
     for kind in (library.exercises, library.conditions, library.regions, library.clinics, library.sources):
         values: list[BaseModel] = list(kind.values())

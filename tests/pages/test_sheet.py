@@ -26,7 +26,7 @@ def press() -> Pipeline:
 
 
 def sides(press: Pipeline, plan: str, theme: str, paper: Paper) -> int:
-    order = Order(plan=plan, date=DAY, patient="Sample Patient", layout="sheet", theme=theme, paper=paper)
+    order = Order(plan=plan, date=DAY, patient="Sample Patient", layout="handout", annexes=(), theme=theme, paper=paper)
     return len(paginate_all([press.part(press.page(order))], DAY).pages)
 
 
@@ -59,7 +59,7 @@ def test_pictures_are_lower_only_where_that_saves_a_side(press: Pipeline) -> Non
 
 def tall(press: Pipeline, plan: str, paper: Paper) -> float | None:
     """The greatest height of pictures on a sheet, as it is set."""
-    order = Order(plan=plan, date=DAY, layout="sheet", theme="clinic", paper=paper)
+    order = Order(plan=plan, date=DAY, layout="handout", annexes=(), theme="clinic", paper=paper)
     return press.part(press.page(order)).typesetter.theme.styles["img.sheet"].height
 
 
@@ -67,8 +67,8 @@ def test_narrow_margins_are_those_of_the_layout(press: Pipeline) -> None:
     theme = press.theme(Order(plan="first-visit", date=DAY, theme="clinic"), None)
     of = {
         layout: press.page(Order(plan="first-visit", date=DAY, layout=layout, theme="clinic")).theme.margins
-        for layout in ("sheet", "handout")
+        for layout in ("handout", "booklet")
     }
-    assert of == {"sheet": theme.narrow_margins, "handout": theme.margins}
+    assert of == {"handout": theme.narrow_margins, "booklet": theme.margins}
     assert theme.model_copy(update={"narrow_margins": None}).narrow().margins == theme.margins
     assert Layout.model_fields["margins"].default == "as the theme says"

@@ -56,7 +56,7 @@ def preflight(folders: Folders, day: dt.date, plan: str | None = None, clinic: s
     assessed: list[Assessed] = []
     on_plans: list[Advice] = []
     for one in plans:
-        order = Order(plan=plan or one.id, date=day, clinic=clinic, not_flags=one.asks)
+        order = Order(plan=plan or one.id, date=day, clinic=clinic, not_flags=one.asks, layout="booklet")
         found, advice = _assess(pipeline, order, one, library, content, known)
         assessed.append(found)
         on_plans.extend(advice)

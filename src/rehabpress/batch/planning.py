@@ -113,7 +113,8 @@ def _job(rostered: Rostered, press: Pipeline, packets: _Packets, defaults: Defau
     for index, plan in enumerate(row.plan):
         with collecting(problems):
             order = _order(rostered, plan, press, defaults)
-            orders += [replace(order, layout=sheet.layout, theme=sheet.theme) for sheet in sheets if not (index and sheet.once)]
+            for sheet in [sheet for sheet in sheets if not (index and sheet.once)]:
+                orders += press.bound(replace(order, layout=sheet.layout, theme=sheet.theme))
     if problems:
         raise ProblemsFound(problems)
     if foreign := [order for order in orders if row.language and not _speaks(press, order, row.language)]:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from rehabpress.cli.options import (
+    CopyOption,
     FlagOption,
     FormatOption,
     NotOption,
@@ -18,6 +19,7 @@ from rehabpress.cli.options import (
     SetOption,
     SideOption,
     ThemeOption,
+    WithOption,
     WithoutOption,
     day,
     problems_reported,
@@ -67,6 +69,8 @@ def handout(
         str | None, typer.Option(help="The plan or order of last time, by its id or file: the handout says what is new.", metavar="PLAN")
     ] = None,
     layout: Annotated[str | None, typer.Option(help="The layout (see: rehabpress list layouts); left out: handout.", metavar="ID")] = None,
+    with_: WithOption = None,
+    copy: CopyOption = "patient",
     format_: FormatOption = None,
     theme: ThemeOption = None,
     paper: PaperOption = None,
@@ -96,7 +100,7 @@ def handout(
         raise typer.BadParameter("--again goes with an order, whose last paper it compares with")
     with problems_reported():
         from rehabpress.cli.orders import Asked, order_for, taken_again
-        from rehabpress.cli.parse_options import plan_of
+        from rehabpress.cli.parse_options import annexes_of, plan_of
         from rehabpress.loader.folders import find_folders
 
         asked = Asked(
@@ -111,6 +115,8 @@ def handout(
             side=side,
             since=since,
             layout=layout,
+            annexes=annexes_of(with_),
+            copy=copy,
             format=format_,
             theme=theme,
             paper=paper,

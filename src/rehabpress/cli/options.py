@@ -36,6 +36,20 @@ WithoutOption = Annotated[
     list[str] | None,
     typer.Option("--without", help="An exercise of the plan that this patient does not get. May be given again.", metavar="ID"),
 ]
+WithOption = Annotated[
+    str | None,
+    typer.Option(
+        "--with",
+        help="Layouts to bind after it, with commas: tips,about,sources,routine; none: the sheet alone. Left out: those of the plan or the clinic.",
+        metavar="ID,...",
+    ),
+]
+CopyOption = Annotated[
+    Literal["patient", "clinic"],
+    typer.Option(
+        "--copy", help="patient or clinic: the clinic's copy has a page for the file besides: flags, exceptions, review, sources."
+    ),
+]
 SideOption = Annotated[
     Literal["left", "right", "each"] | None,
     typer.Option("--side", help="For every exercise of the plan that is done on one side at a time."),

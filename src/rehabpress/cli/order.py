@@ -17,6 +17,7 @@ from rehabpress.cli.options import (
     Project,
     SetOption,
     SideOption,
+    WithOption,
     WithoutOption,
     day,
     problems_reported,
@@ -52,6 +53,7 @@ def new(
     date: _Date = None,
     since: Annotated[str | None, typer.Option(help="The plan or order of last time: the handout says what is new.", metavar="ID")] = None,
     layout: Annotated[str | None, typer.Option(help="The layout; left out: handout.", metavar="ID")] = None,
+    with_: WithOption = None,
     format_: FormatOption = None,
     paper: PaperOption = None,
     project: Project = Path(),
@@ -59,6 +61,7 @@ def new(
     """Write an order below orders/ of the project."""
     with problems_reported():
         from rehabpress.cli.orders import Asked, as_data
+        from rehabpress.cli.parse_options import annexes_of
         from rehabpress.loader.folders import find_folders
         from rehabpress.pipeline.order_files import next_id, write_order
 
@@ -76,6 +79,7 @@ def new(
                 side=side,
                 since=since,
                 layout=layout,
+                annexes=annexes_of(with_),
                 format=format_,
                 paper=paper,
                 body=body,

@@ -14,7 +14,7 @@ from rehabpress.model.clinic import Format
 from rehabpress.model.dose import Side
 from rehabpress.model.plan import Clinician
 from rehabpress.model.theme import Paper
-from rehabpress.pipeline.order import Order
+from rehabpress.pipeline.order import Copy, Order
 from rehabpress.pipeline.order_files import again, order_path, read_order
 from rehabpress.plan.dose_layers import Override
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
@@ -35,6 +35,8 @@ class Asked:
     side: str | None = None
     since: str | None = None
     layout: str | None = None
+    annexes: Sequence[str] | None = None
+    copy: Copy = "patient"
     format: Format | None = None
     theme: str | None = None
     paper: Paper | None = None
@@ -64,6 +66,8 @@ def order_for(plan: str | Wanted, asked: Asked, folders: Folders) -> Order:
         side=Side(asked.side) if asked.side else base.side,
         since=asked.since or base.since,
         layout=asked.layout or base.layout,
+        annexes=base.annexes if asked.annexes is None else tuple(asked.annexes),
+        copy=asked.copy,
         format=asked.format or base.format,
         theme=asked.theme,
         paper=asked.paper or base.paper,
@@ -91,6 +95,7 @@ def as_data(asked: Asked) -> tuple[dict[str, object], Origin]:
         ("body", asked.body),
         ("format", asked.format),
         ("layout", asked.layout),
+        ("annexes", asked.annexes),
         ("paper", asked.paper),
     ):
         if value is not None:
@@ -120,6 +125,6 @@ def as_data(asked: Asked) -> tuple[dict[str, object], Origin]:
 
 def taken_again(name: str, asked: Asked, folders: Folders, project: Path) -> Asked:
     """Next week's order, written with what was typed; what is left of that for its paper. Raises ``ProblemsFound``."""
-    data, origin = as_data(replace(asked, date=None, layout=None, theme=None, paper=None))
+    data, origin = as_data(replace(asked, date=None, layout=None, annexes=None, theme=None, paper=None))
     again(folders, project, name, data, origin)
-    return Asked(date=asked.date, layout=asked.layout, theme=asked.theme, paper=asked.paper)
+    return Asked(date=asked.date, layout=asked.layout, annexes=asked.annexes, copy=asked.copy, theme=asked.theme, paper=asked.paper)

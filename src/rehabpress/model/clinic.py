@@ -120,6 +120,13 @@ class Clinic(Content):
     effort: Annotated[Effort | None, Field(description="Its scale of effort; left out: no page asks how hard it was.")] = None
     pain: Annotated[Pain | None, Field(description="Its traffic light of pain; left out: the weekly routine has none.")] = None
     themes: Annotated[Themes, Field(description="Its own themes, by the format of print that a patient needs.")] = Themes()
+    annexes: Annotated[
+        tuple[Id, ...],
+        Field(
+            description="Layouts that are bound after the handout, such as tips, about, sources or routine. A plan may name others.",
+            examples=[["tips"]],
+        ),
+    ] = ()
     sample: Annotated[bool, Field(description="true for an invented clinic; its pages say so.", examples=[True])] = False
     minutes_a_day: Annotated[
         int | None,

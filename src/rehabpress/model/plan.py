@@ -118,6 +118,13 @@ class Plan(Spoken):
         tuple[Id, ...] | None,
         Field(description="Which lifestyle tips of the conditions to print, by id; left out: all of them.", examples=[["sit-less"]]),
     ] = None
+    annexes: Annotated[
+        tuple[Id, ...] | None,
+        Field(
+            description="Layouts that are bound after the handout, such as tips, about, sources or routine; [] for none. Left out: those of the clinic.",
+            examples=[["tips"]],
+        ),
+    ] = None
     more_avoid: Annotated[tuple[AvoidItem, ...], Field(description="More to leave out, for this plan only.")] = ()
     more_tips: Annotated[tuple[Tip, ...], Field(description="More tips, for this plan only.")] = ()
     next_visit: Annotated[

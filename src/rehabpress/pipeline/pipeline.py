@@ -37,6 +37,7 @@ from rehabpress.model.theme import Orientation, Theme
 from rehabpress.pictures.cache import PictureCache
 from rehabpress.pictures.load import PictureFile, drawing_picture, picture
 from rehabpress.pictures.xobject import PictureXObject
+from rehabpress.pipeline.annexes import bound
 from rehabpress.pipeline.changes import prescribed_before
 from rehabpress.pipeline.figures import painted
 from rehabpress.pipeline.for_order import answer_problems, doses_of_order, for_order
@@ -44,7 +45,7 @@ from rehabpress.pipeline.letters import letter_problems, letters_of, missing_let
 from rehabpress.pipeline.order import SOMEBODY, Order, PreparedDocument, Who
 from rehabpress.pipeline.order_files import read_order
 from rehabpress.pipeline.required_doses import Line, lines_of, misplaced
-from rehabpress.pipeline.required_text import Seen, unprinted
+from rehabpress.pipeline.required_text import Seen, unnoticed, unprinted
 from rehabpress.pipeline.text_contrast import Stand, Stands, faint, stands_of
 from rehabpress.plan.compare import Prescribed, prescribed
 from rehabpress.plan.dose_layers import planned_exercises
@@ -100,21 +101,37 @@ class Pipeline:
         """The documents of papers that a patient gets together: what each plan must print stands in one of them. Raises ``ProblemsFound``."""
         self._called()
         problems: list[Problem] = []
-        pages = [self._page(order, problems) for order in orders]
+        short = self._short(orders)
+        pages = [self._page(order, problems, alone=n not in short) for n, order in enumerate(orders)]
         for plan in dict.fromkeys([page.handout.plan for page in pages]):
             of = [n for n, page in enumerate(pages) if page.handout.plan == plan]
             blocks = tuple([block for n in of for block in pages[n].document.blocks])
             together = replace(pages[of[0]].document, blocks=blocks)
             problems += unprinted(together, pages[of[0]].handout, " and ".join([orders[n].layout for n in of]), self._printed)
+            for n in short.intersection(of):
+                problems += unnoticed(pages[n].document, pages[n].handout, orders[n].layout, self._printed)
         if problems:
             raise ProblemsFound(problems)
         return pages
+
+    def bound(self, order: Order) -> tuple[Order, ...]:
+        """An order for each part of its paper: the layout, its annexes, the page for the clinic's file. Raises ``ProblemsFound``."""
+        self._called()
+        return bound(order, self._declared(order), *self.plan(order), layouts(self.folders))
+
+    def _short(self, orders: Sequence[Order]) -> frozenset[int]:
+        """Which papers go out with another one of their plan that prints all signs, so that they have the short notice."""
+        if len(orders) < 2:
+            return frozenset()
+        signs = [self._declared(order).signs for order in orders]
+        whole = [order.plan for order, one in zip(orders, signs, strict=True) if one == "all"]
+        return frozenset([n for n, order in enumerate(orders) if signs[n] == "short" and order.plan in whole])
 
     def _called(self) -> None:
         if threading.get_ident() != self._thread:
             raise RuntimeError("a Pipeline belongs to the thread that made it: give each thread a pipeline of its own")
 
-    def _page(self, order: Order, misprinted: list[Problem]) -> PreparedDocument:
+    def _page(self, order: Order, misprinted: list[Problem], *, alone: bool) -> PreparedDocument:
         """The document of one paper; what it lacks of its own exercises goes into ``misprinted``."""
         problems: list[Problem] = []
         clinic: Clinic | None = None
@@ -129,7 +146,7 @@ class Pipeline:
             raise ProblemsFound(problems)
         theme = theme.narrow() if declared.margins == "narrow" else theme
         weeks = self._weeks(order, handout)
-        document = self._document(order, weeks, locale, theme)
+        document = self._document(order, weeks, locale, theme, alone=alone or not handout.safety.short)
         known = self._once(("faint", theme.id), lambda: dict[Stand, str | None]())
         misprinted += faint([self._stands.of(block, partial(stands_of, block)) for block in document.blocks], theme, known)
         letters = frozenset[str]().union(*[self._letters.of(block, partial(letters_of, block)) for block in document.blocks])
@@ -258,9 +275,10 @@ class Pipeline:
         format_: Format = "standard" if order.theme else order.format
         return self._once(("theme", name, format_, order.paper), lambda: read_theme(self.folders, name, place, format_).on(order.paper))
 
-    def _document(self, order: Order, weeks: Sequence[Handout], locale: Locale, theme: Theme) -> Document:
+    def _document(self, order: Order, weeks: Sequence[Handout], locale: Locale, theme: Theme, *, alone: bool) -> Document:
         values = {
             "handout": weeks[0],
+            "alone": alone,
             "routine": Lazy(lambda: routine(weeks, _local(weeks[0]), order.start)),
             "pictures": self._once("pictures", lambda: pictures_there(self.folders) | self._given.keys()),
         }

@@ -18,7 +18,7 @@ from rehabpress.plan.compare import Prescribed, compare, prescribed
 from rehabpress.plan.dose_layers import Giver, Override, PlannedDose, dose_problems, exercise_problems, planned_exercise
 from rehabpress.plan.dose_text import dose_text, side_in_picture, side_step
 from rehabpress.plan.duration import Session, TimeTaken, session, session_text, taken
-from rehabpress.plan.handout import Card, DoseText, Handout, ProgressionLine
+from rehabpress.plan.handout import Card, DoseText, FlagLine, Handout, ProgressionLine
 from rehabpress.plan.news import news_texts
 from rehabpress.plan.phrasing import Phrasing
 from rehabpress.plan.safety.gate import Others
@@ -120,6 +120,7 @@ class Resolver:
             news=() if before is None else news_texts(compare(before, _prescribed(dosed)), speech),
             overrides=outlined.overrides,
             own_rules=outlined.own_rules,
+            flags=tuple([FlagLine(library.flags[flag.id].name, flag.week) for flag in patient.flags]),
         )
 
     def _outline(
