@@ -32,7 +32,10 @@ def problems(tmp_path: Path, theme: str, layout: str = EMERGENCY, format_: Forma
     own.write_text(f"id: {name}\ndescription: own\nextends: {name}\n{theme}\n", "utf-8")
     (tmp_path / "booklet.html").write_text(layout.replace("CLASS", "own"), "utf-8")
     try:
-        build_handout(Order(plan="sacroiliac-joint", date=DATE, format=format_), Folders((ROOT / "content",), (tmp_path, ROOT / "layouts")))
+        build_handout(
+            Order(plan="sacroiliac-joint", date=DATE, format=format_, layout="booklet"),
+            Folders((ROOT / "content",), (tmp_path, ROOT / "layouts")),
+        )
     except ProblemsFound as found:
         return [str(problem).replace(str(tmp_path), "own") for problem in found.problems]
     return []
