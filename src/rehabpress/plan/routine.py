@@ -90,7 +90,12 @@ def routine(handouts: Sequence[Handout], local: Language, start: dt.date | None 
     first = handouts[0]
     named = any(card.days for handout in handouts for card in handout.cards)
     before: Sequence[Handout | None] = [None, *handouts]
-    weeks = tuple([_week(handout, last, _days(handout.week, local, start, named), local, start) for handout, last in zip(handouts, before)])
+    weeks = tuple(
+        [
+            _week(handout, last, _days(handout.week, local, start, named), local, start)
+            for handout, last in zip(handouts, before, strict=False)
+        ]
+    )
     if empty := [week for week in weeks if not week.rows]:
         problem = Problem(
             Place(f"plan {first.plan}"), f"every exercise of it has ended before week {empty[0].number}", "ask for fewer weeks"
