@@ -114,7 +114,7 @@ def _job(rostered: Rostered, press: Pipeline, packets: _Packets, defaults: Defau
         with collecting(problems):
             order = _order(rostered, plan, press, defaults)
             for sheet in [sheet for sheet in sheets if not (index and sheet.once)]:
-                orders += press.bound(replace(order, layout=sheet.layout, theme=sheet.theme))
+                orders += press.bound(replace(order, layout=sheet.layout, theme=sheet.theme, annexes=()))  # a packet names all its sheets
     if problems:
         raise ProblemsFound(problems)
     if foreign := [order for order in orders if row.language and not _speaks(press, order, row.language)]:

@@ -32,7 +32,8 @@ class Layout(Content):
     paper: Annotated[
         Lies,
         Field(
-            description="How its paper lies. As it fits: in portrait, unless it needs fewer pages in landscape.", examples=["as it fits"]
+            description="How its paper lies. As it fits: in portrait, or in large print in landscape, unless it needs fewer pages the other way.",
+            examples=["as it fits"],
         ),
     ] = "as the theme says"
     margins: Annotated[

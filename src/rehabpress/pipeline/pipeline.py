@@ -66,6 +66,8 @@ if TYPE_CHECKING:
 Kept = TypeVar("Kept")
 
 _MOST_BLOCKS = 2_000
+_WIDE = 16.0
+"""With text of this size or more, paper that lies as it fits lies across: a table has longer lines, and fewer of them."""
 _MOST_SAID = 1_000
 """Handouts that are kept: those of the first rows of a day between looking at all rows and printing them, and the last for its other sheets."""
 
@@ -117,13 +119,13 @@ class Pipeline:
     def bound(self, order: Order) -> tuple[Order, ...]:
         """An order for each part of its paper: the layout, its annexes, the page for the clinic's file. Raises ``ProblemsFound``."""
         self._called()
-        return bound(order, self._declared(order), *self.plan(order), layouts(self.folders))
+        return bound(order, self.declared(order), *self.plan(order), layouts(self.folders))
 
     def _short(self, orders: Sequence[Order]) -> frozenset[int]:
         """Which papers go out with another one of their plan that prints all signs, so that they have the short notice."""
         if len(orders) < 2:
             return frozenset()
-        signs = [self._declared(order).signs for order in orders]
+        signs = [self.declared(order).signs for order in orders]
         whole = [order.plan for order, one in zip(orders, signs, strict=True) if one == "all"]
         return frozenset([n for n, order in enumerate(orders) if signs[n] == "short" and order.plan in whole])
 
@@ -136,7 +138,7 @@ class Pipeline:
         problems: list[Problem] = []
         clinic: Clinic | None = None
         with collecting(problems):
-            declared = self._declared(order)
+            declared = self.declared(order)
         with collecting(problems):
             handout, locale, who = self.handout(order)
             clinic = handout.clinic
@@ -181,7 +183,8 @@ class Pipeline:
         key = ("typesetter", theme.id, theme.paper, theme.orientation, theme.margins, heights, who.body)
         return self._once(key, lambda: Typesetter(theme, drawn))
 
-    def _declared(self, order: Order) -> Layout:
+    def declared(self, order: Order) -> Layout:
+        """What the layout of an order says of itself. Raises ``ProblemsFound``."""
         place = Place(f"--layout {order.layout}")
         return self._once(("layout", order.layout), lambda: read_layout(self.folders, order.layout, place))
 
@@ -358,7 +361,7 @@ def _orientations(layout: Layout, theme: Theme) -> tuple[Orientation, ...]:
         case "portrait" | "landscape":
             return (layout.paper,)
         case "as it fits":
-            return ("portrait", "landscape")
+            return ("landscape", "portrait") if theme.smallest >= _WIDE else ("portrait", "landscape")
         case _:
             return (theme.orientation,)
 
