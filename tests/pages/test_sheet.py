@@ -14,14 +14,14 @@ from rehabpress.batch.planning import Defaults, plan_jobs
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.library import Typed
 from rehabpress.loader.rosters import read_roster
+from rehabpress.markup.picture_names import picture_names
 from rehabpress.model.layout import Layout
 from rehabpress.model.theme import Paper
-from rehabpress.markup.picture_names import picture_names
 from rehabpress.pdf.writer import write
 from rehabpress.pipeline.order import Order
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.support.problems import Origin, Place
-from rehabpress.typeset.document import PagedDocument, paginate_all
+from rehabpress.typeset.document import PagedDocument, pages_of, paginate_all
 
 pytestmark = pytest.mark.slow
 
@@ -82,6 +82,18 @@ def test_no_more_sides_than_the_layout_allows(press: Pipeline, theme: str, paper
                 page.handout.plan,
                 fills(packet, write(packet)),
             )
+
+
+@pytest.mark.parametrize("theme", ids(FOLDERS, "themes"))
+def test_a_week_beside_the_sheet_has_no_more_sides_than_its_layout_allows(press: Pipeline, theme: str) -> None:
+    """With the gravest signs in a few words, since the sheet has all of them."""
+    for paper in ("A4", "Letter"):
+        for plan in ("sacroiliac-joint", "first-visit", *map(of_length, range(1, 9))):
+            sheet = Order(plan=plan, date=DAY, patient="Sample Patient", annexes=(), theme=theme, paper=paper)
+            page = press.pages([sheet, replace(sheet, layout="routine")])[1]
+            limit = press.declared(replace(sheet, layout="routine")).budget(theme, paper, len(page.handout.cards))  # type: ignore[arg-type]
+            assert limit is not None
+            assert pages_of(press.part(page)) <= limit, (theme, paper, page.handout.plan)
 
 
 def test_make_handout_is_the_sheet_and_the_tips() -> None:
