@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from rehabpress.figure.anatomy import CURL, Grasp, finger_line
+from rehabpress.figure.anatomy import CURL, finger_line
 from rehabpress.figure.camera import Projection
 from rehabpress.figure.canvas import Canvas
 from rehabpress.figure.kinematics.skeleton import sign
 from rehabpress.figure.kinematics.vectors import Transform, Vec, dot, placed, rotate
 from rehabpress.figure.palette import FINE, Palette
 from rehabpress.figure.polygons import PolygonRegion, grown, line_of, lines_within
+from rehabpress.model.pose import Grasp
 
 
 def hand_lines(

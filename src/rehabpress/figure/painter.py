@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rehabpress.figure.anatomy import Anatomy, Chain, Grasp
+from rehabpress.figure.anatomy import Anatomy, Chain
 from rehabpress.figure.camera import Projection
 from rehabpress.figure.canvas import Canvas
 from rehabpress.figure.depth_sort import depth, painting_order
@@ -33,6 +33,7 @@ from rehabpress.figure.polygons import (
     without,
 )  # fmt: skip
 from rehabpress.figure.silhouettes import silhouette
+from rehabpress.model.pose import Grasp
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from math import dist
 
 from reportlab.graphics.shapes import Drawing
 
-from rehabpress.figure.anatomy import Anatomy, Grasp, anatomy
+from rehabpress.figure.anatomy import Anatomy, anatomy
 from rehabpress.figure.arrange import arrange
 from rehabpress.figure.arrows import paint_arrow
 from rehabpress.figure.camera import Projection, camera
@@ -24,6 +24,7 @@ from rehabpress.figure.polygons import union
 from rehabpress.figure.props import PILLOW, paint_prop
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure, Prop
+from rehabpress.model.pose import Grasp
 
 FACE_DOWN = ("prone", "prone-on-hands")
 """Positions in which the floor flattens belly and bust."""
@@ -94,7 +95,9 @@ def grasps(stance: Stance, props: Sequence[Prop]) -> dict[str, Grasp]:
     """What each hand does."""
     held = {name for prop in props for name in (prop.from_, prop.to)}
     words: tuple[tuple[BodySide, str], ...] = (("l", "left hand"), ("r", "right hand"))
-    return {f"hand_{s}": "grip" if word in held else grasp_of(stance.settled.hands.get(s)) for s, word in words}
+    return {
+        f"hand_{s}": stance.settled.grasps.get(s) or ("grip" if word in held else grasp_of(stance.settled.hands.get(s))) for s, word in words
+    }
 
 
 def _ghost(canvas: Canvas, it: Scene) -> None:

@@ -105,12 +105,29 @@ class Wrist(Content):
     radial: Annotated[Degrees | None, Field(description="Towards the thumb; below 0 towards the little finger.")] = None
 
 
+class Girdle(Content):
+    """A shoulder girdle: the shoulder blade and the collar bone, which carry the shoulder."""
+
+    up: Annotated[int, Field(ge=-4, le=7, description="Elevation (a shrug) in centimetres at the shoulder; below 0 depression.")] = 0
+    ahead: Annotated[
+        int, Field(ge=-6, le=6, description="Protraction (rounded) in centimetres at the shoulder; below 0 retraction (blades together).")
+    ] = 0
+
+
 class Bend(Content):
     """A part of the spine."""
 
     flex: Annotated[Degrees | None, Field(description="Forward bending; below 0 backward.")] = None
     bend_left: Annotated[Degrees | None, Field(description="Bending to the left; below 0 to the right.")] = None
     turn_left: Annotated[Degrees | None, Field(description="Turning to the left; below 0 to the right.")] = None
+
+
+class Head(Bend):
+    """The head on the neck."""
+
+    glide: Annotated[
+        int | None, Field(ge=-5, le=6, description="Gliding ahead (protraction) in centimetres, the face upright; below 0 back, as in a chin tuck.")
+    ] = None
 
 
 class Trunk(Content):
@@ -124,6 +141,7 @@ class Trunk(Content):
 BallJoint = Annotated[Ball, BeforeValidator(_flexion, json_schema_input_type=int | Ball)]
 AnkleJoint = Annotated[Ankle, BeforeValidator(_flexion, json_schema_input_type=int | Ankle)]
 WristJoint = Annotated[Wrist, BeforeValidator(_flexion, json_schema_input_type=int | Wrist)]
+HeadJoint = Annotated[Head, BeforeValidator(_flexion, json_schema_input_type=int | Head)]
 Spine = Annotated[Bend, BeforeValidator(_flexion, json_schema_input_type=int | Bend)]
 
 Spot = Annotated[tuple[Cm, Cm], Field(description="Centimetres ahead and outwards.")]
@@ -204,18 +222,26 @@ class Foot(Content):
         return self
 
 
+Grasp = Literal["flat", "relaxed", "grip", "fist", "hook", "tabletop", "pinch"]
+"""What fingers do. The five shapes of tendon glides are flat, tabletop, hook, grip (a straight fist) and fist."""
+
+
 class Limbs(Content):
     """An arm and a leg. What is left out stays as it was."""
+
+    girdle: Annotated[Girdle | None, Field(description="Shoulder girdle: how far it carries the shoulder up and ahead.")] = None
 
     shoulder: Annotated[BallJoint | None, Field(description="Degrees of flexion, or each movement by its name.")] = None
     elbow: Annotated[Degrees | None, Field(description="Flexion.")] = None
     forearm: Annotated[Degrees | None, Field(description="Pronation; below 0 supination.")] = None
     wrist: Annotated[WristJoint | None, Field(description="Degrees of flexion, or each movement by its name.")] = None
     hand: Annotated[Hand | None, Field(description="Where the hand is, instead of angles.")] = None
+    fingers: Annotated[Grasp | None, Field(description="What the fingers do; left out: what the hand is at.")] = None
     hip: Annotated[BallJoint | None, Field(description="Degrees of flexion, or each movement by its name.")] = None
     knee: Annotated[Degrees | None, Field(description="Flexion.")] = None
     ankle: Annotated[AnkleJoint | None, Field(description="Degrees of dorsiflexion, or each movement by its name.")] = None
     foot: Annotated[Foot | None, Field(description="Where the foot is, instead of angles.")] = None
+    toes: Annotated[Degrees | None, Field(description="Toes: flexion (curled); below 0 extension (lifted).")] = None
 
 
 class Move(Content):
@@ -253,7 +279,7 @@ class Pose(Content):
     lumbar: Annotated[Spine | None, Field(description="Lumbar spine: degrees of flexion, or each movement by its name.")] = None
     thoracic: Annotated[Spine | None, Field(description="Thoracic spine.")] = None
     neck: Annotated[Spine | None, Field(description="Neck.")] = None
-    head: Annotated[Spine | None, Field(description="The head on the neck: nodding, tilting, turning.")] = None
+    head: Annotated[HeadJoint | None, Field(description="The head on the neck: nodding, tilting, turning, gliding.")] = None
     both: Annotated[Limbs | None, Field(description="Both sides.")] = None
     left: Annotated[Limbs | None, Field(description="The left side; wins over both.")] = None
     right: Annotated[Limbs | None, Field(description="The right side; wins over both.")] = None

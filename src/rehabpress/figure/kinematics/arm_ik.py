@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rehabpress.figure.anatomy import Anatomy, Grasp
+from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.kinematics.ik import along, bent_limb, flattened, palm_frame, two_bones
 from rehabpress.figure.kinematics.resolve_pose import ResolvedPose
 from rehabpress.figure.kinematics.skeleton import FOREARM, PALM, UPPER_ARM, BodySide, offset, shoulder_rise
@@ -26,7 +26,7 @@ from rehabpress.figure.kinematics.vectors import (
     unit,
 )  # fmt: skip
 from rehabpress.figure.landmarks import inner, landmark, skin
-from rehabpress.model.pose import Hand
+from rehabpress.model.pose import Grasp, Hand
 
 WRIST_OVER_FLOOR = 2.4
 PALM_THICK = 2.1
@@ -66,7 +66,7 @@ def reach_hand(
 
 def _shoulder(frames: Mapping[str, Transform], side: BodySide, wrist: Vec, shapes: Anatomy) -> Vec:
     """Where the shoulder is when the arm reaches for a point: it comes along a little."""
-    chest = frames["chest"]
+    chest = frames[f"girdle_{side}"]
     at = offset(f"upper_arm_{side}", shapes.hips, shapes.shoulders)
     way = unit(rotate(transposed(chest[1]), sub(wrist, placed(chest, at))))
     return placed(chest, add(at, shoulder_rise(way, 1 if side == "l" else -1)))

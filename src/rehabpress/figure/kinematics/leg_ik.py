@@ -9,7 +9,7 @@ from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.kinematics.contact import lowest
 from rehabpress.figure.kinematics.ik import along, bent_limb, flattened, two_bones
 from rehabpress.figure.kinematics.resolve_pose import ResolvedPose
-from rehabpress.figure.kinematics.skeleton import BALL, SHIN, SOLE, THIGH, Angles, BodySide, rotation
+from rehabpress.figure.kinematics.skeleton import BALL, SHIN, SOLE, THIGH, Angles, BodySide, offset, rotation
 from rehabpress.figure.kinematics.vectors import (
     UP,
     Rotation,
@@ -41,6 +41,14 @@ def kneeling_leg(frames: dict[str, Transform], side: BodySide, lean: float, ahea
     frames[f"thigh_{side}"] = (hip, along(hip, knee, ahead))
     frames[f"shin_{side}"] = (knee, shin)
     frames[f"foot_{side}"] = (add(knee, scaled(back, SHIN)), times(shin, about_y(60)))
+
+
+def bend_toes(frames: dict[str, Transform], side: BodySide, settled: ResolvedPose) -> None:
+    """Put the toes on a foot that has got its place: bent as is said, or flat on the floor below a heel that is raised."""
+    foot = settled.feet.get(side)
+    bend = settled.angles.get(f"toes_{side}") or Angles(flex=-max(0, (foot.heel_up or 0) if foot else 0))
+    at, turn = frames[f"foot_{side}"]
+    frames[f"toes_{side}"] = (add(at, rotate(turn, offset(f"toes_{side}"))), times(turn, rotation(f"toes_{side}", bend)))
 
 
 def sole(
@@ -144,6 +152,7 @@ def _straight_to(frames: dict[str, Transform], side: BodySide, settled: Resolved
     frames[f"thigh_{side}"] = (hip, along(hip, ankle, front))
     frames[f"shin_{side}"] = (knee, shin)
     frames[f"foot_{side}"] = (ankle, times(shin, rotation(f"foot_{side}", settled.angles.get(f"foot_{side}", Angles()))))
+    bend_toes(frames, side, settled)
 
 
 def _ankle_on(frames: dict[str, Transform], side: BodySide, foot: Foot, settled: ResolvedPose, left: Vec, shapes: Anatomy) -> float:

@@ -10,9 +10,9 @@ from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.kinematics.arm_ik import FOREARM_THICK, reach_hand
 from rehabpress.figure.kinematics.contact import lowest, lowest_of
 from rehabpress.figure.kinematics.forward_kinematics import forward_kinematics, left_of
-from rehabpress.figure.kinematics.leg_ik import kneeling_leg, plant_foot, sole
+from rehabpress.figure.kinematics.leg_ik import bend_toes, kneeling_leg, plant_foot, sole
 from rehabpress.figure.kinematics.resolve_pose import ResolvedPose, resolve_pose
-from rehabpress.figure.kinematics.skeleton import FOREARM, SHIN, THIGH, UPPER_ARM, Angles, BodySide
+from rehabpress.figure.kinematics.skeleton import FOREARM, SHIN, SIDES, THIGH, UPPER_ARM, Angles, BodySide
 from rehabpress.figure.kinematics.vectors import (
     ORIGIN,
     Transform,
@@ -143,6 +143,8 @@ def _stand(settled: ResolvedPose, shapes: Anatomy, room: Surroundings, before: S
         miss = reach_hand(frames, planted, side, hand, settled, left, shapes, room.wall, before.planted if before else {})
         if miss > 1.0:
             misses.append(Miss(f"{_side(side)} hand", miss))
+    for s in SIDES:
+        bend_toes(frames, s, settled)
     return Stance(settled, frames, planted, left, tuple(misses))
 
 
