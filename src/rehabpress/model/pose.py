@@ -126,7 +126,8 @@ class Head(Bend):
     """The head on the neck."""
 
     glide: Annotated[
-        int | None, Field(ge=-5, le=6, description="Gliding ahead (protraction) in centimetres, the face upright; below 0 back, as in a chin tuck.")
+        int | None,
+        Field(ge=-5, le=6, description="Gliding ahead (protraction) in centimetres, the face upright; below 0 back, as in a chin tuck."),
     ] = None
 
 
@@ -161,6 +162,9 @@ class Hand(Content):
 
     floor: Annotated[Spot | None, Field(description="Flat on the floor: this far ahead of and outwards from the shoulder.")] = None
     wall: Annotated[Cm | None, Field(description="Flat on the wall, at this height.")] = None
+    on: Annotated[
+        Literal["worktop", "table", "chair"] | None, Field(description="On this thing: on its edge, or round the back of a chair.")
+    ] = None
     rests_on: Annotated[Landmark | None, Field(description="Resting on this place of the body.")] = None
     grips: Annotated[LimbLandmark | None, Field(description="Holding this limb, fingers round it.")] = None
     at: Annotated[Shift | None, Field(description="In the air: this far ahead of, outwards from and above the shoulder.")] = None
@@ -186,7 +190,7 @@ class Hand(Content):
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
-        one_of(self, ("floor", "wall", "rests_on", "grips", "at", "elbow_on_floor", "stays", "free"))
+        one_of(self, ("floor", "wall", "on", "rests_on", "grips", "at", "elbow_on_floor", "stays", "free"))
         return self
 
 
@@ -194,6 +198,9 @@ class Foot(Content):
     """Where a foot is. The leg finds its own way there."""
 
     floor: Annotated[Spot | None, Field(description="Flat on the floor: this far ahead of and outwards from the hip.")] = None
+    on: Annotated[
+        Literal["step", "ball", "can"] | None, Field(description="Beside `floor`: not on the floor but on this thing, as high as that is.")
+    ] = None
     kneel: Annotated[
         Degrees | None,
         Field(description="Kneeling on this knee, shin on the floor; the hip is so many degrees ahead of the knee, below 0 behind it."),
@@ -206,6 +213,7 @@ class Foot(Content):
     stays: Annotated[Literal[True] | None, Field(description="Where it was in the first frame.")] = None
     free: Annotated[Literal[True] | None, Field(description="Nowhere: the joints say where it is.")] = None
     heel_up: Annotated[Degrees | None, Field(description="The heel is raised, the ball of the foot stays down.")] = None
+    toes_up: Annotated[Degrees | None, Field(description="The forefoot is raised, the heel stays down.")] = None
     toes_out: Annotated[Degrees | None, Field(description="The toes turn outwards.")] = None
     knee_out: Annotated[Degrees | None, Field(description="The knee falls outwards.")] = None
 
@@ -214,10 +222,14 @@ class Foot(Content):
         places = ("floor", "kneel", "heel_at", "rests_on", "calf_on_chair", "stays", "free")
         if any(getattr(self, n) is not None for n in places) or not self.model_fields_set:
             one_of(self, places)
-        told = {"heel_up", "toes_out", "knee_out"} & self.model_fields_set
+        if self.on is not None and self.floor is None:
+            raise wrong(f"does not say where on the {self.on}", "write floor: with centimetres ahead and outwards")
+        if self.heel_up and self.toes_up:
+            raise wrong("heel and forefoot are both raised", "take one of them out")
+        told = {"heel_up", "toes_up", "toes_out", "knee_out"} & self.model_fields_set
         if told and (self.kneel is not None or self.heel_at is not None or self.calf_on_chair or self.free):
             raise wrong(f"{min(told)} is said of a foot that does not stand", f"take {min(told)} out")
-        if self.rests_on is not None and told & {"heel_up", "toes_out"}:
+        if self.rests_on is not None and told & {"heel_up", "toes_up", "toes_out"}:
             raise wrong("heel_up and toes_out are said of a foot that stands", "bend the ankle instead")
         return self
 
@@ -254,6 +266,7 @@ class Move(Content):
 
 PositionName = Literal[
     "standing", "sitting", "supine", "hook-lying", "legs-on-chair", "prone", "prone-on-hands", "all-fours", "kneeling", "half-kneeling", "side-lying", "side-plank",
+    "long-sitting",
 ]  # fmt: skip
 
 

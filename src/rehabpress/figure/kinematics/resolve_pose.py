@@ -63,7 +63,7 @@ def _somewhere(foot: Foot) -> bool:
 
 
 def _planted(hand: Hand) -> bool:
-    return hand.floor is not None or hand.wall is not None
+    return hand.floor is not None or hand.wall is not None or hand.on is not None
 
 
 def _apply(settled: ResolvedPose, layer: Pose) -> None:

@@ -25,6 +25,8 @@ SOLE = 7.0
 """From the ankle joint down to the floor."""
 BALL = 12.5
 """From the ankle forward to the ball of the foot."""
+HEEL = 5.0
+"""From the ankle back to where the heel stands."""
 PALM = 8.0
 """From the wrist to the middle of the palm."""
 
