@@ -12,8 +12,12 @@ from rehabpress.cli.options import Project, problems_reported
 
 
 def figure(
-    exercise: Annotated[str | None, typer.Argument(help="The id of the exercise (see: rehabpress list figures).", metavar="ID")] = None,
-    sheet: Annotated[bool, typer.Option("--sheet", help="Instead of one figure: all of them on one PNG, for review.")] = False,
+    exercises: Annotated[
+        list[str] | None, typer.Argument(help="The ids of one or more figures (see: rehabpress list figures).", metavar="ID...")
+    ] = None,
+    sheet: Annotated[
+        bool, typer.Option("--sheet", help="One PNG to look at: of all figures, or of those that are named, each small beside it.")
+    ] = False,
     body: Annotated[str, typer.Option(help="Who does it (see: rehabpress list bodies).", metavar="ID")] = "alex",
     side: Annotated[
         Literal["left", "right"] | None, typer.Option(help="Which side it shows; left out: that which it was made for.")
@@ -29,36 +33,46 @@ def figure(
     ] = None,
     project: Project = Path(),
 ) -> None:
-    """Draw the figure of an exercise, or all of them on one sheet, to look at."""
-    if (exercise is None) == (not sheet):
-        raise typer.BadParameter("name an exercise, or ask for all of them with --sheet, but not both")
+    """Draw a figure, or a sheet of several, to look at; what check says of the poses is said here too."""
+    names = exercises or []
+    if not names and not sheet:
+        raise typer.BadParameter("name a figure, or ask for all of them with --sheet")
+    if len(names) > 1:
+        sheet = True
     if watch and sheet:
         raise typer.BadParameter("--watch goes with one figure")
     with problems_reported():
         from rehabpress.figure.preview import contact_sheet, write_figure
         from rehabpress.loader.folders import find_folders, ids
+        from rehabpress.pipeline.check_collection import wrong_poses
         from rehabpress.pipeline.figures import drawn, files_of
         from rehabpress.pipeline.order import Who
         from rehabpress.support.atomic_write import output_path, write_whole
         from rehabpress.support.problems import Place, ProblemsFound
 
         folders, who = find_folders(project), Who(body, Place(f"--body {body}"))
-        path = output_path(output, project / "output" / "figures", f"{exercise or 'all'}.{'png' if png or sheet else 'svg'}")
-        if exercise is None:
-            write_whole(path, contact_sheet({name: drawn(folders, name, who, side or "") for name in ids(folders, "figures")}, dpi))
+        path = output_path(output, project / "output" / "figures", f"{'all' if sheet else names[0]}.{'png' if png or sheet else 'svg'}")
+        if sheet:
+            shown = names or ids(folders, "figures")
+            write_whole(path, contact_sheet({name: drawn(folders, name, who, side or "") for name in shown}, dpi))
             console.say(str(path))
+            console.report([p for name in names for p in wrong_poses(folders, name, who)])
             return
-        if not watch:
-            write_figure(path, drawn(folders, exercise, who, side or ""), dpi)
+
+        def again() -> None:
+            write_figure(path, drawn(folders, names[0], who, side or ""), dpi)
             console.say(str(path))
+            console.report(wrong_poses(folders, names[0], who))
+
+        if not watch:
+            again()
             return
         from rehabpress.cli.watch import whenever_saved
 
-        def again() -> None:
+        def kept_up() -> None:
             try:
-                write_figure(path, drawn(folders, exercise, who, side or ""), dpi)
-                console.say(str(path))
+                again()
             except ProblemsFound as found:
                 console.report(found.problems)
 
-        whenever_saved(files_of(folders, exercise, who), again)
+        whenever_saved(files_of(folders, names[0], who), kept_up)
