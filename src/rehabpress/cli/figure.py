@@ -16,7 +16,7 @@ def figure(
         list[str] | None, typer.Argument(help="The ids of one or more figures (see: rehabpress list figures).", metavar="ID...")
     ] = None,
     sheet: Annotated[
-        bool, typer.Option("--sheet", help="One PNG to look at: of all figures, or of those that are named, each small beside it.")
+        bool, typer.Option("--sheet", help="One PNG to look at: of all figures, or of those that are named, each large and small.")
     ] = False,
     body: Annotated[str, typer.Option(help="Who does it (see: rehabpress list bodies).", metavar="ID")] = "alex",
     side: Annotated[
@@ -54,15 +54,17 @@ def figure(
         path = output_path(output, project / "output" / "figures", f"{'all' if sheet else names[0]}.{'png' if png or sheet else 'svg'}")
         if sheet:
             shown = names or ids(folders, "figures")
-            write_whole(path, contact_sheet({name: drawn(folders, name, who, side or "") for name in shown}, dpi))
+            write_whole(path, contact_sheet({name: drawn(folders, name, who, side or "") for name in shown}, dpi, small=bool(names)))
             console.say(str(path))
-            console.report([p for name in names for p in wrong_poses(folders, name, who)])
+            if found := [p for name in names for p in wrong_poses(folders, name, who)]:
+                console.report(found)
             return
 
         def again() -> None:
             write_figure(path, drawn(folders, names[0], who, side or ""), dpi)
             console.say(str(path))
-            console.report(wrong_poses(folders, names[0], who))
+            if wrong := wrong_poses(folders, names[0], who):
+                console.report(wrong)
 
         if not watch:
             again()
