@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rehabpress.loader.folders import Folders, ids
@@ -60,7 +60,7 @@ class FoundExercises:
 
     exercises: tuple[FoundExercise, ...]
     unsaid: Mapping[str, tuple[str, ...]]
-    """Exercises that a filter leaves out only because they do not say what it is about, by the key that they lack."""
+    """Exercises that a filter leaves out only because they do not say what it is about, by what they lack."""
     whole: bool = True
     """Whether they have all of the words that were looked for; else they have the most of them."""
 
@@ -87,7 +87,7 @@ def find_exercises(
     found = [FoundExercise(one, _positions(one, library), verdict(one, rules)) for one in fits]
     order = list(Allowance)
     found.sort(key=lambda one: (order.index(one.verdict.allowance), ranks[one.exercise.id] if ranks else 0, one.exercise.id))
-    return FoundExercises(tuple(found), _unsaid(asked, library.exercises.values()), whole)
+    return FoundExercises(tuple(found), _unsaid(asked, library.exercises.values(), library), whole)
 
 
 def _library(store: ContentStore, patient: Circumstances) -> Library:
@@ -177,9 +177,14 @@ def _positions(exercise: Exercise, library: Library) -> tuple[str, ...]:
     return tuple(name for name in exercise.movements if library.movements[name].position)
 
 
-def _unsaid(asked: ExerciseFilter, exercises: Iterable[Exercise]) -> Mapping[str, tuple[str, ...]]:
-    """The exercises that a filter leaves out only because they say nothing of what it is about, by the key to write."""
-    known = list(exercises)
-    keys = {"regions": asked.regions, "purposes": asked.purposes, "level": asked.levels}
-    unsaid = {key: tuple(one.id for one in known if not getattr(one, key)) for key, wanted in keys.items() if wanted}
-    return {key: names for key, names in unsaid.items() if names}
+def _unsaid(asked: ExerciseFilter, exercises: Iterable[Exercise], library: Library) -> Mapping[str, tuple[str, ...]]:
+    """The exercises that a filter leaves out only because they say nothing of what it is about, by what they lack."""
+    known = sorted(exercises, key=lambda one: one.id)
+    said: Mapping[str, tuple[Sequence[str], Callable[[Exercise], object]]] = {
+        "regions": (asked.regions, lambda one: one.regions),
+        "purposes": (asked.purposes, lambda one: one.purposes),
+        "level": (asked.levels, lambda one: one.level),
+        "a movement that is a position": (asked.positions, lambda one: _positions(one, library)),
+    }
+    unsaid = {what: tuple(one.id for one in known if not says(one)) for what, (wanted, says) in said.items() if wanted}
+    return {what: names for what, names in unsaid.items() if names}
