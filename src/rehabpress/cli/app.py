@@ -19,6 +19,7 @@ _COMMANDS = {
     "figure": ("figure", "figure"),
     "new": ("new_schema", "new"),
     "check": ("check", "check"),
+    "find": ("find", "find"),
     "list": ("list_show_diff", "list_"),
     "show": ("list_show_diff", "show"),
     "schema": ("new_schema", "schema"),

@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.options import Project, problems_reported
+from rehabpress.cli.find import (
+    EquipmentOption,
+    FilterOptions,
+    ForConditionOption,
+    LevelOption,
+    PositionOption,
+    PurposeOption,
+    RegionOption,
+    WithoutMovementOption,
+    print_found,
+)
+from rehabpress.cli.options import FlagOption, Project, problems_reported
 
 
 def list_(
@@ -18,10 +29,35 @@ def list_(
             help="exercises, conditions, regions, plans, clinics, flags, movements, protocols, countries, sources, layouts, themes or locales."
         ),
     ] = None,
+    region: RegionOption = None,
+    purpose: PurposeOption = None,
+    level: LevelOption = None,
+    position: PositionOption = None,
+    equipment: EquipmentOption = None,
+    without: WithoutMovementOption = None,
+    flag: FlagOption = None,
+    condition: ForConditionOption = None,
     project: Project = Path(),
 ) -> None:
-    """List what there is."""
+    """List what there is; of exercises also those that fit, and what a patient may do of them."""
+    options = FilterOptions(
+        region=region,
+        purpose=purpose,
+        level=level,
+        position=position,
+        equipment=equipment,
+        without=without,
+        flag=flag,
+        condition=condition,
+    )
+    if options and kind not in ("exercises", "exercise"):
+        raise typer.BadParameter("these options choose among exercises: rehabpress list exercises --region knee")
     with problems_reported():
+        if options:
+            from rehabpress.loader.folders import find_folders
+
+            print_found(find_folders(project), "", options)
+            return
         from rehabpress.cli.listing import listed, overview
         from rehabpress.loader.folders import find_folders
 
