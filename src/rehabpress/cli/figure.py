@@ -8,13 +8,20 @@ from typing import Annotated, Literal
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.options import Project, problems_reported
+from rehabpress.cli.options import command, problems_reported
+from rehabpress.cli.options.completion import ids_of
 
 
+@command
 def figure(
-    exercise: Annotated[str | None, typer.Argument(help="The id of the exercise (see: rehabpress list figures).", metavar="ID")] = None,
+    exercise: Annotated[
+        str | None,
+        typer.Argument(help="The id of the exercise (see: rehabpress list figures).", metavar="ID", autocompletion=ids_of("figures")),
+    ] = None,
     sheet: Annotated[bool, typer.Option("--sheet", help="Instead of one figure: all of them on one PNG, for review.")] = False,
-    body: Annotated[str, typer.Option(help="Who does it (see: rehabpress list bodies).", metavar="ID")] = "alex",
+    body: Annotated[
+        str, typer.Option(help="Who does it (see: rehabpress list bodies).", metavar="ID", autocompletion=ids_of("bodies"))
+    ] = "alex",
     side: Annotated[
         Literal["left", "right"] | None, typer.Option(help="Which side it shows; left out: that which it was made for.")
     ] = None,
@@ -27,9 +34,17 @@ def figure(
             "--output", "-o", help="The file to write, .svg or .png, or a folder for it; left out: output/figures/<id>.svg", metavar="PATH"
         ),
     ] = None,
-    project: Project = Path(),
+    *,
+    project: Path,
 ) -> None:
-    """Draw the figure of an exercise, or all of them on one sheet, to look at."""
+    """Draw the figure of an exercise, or all of them on one sheet, to look at.
+
+    \b
+    Examples:
+      rehabpress figure bird-dog
+      rehabpress figure bird-dog --side left --body robin --png
+      rehabpress figure --sheet
+    """
     if (exercise is None) == (not sheet):
         raise typer.BadParameter("name an exercise, or ask for all of them with --sheet, but not both")
     if watch and sheet:

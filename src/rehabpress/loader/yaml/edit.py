@@ -126,7 +126,7 @@ class _Editor:
                 chunk = chunks.parts[step.old]
                 text = _applied(self._text, self._child(children[step.old], step, column), *chunk)
                 texts.append(text if self._lines.begins(chunk[0]) else " " * column + text)
-        yield _Replacement(chunks.parts[0][0], chunks.parts[-1][1], chunks.joined(texts, self._lines))
+        yield _Replacement(chunks.parts[0][0], chunks.parts[-1][1], chunks.joined(texts, [step.old for step in steps], self._lines))
 
     def _fresh(self, step: Step) -> Iterator[str]:
         """The lines of what was not there before."""

@@ -14,12 +14,12 @@ class Chunks:
     parts: Sequence[tuple[int, int]]
     between: Sequence[str]
 
-    def joined(self, texts: Sequence[str], lines: TextLines) -> str:
-        """Other parts in their place. Blank lines stay where they were, between the first and the second, and so on."""
+    def joined(self, texts: Sequence[str], old: Sequence[int | None], lines: TextLines) -> str:
+        """Other parts in their place; ``old`` says which of the parts each goes on from. Blank lines stay above the part they stood above."""
         out = texts[0] if lines.begins(self.parts[0][0]) else texts[0].lstrip(" ")
-        for number, text in enumerate(texts[1:]):
-            gap = self.between[min(number, len(self.between) - 1)] if self.between else ""
-            out += ("" if out.endswith("\n") else lines.end) + gap + text
+        usual = self.between[0] if len(self.between) > 1 and len(set(self.between)) == 1 else ""
+        for text, was in zip(texts[1:], old[1:], strict=True):
+            out += ("" if out.endswith("\n") else lines.end) + (self.between[was - 1] if was else usual) + text
         return out
 
 
