@@ -34,7 +34,7 @@ _COMMANDS = {
 }
 """The commands in the order of the help: the module beside this one, the function that each of them is, and a line on it."""
 
-_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_SETTINGS = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
 
 
 def command_line(words: Sequence[str] = ()) -> typer.Typer:
