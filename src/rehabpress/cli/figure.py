@@ -52,27 +52,33 @@ def figure(
     with problems_reported():
         from rehabpress.figure.preview import contact_sheet, write_figure
         from rehabpress.loader.folders import find_folders, ids
-        from rehabpress.pipeline.figures import drawn, files_of
+        from rehabpress.pipeline.figures import drawn, files_of, svg
         from rehabpress.pipeline.order import Who
         from rehabpress.support.atomic_write import output_path, write_whole
         from rehabpress.support.problems import Place, ProblemsFound
 
         folders, who = find_folders(project), Who(body, Place(f"--body {body}"))
         path = output_path(output, project / "output" / "figures", f"{exercise or 'all'}.{'png' if png or sheet else 'svg'}")
+
+        def written(exercise: str) -> None:
+            if path.suffix == ".svg":
+                write_whole(path, svg(folders, exercise, who, side or ""))
+            else:
+                write_figure(path, drawn(folders, exercise, who, side or ""), dpi)
+            console.say(str(path))
+
         if exercise is None:
             write_whole(path, contact_sheet({name: drawn(folders, name, who, side or "") for name in ids(folders, "figures")}, dpi))
             console.say(str(path))
             return
         if not watch:
-            write_figure(path, drawn(folders, exercise, who, side or ""), dpi)
-            console.say(str(path))
+            written(exercise)
             return
         from rehabpress.cli.watch import whenever_saved
 
         def again() -> None:
             try:
-                write_figure(path, drawn(folders, exercise, who, side or ""), dpi)
-                console.say(str(path))
+                written(exercise)
             except ProblemsFound as found:
                 console.report(found.problems)
 
