@@ -51,11 +51,8 @@ REMEMBERS: set[str] = {
     "plan.week",
     "support.pdf_syntax",
     "templates.attributes",
-    "templates.block_cache",
-    "templates.block_reads",
     "templates.bytecode_cache",
     "templates.labels",
-    "templates.render",
     "typeset.text.fonts",
     "typeset.text.paragraph",
 }

@@ -265,8 +265,8 @@ class Pipeline:
             "pictures": self._once("pictures", lambda: pictures_there(self.folders) | self._given.keys()),
         }
         parser = self._once(("parser", theme.id, theme.paper), lambda: CachedParser(theme.styles))
-        layouts = self._once("printing", lambda: Layouts(self.folders.layouts))
-        return parser.parse(layouts.print(f"{order.layout}.html", values, locale.labels))
+        layouts = self._once(("printing", locale.language), lambda: Layouts(self.folders.layouts, locale.labels))
+        return parser.parse(layouts.print(f"{order.layout}.html", values))
 
     def _drawing(self, name: str, who: Who, theme: Theme) -> PictureXObject | None:
         """A picture: one of the caller's, else a clinic's own file of that name, else the figure of that exercise. Whoever sets the page reports one that is neither."""
