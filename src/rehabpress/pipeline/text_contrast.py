@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from rehabpress.loader.theme_checks import contrast, least_contrast
+from rehabpress.loader.theme_checks import TEXT, contrast
 from rehabpress.markup.blocks import Block, Columns, Heading, Items, Paragraph, Run, Section, Table
 from rehabpress.model.theme import Style, Theme
 from rehabpress.support.problems import Place, Problem
@@ -68,15 +68,14 @@ def _fault(stand: Stand, theme: Theme) -> str | None:
     own = _style(theme, stand.styles[-1])
     run = theme.styles.get(stand.run) or theme.styles.get(stand.run.partition(".")[0]) or Style()
     grounds = [ground for name in stand.styles if (ground := _style(theme, name).ground)]
-    colour, size = run.colour or own.colour or "ink", run.size or own.size or 12.0
-    bold = "bold" in f"{run.font or ''} {own.font or ''}"
+    colour = run.colour or own.colour or "ink"
     behind = theme.colours[grounds[-1]] if grounds else "#ffffff"
-    ratio, needs = contrast(theme.colours[colour], behind), least_contrast(size, bold)
-    if ratio >= needs:
+    ratio = contrast(theme.colours[colour], behind)
+    if ratio >= TEXT:
         return None
     name = stand.run or stand.styles[-1]
     where = f'"{grounds[-1]}"' if grounds else "white paper"
-    return f'text of the style "{name}", in "{colour}", stands on {where}: a contrast of {int(ratio * 100) / 100:.2f}:1, and it needs {needs:g}:1'
+    return f'text of the style "{name}", in "{colour}", stands on {where}: a contrast of {int(ratio * 100) / 100:.2f}:1, and it needs {TEXT:g}:1'
 
 
 def _style(theme: Theme, name: str) -> Style:
