@@ -46,7 +46,6 @@ REMEMBERS: set[str] = {
     "pdf.text_extraction",
     "pdf.writer",
     "pictures.cache",
-    "plan.resolve",
     "plan.routine",
     "plan.week",
     "support.pdf_syntax",

@@ -20,7 +20,8 @@ from rehabpress.model.dose import Dose
 from rehabpress.model.languages.language import Language
 from rehabpress.model.languages.locale import Locale
 from rehabpress.pipeline.order import Order
-from rehabpress.pipeline.pipeline import Pipeline, layouts, pictures_there
+from rehabpress.pipeline.pictures import pictures_there
+from rehabpress.pipeline.pipeline import Pipeline, layouts
 from rehabpress.plan.dose_layers import Override
 from rehabpress.plan.routine import routine
 from rehabpress.support.problems import Origin, Place, ProblemsFound
