@@ -19,7 +19,7 @@ from rehabpress.loader.flags import read_flags
 from rehabpress.loader.folders import Folders, find, ids
 from rehabpress.loader.layouts import read_layout, read_locale, read_theme
 from rehabpress.loader.library import ContentStore, Named, read_library, read_plan, wanted
-from rehabpress.loader.pictures import not_a_picture, picture_files, read_picture, unreadable_pictures
+from rehabpress.loader.pictures import not_a_picture, own_picture, picture_files, read_picture, unreadable_pictures
 from rehabpress.loader.places import label
 from rehabpress.markup.blocks import Block, Document
 from rehabpress.markup.cached_parser import CachedParser
@@ -275,7 +275,7 @@ class Pipeline:
         for given in (name, exercise):
             if given in self._given:
                 return drawing_picture(self._given[given], Place(f'pictures["{given}"]'))
-        if path := files.get(name) or files.get(exercise):
+        if path := own_picture(files, name):
             return picture(PictureFile(name, label(path), read_picture(path)), PictureCache(cache_folder("pictures")))
         unreadable = self._once("unreadable", lambda: unreadable_pictures(self.folders))
         if stray := unreadable.get(name) or unreadable.get(exercise):
