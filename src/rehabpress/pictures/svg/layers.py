@@ -83,6 +83,9 @@ def _box(points: Sequence[tuple[float, float]]) -> Box:
     return min(across), min(down), max(across), max(down)
 
 
+_MOST_APART = 300
+
+
 def faded(layers: tuple[Layer, ...], opacity: float, name: str) -> tuple[Layer, ...]:
     """Layers as a group of one opacity. Raises ``NotDrawn`` where they lie on each other, and would show through each other."""
     if opacity == 1:
@@ -106,7 +109,7 @@ def _faded(layer: Layer, opacity: float) -> Layer:
 def _apart(layers: tuple[Layer, ...]) -> bool:
     """Whether no two things that are painted lie on each other."""
     painted = list(_painted(layers))
-    if any(one.fill and one.pencil for one in painted) or len(painted) > 1000:
+    if any(one.fill and one.pencil for one in painted) or len(painted) > _MOST_APART:
         return False
     boxes = [one.box for one in painted]
     return not any(_overlap(a, b) for index, a in enumerate(boxes) for b in boxes[:index])
