@@ -13,20 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-<<<<<<< HEAD
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.library import ContentStore
 from rehabpress.markup.blocks import Document
-=======
-from rehabpress.loader.flags import read_flags
-from rehabpress.loader.folders import Folders, find, ids
-from rehabpress.loader.layouts import read_layout, read_locale, read_theme
-from rehabpress.loader.library import ContentStore, Named, read_library, read_plan, wanted
-from rehabpress.loader.pictures import not_a_picture, own_picture, picture_files, read_picture, unreadable_pictures
-from rehabpress.loader.places import label
-from rehabpress.markup.blocks import Block, Document
-from rehabpress.markup.cached_parser import CachedParser
->>>>>>> svg
 from rehabpress.markup.parse import parse
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.languages.language import Language
@@ -138,7 +127,6 @@ class Pipeline:
         }
         return self._stages.parser(theme).parse(self._stages.layouts(locale).print(f"{order.layout}.html", values))
 
-<<<<<<< HEAD
     def part(self, page: PreparedDocument) -> DocumentPart:
         """The document with the typesetter for it. Raises ``ProblemsFound`` for pictures that cannot be read."""
         self._called()
@@ -148,23 +136,6 @@ class Pipeline:
         if page.fills:
             themes = [way for theme in themes for way in theme.tightened()]
         return fewest_pages(page.document, [self._stages.typesetter(theme, page.who, pictures) for theme in themes])
-=======
-    def _drawing(self, name: str, who: Who, theme: Theme) -> PictureXObject | None:
-        """A picture: one of the caller's, else a clinic's own file of that name, else the figure of that exercise. Whoever sets the page reports one that is neither."""
-        files = self._once("files", lambda: picture_files(self.folders))
-        exercise, _, side = name.partition(".")
-        for given in (name, exercise):
-            if given in self._given:
-                return drawing_picture(self._given[given], Place(f'pictures["{given}"]'))
-        if path := own_picture(files, name):
-            return picture(PictureFile(name, label(path), read_picture(path)), PictureCache(cache_folder("pictures")))
-        unreadable = self._once("unreadable", lambda: unreadable_pictures(self.folders))
-        if stray := unreadable.get(name) or unreadable.get(exercise):
-            raise ProblemsFound([not_a_picture(stray)])
-        if exercise in ids(self.folders, "figures"):
-            return painted(self.folders, exercise, who, side, lines=theme.figures == "lines")
-        return None
->>>>>>> svg
 
     def divider(self, order: Order, **values: object) -> PreparedDocument:
         """The sheet that stands before a packet in a stack of paper. It is for the desk and stays there."""
