@@ -15,7 +15,7 @@ from rehabpress.loader.folders import Folders
 from rehabpress.loader.library import Named, read_plan
 from rehabpress.model.amount import Amount
 from rehabpress.model.exercise import Exercise
-from rehabpress.model.languages.words import Pictures, Words
+from rehabpress.model.languages.words import PictureWords, Words
 from rehabpress.model.plan import Plan, PlannedExercise
 from rehabpress.model.signature import content_hash
 from rehabpress.pipeline.figures import Seen, seen
@@ -132,7 +132,7 @@ def test_a_picture_and_its_words(text: str, drawn: list[str], expected: list[str
 
 SHOWN = Words(
     language="en",
-    pictures=Pictures.model_validate(
+    pictures=PictureWords.model_validate(
         {
             "optional": ("if",),
             "shown": (

@@ -82,7 +82,7 @@ class Pictured(Content):
     ] = ()
 
 
-class Pictures(Content):
+class PictureWords(Content):
     """How words are held against what a picture shows."""
 
     shown: Annotated[tuple[Pictured, ...], Field(min_length=1, description="What must be seen when it is named.")]
@@ -120,8 +120,12 @@ class Words(Content):
         SideChanges | None, Field(description="Words for sides that belong to a dose and not to a step; left out: they are not looked for.")
     ] = None
     pictures: Annotated[
-        Pictures | None, Field(description="Things and touches that pictures must show when words name them; left out: not looked for.")
+        PictureWords | None, Field(description="Things and touches that pictures must show when words name them; left out: not looked for.")
     ] = None
+    at_home: Annotated[
+        tuple[HardWord, ...],
+        Field(description="Things that every home has: who has no equipment has these.", examples=[["chair", "wall", "towel"]]),
+    ] = ()
     supplements: Annotated[Supplements | None, Field(description="Supplements and products; left out: they are not looked for.")] = None
 
     @model_validator(mode="after")
