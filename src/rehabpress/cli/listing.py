@@ -145,6 +145,6 @@ def _number(value: object, name: str) -> str:
     if name == "quality":
         return "done well"
     if not isinstance(value, Amount):
-        return str(value)
+        return str(value)  # a side, a load, a tempo: as it is typed
     unit = " s" if name in ("hold", "duration", "rest") else ""
     return ("about " if value.about else "") + (f"{value.low}-{value.high}" if value.is_range else str(value.low)) + unit

@@ -26,7 +26,7 @@ def _limb(value: object) -> Limb:
         raise wrong(f'"{value}" is not what an exercise changes over', "write leg, arm or side") from None
 
 
-Need = Literal["sets", "reps", "hold", "duration", "rest", "times_per_day", "days_per_week", "weeks"]
+Need = Literal["sets", "reps", "hold", "duration", "load", "effort", "tempo", "rest", "times_per_day", "days_per_week", "weeks"]
 
 
 BodyRegion = Literal[

@@ -8,13 +8,16 @@ from enum import StrEnum
 from functools import reduce
 from itertools import pairwise
 
-from rehabpress.model.amount import Amount
+from rehabpress.model.amount import Amount, LoadUnit
 from rehabpress.model.dose import Dose, Side
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.library import Library
 from rehabpress.model.plan import LaterDose, Plan, Weekday
 from rehabpress.plan.duration import seconds
 from rehabpress.support.problems import Origin, Place, Problem, did_you_mean
+
+LOADED = frozenset(("strength", "endurance", "balance"))
+"""What exercises are for that may take a load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,9 @@ _WRITE = {
     "reps": "reps: how many, as 8 or 8-10 (or duration: how long, as 2 min)",
     "hold": "hold: how long, as 5-10 s",
     "duration": "duration: how long, as 2 min",
+    "load": "load: how heavy, as 2 kg, 5 lb, red band or body weight",
+    "effort": "effort: how hard, as 4-6, on a scale from 0 to 10",
+    "tempo": "tempo: seconds out, still and back, as 3-0-5",
     "rest": "rest: how long between sets, as 30 s",
     "side": "side: each, left, right or alternate",
     "times_per_day": "times_per_day: how many, as 2 or 2-3, or several",
@@ -181,11 +187,11 @@ def _seconds_a_day(exercise: Exercise, dose: Dose) -> int:
     return times * time.low if time else 0
 
 
-def dose_problems(plan: Plan, library: Library, overrides: Mapping[str, Override]) -> Iterator[Problem]:
-    """What is missing from the doses of a plan, at its beginning and later on, and what cannot be meant."""
+def dose_problems(plan: Plan, library: Library, overrides: Mapping[str, Override], bands: Sequence[str] = ()) -> Iterator[Problem]:
+    """What is missing from the doses of a plan, at its beginning and later on, and what cannot be meant. ``bands`` are those of the clinic."""
     seen: set[tuple[str, Side | None]] = set()
     for first in planned_exercises(plan, library, overrides):
-        yield from exercise_problems(first)
+        yield from exercise_problems(first, bands)
         if first.of in seen:
             side = first.dose.side
             what = f"{first.exercise.id} is in the plan twice" + (f" for the same side ({side})" if side else "")
@@ -197,11 +203,14 @@ def dose_problems(plan: Plan, library: Library, overrides: Mapping[str, Override
             yield Problem(override.origin.whole, f'"{name}" is not an exercise of this plan', did_you_mean(name, ids))
 
 
-def exercise_problems(first: PlannedDose) -> Iterator[Problem]:
-    """What is wrong with the doses of one exercise."""
+def exercise_problems(first: PlannedDose, bands: Sequence[str] = ()) -> Iterator[Problem]:
+    """What is wrong with the doses of one exercise. ``bands`` are those of the clinic; without them any will do."""
     yield from _wrong_for_all(first)
     for one in (first, *first.later):
         yield from _wrong_with(one)
+        if bands and one.dose.load and one.dose.load.unit is LoadUnit.BAND and one.dose.load.band not in bands:
+            what = f'"{one.dose.load.band}" is no band of this clinic'
+            yield Problem(one.place_of("load"), what, did_you_mean(one.dose.load.band, bands, "see bands: in the file of the clinic"))
     yield from _wrong_weeks(first)
 
 
@@ -213,6 +222,7 @@ def _wrong_for_all(one: PlannedDose) -> Iterator[Problem]:
     counted = not timed and bool(own & {"reps", "hold"})
     ruled = not timed and not counted and "quality" in own
     uncounted = dose.reps is None and dose.duration is None
+    unloaded = bool(exercise.purposes) and LOADED.isdisjoint(exercise.purposes) and "load" not in own
     senseless: dict[str, tuple[bool, str, tuple[str, ...]]] = {
         "hold": ("hold" not in own, f"{name} is not held", ("reps", "duration", "quality")),
         "side": (exercise.changes is None, f"{name} is not done on one side at a time", ()),
@@ -222,6 +232,8 @@ def _wrong_for_all(one: PlannedDose) -> Iterator[Problem]:
             f"{name} is {'counted' if counted else 'done for as long as its rule says'}",
             ("reps", "hold", "quality"),
         ),
+        "load": (unloaded, f"{name} is for {', '.join(exercise.purposes)} and takes no load", ()),
+        "tempo": (dose.reps is None, f"{name} has no repetitions", ("hold", "duration", "quality")),
         "sets": (ruled and uncounted, f"{name} is done for as long as its rule says", ("quality",)),
         "rest": (dose.sets is None or dose.sets.high == 1, f"{name} has no sets to rest between", ("sets", "reps", "duration", "quality")),
         "quality": (uncounted and bool(own & {"reps", "duration"}), f"{name} has a number for how much", ("reps", "duration")),
@@ -258,6 +270,9 @@ def _wrong_with(one: PlannedDose) -> Iterator[Problem]:
     if dose.rest and (dose.sets is None or dose.sets.high == 1) and "rest" not in of_plan:
         what = f"{exercise.id} gets a rest between sets, and it has no sets to rest between"
         yield Problem(one.place_of("rest"), what, "write sets: 2 or more, or leave rest out")
+    if dose.tempo and dose.reps is None and "tempo" not in of_plan:
+        what = f"{exercise.id} gets a tempo, and it has no repetitions"
+        yield Problem(one.place_of("tempo"), what, "write reps, or leave tempo out")
     if _seconds_a_day(exercise, dose) > 24 * 60 * 60:
         what = f"the dose of {exercise.id} takes longer than the day has hours"
         yield Problem(one.place, what, "look at its sets, reps, hold, duration and times_per_day: is a time in min that should be in s?")

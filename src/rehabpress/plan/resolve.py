@@ -89,7 +89,7 @@ class Resolver:
             outlined = self._outline(plan, library, locale, date, clinic, patient.flags, others)
             dosed = self._all_dosed(outlined, overrides, week)
         if outlined is None or dosed is None:
-            raise ProblemsFound([*problems, *dose_problems(plan, library, overrides)])
+            raise ProblemsFound([*problems, *dose_problems(plan, library, overrides, outlined.clinic.bands if outlined else ())])
         speech = outlined.speech
         return Handout(
             plan=plan.id,
@@ -117,7 +117,7 @@ class Resolver:
             sources_read=outlined.sources_read,
             set_by_plan=self._set_by_plan(dosed, speech),
             review=outlined.review,
-            news=() if before is None else news_texts(compare(before, _prescribed(dosed)), speech),
+            news=() if before is None else news_texts(compare(before, _prescribed(dosed), outlined.clinic.bands), speech),
             overrides=outlined.overrides,
             own_rules=outlined.own_rules,
         )
@@ -172,7 +172,7 @@ class Resolver:
 
     def _make(self, outlined: SharedContent, index: int, override: Override | None, week: int) -> DosedExercise | None:
         planned = planned_exercise(outlined.plan, index, outlined.library, override)
-        if any(exercise_problems(planned)):
+        if any(exercise_problems(planned, outlined.clinic.bands)):
             return None
         entry, now, exercise = outlined.entries[index], planned.in_week(week), planned.exercise
         card = Card(
