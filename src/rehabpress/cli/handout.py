@@ -9,11 +9,13 @@ from typing import Annotated
 import typer
 
 from rehabpress.cli.options import (
+    DoseOption,
     FlagOption,
     FormatOption,
     NotOption,
     OverwriteOption,
     PaperOption,
+    PresetOption,
     Project,
     SetOption,
     SideOption,
@@ -50,6 +52,8 @@ def handout(
     title: Annotated[str | None, typer.Option(help="Without a plan: the title of the handout.")] = None,
     message: Annotated[str | None, typer.Option(help="Without a plan: the one thing to remember, under the title.")] = None,
     set_: SetOption = None,
+    dose: DoseOption = None,
+    preset: PresetOption = None,
     patient: Annotated[str | None, typer.Option(help="The patient's name as it is printed; left out: a line to write it on.")] = None,
     flag: FlagOption = None,
     not_: NotOption = None,
@@ -107,6 +111,8 @@ def handout(
             clinician=clinician,
             clinic=clinic,
             set_=set_ or [],
+            dose=dose or [],
+            preset=preset,
             without=without or [],
             side=side,
             since=since,

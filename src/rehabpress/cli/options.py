@@ -44,6 +44,20 @@ SetOption = Annotated[
     list[str] | None,
     typer.Option("--set", help="Change a number of the plan: --set bird-dog.reps=8. May be given again.", metavar="ID.NAME=VALUE"),
 ]
+DoseOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--dose",
+        help="Numbers for all exercises: --dose sets=3,reps=8. What --set says of one wins. May be given again.",
+        metavar="NAME=VALUE,...",
+    ),
+]
+PresetOption = Annotated[
+    str | None,
+    typer.Option(
+        "--preset", help="A preset for the numbers that neither the plan nor the command gives (see: rehabpress list usual).", metavar="ID"
+    ),
+]
 FlagOption = Annotated[
     list[str] | None,
     typer.Option(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from rehabpress.cli.parse_options import doses_of, flags_of
+from rehabpress.cli.parse_options import dose_of, doses_of, flags_of, numbers_in
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.library import Wanted
 from rehabpress.model.clinic import Format
@@ -31,6 +31,8 @@ class Asked:
     clinician: str | None = None
     clinic: str | None = None
     set_: Sequence[str] = ()
+    dose: Sequence[str] = ()
+    preset: str | None = None
     without: Sequence[str] = ()
     side: str | None = None
     since: str | None = None
@@ -60,6 +62,8 @@ def order_for(plan: str | Wanted, asked: Asked, folders: Folders) -> Order:
         clinician=Clinician(name=asked.clinician) if asked.clinician else base.clinician,
         clinic=asked.clinic or base.clinic,
         doses={**base.doses, **{name: _over(dose, base.doses.get(name)) for name, dose in doses.items()}},
+        dose=_over(typed, base.dose) if (typed := dose_of(asked.dose)) else base.dose,
+        preset=asked.preset or base.preset,
         without=tuple(dict.fromkeys((*base.without, *asked.without))),
         side=Side(asked.side) if asked.side else base.side,
         since=asked.since or base.since,
@@ -87,6 +91,7 @@ def as_data(asked: Asked) -> tuple[dict[str, object], Origin]:
         ("clinician", {"name": asked.clinician} if asked.clinician else None),
         ("date", asked.date and asked.date.isoformat()),
         ("since", asked.since),
+        ("preset", asked.preset),
         ("side", asked.side),
         ("body", asked.body),
         ("format", asked.format),
@@ -106,6 +111,10 @@ def as_data(asked: Asked) -> tuple[dict[str, object], Origin]:
     if asked.notes:
         data["notes"] = {name.strip(): text.strip() for name, _, text in (note.partition("=") for note in asked.notes)}
         places["notes",] = Place("--note")
+    if asked.dose:
+        dose_of(asked.dose)
+        data["dose"] = numbers_in(asked.dose)[0]
+        places["dose",] = Place("--dose")
     if asked.set_:
         doses_of(asked.set_)
         doses: dict[str, dict[str, object]] = {}

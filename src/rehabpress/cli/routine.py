@@ -9,11 +9,13 @@ from typing import Annotated
 import typer
 
 from rehabpress.cli.options import (
+    DoseOption,
     FlagOption,
     FormatOption,
     NotOption,
     OverwriteOption,
     PaperOption,
+    PresetOption,
     Project,
     SetOption,
     SideOption,
@@ -38,6 +40,8 @@ def routine(
     ] = None,
     weeks: Annotated[int, typer.Option(min=1, max=104, help="For how many weeks, a sheet for each.")] = 1,
     set_: SetOption = None,
+    dose: DoseOption = None,
+    preset: PresetOption = None,
     patient: Annotated[str | None, typer.Option(help="The patient's name as it is printed; left out: a line to write it on.")] = None,
     flag: FlagOption = None,
     not_: NotOption = None,
@@ -79,6 +83,8 @@ def routine(
             not_flags=not_ or [],
             clinic=clinic,
             set_=set_ or [],
+            dose=dose or [],
+            preset=preset,
             without=without or [],
             side=side,
             layout="routine",

@@ -245,6 +245,7 @@ class Pipeline:
 
     def _read(self, order: Order) -> tuple[Plan, Library]:
         also = [Named("clinics", order.clinic, Place(f"--clinic {order.clinic}"))] if order.clinic else []
+        also.extend([Named("usual", order.preset, order.at("preset", shown=order.preset))] if order.preset else [])
         also.extend(Named("flags", flag.id, flag.place) for flag in order.flags)
         also.extend(Named("protocols", flag.protocol, flag.place) for flag in order.flags if flag.protocol)
         asked = wanted("plans", order.plan, Place(f"plan {order.plan}")) if isinstance(order.plan, str) else order.plan
@@ -308,6 +309,7 @@ def _saying(order: Order) -> tuple[Hashable, ...]:
         order.since,
         doses,
         order.not_flags,
+        order.dose and order.dose.dose,
         order.side,
         order.body,
         *_changing(order),
@@ -316,7 +318,7 @@ def _saying(order: Order) -> tuple[Hashable, ...]:
 
 def _changing(order: Order) -> tuple[Hashable, ...]:
     """What of an order changes the plan itself."""
-    return order.without, tuple(sorted(order.notes.items()))
+    return order.without, tuple(sorted(order.notes.items())), order.preset
 
 
 def _local(handout: Handout) -> Language:

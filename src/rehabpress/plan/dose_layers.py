@@ -26,6 +26,8 @@ class Override:
 
     dose: Dose
     origin: Origin
+    for_all: frozenset[str] = frozenset()
+    """Those of the numbers that were given for all exercises."""
 
 
 class Giver(StrEnum):
@@ -37,6 +39,10 @@ class Giver(StrEnum):
     """The plan, for this exercise."""
     PLAN = "plan"
     """The plan, for all exercises."""
+    PRESET = "preset"
+    """A preset that the order or the plan names."""
+    USUAL = "usual"
+    """The clinic, for whatever nobody else says."""
     LIBRARY = "library"
     """The exercise itself."""
 
@@ -49,6 +55,10 @@ class Layer:
     dose: Dose
     origin: Origin
     path: tuple[str | int, ...]
+    for_all: frozenset[str] = frozenset()
+    """Those of its numbers that were given for all exercises."""
+    name: str = ""
+    """The id of a preset or of a usual dose."""
 
     def at(self, field: str) -> Place:
         """Where one of its numbers was written."""
@@ -98,6 +108,23 @@ class PlannedDose:
         """The names of the numbers of the dose that somebody gives and nobody stronger."""
         return tuple([name for name in self.dose.given() if (layer := self._layer_of(name)) and layer.giver is giver])
 
+    def for_all(self) -> Iterator[str]:
+        """The names of its numbers that somebody gives for all exercises, and of whom it is known which one."""
+        for name in self.dose.given():
+            layer = self._layer_of(name)
+            if layer and (layer.giver is Giver.PLAN or name in layer.for_all):
+                yield name
+
+    def of_usual(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The names of the numbers that presets and usual doses give, by whose they are: ``the preset strength``."""
+        found: dict[str, list[str]] = {}
+        for name in self.dose.given():
+            layer = self._layer_of(name)
+            if layer and layer.giver in (Giver.PRESET, Giver.USUAL):
+                whose = f"the preset {layer.name}" if layer.giver is Giver.PRESET else f"the clinic's usual doses ({layer.name})"
+                found.setdefault(whose, []).append(name)
+        return tuple((whose, tuple(names)) for whose, names in found.items())
+
     def place_in_exercise(self, *fields: str) -> Place:
         """Where the exercise gives the first of some numbers that it gives; without them, where its dose begins, or its file does."""
         own = next(layer for layer in self.layers if layer.giver is Giver.LIBRARY)
@@ -122,14 +149,26 @@ def planned_exercise(plan: Plan, index: int, library: Library, override: Overrid
     exercise = library.exercises[entry.exercise]
     origin = library.origins["plans", plan.id]
     layers = (
-        *([Layer(Giver.ORDER, override.dose, override.origin, ())] if override else []),
+        *([Layer(Giver.ORDER, override.dose, override.origin, (), override.for_all)] if override else []),
         Layer(Giver.ENTRY, entry.dose, origin, ("exercises", index, "dose")),
         Layer(Giver.PLAN, plan.dose, origin, ("dose",)),
+        *_usual_layers(plan, exercise, library),
         Layer(Giver.LIBRARY, exercise.dose, library.origins["exercises", exercise.id], ("dose",)),
     )
     dose = reduce(Dose.over, [layer.dose for layer in layers])
     first = PlannedDose(exercise, origin, ("exercises", index, "exercise"), layers, dose, entry.days or plan.days)
     return replace(first, later=tuple(_later(first, entry.later, ("exercises", index, "later")))) if entry.later else first
+
+
+def _usual_layers(plan: Plan, exercise: Exercise, library: Library) -> Iterator[Layer]:
+    """The preset of a plan and the clinic's usual doses, those first that name the exercise; of each what makes sense for it."""
+    always = [one for one in library.usual.values() if one.always and one.id != plan.preset]
+    always.sort(key=lambda one: (not one.exercises, not one.purposes, one.id))
+    named = [(Giver.PRESET, library.usual[plan.preset])] if plan.preset else []
+    for giver, one in (*named, *((Giver.USUAL, one) for one in always)):
+        if one.is_for(exercise):
+            senseless = {name: None for name, (wrong, _, _) in _senseless(exercise, one.dose.over(exercise.dose)).items() if wrong}
+            yield Layer(giver, one.dose.model_copy(update=senseless), library.origins["usual", one.id], ("dose",), name=one.id)
 
 
 def _later(first: PlannedDose, later: Sequence[LaterDose], path: tuple[str | int, ...]) -> Iterator[PlannedDose]:
@@ -214,16 +253,16 @@ def exercise_problems(first: PlannedDose, bands: Sequence[str] = ()) -> Iterator
     yield from _wrong_weeks(first)
 
 
-def _wrong_for_all(one: PlannedDose) -> Iterator[Problem]:
-    """Numbers that the plan gives for all exercises and that make no sense for this one, as its own dose and its ``needs`` say."""
-    exercise, dose, name = one.exercise, one.dose, one.exercise.id
+def _senseless(exercise: Exercise, dose: Dose) -> Mapping[str, tuple[bool, str, tuple[str, ...]]]:
+    """For each number that may be given for all: whether it makes no sense for an exercise with this dose, why, and what shows it."""
+    name = exercise.id
     own = exercise.dose.given().keys() | set(exercise.needs)
     timed = "duration" in own
     counted = not timed and bool(own & {"reps", "hold"})
     ruled = not timed and not counted and "quality" in own
     uncounted = dose.reps is None and dose.duration is None
     unloaded = bool(exercise.purposes) and LOADED.isdisjoint(exercise.purposes) and "load" not in own
-    senseless: dict[str, tuple[bool, str, tuple[str, ...]]] = {
+    return {
         "hold": ("hold" not in own, f"{name} is not held", ("reps", "duration", "quality")),
         "side": (exercise.changes is None, f"{name} is not done on one side at a time", ()),
         "reps": (timed or ruled, f"{name} is done for {'a time' if timed else 'as long as its rule says'}", ("duration", "quality")),
@@ -238,10 +277,16 @@ def _wrong_for_all(one: PlannedDose) -> Iterator[Problem]:
         "rest": (dose.sets is None or dose.sets.high == 1, f"{name} has no sets to rest between", ("sets", "reps", "duration", "quality")),
         "quality": (uncounted and bool(own & {"reps", "duration"}), f"{name} has a number for how much", ("reps", "duration")),
     }
-    for field in one.given_by(Giver.PLAN):
+
+
+def _wrong_for_all(one: PlannedDose) -> Iterator[Problem]:
+    """Numbers that are given for all exercises and that make no sense for this one, as its own dose and its ``needs`` say."""
+    senseless = _senseless(one.exercise, one.dose)
+    for field in one.for_all():
         wrong, why, shown = senseless.get(field, (False, "", ()))
         if wrong:
-            what = f"the plan gives {field} for all exercises, and {why} ({one.place_in_exercise(*shown)})"
+            whose = "the plan gives" if field in one.given_by(Giver.PLAN) else "the order gives"
+            what = f"{whose} {field} for all exercises, and {why} ({one.place_in_exercise(*shown)})"
             hint = f"take {field} out here, and write it in the dose of each exercise of the plan that it is for"
             yield Problem(one.place_of(field), what, hint)
 
@@ -263,7 +308,7 @@ def _wrong_with(one: PlannedDose) -> Iterator[Problem]:
     if missing := list(_missing(exercise, dose)):
         lines = "\n".join(f"  {_WRITE[name]}" for name in missing)
         yield Problem(one.place, f"the dose of {exercise.id} does not say {', '.join(missing)}", f"write in its dose:\n{lines}")
-    of_plan = one.given_by(Giver.PLAN)
+    of_plan = tuple(one.for_all())
     if dose.side and not exercise.changes and "side" not in of_plan:
         what = f"{exercise.id} gets a side, and it is not done on one side at a time"
         yield Problem(one.place_of("side"), what, "leave side out; or write changes: leg, arm or side in the exercise")

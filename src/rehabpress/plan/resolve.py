@@ -167,7 +167,7 @@ class Resolver:
         return None if twice or not overrides.keys() <= {one.exercise.id for one in found} else found
 
     def _one_dosed(self, outlined: SharedContent, index: int, override: Override | None, week: int) -> DosedExercise | None:
-        key = (outlined, index, week, override.dose if override else None)
+        key = (outlined, index, week, (override.dose, override.for_all) if override else None)
         return self._dosed.of(key, lambda: self._make(outlined, index, override, week))
 
     def _make(self, outlined: SharedContent, index: int, override: Override | None, week: int) -> DosedExercise | None:
@@ -194,6 +194,7 @@ class Resolver:
             picture_name=f"{exercise.id}.{now.dose.side}" if now.dose.side in (Side.LEFT, Side.RIGHT) else exercise.id,
             dose=now.dose,
             of_library=now.given_by(Giver.LIBRARY),
+            of_usual=now.of_usual(),
             text=self._text(now.dose, exercise.changes, outlined.speech),
             later=tuple([self._progress(stage, outlined.speech) for stage in now.later]),
             days=entry.days,
