@@ -1,11 +1,10 @@
-"""Pages of which blocks are kept: the same as with nothing kept, whoever was before, for the layouts that there are and for a clinic's own."""
+"""Layouts that have printed for others: the same as layouts that are new, whoever was before, those that there are and a clinic's own."""
 
 from __future__ import annotations
 
 import datetime as dt
 import random
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -16,19 +15,17 @@ from helpers.safety_samples import FOLDERS, ROOT, flag_of
 from helpers.template_samples import HANDOUT, LABELS, PATH, Card, Handout, Write
 from rehabpress.loader.layouts import read_theme
 from rehabpress.markup.cached_parser import CachedParser
-from rehabpress.markup.chunks import Chunk, RenderedMarkup
 from rehabpress.markup.parse import parse
 from rehabpress.model.dose import Dose
 from rehabpress.model.languages.language import Language
 from rehabpress.model.languages.locale import Locale
 from rehabpress.pipeline.order import Order
-from rehabpress.pipeline.pipeline import Pipeline, layouts, pictures_there
+from rehabpress.pipeline.pictures import pictures_there
+from rehabpress.pipeline.pipeline import Pipeline, layouts
 from rehabpress.plan.dose_layers import Override
 from rehabpress.plan.routine import routine
 from rehabpress.support.problems import Origin, Place, ProblemsFound
-from rehabpress.templates.dependencies import Depends
 from rehabpress.templates.render import Layouts, Lazy, render
-from rehabpress.templates.search_path import SearchPath
 
 pytestmark = pytest.mark.slow
 
@@ -115,18 +112,9 @@ def papers(seed: int, count: int) -> list[Paper]:
     return made
 
 
-def pieces(parts: Sequence[str | Chunk]) -> Iterator[Chunk]:
-    for part in parts:
-        if isinstance(part, Chunk):
-            yield part
-            yield from pieces(part.parts)
-
-
 @pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("own", [False, True])
-def test_what_is_kept_prints_and_parses_as_if_nothing_were_kept(
-    tmp_path: Path, seed: int, own: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_prints_and_parses_as_if_nobody_had_been_before(tmp_path: Path, seed: int, own: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "rehabpress.markup.cached_parser.parse", lambda *_, **__: pytest.fail("the quick reader leaves a page to the other one")
     )
@@ -135,20 +123,14 @@ def test_what_is_kept_prints_and_parses_as_if_nothing_were_kept(
         (tmp_path / name).write_text(text, "utf-8")
     search_path = (tmp_path, ROOT / "layouts")
     styles = read_theme(FOLDERS, "clinic", Place("theme")).styles
-    kept, parser = Layouts(search_path), CachedParser(styles)
     made = papers(seed, 10)
-    again = 0
-    seen: set[Chunk] = set()
+    kept, parser = Layouts(search_path, made[0].locale.labels), CachedParser(styles)
     for paper in made:
-        asked = f"{paper.layout}.html", paper.values, paper.locale.labels
-        printed = kept.print(*asked)
-        markup = render(asked[0], search_path, *asked[1:])
-        assert printed.markup() == markup
-        assert asdict(parser.parse(printed)) == asdict(parse(markup, styles=styles))
-        again += len(seen.intersection(pieces(printed.parts)))
-        seen.update(pieces(printed.parts))
+        assert paper.locale.labels == made[0].locale.labels
+        markup = render(f"{paper.layout}.html", search_path, paper.values, paper.locale.labels)
+        assert kept.print(f"{paper.layout}.html", paper.values) == markup
+        assert asdict(parser.parse(markup)) == asdict(parse(markup, styles=styles))
     assert len(made) > 30
-    assert again > 3 * len(made)
 
 
 BLOCKS = {
@@ -212,73 +194,17 @@ def varied() -> list[Handout]:
 @pytest.mark.parametrize("seed", range(6))
 def test_every_way_to_read_something(write: Write, seed: int, clinic: bool) -> None:
     write({name: text for name, text in BLOCKS.items() if clinic or not name.startswith("clinic/")})
-    kept = Layouts(PATH)
+    kept = Layouts(PATH, LABELS)
     chance = random.Random(seed)
     for handout in chance.sample(varied() * 3, 30):
-        assert kept.print("handout.html", {"handout": handout}, LABELS).markup() == render(
-            "handout.html", PATH, {"handout": handout}, LABELS
-        )
-
-
-@pytest.mark.parametrize(("lazy", "unknown"), [(False, []), (True, ["own", "called", "around", "imported", "deep", "deepest"])])
-def test_what_cannot_be_known_is_not_kept(write: Write, lazy: bool, unknown: list[str]) -> None:
-    page = BLOCKS["packaged/handout.html"]
-    write(
-        {
-            **BLOCKS,
-            "packaged/handout.html": page if lazy else re.sub("{% set (notes|names).*? %}", "", page).replace("in notes", "in names"),
-        }
-    )
-    depends = Depends(SearchPath(PATH), {"handout", "label", "range"})
-    blocks = re.findall(r"{% block (\w+)", page)
-    assert {block for block in blocks if depends.of("0:handout.html", block) is None} == {"self", "alone", "with", *unknown}
-
-
-def test_what_is_another_each_time_is_not_kept(write: Write) -> None:
-    write(
-        {
-            **BLOCKS,
-            "packaged/handout.html": re.sub("{% set notes.*", "{% set notes = [] %}{% set names = [] %}", BLOCKS["packaged/handout.html"]),
-        }
-    )
-    kept = Layouts(PATH)
-    first, second = (list(pieces(kept.print("handout.html", {"handout": HANDOUT}, LABELS).parts)) for _ in range(2))
-    again = {re.sub(' _at="[^"]*"', "", piece.text()).strip() for piece in first if piece in second}
-    assert "<p>x </p>" in again  # own: a macro
-    assert "<p>1</p>" not in again  # number: a loop goes on
-
-
-def changed(printed: RenderedMarkup, other: RenderedMarkup) -> list[str]:
-    """The pieces of the second page that were not in the first."""
-    known = set(pieces(printed.parts))
-    return [piece.text() for piece in pieces(other.parts) if piece not in known]
-
-
-def test_only_what_reads_a_value_is_printed_anew(write: Write) -> None:
-    write(
-        {
-            "packaged/handout.html": "{% block a %}{{ handout.title }}{% block b %}, {{ handout.goal }}{% endblock %}{% endblock %}"
-            "{% block c %}{{ handout.message }}{% endblock %}{% for card in handout.cards %}{% block d scoped %}{{ card.name }}{% endblock %}{% endfor %}"
-        }
-    )
-    kept = Layouts(PATH)
-    first = replace(HANDOUT, goal="Walk")
-
-    def page(handout: Handout) -> RenderedMarkup:
-        return kept.print("handout.html", {"handout": handout}, LABELS)
-
-    before = page(first)
-    assert changed(before, page(first)) == []
-    assert changed(before, page(replace(first, goal="Run"))) == ["Back pain, Run", ", Run"]
-    assert changed(before, page(replace(first, message="M"))) == ["M"]
-    assert changed(before, page(replace(first, cards=(first.cards[1], Card(1, "New", (), None))))) == ["New"]
+        assert kept.print("handout.html", {"handout": handout}) == render("handout.html", PATH, {"handout": handout}, LABELS)
 
 
 def test_equal_values_that_print_otherwise_are_told_apart(write: Write) -> None:
     write({"packaged/handout.html": "{% block a %}{{ value }}{% endblock %}"})
-    kept = Layouts(PATH)
+    kept = Layouts(PATH, LABELS)
     for value, text in ((1, "1"), (1.0, "1.0"), (2, "2"), ("<", "&lt;"), (Escaped("<"), "<"), ("<", "&lt;"), (0.0, "0.0"), (-0.0, "-0.0")):
-        assert kept.print("handout.html", {"value": value}, LABELS).markup().text == text
+        assert kept.print("handout.html", {"value": value}).text == text
 
 
 def test_a_value_that_is_only_wanted_later_is_made_for_a_layout_that_reads_it(write: Write) -> None:
@@ -295,11 +221,11 @@ def test_a_value_that_is_only_wanted_later_is_made_for_a_layout_that_reads_it(wr
         made.append("made")
         return "late"
 
-    kept = Layouts(PATH)
+    kept = Layouts(PATH, LABELS)
     values = {"handout": HANDOUT, "late": Lazy(make)}
-    assert kept.print("a.html", values, LABELS).markup().text == "Back pain"
+    assert kept.print("a.html", values).text == "Back pain"
     assert made == []
-    assert kept.print("b.html", values, LABELS).markup().text == "Back painlate"
+    assert kept.print("b.html", values).text == "Back painlate"
     assert made == ["made"]
 
 
@@ -309,15 +235,15 @@ def test_what_is_wrong_for_one_patient_is_said_whoever_was_before(write: Write) 
             "packaged/handout.html": "{% block a %}{% if handout.goal %}{{ handout.goal.upper }}{% endif %}{% endblock %}{% block b %}{{ handout.cards[1].name }}{% endblock %}"
         }
     )
-    kept = Layouts(PATH)
+    kept = Layouts(PATH, LABELS)
     for handout in (*varied(), *reversed(varied())):
         values = {"handout": handout}
-        assert said(kept.print, values) == said(Layouts(PATH, keeping=False).print, values)
+        assert said(kept, values) == said(Layouts(PATH, LABELS), values)
 
 
-def said(print_: Callable[[str, Mapping[str, object], Mapping[str, str]], RenderedMarkup], values: Mapping[str, object]) -> object:
+def said(layouts: Layouts, values: Mapping[str, object]) -> object:
     try:
-        return print_("handout.html", values, LABELS).markup()
+        return layouts.print("handout.html", values)
     except ProblemsFound as found:
         return [(str(problem), problem.place.excerpt) for problem in found.problems]
 
@@ -327,7 +253,7 @@ def test_a_layout_without_end_is_stopped_whether_it_is_in_a_block_or_not(write: 
     for text in (loop, "{% block a %}" + loop + "{% endblock %}"):
         write({"packaged/handout.html": text})
         with pytest.raises(ProblemsFound) as found:
-            Layouts(PATH).print("handout.html", {"handout": HANDOUT}, LABELS)
+            Layouts(PATH, LABELS).print("handout.html", {"handout": HANDOUT})
         assert "prints without end" in str(found.value.problems[0])
 
 
@@ -338,10 +264,10 @@ def test_a_name_from_outside_that_a_layout_gives_another_value(write: Write) -> 
             "packaged/macros.html": "{% macro m() %}{{ handout.title }}{% endmacro %}",
         }
     )
-    kept = Layouts(PATH)
+    kept = Layouts(PATH, LABELS)
     for title in ("One", "Two"):
         values = {"handout": replace(HANDOUT, title=title)}
-        assert kept.print("handout.html", values, LABELS).markup().text == f"Bridge{title}"
+        assert kept.print("handout.html", values).text == f"Bridge{title}"
 
 
 def test_something_that_can_be_gone_through_only_once_is_gone_through_as_often(write: Write) -> None:
@@ -352,7 +278,7 @@ def test_something_that_can_be_gone_through_only_once_is_gone_through_as_often(w
             "packaged/macros.html": '{% set names = handout.cards | map(attribute="name") %}{% macro m() %}{{ names | join }}{% endmacro %}',
         }
     )
-    kept = Layouts(PATH)
+    kept = Layouts(PATH, LABELS)
     for message in ("One", "Two"):
         values = {"handout": replace(HANDOUT, message=message)}
-        assert kept.print("handout.html", values, LABELS).markup().text == f"Bird dogBridgeBack pain{message}"
+        assert kept.print("handout.html", values).text == f"Bird dogBridgeBack pain{message}"
