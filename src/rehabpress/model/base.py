@@ -96,6 +96,7 @@ ConditionId = Annotated[Id, Refers("conditions")]
 RegionId = Annotated[Id, Refers("regions")]
 ClinicId = Annotated[Id, Refers("clinics")]
 MovementId = Annotated[Id, Refers("movements")]
+UsualId = Annotated[Id, Refers("usual")]
 FlagId = Annotated[Id, Refers("flags")]
 
 

@@ -73,6 +73,9 @@ class Effort(Content):
         return self
 
 
+BandName = Annotated[Text, Field(pattern=r"^[a-z][a-z -]{0,30}[a-z]$")]
+"""The colour or name of a band in small letters, as in ``red band``."""
+
 Format = Literal["standard", "clear", "large"]
 """How large a patient needs their print: recorded once, then used without being asked for."""
 
@@ -118,6 +121,14 @@ class Clinic(Content):
     ] = ()
     emergency: Annotated[Emergency, Field(description="Whom to call and where to go.")]
     effort: Annotated[Effort | None, Field(description="Its scale of effort; left out: no page asks how hard it was.")] = None
+    bands: Annotated[
+        tuple[BandName, ...],
+        Field(
+            description="The colours or names of its resistance bands, the lightest first: a dose may name these alone. Makers differ; left out:"
+            " a dose may name any, and none is lighter than another.",
+            examples=[["yellow", "red", "green"]],
+        ),
+    ] = ()
     pain: Annotated[Pain | None, Field(description="Its traffic light of pain; left out: the weekly routine has none.")] = None
     themes: Annotated[Themes, Field(description="Its own themes, by the format of print that a patient needs.")] = Themes()
     sample: Annotated[bool, Field(description="true for an invented clinic; its pages say so.", examples=[True])] = False

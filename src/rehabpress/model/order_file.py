@@ -34,6 +34,10 @@ class OrderFile(Content):
         Field(description="The plan or the order of last time: the handout says what is new.", examples=["a-1001-last"]),
     ] = None
     doses: Annotated[dict[Id, Dose], Field(description="Numbers for this patient, by exercise.", examples=[{"bird-dog": {"reps": 8}}])] = {}  # noqa: RUF012 - frozen
+    dose: Annotated[
+        Dose, Field(description="Numbers of this patient for all exercises; those of doses win over them.", examples=[{"sets": 3}])
+    ] = Dose()
+    preset: Annotated[Id | None, Field(description="A preset of usual/, instead of that of the plan.", examples=["gentle-start"])] = None
     side: Annotated[
         Annotated[Side, BeforeValidator(side_named)] | None,
         Field(description="left, right or each: for every exercise that is done on one side at a time.", examples=["left"]),

@@ -78,6 +78,23 @@ class Changes:
             autocompletion=ids_of("exercises", ending="."),
         ),
     ] = field(default_factory=list)
+    dose: Annotated[
+        list[str],
+        typer.Option(
+            "--dose",
+            help="Numbers for all exercises: --dose sets=3,reps=8. What --set says of one wins. May be given again.",
+            metavar="NAME=VALUE,...",
+        ),
+    ] = field(default_factory=list)
+    preset: Annotated[
+        str | None,
+        typer.Option(
+            "--preset",
+            help="A preset for the numbers that neither the plan nor the command gives (see: rehabpress list usual).",
+            metavar="ID",
+            autocompletion=ids_of("usual"),
+        ),
+    ] = None
     flags: Annotated[
         list[str],
         typer.Option(
