@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from rehabpress.cli import console
+from rehabpress.cli.find import FilterOptions, print_found
 from rehabpress.cli.options import JsonOption, command, problems_reported
 from rehabpress.cli.options.completion import ids_of, kinds
 
@@ -23,17 +24,26 @@ def list_(
     ] = None,
     json: JsonOption = False,
     *,
+    options: FilterOptions,
     project: Path,
 ) -> None:
-    """List what there is.
+    """List what there is; of exercises also those that fit, and what a patient may do of them.
 
     \b
     Examples:
       rehabpress list
-      rehabpress list exercises
+      rehabpress list exercises --region knee --purpose strength --position sitting
+      rehabpress list exercises --flag pregnancy-trimester-3 --without kneeling
       rehabpress list flags --json
     """
+    if options and kind not in ("exercises", "exercise"):
+        raise typer.BadParameter("these options choose among exercises: rehabpress list exercises --region knee")
     with problems_reported(json=json):
+        if options:
+            from rehabpress.loader.folders import find_folders
+
+            print_found(find_folders(project), "", options, json=json)
+            return
         from rehabpress.cli.listing import listed, overview
         from rehabpress.loader.folders import find_folders
 

@@ -115,9 +115,7 @@ def unknown(folders: Folders, kind: str, name: str, place: Place) -> Problem:
     if misnamed:
         hint = f"rename {label(misnamed)} so that it ends with .yaml"
     else:
-        hint = did_you_mean(
-            name, known, f"known here: {len(known)} files in {label(folders.of(kind)[0])}" if known else "there is none yet"
-        )
+        hint = did_you_mean(name, known, f"see: rehabpress list {kind}" if known else "there is none yet")
     return Problem(place, f'there is no {singular(kind)} "{name}"', hint)
 
 
