@@ -252,11 +252,12 @@ class Pipeline:
         return for_order(plan, library, order)
 
     def theme(self, order: Order, clinic: Clinic | None) -> Theme:
-        """The theme that was asked for, or else that of the clinic for the format of the order, on the paper of the order."""
+        """The theme that was asked for, or else that of the clinic for the format of the order, on the paper of the order or the clinic."""
         name = order.theme or getattr(clinic.themes if clinic else Themes(), order.format)
         place = Place(f"--theme {name}" if order.theme else f"--format {order.format}")
         format_: Format = "standard" if order.theme else order.format
-        return self._once(("theme", name, format_, order.paper), lambda: read_theme(self.folders, name, place, format_).on(order.paper))
+        paper = order.paper or (clinic.paper if clinic else None)
+        return self._once(("theme", name, format_, paper), lambda: read_theme(self.folders, name, place, format_).on(paper))
 
     def _document(self, order: Order, weeks: Sequence[Handout], locale: Locale, theme: Theme) -> Document:
         values = {
