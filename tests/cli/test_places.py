@@ -47,7 +47,11 @@ def test_another_place_shares_the_letterhead_and_has_its_own_address(clinic: Cli
 
 @pytest.mark.parametrize(
     ("extends", "said"),
-    [("sample-clinik", 'there is no clinic "sample-clinik"'), ("riverside", "is itself another place"), ("harbour", "is itself another place")],
+    [
+        ("sample-clinik", 'there is no clinic "sample-clinik"'),
+        ("riverside", "is itself another place"),
+        ("harbour", "is itself another place"),
+    ],
 )
 def test_a_place_of_nothing_is_refused(clinic: ClinicFolder, extends: str, said: str) -> None:
     clinic.write("content/clinics/harbour.yaml", PLACE.replace("riverside", "harbour"))
