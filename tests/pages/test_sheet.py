@@ -88,10 +88,11 @@ def test_no_more_sides_than_the_layout_allows(press: Pipeline, theme: str, paper
 def test_a_week_beside_the_sheet_has_no_more_sides_than_its_layout_allows(press: Pipeline, theme: str) -> None:
     """With the gravest signs in a few words, since the sheet has all of them."""
     for paper in ("A4", "Letter"):
-        for plan in ("sacroiliac-joint", "first-visit", *map(of_length, range(1, 9))):
+        plans: list[str | Typed] = ["sacroiliac-joint", "first-visit", *map(of_length, range(1, 9))]
+        for plan in plans:
             sheet = Order(plan=plan, date=DAY, patient="Sample Patient", annexes=(), theme=theme, paper=paper)
             page = press.pages([sheet, replace(sheet, layout="routine")])[1]
-            limit = press.declared(replace(sheet, layout="routine")).budget(theme, paper, len(page.handout.cards))  # type: ignore[arg-type]
+            limit = press.declared(replace(sheet, layout="routine")).budget(theme, page.theme.paper, len(page.handout.cards))
             assert limit is not None
             assert pages_of(press.part(page)) <= limit, (theme, paper, page.handout.plan)
 

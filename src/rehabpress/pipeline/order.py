@@ -46,6 +46,10 @@ class Order:
     clinician: Clinician | None = None
     clinic: str | None = None
     doses: Mapping[str, Override] = field(default_factory=dict)
+    dose: Override | None = None
+    """Numbers for all exercises of the plan; those of ``doses`` win over them."""
+    preset: str | None = None
+    """The id of a preset, instead of that of the plan."""
     side: Side | None = None
     """For every exercise of the plan that is done on one side at a time."""
     without: tuple[str, ...] = ()
@@ -78,6 +82,10 @@ class Order:
     def __post_init__(self) -> None:
         if problems := list(_order_problems(self)):
             raise ProblemsFound(problems)
+
+    def __hash__(self) -> int:
+        """Of some of what it says; two orders are equal when they say all the same."""
+        return hash((self.date, self.patient, self.clinic, self.layout, self.format, self.theme, self.paper))
 
     def at(self, name: str, *path: str | int, shown: str = "") -> Place:
         """Where a part of it was written: in its file, or else as the option of that name with the value ``shown``."""
