@@ -5,8 +5,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from rehabpress.model.base import Content, Id, SourceId, Text, wrong
+from rehabpress.model.base import ClinicId, Content, Id, SourceId, Text, wrong
 from rehabpress.model.languages.language import Language
+from rehabpress.model.theme import Paper
 
 
 class Emergency(Content):
@@ -91,6 +92,13 @@ class Clinic(Content):
     """A clinic. One file in ``clinics/``."""
 
     id: Annotated[Id, Field(description="The same as the file's name.", examples=["sample-clinic"])]
+    extends: Annotated[
+        ClinicId | None,
+        Field(
+            description="The clinic of which this is another place: what is left out here is as it is there; the address and the phone may differ.",
+            examples=["sample-clinic"],
+        ),
+    ] = None
     name: Annotated[Text, Field(description="The name on the letterhead.", examples=["Sample Physiotherapy Clinic"])]
     address: Annotated[
         tuple[Text, ...], Field(min_length=1, description="The address, a line each.", examples=[["1 Example Street", "Sampletown"]])
@@ -114,6 +122,10 @@ class Clinic(Content):
             description="The country it is in, two letters of ISO 3166-1; left out: that of its language. Its emergency number is checked.",
             examples=["GB"],
         ),
+    ] = None
+    paper: Annotated[
+        Paper | None,
+        Field(description="The paper of its printers, in every format of print; left out: that of the theme.", examples=["Letter"]),
     ] = None
     clinicians: Annotated[
         tuple[Text, ...],

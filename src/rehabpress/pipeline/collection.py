@@ -51,13 +51,13 @@ class Collection:
         return self._locales.of(language, lambda: read_locale(self.folders, language))
 
     def theme(self, order: Order, clinic: Clinic | None) -> Theme:
-        """The theme that was asked for, or else that of the clinic for the format of the order, on the paper of the order.
+        """The theme that was asked for, or else that of the clinic for the format of the order, on the paper of the order or the clinic.
 
         Raises ``ProblemsFound``.
         """
         name = order.theme or getattr(clinic.themes if clinic else Themes(), order.format)
         place = Place(f"--theme {name}" if order.theme else f"--format {order.format}")
-        return self._theme(name, "standard" if order.theme else order.format, order.paper, place)
+        return self._theme(name, "standard" if order.theme else order.format, order.paper or (clinic.paper if clinic else None), place)
 
     def _theme(self, name: str, format_: Format, paper: Paper | None, place: Place) -> Theme:
         return self._themes.of((name, format_, paper), lambda: read_theme(self.folders, name, place, format_).on(paper))

@@ -38,6 +38,17 @@ ProjectOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")]
+FlagOption = Annotated[
+    list[str],
+    typer.Option(
+        "--flag",
+        help="What the patient must be kept safe from (a precaution or contraindication), by its id or in words: osteoporosis, 'thin"
+        " bones', 'pregnant 28 weeks' (see: rehabpress list flags). After an operation with the week since it and the surgeon's"
+        " protocol: --flag recent-spinal-surgery:week=4,protocol=our-surgeon. May be given again.",
+        metavar="ID[:NAME=VALUE,...]",
+        autocompletion=ids_of("flags"),
+    ),
+]
 ThemeOption = Annotated[
     str | None,
     typer.Option(
@@ -95,17 +106,7 @@ class Changes:
             autocompletion=ids_of("usual"),
         ),
     ] = None
-    flags: Annotated[
-        list[str],
-        typer.Option(
-            "--flag",
-            help="What the patient must be kept safe from (a precaution or contraindication), by its id or in words: osteoporosis, 'thin"
-            " bones', 'pregnant 28 weeks' (see: rehabpress list flags). After an operation with the week since it and the surgeon's"
-            " protocol: --flag recent-spinal-surgery:week=4,protocol=our-surgeon. May be given again.",
-            metavar="ID[:NAME=VALUE,...]",
-            autocompletion=ids_of("flags"),
-        ),
-    ] = field(default_factory=list)
+    flags: FlagOption = field(default_factory=list)
     not_flags: Annotated[
         list[str],
         typer.Option(
