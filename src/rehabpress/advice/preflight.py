@@ -12,15 +12,17 @@ from rehabpress.advice.pemat import Material, pemat
 from rehabpress.advice.report import Assessed, PreflightReport
 from rehabpress.advice.text import sentences
 from rehabpress.advice.value import Advice
-from rehabpress.loader.folders import Folders
+from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.layouts import read_locale, read_theme
 from rehabpress.loader.library import Named, read_plan, wanted
 from rehabpress.loader.load_all import read_everything
+from rehabpress.loader.pictures import picture_files
 from rehabpress.loader.single_file import read_words
 from rehabpress.markup.parse import parse
 from rehabpress.model.languages.words import Words
 from rehabpress.model.library import Library
 from rehabpress.model.plan import Plan
+from rehabpress.pipeline.figures import Seen, seen
 from rehabpress.pipeline.order import Order
 from rehabpress.pipeline.pictures import pictures_there
 from rehabpress.pipeline.pipeline import Pipeline
@@ -47,7 +49,10 @@ def preflight(folders: Folders, day: dt.date, plan: str | None = None, clinic: s
         one, library = read_plan(folders, wanted("plans", plan, Place(f"plan {plan}")), also)
         plans = (one,)
     known = _words(folders, library, clinic or (plans[0].clinic if plan else None))
-    drawn = pictures_there(folders)
+    drawn: dict[str, Seen | None] = dict.fromkeys(pictures_there(folders))
+    drawn |= {
+        name: seen(folders, name) for name in ids(folders, "figures") if name in library.exercises and name not in picture_files(folders)
+    }
     content = tuple(
         advise(kind, one, library.origins[kind, name], known, drawn, day)
         for kind in KINDS

@@ -104,14 +104,15 @@ def poses(folders: Folders) -> Iterator[Problem]:
     for name in ids(folders, "figures"):
         mark = right / key(*[path.read_bytes() for path in files_of(folders, name, who)])
         if not mark.is_file():
-            found = _linted(folders, name)
+            found = wrong_poses(folders, name, who)
             yield from found
             if not found:
                 keep(mark, b"")
 
 
-def _linted(folders: Folders, name: str) -> Sequence[Problem]:
+def wrong_poses(folders: Folders, name: str, who: Who) -> Sequence[Problem]:
+    """What is wrong with the poses of one figure as a body does them. Raises ``ProblemsFound`` when it cannot be read."""
     from rehabpress.figure.lint import lint
 
     figure, origin = read_figure(folders, name)
-    return lint(figure, read_body(folders, SOMEBODY)[0], origin)
+    return lint(figure, read_body(folders, who.body, who.place)[0], origin)
