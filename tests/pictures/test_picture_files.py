@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import rehabpress
+from helpers.cli_project import ClinicFolder
 from helpers.figure_strategies import ROOT
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.pictures import own_picture, picture_files, picture_strays, read_picture
@@ -57,6 +58,18 @@ def test_a_picture_that_cannot_be_read_is_not_replaced_by_the_built_in_one(pictu
         rehabpress.build_handout(ORDER, folders(pictures))
     assert "is no kind of picture that can be printed" in found.value.problems[0].what
     assert "export it as SVG, PNG or JPEG" in found.value.problems[0].hint
+
+
+def test_a_build_names_what_nothing_shows(tmp_path: Path) -> None:
+    clinic = ClinicFolder(tmp_path)
+    clinic.write("content/pictures/bird-dgo.svg", SVG)
+    clinic.write("content/pictures/x.webp", SVG)
+    clinic.write("day.csv", "id;patient;plan;clinician;date\na-1;Sample Patient;first-visit;Sam Sample;2026-11-20\n")
+    for words in (["handout", "first-visit"], ["routine", "first-visit"], ["packets", "day.csv"]):
+        ran = clinic.run(*words)
+        assert ran.code == 0, ran.err
+        assert "bird-dgo.svg: no exercise, no clinic and no layout shows this picture" in ran.err
+        assert '".webp" is no kind of picture that can be printed' in ran.err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no named pipes in folders")

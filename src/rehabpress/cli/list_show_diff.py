@@ -22,26 +22,27 @@ def list_(
             autocompletion=kinds,
         ),
     ] = None,
-    *,
-    chosen: FilterOptions,
     json: JsonOption = False,
+    *,
+    options: FilterOptions,
     project: Path,
 ) -> None:
     """List what there is; of exercises also those that fit, and what a patient may do of them.
 
-    
+    \b
     Examples:
       rehabpress list
-      rehabpress list exercises --region knee --purpose strength
+      rehabpress list exercises --region knee --purpose strength --position sitting
+      rehabpress list exercises --flag pregnancy-trimester-3 --without kneeling
       rehabpress list flags --json
     """
-    if chosen and kind not in ("exercises", "exercise"):
+    if options and kind not in ("exercises", "exercise"):
         raise typer.BadParameter("these options choose among exercises: rehabpress list exercises --region knee")
     with problems_reported(json=json):
-        if chosen:
+        if options:
             from rehabpress.loader.folders import find_folders
 
-            print_found(find_folders(project), "", chosen, json=json)
+            print_found(find_folders(project), "", options, json=json)
             return
         from rehabpress.cli.listing import listed, overview
         from rehabpress.loader.folders import find_folders

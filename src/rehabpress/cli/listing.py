@@ -138,6 +138,10 @@ _COLUMNS: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[str]]]] = {
     "flags": (("with", "rules", "reviewed by"), lambda f: (f.name, _rules(f), _reviewed(f))),
     "protocols": (("name", "surgeon", "for"), lambda p: (p.name, p.surgeon, ", ".join(p.flags))),
     "countries": (("name", "emergency numbers"), lambda c: (c.name, ", ".join(c.emergency))),
+    "usual": (
+        ("name", "numbers", "for", "when"),
+        lambda u: (u.name, _dose(u.dose), ", ".join((*u.purposes, *u.exercises)) or "all", "always" if u.always else "where it is named"),
+    ),
     "sources": (("title", "publisher", "read on"), lambda s: (s.title, s.publisher or "", str(s.read_on))),
 }
 
@@ -168,6 +172,6 @@ def _number(value: object, name: str) -> str:
     if name == "quality":
         return "done well"
     if not isinstance(value, Amount):
-        return str(value)
+        return str(value)  # a side, a load, a tempo: as it is typed
     unit = " s" if name in ("hold", "duration", "rest") else ""
     return ("about " if value.about else "") + (f"{value.low}-{value.high}" if value.is_range else str(value.low)) + unit

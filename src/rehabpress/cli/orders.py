@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rehabpress.cli.options import Changes, PatientOptions
-from rehabpress.cli.parse_options import doses_of, flags_of
+from rehabpress.cli.parse_options import dose_of, doses_of, flags_of, numbers_in
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.library import Typed, Wanted
 from rehabpress.loader.validate import check
@@ -55,6 +55,8 @@ def order_for(plan: str | Wanted, asked: Asked, folders: Folders) -> Order:
         clinician=Clinician(name=asked.clinician) if asked.clinician else base.clinician,
         clinic=asked.clinic or base.clinic,
         doses={**base.doses, **{name: _over(dose, base.doses.get(name)) for name, dose in doses.items()}},
+        dose=_over(typed, base.dose) if (typed := dose_of(asked.dose)) else base.dose,
+        preset=asked.preset or base.preset,
         without=tuple(dict.fromkeys((*base.without, *asked.without))),
         notes={**base.notes, **_notes(asked)},
         body=asked.body or base.body,
@@ -101,6 +103,7 @@ def as_data(asked: Asked) -> tuple[dict[str, object], Origin]:
         ("clinician", {"name": asked.clinician} if asked.clinician else None),
         ("date", asked.date and asked.date.isoformat()),
         ("since", asked.since),
+        ("preset", asked.preset),
         ("side", asked.side),
         ("body", asked.body),
         ("format", asked.format),
@@ -120,6 +123,9 @@ def as_data(asked: Asked) -> tuple[dict[str, object], Origin]:
     if asked.notes:
         data["notes"] = _notes(asked)
         places["notes",] = Place("--note")
+    if asked.dose:
+        data["dose"] = numbers_in(asked.dose)[0]
+        places["dose",] = Place("--dose")
     if asked.set_:
         doses_of(asked.set_)
         doses: dict[str, dict[str, object]] = {}

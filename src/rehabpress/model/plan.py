@@ -4,7 +4,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from rehabpress.model.base import ClinicId, ConditionId, Content, ExerciseId, Id, Spoken, Text
+from rehabpress.model.base import ClinicId, ConditionId, Content, ExerciseId, Id, Spoken, Text, UsualId
 from rehabpress.model.condition import AvoidItem, Tip
 from rehabpress.model.dose import Dose
 from rehabpress.model.safety import Exemption
@@ -91,6 +91,13 @@ class Plan(Spoken):
         Dose,
         Field(description="Numbers for all exercises of the plan; they win over those of the exercises, and an entry's own over them."),
     ] = Dose()
+    preset: Annotated[
+        UsualId | None,
+        Field(
+            description="A preset of usual/, for the numbers that neither the plan nor its entries give; it wins over the exercises.",
+            examples=["strength"],
+        ),
+    ] = None
     days: Annotated[
         tuple[Weekday, ...] | None,
         Field(

@@ -43,6 +43,10 @@ class Order:
     clinician: Clinician | None = None
     clinic: str | None = None
     doses: Mapping[str, Override] = field(default_factory=dict)
+    dose: Override | None = None
+    """Numbers for all exercises of the plan; those of ``doses`` win over them."""
+    preset: str | None = None
+    """The id of a preset, instead of that of the plan."""
     side: Side | None = None
     """For every exercise of the plan that is done on one side at a time."""
     without: tuple[str, ...] = ()

@@ -65,6 +65,8 @@ class Card:
     dose: Dose
     of_library: tuple[str, ...]
     """The names of the numbers of the dose that the exercise gives, because the plan does not: ``hold``, ``side``."""
+    of_usual: tuple[tuple[str, tuple[str, ...]], ...]
+    """The names of the numbers that come from a preset or from the clinic's usual doses, by whose they are."""
     text: DoseText
     later: tuple[ProgressionLine, ...]
     """What changes after the week of the handout."""

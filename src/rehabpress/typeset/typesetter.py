@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 from rehabpress.markup.blocks import (
@@ -36,7 +35,7 @@ from rehabpress.typeset.footers import Footers
 from rehabpress.typeset.fragment import Fragment
 from rehabpress.typeset.image import figure
 from rehabpress.typeset.lists import items
-from rehabpress.typeset.page_content import page_content
+from rehabpress.typeset.page_content import PageContent, page_content
 from rehabpress.typeset.pagination import Footer, Frame, LaidOutBlock, TypesetFooter, TypesetPage, with_footers
 from rehabpress.typeset.qr import qr_code
 from rehabpress.typeset.section import columns, page_break, rule, section
@@ -87,6 +86,8 @@ class Typesetter:
         """What each block came to, by what it says, the width and the height of the room."""
         self._laid_out: Memo[tuple[Block, float], LaidOutBlock] = Memo(keep // 2)
         """The blocks of documents, with their page content."""
+        self._cuts: Memo[tuple[Block, float, int, int], PageContent] = Memo(keep // 2)
+        """What of them stands on one page of several."""
 
     def document(self, blocks: Iterable[Block], footer: Iterable[Block] = ()) -> list[LaidOutBlock]:
         """A document's blocks, set for the room that its footer leaves. Raises ``ProblemsFound`` with all that is wrong in them."""
@@ -97,7 +98,7 @@ class Typesetter:
             before = len(self._setting.problems)
             known = self._laid_out.get((block, room))
             if known is None:
-                known = self._lay_out(block)
+                known = self._lay_out(block, room)
                 if len(self._setting.problems) == before:
                     self._laid_out.put((block, room), known)
             out.append(known._replace(place=block.place))
@@ -124,11 +125,15 @@ class Typesetter:
         self._complain()
         return found
 
-    def _lay_out(self, block: Block) -> LaidOutBlock:
+    def _lay_out(self, block: Block, room: float) -> LaidOutBlock:
         """A block that stands in no other, with its page content."""
         fragment = self._set(block, self.width)
-        cut = partial(page_content, fragment, pen=self._setting.pen)
-        return LaidOutBlock(fragment, fragment.elements.flat(), cut(0, len(fragment.strips)), block.place, cut)
+        elements = tuple(fragment.elements.flat())
+
+        def cut(start: int, stop: int) -> PageContent:
+            return self._cuts.of((block, room, start, stop), lambda: page_content(fragment, elements, start, stop, self._setting.pen))
+
+        return LaidOutBlock(fragment, page_content(fragment, elements, 0, len(fragment.strips), self._setting.pen), block.place, cut)
 
     def _complain(self) -> None:
         """Raise ``ProblemsFound`` with what was wrong since the last time."""
