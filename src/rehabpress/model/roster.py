@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from rehabpress.model.base import Content, Day, Id, Text, wrong
+from rehabpress.model.base import BodyId, Content, Day, Id, Text, wrong
 from rehabpress.model.clinic import Format
 from rehabpress.model.dose import Dose, Side, side_named
 from rehabpress.model.patient import Person
@@ -76,6 +76,10 @@ class RosterRow(Content):
         tuple[Id, ...],
         Field(description="Flags that the patient does not have, where a plan asks, with semicolons between.", examples=["pregnancy"]),
     ] = ()
+    body: Annotated[
+        BodyId | None,
+        Field(description="Who does the exercises in the pictures; left out: the clinic's or the plan's choice.", examples=["helen"]),
+    ] = None
     start: Annotated[Day | None, Field(description="The day on which the plan begins; left out: its date.", examples=["2026-11-23"])] = None
     password: Annotated[
         str | None, Field(min_length=8, max_length=127, description="Opens the copy that leaves by e-mail: 8 characters or more.")
@@ -119,6 +123,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "doses": ("dose", "changes"),
     "flags": ("flag", "precautions"),
     "not_flags": ("not flags",),
+    "body": ("drawn as",),
     "start": ("start date", "starts on"),
     "password": (),
 }
