@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -29,12 +28,6 @@ def _number(value: str) -> str:
 
 def _small(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
-
-
-@lru_cache(2_000)
-def _shared(dose: Dose) -> Dose:
-    """The very same for all who have it: a long roster holds few different doses."""
-    return dose
 
 
 PatientNumber = Annotated[str, AfterValidator(_number)]
@@ -69,7 +62,7 @@ class RosterRow(Content):
         Field(description="left, right or each: for every exercise of the plan that is done on one side at a time.", examples=["left"]),
     ] = None
     doses: Annotated[
-        dict[Id, Annotated[Dose, AfterValidator(_shared)]],
+        dict[Id, Dose],
         Field(description="Numbers for this patient, with semicolons between.", examples=["bird-dog.reps=8; bird-dog.hold=5 s"]),
     ] = {}  # noqa: RUF012 - frozen
     flags: Annotated[
