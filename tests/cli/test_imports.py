@@ -32,7 +32,7 @@ SELDOM = {
     "python_calamine",
     "rich",
     "ssl",
-    "svgelements",
+    "tinycss2",
     "urllib.request",
 }
 """What only an option, a format of a roster or a table on the screen needs."""

@@ -90,6 +90,7 @@ def packets(
         from rehabpress.batch.run import RunOptions, run
         from rehabpress.cli.progress import Progress
         from rehabpress.loader.folders import find_folders
+        from rehabpress.loader.pictures import picture_strays
         from rehabpress.loader.rosters import read_roster
 
         folders = find_folders(project)
@@ -97,6 +98,8 @@ def packets(
         progress = Progress(quiet=options.quiet)
         for note in read.notes:
             progress.say(f"{roster} {note}")
+        for stray in picture_strays(folders):
+            console.warn(str(stray))
         with _executor(options.jobs, options.scheduler) as (executor, workers):
             wishes = RunOptions(
                 folders=folders,

@@ -139,6 +139,7 @@ def read_plan(store: ContentStore | Folders, plan: Wanted, also: Iterable[Wanted
     name = reading.want(plan)
     for one in also:
         reading.want(one)
+    reading.want_usual()
     library = reading.library()
     return library.plans[name], library
 
@@ -179,6 +180,12 @@ class FileReader:
             else:
                 self.problems.append(self._other_words(named) or unknown_content(self._store, named.kind, named.id, named.place))
         return name
+
+    def want_usual(self) -> None:
+        """Read the clinic's usual doses. The packaged ones hold only where they are named."""
+        for folder in self._store.folders.of("usual")[:-1]:
+            for path in sorted(folder.glob("*.yaml")):
+                self.want(Named("usual", path.stem, Place(label(path))))
 
     def _other_words(self, named: Named) -> Problem | None:
         """That a flag is named by other words for it, where only its id can stand."""

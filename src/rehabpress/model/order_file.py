@@ -38,6 +38,10 @@ class OrderFile(Content):
     doses: Annotated[
         dict[OtherExerciseId, Dose], Field(description="Numbers for this patient, by exercise.", examples=[{"bird-dog": {"reps": 8}}])
     ] = {}  # noqa: RUF012 - frozen
+    dose: Annotated[
+        Dose, Field(description="Numbers of this patient for all exercises; those of doses win over them.", examples=[{"sets": 3}])
+    ] = Dose()
+    preset: Annotated[Id | None, Field(description="A preset of usual/, instead of that of the plan.", examples=["gentle-start"])] = None
     side: Annotated[
         Annotated[Side, BeforeValidator(side_named)] | None,
         Field(description="left, right or each: for every exercise that is done on one side at a time.", examples=["left"]),
@@ -56,5 +60,12 @@ class OrderFile(Content):
     )
     format: Annotated[Format, Field(description="standard, clear or large.", examples=["large"])] = "standard"
     layout: Annotated[LayoutId, Field(description="The layout.", examples=["summary"])] = "handout"
+    annexes: Annotated[
+        tuple[LayoutId, ...] | None,
+        Field(
+            description="Layouts that are bound after the handout, such as tips, about, sources or routine; [] for none. Left out: those of the plan or the clinic.",
+            examples=[["tips"]],
+        ),
+    ] = None
     paper: Annotated[Literal["A4", "A5", "Letter"] | None, Field(description="The paper; left out: that of the theme.")] = None
     start: Annotated[Day | None, Field(description="The day on which the patient begins, for the weekly routine.")] = None

@@ -61,6 +61,20 @@ LayoutOption = Annotated[
         "--layout", help="The layout (see: rehabpress list layouts); left out: handout.", metavar="ID", autocompletion=ids_of("layouts")
     ),
 ]
+WithOption = Annotated[
+    str | None,
+    typer.Option(
+        "--with",
+        help="Layouts to bind after it, with commas: tips,about,sources,routine; none: the sheet alone. Left out: those of the plan or the clinic.",
+        metavar="ID,...",
+    ),
+]
+CopyOption = Annotated[
+    Literal["patient", "clinic"],
+    typer.Option(
+        "--copy", help="patient or clinic: the clinic's copy has a page for the file besides: flags, exceptions, review, sources."
+    ),
+]
 SinceOption = Annotated[
     str | None,
     typer.Option(
@@ -89,6 +103,23 @@ class Changes:
             autocompletion=ids_of("exercises", ending="."),
         ),
     ] = field(default_factory=list)
+    dose: Annotated[
+        list[str],
+        typer.Option(
+            "--dose",
+            help="Numbers for all exercises: --dose sets=3,reps=8. What --set says of one wins. May be given again.",
+            metavar="NAME=VALUE,...",
+        ),
+    ] = field(default_factory=list)
+    preset: Annotated[
+        str | None,
+        typer.Option(
+            "--preset",
+            help="A preset for the numbers that neither the plan nor the command gives (see: rehabpress list usual).",
+            metavar="ID",
+            autocompletion=ids_of("usual"),
+        ),
+    ] = None
     flags: FlagOption = field(default_factory=list)
     not_flags: Annotated[
         list[str],
