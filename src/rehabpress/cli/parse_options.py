@@ -151,3 +151,11 @@ def _typed(card: Card, name: str) -> str:
     unit, each = ("", 1) if name not in ("hold", "duration", "rest") else (" s", 1) if value.low % 60 or value.high % 60 else (" min", 60)
     ends = dict.fromkeys([str(value.low // each), str(value.high // each)])
     return f"{name} {'about ' if value.about else ''}{'-'.join(ends)}{unit}"
+
+
+def annexes_of(word: str | None) -> tuple[str, ...] | None:
+    """The layouts of ``--with``, none for ``none``; None when it was left out."""
+    if word is None:
+        return None
+    names = [name.strip() for name in word.split(",") if name.strip()]
+    return () if names in ([], ["none"]) else tuple(names)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from rehabpress.model.base import ClinicId, Content, Id, SourceId, Text, wrong
+from rehabpress.model.base import ClinicId, Content, Id, LayoutId, SourceId, Text, wrong
 from rehabpress.model.languages.language import Language
 from rehabpress.model.theme import Paper
 
@@ -143,6 +143,13 @@ class Clinic(Content):
     ] = ()
     pain: Annotated[Pain | None, Field(description="Its traffic light of pain; left out: the weekly routine has none.")] = None
     themes: Annotated[Themes, Field(description="Its own themes, by the format of print that a patient needs.")] = Themes()
+    annexes: Annotated[
+        tuple[LayoutId, ...],
+        Field(
+            description="Layouts that are bound after the handout, such as tips, about, sources or routine. A plan may name others.",
+            examples=[["tips"]],
+        ),
+    ] = ()
     sample: Annotated[bool, Field(description="true for an invented clinic; its pages say so.", examples=[True])] = False
     minutes_a_day: Annotated[
         int | None,

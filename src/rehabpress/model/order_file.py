@@ -60,5 +60,12 @@ class OrderFile(Content):
     )
     format: Annotated[Format, Field(description="standard, clear or large.", examples=["large"])] = "standard"
     layout: Annotated[LayoutId, Field(description="The layout.", examples=["summary"])] = "handout"
+    annexes: Annotated[
+        tuple[LayoutId, ...] | None,
+        Field(
+            description="Layouts that are bound after the handout, such as tips, about, sources or routine; [] for none. Left out: those of the plan or the clinic.",
+            examples=[["tips"]],
+        ),
+    ] = None
     paper: Annotated[Literal["A4", "A5", "Letter"] | None, Field(description="The paper; left out: that of the theme.")] = None
     start: Annotated[Day | None, Field(description="The day on which the patient begins, for the weekly routine.")] = None

@@ -54,12 +54,12 @@ def check_everything(folders: Folders) -> Checked:
         before = len(problems)
         for layout in names:
             with collecting(problems):
-                paginate_all([pipeline.part(pipeline.page(Order(plan=plan, date=_ANY_DAY, layout=layout, not_flags=said.asks)))], _ANY_DAY)
+                _set(pipeline, Order(plan=plan, date=_ANY_DAY, layout=layout, not_flags=said.asks))
         if len(problems) == before:
             right.note(plan, library)
     for name in ids(folders, "orders"):
         with collecting(problems):
-            paginate_all([pipeline.part(pipeline.page(read_order(folders, name, dt.date.today())))], _ANY_DAY)
+            _set(pipeline, read_order(folders, name, dt.date.today()))
     problems += list(poses(folders))
     if problems:
         raise ProblemsFound(problems)
@@ -67,6 +67,11 @@ def check_everything(folders: Folders) -> Checked:
         kind: len(ids(folders, kind)) for kind in ("exercises", "conditions", "plans", "clinics", "sources", "figures", "themes", "locales")
     }
     return Checked({**kinds, "layouts": len(names)}, tuple(weaker_notes(everything.library)))
+
+
+def _set(pipeline: Pipeline, order: Order) -> None:
+    """Set a paper with its annexes. Raises ``ProblemsFound``."""
+    paginate_all([pipeline.part(page) for page in pipeline.pages(pipeline.bound(order))], _ANY_DAY)
 
 
 def _safety(everything: Everything) -> Iterator[Problem]:

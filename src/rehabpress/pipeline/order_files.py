@@ -94,6 +94,7 @@ def order_of(said: OrderFile, origin: Origin, folders: Folders, today: dt.date) 
         body=said.body,
         since=said.since,
         layout=said.layout,
+        annexes=said.annexes,
         start=said.start,
         format=said.format,
         paper=said.paper,

@@ -17,7 +17,7 @@ from rehabpress.plan.compare import Prescribed, compare, prescribed
 from rehabpress.plan.dose_layers import Giver, Override, PlannedDose, dose_problems, exercise_problems, planned_exercise
 from rehabpress.plan.dose_text import dose_text, side_in_picture, side_step
 from rehabpress.plan.duration import TimeTaken, session, session_text, taken
-from rehabpress.plan.handout import Card, Handout, ProgressionLine
+from rehabpress.plan.handout import Card, FlagLine, Handout, ProgressionLine
 from rehabpress.plan.news import news_texts
 from rehabpress.plan.phrasing import Phrasing
 from rehabpress.plan.safety.gate import Others
@@ -113,6 +113,7 @@ class Resolver:
             news=() if before is None else news_texts(compare(before, _prescribed(dosed), shared.clinic.bands), speech),
             overrides=shared.overrides,
             own_rules=shared.own_rules,
+            flags=tuple([FlagLine(self.library.flags[flag.id].name, flag.week) for flag in patient.flags]),
         )
 
     def _dosing(self, date: dt.date, clinic: str | None, flags: tuple[PatientFlag, ...], others: Others) -> _Dosing:

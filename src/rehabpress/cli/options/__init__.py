@@ -61,6 +61,20 @@ LayoutOption = Annotated[
         "--layout", help="The layout (see: rehabpress list layouts); left out: handout.", metavar="ID", autocompletion=ids_of("layouts")
     ),
 ]
+WithOption = Annotated[
+    str | None,
+    typer.Option(
+        "--with",
+        help="Layouts to bind after it, with commas: tips,about,sources,routine; none: the sheet alone. Left out: those of the plan or the clinic.",
+        metavar="ID,...",
+    ),
+]
+CopyOption = Annotated[
+    Literal["patient", "clinic"],
+    typer.Option(
+        "--copy", help="patient or clinic: the clinic's copy has a page for the file besides: flags, exceptions, review, sources."
+    ),
+]
 SinceOption = Annotated[
     str | None,
     typer.Option(
