@@ -112,6 +112,7 @@ def test_every_source_is_cited(library: Library) -> None:
     for flag in library.flags.values():
         cited.update(flag.sources, (source for rule in flag.rules for source in rule.sources), flag.adds.sources if flag.adds else ())
     cited.update(source for country in library.countries.values() for source in country.sources)
+    cited.update(source for usual in library.usual.values() for source in usual.sources)
     cited.update(source for movement in library.movements.values() for source in movement.sources)
     for plan in library.plans.values():
         cited.update(source for item in plan.more_avoid for source in item.sources)

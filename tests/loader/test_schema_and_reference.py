@@ -102,6 +102,7 @@ def test_every_key_of_content_has_an_example_or_a_table() -> None:
         ("Tip", "link"),
         ("Tip", "picture"),
         ("LaterDose", "dose"),
+        ("usual", "dose"),
         ("plans", "body"),
         ("clinics", "body"),
         ("clinics", "effort"),

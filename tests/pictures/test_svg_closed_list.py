@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
 from PIL import Image
@@ -175,6 +176,34 @@ def test_what_is_too_much_or_elsewhere_is_refused_before_it_is_drawn(data: bytes
     with pytest.raises(ProblemsFound) as found:
         drawing_of_svg(data, Place("x.svg"))
     assert [problem.what for problem in found.value.problems] == [what]
+
+
+def clips(count: int, child: str) -> str:
+    """Clip-paths that are each clipped by the next."""
+    chain = "".join(
+        f'<clipPath id="c{n}" clip-path="url(#c{n + 1})"><rect width="9" height="9" {child.format(n + 1)}/></clipPath>'
+        for n in range(count)
+    )
+    return f'{chain}<clipPath id="c{count}"><rect width="9" height="9"/></clipPath>\n<rect width="9" height="9" clip-path="url(#c0)"/>'
+
+
+def test_clips_of_clips_end() -> None:
+    assert refused(clips(900, ""))[0][1] == "clip-paths clip each other more than 100 deep"
+    assert refused(clips(40, 'clip-path="url(#c{})"'))[0][1] == "it has more than 20000 shapes"
+    assert seen(clips(40, ""), (5, 5), (20, 20)) == [BLACK, WHITE]
+
+
+def test_what_is_far_outside_of_a_picture_is_no_matter() -> None:
+    assert seen('<path d="M-900000 0H900000V50H-900000z"/>', (5, 5), (5, 80)) == [BLACK, WHITE]
+    clip = '<clipPath id="c"><rect x="-900000" width="1800000" height="50"/></clipPath>'
+    assert seen(f'{clip}<rect width="99" height="99" clip-path="url(#c)"/>', (5, 5), (5, 80)) == [BLACK, WHITE]
+
+
+def test_long_rows_of_spaces_are_read_in_linear_time() -> None:
+    spaces = " " * 300_000
+    began = time.process_time()
+    refused(f'<polygon points="{spaces}x"/><rect width="9" height="9" transform="{spaces}x"/><path d="{spaces}x"/>')
+    assert time.process_time() - began < 5
 
 
 def test_what_nothing_shows_may_be_anything() -> None:

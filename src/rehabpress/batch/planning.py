@@ -153,6 +153,7 @@ def _order(rostered: Rostered, plan: str, pipeline: Pipeline, defaults: Defaults
         doses={name: _override(dose, origin) for name, dose in row.doses.items()},
         side=row.side,
         not_flags=row.not_flags,
+        body=row.body,
     )
 
 

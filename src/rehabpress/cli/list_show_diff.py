@@ -60,7 +60,7 @@ def show(
     name: Annotated[
         str,
         typer.Argument(
-            help="The id of an exercise, a condition, a plan, a clinic or a source; or a name of an exercise.",
+            help="The id of anything that list lists; or a name of an exercise.",
             metavar="ID",
             autocompletion=ids_of("exercises", "conditions", "plans", "clinics", "flags", "sources"),
         ),
@@ -69,7 +69,7 @@ def show(
     *,
     project: Path,
 ) -> None:
-    """Show one thing whole: where its file lies and what it says.
+    """Show one thing whole: where its file and its picture lie, what it says, and the pages of a plan's papers.
 
     \b
     Examples:
@@ -77,7 +77,7 @@ def show(
       rehabpress show first-visit --json
     """
     with problems_reported(json=json):
-        from rehabpress.cli.listing import shown
+        from rehabpress.cli.showing import shown
         from rehabpress.loader.folders import find_folders
 
         found = shown(find_folders(project), name)

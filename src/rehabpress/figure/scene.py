@@ -88,11 +88,11 @@ def _frame(it: Scene, number: int) -> Canvas:
     for prop in figure.props:
         paint_prop(canvas, it.camera, prop, stance, it.stances, shapes, front=True)
     whole = union(*body.regions.values())
+    if figure.close_up:
+        canvas = canvas.within(lens(it.camera.seen(inner(figure.close_up, it.stances[0].frames)), figure.lens))
     for arrow in figure.arrows:
         if (arrow.frame or last) == number:
             paint_arrow(canvas, it.camera, arrow, it.stances[0].frames, stance.frames, shapes, whole)
-    if figure.close_up:
-        return canvas.within(lens(it.camera.seen(inner(figure.close_up, it.stances[0].frames)), figure.lens))
     return canvas
 
 

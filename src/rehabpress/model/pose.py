@@ -234,7 +234,7 @@ class Foot(Content):
         return self
 
 
-Grasp = Literal["flat", "relaxed", "grip", "fist", "hook", "tabletop", "pinch"]
+Grasp = Literal["flat", "relaxed", "grip", "fist", "hook", "tabletop"]
 """What fingers do. The five shapes of tendon glides are flat, tabletop, hook, grip (a straight fist) and fist."""
 
 

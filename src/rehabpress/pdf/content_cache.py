@@ -13,11 +13,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from rehabpress.pdf.flate_segments import FlateSegment, deflated
+from rehabpress.pdf.font_embedding import FontProgram, font_program
 from rehabpress.pdf.objects import Objects, Packed, packed
 from rehabpress.pdf.structure_dicts import ElementPlacement, annotated, linked, owners, structure_dicts
 from rehabpress.support.memo import Memo
 from rehabpress.typeset.marked_content import LinkAnnotation, StructElement
 from rehabpress.typeset.page_content import PageContent, PlacedContent
+from rehabpress.typeset.text.fonts import Face
 
 _LARGE = 12
 """Objects that get a stream of their own."""
@@ -153,6 +155,7 @@ class ContentCache:
         self._contents: Memo[PageContent, CachedContent] = Memo(most)
         self._structures: Memo[_StructureShape, Memo[ObjectPlacement, StructureObjects]] = Memo(most)
         self._pieces: Memo[tuple[str, int], FlateSegment] = Memo(most)
+        self._fonts: Memo[tuple[Face, frozenset[int]], FontProgram] = Memo(_MOST_PLACES)
         self._small: Memo[bytes, bytes] = Memo(_MOST_SMALL)
 
     def of(self, stamp: PageContent) -> CachedContent:
@@ -170,6 +173,11 @@ class ContentCache:
     def deflated_code(self, code: str, mark: int, count: int) -> FlateSegment:
         """Operators with their ``count`` marks numbered from ``mark``, as a piece."""
         return self._pieces.of((code, mark), lambda: deflated(_numbered(code, mark, count)))
+
+    def font(self, face: Face, glyphs: Iterable[int]) -> FontProgram:
+        """The font of these glyphs and of the usual ones, so that most documents share one."""
+        shown = face.usual.union(glyphs)
+        return self._fonts.of((face, shown), lambda: font_program(face, shown))
 
     def deflated(self, small: bytes) -> bytes:
         """The small objects of a file as a zlib stream: the same where the same blocks stand in the same places, whatever they say."""

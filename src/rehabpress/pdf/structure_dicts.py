@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -88,6 +87,5 @@ def annotated(first: int, stamp: PageContent, annotation: int) -> str:
     return " ".join([f"{number} {first + link.element} 0 R" for number, link in enumerate(stamp.links, annotation)])
 
 
-@lru_cache(1024)
 def _address(href: str) -> str:
     return string(quote(href, safe=_ADDRESS))

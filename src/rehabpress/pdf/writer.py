@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from rehabpress.pdf.content_cache import ContentCache
 from rehabpress.pdf.flate_segments import FlateSegment, stream
@@ -127,7 +126,8 @@ class _Writer:
     def _shared(self) -> None:
         """The resources of all pages: fonts and pictures, each once, in an order that their names give."""
         fonts = {
-            face.fontName: embed(face, glyphs, self._objects) for face, glyphs in sorted(self._glyphs.items(), key=lambda f: f[0].fontName)
+            face.fontName: embed(face, self._cache.font(face, glyphs), self._objects)
+            for face, glyphs in sorted(self._glyphs.items(), key=lambda f: f[0].fontName)
         }
         drawn = {name: self._drawn(self._xobjects[name]) for name in sorted(self._xobjects)}
         entries = [("Font", fonts), ("XObject", drawn)]
@@ -139,6 +139,5 @@ class _Writer:
         return self._objects.add_stream(drawn.entries + refers, drawn.data)
 
 
-@lru_cache(4_096)
 def _placed(x: float, y: float) -> bytes:
     return f"q 1 0 0 1 {numbers(x, y)} cm\n".encode()

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.library import ContentStore
 from rehabpress.markup.blocks import Document
-from rehabpress.markup.parse import parse
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.languages.language import Language
 from rehabpress.model.languages.locale import Locale
@@ -35,7 +34,7 @@ from rehabpress.plan.handout import Handout
 from rehabpress.plan.routine import routine
 from rehabpress.support.memo import Memo
 from rehabpress.support.problems import Place, Problem, ProblemsFound, collecting
-from rehabpress.templates.render import Lazy, render
+from rehabpress.templates.render import Lazy
 from rehabpress.typeset.document import DocumentPart
 from rehabpress.typeset.orientation import fewest_pages
 
@@ -165,8 +164,8 @@ class Pipeline:
         """The sheet that stands before a packet in a stack of paper. It is for the desk and stays there."""
         handout, locale, who = self.handout(order)
         theme = self.theme(replace(order, format="standard", theme=None), handout.clinic)
-        text = render("reports/divider.html", self.folders.layouts, {"handout": handout, **values}, locale.labels)
-        return PreparedDocument(handout, parse(text, styles=theme.styles), theme, who)
+        text = self._stages.layouts(locale).print("reports/divider.html", {"handout": handout, **values})
+        return PreparedDocument(handout, self._stages.parser(theme).parse(text), theme, who)
 
     def plan(self, order: Order) -> tuple[Plan, Library]:
         """The plan of an order with all that it refers to. Raises ``ProblemsFound``."""

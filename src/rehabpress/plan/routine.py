@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from rehabpress.model.languages.language import Language
 from rehabpress.model.plan import WEEKDAYS
@@ -104,7 +104,6 @@ def routine(handouts: Sequence[Handout], local: Language, start: dt.date | None 
     return Routine(first, weeks)
 
 
-@lru_cache(maxsize=200)
 def _days(week: int, local: Language, start: dt.date | None, named: bool) -> tuple[RoutineDay, ...]:
     order = [(local.first_day + n) % DAYS for n in range(DAYS)]
     if start is None:
@@ -124,7 +123,6 @@ def _monday_of_sheet(start: dt.date, local: Language) -> dt.date:
     return start - dt.timedelta(days=(start.weekday() - local.first_day) % DAYS)
 
 
-@lru_cache(maxsize=200)
 def _span(week: int, local: Language, start: dt.date) -> str:
     monday = _monday_of_sheet(start, local) + dt.timedelta(days=DAYS * (week - 1))
     return local.span(monday, monday + dt.timedelta(days=DAYS - 1))

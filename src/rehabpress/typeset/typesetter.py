@@ -66,10 +66,12 @@ _TALLEST = 0.85
 class Typesetter:
     """Sets blocks in the styles of one theme."""
 
-    def __init__(self, theme: Theme, pictures: Mapping[str, PictureXObject], *, keep: int = 6_000) -> None:
-        """``keep`` is how many fragments it keeps, those that were asked for last. Raises ``ProblemsFound`` for a family of fonts that there is not."""
-        families = Fonts.families()
-        if theme.font not in families:
+    def __init__(self, theme: Theme, pictures: Mapping[str, PictureXObject], *, fonts: Fonts | None = None, keep: int = 6_000) -> None:
+        """``fonts`` are those of the theme, where others have them open; ``keep`` is how many fragments it keeps, those that were asked for last.
+
+        Raises ``ProblemsFound`` for a family of fonts that there is not.
+        """
+        if fonts is None and theme.font not in (families := Fonts.families()):
             problem = Problem(
                 Place(f"layouts/themes/{theme.id}.yaml"), f'there is no font family "{theme.font}"', did_you_mean(theme.font, families)
             )
@@ -80,7 +82,7 @@ class Typesetter:
         self.frame = Frame(width, height, margins.left, margins.top, margins.bottom, theme.gutter)
         self.width = width - margins.left - margins.right - theme.gutter
         room = self.frame.room
-        self._setting = LayoutContext(StyleResolver(theme), Fonts(theme.font), pictures, room * _TALLEST, room, self._set, _setter)
+        self._setting = LayoutContext(StyleResolver(theme), fonts or Fonts(theme.font), pictures, room * _TALLEST, room, self._set, _setter)
         self._footers = Footers(self._setting, self.width, keep // 4)
         self._fragments: Memo[tuple[Block, float, float], Fragment] = Memo(keep)
         """What each block came to, by what it says, the width and the height of the room."""

@@ -84,6 +84,7 @@ def _box(points: Sequence[tuple[float, float]]) -> Box:
 
 
 _MOST_APART = 300
+_FARTHEST = 5e6
 
 
 def faded(layers: tuple[Layer, ...], opacity: float, name: str) -> tuple[Layer, ...]:
@@ -156,7 +157,8 @@ def _nodes(layers: Sequence[Layer], fine: float) -> Iterator[shapes.Group]:
 
 def _path_node(layer: Painted, fine: float) -> shapes.Group:
     a, b, c, d, e, f = layer.matrix
-    own = sqrt(area_scale(layer.matrix)) * fine
+    farthest = max(abs(value) for segment in layer.path for value in segment.points)
+    own = min(sqrt(area_scale(layer.matrix)) * fine, _FARTHEST / (farthest or 1.0))
     group = shapes.Group(transform=(a * fine / own, b * fine / own, c * fine / own, d * fine / own, e * fine, f * fine))
     both = layer.fill is not None and layer.pencil is not None
     split = both and (layer.pencil_first or (layer.pencil is not None and layer.pencil.tint.opacity < 1))

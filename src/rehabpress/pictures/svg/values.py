@@ -17,6 +17,7 @@ WIDE = 96.0
 
 _LENGTH = re.compile(rf"({NUMBER})([a-zA-Z]*|%)")
 _UNITS = {"": 1.0, "px": 1.0, "in": WIDE, "cm": WIDE / 2.54, "mm": WIDE / 25.4, "pt": WIDE / 72, "pc": WIDE / 6}
+_NEXT_NUMBER = re.compile(rf"\s*({NUMBER})(?:\s*,)?")
 _SPLIT = re.compile(r"\s*,\s*|\s+")
 _ALIGNED = re.compile(r"x(Min|Mid|Max)Y(Min|Mid|Max)")
 _PER_CENT_OF_OLD = re.compile(r",[^,]*,[^,]*,[^,]*%\s*\)")
@@ -105,9 +106,7 @@ def lengths(name: str, value: str, units: Units, whole: float) -> tuple[float, .
 def leading_numbers(value: str) -> tuple[tuple[float, ...], str]:
     """The numbers that a list begins with, and the rest of it. Signs and points may stand for a space, as in ``points`` and ``viewBox``."""
     found, at = [], 0
-    for match in re.finditer(rf"\s*({NUMBER})\s*,?", value):
-        if match.start() != at:
-            break
+    while match := _NEXT_NUMBER.match(value, at):
         at = match.end()
         found.append(finite(float(match[1])))
     return tuple(found), value[at:].strip()

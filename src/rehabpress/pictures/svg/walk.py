@@ -72,6 +72,7 @@ class Walk:
         self._root = root
         self._styles = styles
         self._refuse = refuse
+        self._picture: Region = ()
         self._elements = self._segments = self._clip_points = 0
         self._above = {child: element for element in root.iter() for child in element}
         self._ids: dict[str, list[SvgElement]] = {}
@@ -82,6 +83,7 @@ class Walk:
     def layers(self, width: float, height: float) -> tuple[Layer, ...]:
         """What the picture paints into its ``width`` by ``height`` pixels."""
         root = self._root
+        self._picture = region_of(_box_path(width, height), IDENTITY, False)
         own = self._own(root)
         matrix, units = _view(root, Units(width, height))
         if "transform" in own:
@@ -122,9 +124,7 @@ class Walk:
         name = element.name
         if name in _SEPARATE:
             return ()
-        self._elements += 1
-        if self._elements > MOST_ELEMENTS:
-            raise _TooMuch(f"it has more than {MOST_ELEMENTS} shapes", "simplify it, or export it as PNG", element.line)
+        self._count_element(element)
         own = self._own(element)
         look = around.look.inside(own)
         if not look.shown:
@@ -159,6 +159,11 @@ class Walk:
             layers = (Painted(drawn, around.matrix, fill, rule, pencil, order),)
         return self._grouped(element, layers, around, path)
 
+    def _count_element(self, element: SvgElement) -> None:
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            raise _TooMuch(f"it has more than {MOST_ELEMENTS} shapes", "simplify it, or export it as PNG", element.line)
+
     def _count(self, path: Path) -> None:
         self._segments += len(path)
         if self._segments > MOST_SEGMENTS:
@@ -170,8 +175,13 @@ class Walk:
         opacity = look.opacity
         if look.clip:
             region = self._clip(look.clip, element, around, path)
-            layers = (Clipped(region, layers),) if region and layers else ()
+            layers = self._inside(region, layers)
         return faded(layers, opacity, element.name)
+
+    def _inside(self, region: Region, layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+        """Of layers what is inside of a region, as far as the picture shows it."""
+        seen = intersection(region, self._picture) if layers else ()
+        return (Clipped(seen, layers),) if seen else ()
 
     def _use(self, element: SvgElement, around: Around) -> tuple[Layer, ...]:
         look = around.look
@@ -224,7 +234,7 @@ class Walk:
         layers = self._children(element, inner)
         if look.clips and layers:
             region = region_of(_box_path(width, height), product(around.matrix, place), False)
-            layers = (Clipped(region, layers),) if region else ()
+            layers = self._inside(region, layers)
         return self._grouped(element, layers, around)
 
     def _clip(self, name: str, element: SvgElement, around: Around, path: Path) -> Region:
@@ -234,6 +244,9 @@ class Walk:
             raise NotDrawn(f"clip-path names a <{target.name}>", _FLATTEN)
         if target in around.through:
             raise _TooMuch("a clip-path clips itself without end", "export it again", target.line)
+        if len(around.through) > _DEEPEST:
+            raise _TooMuch(f"clip-paths clip each other more than {_DEEPEST} deep", _FLATTEN, target.line)
+        self._count_element(target)
         own = self._own(target)
         look = self._look_above(target, around.look.units).inside(own)
         outer = replace(around, through=(*around.through, target))
