@@ -155,10 +155,8 @@ class Pipeline:
         self._called()
         names = [name for block in page.document.blocks for name in self._stages.facts(block).pictures]
         pictures = self._pictures.load(names, page.who, lines=page.theme.figures == "lines")
-        themes = [page.theme.on(orientation=one) for one in page.orientations or (page.theme.orientation,)]
-        if page.fills:
-            themes = [way for theme in themes for way in theme.tightened()]
-        return fewest_pages(page.document, [self._stages.typesetter(theme, page.who, pictures) for theme in themes])
+        ways = self._stages.ways(page.theme, page.orientations or (page.theme.orientation,), tight=page.fills)
+        return fewest_pages(page.document, [[self._stages.typesetter(theme, page.who, pictures) for theme in way] for way in ways])
 
     def divider(self, order: Order, **values: object) -> PreparedDocument:
         """The sheet that stands before a packet in a stack of paper. It is for the desk and stays there."""
