@@ -24,7 +24,7 @@ from rehabpress.batch import run as running
 from rehabpress.batch.job import Job, JobResult, Settings
 from rehabpress.batch.planning import plan_jobs
 from rehabpress.batch.worker import Worker, make_all
-from rehabpress.loader.rosters import read_roster
+from rehabpress.loader.rosters.read import read_roster
 from rehabpress.pdf.text_extraction import TextReader
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.support.problems import ProblemsFound

@@ -14,7 +14,7 @@ from pathlib import Path
 from rehabpress.batch.planning import Defaults
 from rehabpress.batch.run import RunOptions, RunReport, run
 from rehabpress.loader.folders import find_folders
-from rehabpress.loader.rosters import read_roster
+from rehabpress.loader.rosters.read import read_roster
 
 DAY = dt.date(2026, 11, 20)
 MANY = os.environ.get("REHABPRESS_LONG") == "1"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from rehabpress.batch.encryption import check_available
 from rehabpress.batch.job import Job
 from rehabpress.loader.folders import Folders
-from rehabpress.loader.rosters import Rostered
+from rehabpress.loader.rosters.read import Rostered
 from rehabpress.loader.single_file import read_packet
 from rehabpress.model.dose import Dose
 from rehabpress.model.packet import Packet, Sheet

@@ -19,7 +19,7 @@ from rehabpress.batch.manifest import Earlier, Journal, PacketEntry, read_earlie
 from rehabpress.batch.planning import Defaults, PlannedRun, at_row, plan_jobs
 from rehabpress.batch.worker import make_all, press_of
 from rehabpress.loader.folders import Folders
-from rehabpress.loader.rosters import Roster
+from rehabpress.loader.rosters.read import Roster
 from rehabpress.pdf.print_file import PacketPages, PrintFile
 from rehabpress.support.atomic_write import PART, unwritable, written_whole
 from rehabpress.support.problems import Place, Problem, ProblemsFound

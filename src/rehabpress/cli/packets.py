@@ -12,16 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.options import Project, day, problems_reported
+from rehabpress.cli.options import Project, date_order, day, problems_reported
+from rehabpress.cli.roster_output import tell, tried
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from rehabpress.batch.run import RunReport
-    from rehabpress.cli.progress import Progress
-
-GUARDED = 500
-"""Up to so many patients every PDF is read back unless the command says otherwise."""
+    from rehabpress.model.roster import DateOrder
 
 
 def packets(
@@ -35,6 +32,21 @@ def packets(
             help="What the clinic's own columns are called: a file in content/columns/; left out: default, if there is one.", metavar="ID"
         ),
     ] = None,
+    plan: Annotated[str | None, typer.Option(help="The plan for rows that name none.", metavar="ID")] = None,
+    dates: Annotated[
+        DateOrder | None,
+        typer.Option(
+            parser=date_order, help="How the list writes dates: day.month.year, month/day/year or year-month-day.", metavar="ORDER"
+        ),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="The encoding of a CSV file that is not UTF-8: cp1252, cp1250, cp850 ...", metavar="NAME")
+    ] = None,
+    row_numbers: Annotated[
+        bool, typer.Option("--row-numbers", help="Where no column has the patients' numbers, take the number of the row: row-4.")
+    ] = False,
+    hidden: Annotated[bool, typer.Option("--hidden", help="Read rows, columns and sheets of a workbook that are hidden, too.")] = False,
+    try_: Annotated[bool, typer.Option("--try", help="Say what each column was taken for, and make nothing.")] = False,
     date: Annotated[
         dt.date | None, typer.Option(parser=day, help="The date for rows that name none; left out: today.", metavar="YYYY-MM-DD")
     ] = None,
@@ -46,10 +58,6 @@ def packets(
     duplex: Annotated[bool, typer.Option("--duplex", help="In print.pdf each packet begins on a front side.")] = False,
     separators: Annotated[bool, typer.Option("--separators", help="In print.pdf a sheet with the name stands before each packet.")] = False,
     names: Annotated[bool, typer.Option("--names", help="File names hold the patients' names, too.")] = False,
-    guard: Annotated[
-        bool | None,
-        typer.Option("--guard/--no-guard", help=f"Read every PDF back and look for other patients; left out: up to {GUARDED} patients."),
-    ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Make only what is missing or has changed since the last run.")] = False,
     all_or_nothing: Annotated[bool, typer.Option("--all-or-nothing", help="Write nothing when any row is wrong.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="How many processes work.")] = 1,
@@ -63,13 +71,17 @@ def packets(
         from rehabpress.batch.run import RunOptions, run
         from rehabpress.cli.progress import Progress
         from rehabpress.loader.folders import find_folders
-        from rehabpress.loader.rosters import read_roster
+        from rehabpress.loader.rosters.read import ReadOptions, read_roster
 
         folders = find_folders(project)
-        read = read_roster(roster, folders, columns)
+        how = ReadOptions(columns=columns, encoding=encoding, dates=dates, plan=plan, row_numbers=row_numbers, hidden=hidden)
+        read = read_roster(roster, folders, how)
         progress = Progress(quiet=quiet)
         for note in read.notes:
-            progress.say(f"{roster} {note}")
+            progress.say(f"{roster} {note}" if note.startswith(("is ", "was ")) else f"{roster}: {note}")
+        if try_:
+            tried(read)
+            return
         with _executor(jobs, scheduler) as (executor, workers):
             wishes = RunOptions(
                 folders=folders,
@@ -78,7 +90,6 @@ def packets(
                 print_file=print_file,
                 duplex=duplex,
                 separators=separators,
-                guard=len(read.rows) <= GUARDED if guard is None else guard,
                 resume=resume,
                 all_or_nothing=all_or_nothing,
                 executor=executor,
@@ -91,25 +102,7 @@ def packets(
                 console.warn("stopped; every file that is there is whole. Go on with --resume")
                 raise typer.Exit(130) from None
         progress.end()
-        _tell(report, wishes.target, progress)
-
-
-def _tell(report: RunReport, target: Path, progress: Progress) -> None:
-    problems = [problem for _, found in sorted(report.problems.items()) for problem in found]
-    if problems:
-        console.report(problems)
-    progress.say(summary(report, target))
-    if problems:
-        raise typer.Exit(1)
-
-
-def summary(report: RunReport, target: Path) -> str:
-    """What a run came to, in a line or two."""
-    said = f"{report.written} packets made"
-    said += f", {report.there} were there already" if report.there else ""
-    said += f", {report.failed} of {report.rows} rows failed" if report.failed else ""
-    printed = f"; {report.printed.pages} pages in {report.printed.file}" if report.printed else ""
-    return f"{said}{printed}. {target}"
+        tell(report, wishes.target, roster, progress)
 
 
 @contextmanager
