@@ -22,7 +22,6 @@ from helpers.batch_run import MANY, Day, made, sums
 from helpers.batch_strategies import ROOT, day, plans, roster, rows
 from helpers.cli_project import ClinicFolder
 from helpers.document_strategies import pages as seen
-from rehabpress.batch.guard import Guard
 from rehabpress.pdf import text_extraction as readback
 from rehabpress.pdf.text_extraction import NotReadable, TextReader
 from rehabpress.pdf.writer import _Writer
@@ -120,22 +119,6 @@ class _Swapped:
             (glyph, "".join("0062" if said[i : i + 4] == "0061" else said[i : i + 4] for i in range(0, len(said), 4)))
             for glyph, said in self._pair.findall(text)
         ]
-
-
-def test_the_guard_finds_a_page_of_somebody_else(dozen: Day) -> None:
-    everybody = people(dozen)
-    guard = Guard(everybody)
-    data = (dozen.target / f"{everybody[0][0]}.pdf").read_bytes()
-
-    def said(number: str, name: str, date: str = "20 November 2026", names: Guard = guard) -> list[str]:
-        return [problem.what for problem in names.problems(data, number, name, [date], [])]
-
-    assert said(*everybody[0]) == []
-    assert any("names another patient: the one with the id p-00000" in what for what in said(*everybody[1]))
-    assert any("page 1 does not say whose it is" in what for what in said(*everybody[1]))
-    assert any("page 2 does not say whose it is and of which day" in what for what in said(*everybody[0], date="21 November 2026"))
-    split = Guard([everybody[0], ("x", "Common mistakes")])
-    assert said(*everybody[0], names=split) == ["names another patient: the one with the id x"]
 
 
 def test_a_page_in_the_wrong_packet_is_never_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

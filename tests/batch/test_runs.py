@@ -21,6 +21,7 @@ from filelock import FileLock
 from helpers.batch_run import MANY, Day, command, made, ran, sums, wishes
 from helpers.batch_strategies import day, plans, roster, rows
 from rehabpress.batch import run as running
+from rehabpress.batch.guard import people_of
 from rehabpress.batch.job import Job, JobResult, Settings
 from rehabpress.batch.planning import plan_jobs
 from rehabpress.batch.worker import Worker, make_all
@@ -61,7 +62,7 @@ def test_a_packet_leaves_nothing_to_be_found_as_garbage(tmp_path: Path) -> None:
     asked = wishes(tmp_path, tmp_path / "out")
     read = read_roster(day(tmp_path, 30, made=3), asked.folders)
     jobs = plan_jobs(read.rows, Pipeline(asked.folders), asked.defaults).jobs
-    bench = Worker(Settings("a run", asked.folders, asked.target, tuple([(job.id, job.name) for job in jobs]), printing=True))
+    bench = Worker(Settings("a run", asked.folders, asked.target, people_of((job.id, job.name) for job in jobs), printing=True))
     first = [bench.make(job) for job in jobs[:20]]  # what all of them need is read and compiled
     gc.collect()
     gc.disable()

@@ -7,7 +7,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -34,7 +34,7 @@ def packets(
     ] = None,
     plan: Annotated[str | None, typer.Option(help="The plan for rows that name none.", metavar="ID")] = None,
     dates: Annotated[
-        DateOrder | None,
+        str | None,
         typer.Option(
             parser=date_order, help="How the list writes dates: day.month.year, month/day/year or year-month-day.", metavar="ORDER"
         ),
@@ -74,7 +74,9 @@ def packets(
         from rehabpress.loader.rosters.read import ReadOptions, read_roster
 
         folders = find_folders(project)
-        how = ReadOptions(columns=columns, encoding=encoding, dates=dates, plan=plan, row_numbers=row_numbers, hidden=hidden)
+        how = ReadOptions(
+            columns=columns, encoding=encoding, dates=cast("DateOrder | None", dates), plan=plan, row_numbers=row_numbers, hidden=hidden
+        )
         read = read_roster(roster, folders, how)
         progress = Progress(quiet=quiet)
         for note in read.notes:

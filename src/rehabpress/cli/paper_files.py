@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from hashlib import sha256
 from pathlib import Path
 
 from rehabpress.pdf.text_extraction import NotReadable, TextReader
 from rehabpress.pipeline.order import Order
+from rehabpress.support.file_names import plain_words
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 
 
@@ -20,8 +20,7 @@ def paper_name(order: Order, plan: str) -> str:
 
 def _plain(name: str) -> str:
     """A name in small letters without marks; a number is added where that loses something, so that no two patients share it."""
-    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = "-".join("".join(c if c.isalnum() else " " for c in folded).split())[:60]
+    words = plain_words(name)
     if words.replace("-", " ") == name.lower():
         return words
     return "-".join(filter(None, (words, sha256(name.encode()).hexdigest()[:6])))

@@ -119,7 +119,7 @@ class Pipeline:
         problems: list[Problem] = []
         clinic: Clinic | None = None
         with collecting(problems):
-            declared = self._declared(order)
+            declared = self.layout(order)
         with collecting(problems):
             handout, locale, who = self.handout(order)
             clinic = handout.clinic
@@ -164,7 +164,8 @@ class Pipeline:
         key = ("typesetter", theme.id, theme.paper, theme.orientation, theme.margins, heights, who.body)
         return self._once(key, lambda: Typesetter(theme, drawn))
 
-    def _declared(self, order: Order) -> Layout:
+    def layout(self, order: Order) -> Layout:
+        """What the layout of an order declares. Raises ``ProblemsFound``."""
         place = Place(f"--layout {order.layout}")
         return self._once(("layout", order.layout), lambda: read_layout(self.folders, order.layout, place))
 
