@@ -28,6 +28,7 @@ def processes(count: int) -> Iterator[tuple[Executor, int]]:
 def _belong() -> None:
     """Leave Ctrl-C to the process that has started this one, and end when that is gone, however it ended: the lock of the folder goes then."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,12 +39,13 @@ def make(order: Order, target: OutputTarget, *, open_: bool, png: bool, watch: b
     from rehabpress.cli.watch import whenever_saved
     from rehabpress.support.problems import ProblemsFound
 
-    opened = False
+    opened = made = False
 
     def again() -> None:
-        nonlocal opened
+        nonlocal opened, made
         try:
-            path = _written(order, target, png=png)
+            path = _written(order, replace(target, overwrite=target.overwrite or made), png=png)
+            made = True
         except ProblemsFound as found:
             console.report(found.problems)
             return
@@ -58,7 +59,7 @@ def make(order: Order, target: OutputTarget, *, open_: bool, png: bool, watch: b
 
 def _written(order: Order, target: OutputTarget, *, png: bool) -> Path:
     from rehabpress.api import build_handout
-    from rehabpress.cli.paper_files import paper_name, refuse_other_patients
+    from rehabpress.cli.paper_files import not_written_over, paper_name
     from rehabpress.cli.parse_options import numbers_of_library
     from rehabpress.loader.folders import find_folders
     from rehabpress.support.atomic_write import output_path, write_whole
@@ -66,15 +67,18 @@ def _written(order: Order, target: OutputTarget, *, png: bool) -> Path:
 
     built = build_handout(order, find_folders(target.project))
     path = output_path(target.output, target.project / "output" / target.kind, f"{paper_name(order, built.handout.plan)}.pdf")
+    over = None
     if not target.overwrite:
-        refuse_other_patients(path, order.patient)
+        over = not_written_over(path, built, asked=target.output is not None)
     pages = pictures(built.pdf) if png else []
-    write_whole(path, built.pdf)
+    write_whole(path, built.pdf, private=True)
     console.say(str(path))
+    if over:
+        console.warn(over)
     if numbers := numbers_of_library(built.handout):
         console.warn(numbers)
     for number, picture in enumerate(pages, start=1):
         beside = path.with_name(f"{path.stem}-{number}.png")
-        write_whole(beside, picture)
+        write_whole(beside, picture, private=True)
         console.say(str(beside))
     return path

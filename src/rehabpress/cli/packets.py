@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -72,8 +74,11 @@ def packets(
         from rehabpress.cli.progress import Progress
         from rehabpress.loader.folders import find_folders
         from rehabpress.loader.rosters.read import ReadOptions, read_roster
+        from rehabpress.support.atomic_write import refuse_dash
 
         folders = find_folders(project)
+        if output is not None:
+            refuse_dash(output)
         how = ReadOptions(
             columns=columns, encoding=encoding, dates=cast("DateOrder | None", dates), plan=plan, row_numbers=row_numbers, hidden=hidden
         )
@@ -98,13 +103,31 @@ def packets(
                 workers=workers,
             )
             try:
-                report = run(read, wishes, progress)
+                with ended_by_signal():
+                    report = run(read, wishes, progress)
             except KeyboardInterrupt:
                 progress.end()
                 console.warn("stopped; every file that is there is whole. Go on with --resume")
                 raise typer.Exit(130) from None
         progress.end()
         tell(report, wishes.target, roster, progress)
+
+
+@contextmanager
+def ended_by_signal() -> Iterator[None]:
+    """Let SIGTERM end the run as Ctrl-C does: what is half written goes, what is there is whole."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -19,18 +19,28 @@ if TYPE_CHECKING:
     from rehabpress.support.problems import Problem
 
 _QUOTED = re.compile(r'".*"')
+FIRST_ROWS = 3
 _MOST_ROWS = 12
 """So many rows are named in which the same is wrong."""
 
 
 def tried(read: Roster) -> None:
-    """Print what each column was taken for, with the first rows, and how many rows are right. Nothing is made."""
-    rows = [(one.heading, one.field or "(not needed)", *one.read, *[""] * (3 - len(one.read))) for one in read.columns]
-    console.table(("column", "taken for", "1st", "2nd", "3rd"), rows)
+    """Print what each column was taken for, with the first rows, and how many rows are right. Nothing is made.
+
+    Of columns that are not needed nothing is shown but their headings, nor are passwords.
+    """
+    width = max((len(one.heading) for one in read.columns), default=0)
+    for one in read.columns:
+        shown = f"{one.field}: {' | '.join(one.read)}" if one.field else "not needed"
+        console.say(f"{one.heading.ljust(width)}  {shown}")
+    for rostered in read.rows[:FIRST_ROWS]:
+        row = rostered.row
+        day = row.date.isoformat() if row.date else "date of the run"
+        console.say(f"line {rostered.origin.whole.line}: {row.id}, {row.name}, {' and '.join(row.plan)}, {day}")
     problems = _in_order(read.bad)
     if problems:
         console.report(said_once(problems))
-    console.say(f"{len(read.rows)} rows are right, {len(read.bad)} are not. Nothing was made.")
+    console.say(f"{len(read.rows)} of {read.count} rows are right. Nothing was made.")
     if problems:
         raise typer.Exit(1)
 

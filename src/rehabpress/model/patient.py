@@ -56,7 +56,7 @@ def foreign_sign(text: str) -> str | None:
         if c.isascii() or c in _ACCENTS or c in _JOINS:
             continue
         beside = text[max(0, n - 1) : n] + text[n + 1 : n + 2]
-        if kind[0] == "S" or kind == "No" or (kind == "Po" and any(one.isalpha() for one in beside)):
+        if (kind[0] == "S" or kind in ("No", "Po")) and any(one.isalpha() for one in beside):
             return c
     for inside in _BETWEEN_LETTERS.finditer(text):
         if unicodedata.category(inside[1]) in _INSIDE and inside[1] not in _JOINS:

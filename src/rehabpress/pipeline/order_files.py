@@ -167,7 +167,7 @@ def _write(path: Path, data: Mapping[str, object]) -> None:
     problems = check_draft(OrderFile, RawContent(data, Origin({}, Place(label(path)))))[1]
     if problems:
         raise ProblemsFound(problems)
-    write_whole(path, f"# yaml-language-server: $schema=../content/schemas/orders.schema.json\n{text}".encode())
+    write_whole(path, f"# yaml-language-server: $schema=../content/schemas/orders.schema.json\n{text}".encode(), private=True)
     path.chmod(0o600)
 
 

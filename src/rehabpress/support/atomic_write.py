@@ -17,10 +17,20 @@ PART = ".part"
 
 
 def output_path(asked: Path | None, folder: Path, name: str) -> Path:
-    """Where a file goes: to ``asked`` if it is a file, into it if it is a folder (or ends like one); otherwise into ``folder``."""
+    """Where a file goes: to ``asked`` if it is a file, into it if it is a folder (or ends like one); otherwise into ``folder``.
+
+    Raises ``ProblemsFound`` for what is no name of a file.
+    """
     if asked is None:
         return folder / name
+    refuse_dash(asked)
     return asked / name if asked.is_dir() or not asked.suffix else asked
+
+
+def refuse_dash(asked: Path) -> None:
+    """Raise ``ProblemsFound`` for ``-``: nothing is written to standard output, and a file of that name is a mistake."""
+    if str(asked) == "-":
+        raise ProblemsFound([Problem(Place("--output -"), "is no file: nothing is written to standard output", "name a file or a folder")])
 
 
 def write_whole(path: Path, data: bytes, *, durable: bool = False, private: bool = False) -> None:
@@ -39,7 +49,7 @@ def written_whole(path: Path, *, durable: bool = False, private: bool = False) -
     temporary = path.with_name(f".{path.name}.{os.getpid()}{PART}")
     try:
         if path.is_symlink():
-            path = path.resolve()
+            path = Path(os.path.realpath(path))
             temporary = path.with_name(temporary.name)
         try:
             out = _opened(temporary, private=private)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from rehabpress.loader.rosters.workbook import workbook_grid
 from rehabpress.model.roster import ColumnMap, DateOrder, RosterRow
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
 
+_FIRST_ROWS = 3
 _FEWEST = 2
 """So many headings make a row that of the headings."""
 
@@ -69,8 +70,6 @@ class Roster:
     count: int
     """How many rows there are, the bad ones too."""
     columns: tuple[ColumnTaken, ...] = ()
-    secrets: bool = field(default=False)
-    """Whether there is a column with passwords."""
 
 
 def read_roster(path: Path, folders: Folders, options: ReadOptions | None = None) -> Roster:
@@ -115,7 +114,7 @@ def _roster(path: Path, data: bytes, table: RecordTable, cells: Cells, kind: Lis
     rows = _once(found, kind, bad, notes)
     count = len(rows) + len(bad)
     taken = tuple([ColumnTaken(heading, cells.fields.get(heading, ""), _first(heading, cells, table)) for heading, _ in table.headings])
-    return Roster(path.stem, data, tuple(rows), bad, tuple(notes), count, taken, secret)
+    return Roster(path.stem, data, tuple(rows), bad, tuple(notes), count, taken)
 
 
 def _bare(problem: Problem) -> Problem:
@@ -147,13 +146,10 @@ def _once(found: Sequence[Rostered], kind: ListKind, bad: dict[int, tuple[Proble
 def _first(heading: str, cells: Cells, table: RecordTable) -> tuple[str, ...]:
     """What the first rows say in a column, as it was taken."""
     name = cells.fields.get(heading)
-    if name == "password":
+    if name is None or name == "password":
         return ()
-    out = []
-    for record in table.records[:3]:
-        raw = record.data.get(heading, "")
-        out.append(cells.taken(name, raw) if name and isinstance(raw, str) else shown_text(str(raw)))
-    return tuple([text[:40] for text in out])
+    raw = [record.data.get(heading, "") for record in table.records[:_FIRST_ROWS]]
+    return tuple([shown_text(cells.taken(name, value) if isinstance(value, str) else str(value))[:40] for value in raw])
 
 
 def _notes(table: RecordTable, kind: ListKind, over: Sequence[str]) -> list[str]:
