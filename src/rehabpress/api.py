@@ -11,7 +11,8 @@ from rehabpress.markup.picture_names import picture_names
 from rehabpress.pdf.writer import write
 from rehabpress.pipeline.figures import drawn
 from rehabpress.pipeline.order import SOMEBODY, Order, Who
-from rehabpress.pipeline.pipeline import Pipeline, layouts, pictures_there
+from rehabpress.pipeline.pictures import pictures_there
+from rehabpress.pipeline.pipeline import Pipeline, layouts
 from rehabpress.plan.handout import Handout
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 from rehabpress.typeset.document import paginate_all

@@ -38,7 +38,7 @@ class Desk:
         self.jobs = planned.jobs
         self.guard = Guard(people_of((job.id, job.name) for job in self.jobs), self.press)
 
-    def paper(self, job: Job) -> tuple[list[PreparedDocument], PagedDocument]:
+    def paper(self, job: Job) -> tuple[Sequence[PreparedDocument], PagedDocument]:
         """What is made for a job."""
         documents = self.press.pages(job.orders)
         return documents, paginate_all([self.press.part(one) for one in documents], DAY)

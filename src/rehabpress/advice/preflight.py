@@ -22,7 +22,8 @@ from rehabpress.model.languages.words import Words
 from rehabpress.model.library import Library
 from rehabpress.model.plan import Plan
 from rehabpress.pipeline.order import Order
-from rehabpress.pipeline.pipeline import Pipeline, pictures_there
+from rehabpress.pipeline.pictures import pictures_there
+from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.pipeline.render import render as pdf
 from rehabpress.plan.signatures import reviewed_parts
 from rehabpress.support.problems import Place

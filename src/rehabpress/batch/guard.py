@@ -17,9 +17,9 @@ from rehabpress.batch.read_back import ReadBack, said
 from rehabpress.markup.blocks import Block
 from rehabpress.model.dose import Dose
 from rehabpress.pdf.text_extraction import NotReadable, TextReader
+from rehabpress.pipeline.block_facts import facts_of
 from rehabpress.pipeline.order import Order, PreparedDocument
 from rehabpress.pipeline.pipeline import Pipeline
-from rehabpress.pipeline.required_doses import lines_of
 from rehabpress.plan.handout import Handout
 from rehabpress.support.memo import Memo
 from rehabpress.support.problems import Place, Problem, ProblemsFound
@@ -178,7 +178,7 @@ class Guard:
 
 
 def _words(block: Block) -> str:
-    return " ".join(_NUMBER.sub(" ", _folded(" ".join([line.text for line in lines_of(block)]))).split()) or " "
+    return " ".join(_NUMBER.sub(" ", _folded(" ".join([line.text for line in facts_of(block).lines]))).split()) or " "
 
 
 def _other_doses(order: Order, handout: Handout) -> Iterator[str]:

@@ -13,8 +13,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from rehabpress.markup.blocks import Block
+from rehabpress.pipeline.block_facts import facts_of
 from rehabpress.pipeline.order import PreparedDocument
-from rehabpress.pipeline.required_doses import lines_of
 from rehabpress.support.memo import Memo
 
 _NOT_SAID = re.compile(r"[\W_]+")
@@ -145,5 +145,5 @@ def _foreign(taken: bytearray, ends: Sequence[int]) -> Iterator[int]:
 
 
 def _said_block(block: Block) -> SaidBlock:
-    lines = tuple([(line.text, wanted) for line in lines_of(block) if (wanted := said(line.text))])
+    lines = tuple([(line.text, wanted) for line in facts_of(block).lines if (wanted := said(line.text))])
     return SaidBlock(lines, sum(len(wanted) for _, wanted in lines))

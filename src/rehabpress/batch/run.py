@@ -20,7 +20,7 @@ from rehabpress.batch.manifest import EMAIL, Earlier, Journal, PacketEntry, read
 from rehabpress.batch.names import LOCK, PRINT_FILE, each_its_own
 from rehabpress.batch.planning import Defaults, PlannedRun, at_row, plan_jobs
 from rehabpress.batch.verify import verify
-from rehabpress.batch.worker import make_all, press_of
+from rehabpress.batch.worker import make_all, pipeline_of
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.rosters.read import Roster
 from rehabpress.pdf.print_file import PacketPages, PrintFile
@@ -87,7 +87,7 @@ def run(roster: Roster, wishes: RunOptions, progress: ProgressCallback = lambda 
     report = RunReport(roster.count, problems=dict(roster.bad))
     people = people_of((rostered.row.id, rostered.row.name) for rostered in roster.rows)
     settings = Settings(secrets.token_hex(8), wishes.folders, wishes.target, people, wishes.print_file, wishes.separators)
-    planned = plan_jobs(roster.rows, press_of(settings), wishes.defaults)
+    planned = plan_jobs(roster.rows, pipeline_of(settings), wishes.defaults)
     before = read_earlier(wishes.target)
     planned = each_its_own(planned, wishes.target, before)
     report.problems |= planned.problems
@@ -185,8 +185,8 @@ class _BatchRun:
         path = self._target / PRINT_FILE
         with written_whole(path, durable=True, private=True) as out:
             printing = PrintFile(out, self._roster.name, duplex=self._wishes.duplex)
-            for sheaf in self._packets(jobs, self._settings):
-                printing.append(sheaf)
+            for packet in self._packets(jobs, self._settings):
+                printing.append(packet)
             printing.close()
         if not printing.pages:
             path.unlink()
@@ -205,8 +205,8 @@ class _BatchRun:
                 report.there += done.record is None
                 if done.record:
                     self._journal.add(record)
-                if done.sheaf:
-                    yield done.sheaf
+                if done.printed:
+                    yield done.printed
             self._progress(report)
 
     def _known(self, job: Job) -> tuple[str, str] | None:

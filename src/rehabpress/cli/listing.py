@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from rehabpress.model.exercise import Exercise
 from rehabpress.model.library import KINDS
 from rehabpress.model.safety import Flag
 from rehabpress.model.signature import Signature, signature
+from rehabpress.support.disk_cache import cache_folder, fingerprint
+from rehabpress.support.kept_rows import keep_rows, load_rows
 from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_mean
 
 LISTED = (*CONTENT_KINDS, "layouts", *LAYOUT_KINDS, "orders")
@@ -48,9 +51,29 @@ def listed(folders: Folders, word: str) -> ListingTable:
     if kind not in _COLUMNS:
         return ("id", "file"), [(name, label(path)) for name, path in found.items()]
     head, row = _COLUMNS[kind]
-    library = read_library(folders, [Named(kind, name, Place(label(path))) for name, path in found.items()])
-    things: Mapping[str, Any] = getattr(library, kind)
-    return ("id", *head), [(name, *row(things[name])) for name in found]
+    return ("id", *head), _rows(folders, kind, found, row)
+
+
+def _rows(folders: Folders, kind: str, found: Mapping[str, Path], row: Callable[[Any], Sequence[str]]) -> Sequence[Sequence[str]]:
+    """A row for each file; those of files that were listed before as they are now are kept on the disk. Raises ``ProblemsFound``."""
+    place, program = cache_folder("lists") / f"{kind}.json", fingerprint(_program())
+    kept = load_rows(place, program)
+    digests = {name: sha256(path.read_bytes()).hexdigest() for name, path in found.items()}
+    rows = {name: kept[digest] for name, digest in digests.items() if digest in kept}
+    if missing := [name for name in found if name not in rows]:
+        library = read_library(folders, [Named(kind, name, Place(label(found[name]))) for name in missing])
+        things: Mapping[str, Any] = getattr(library, kind)
+        rows |= {name: tuple(row(things[name])) for name in missing}
+        keep_rows(place, program, {digests[name]: said for name, said in rows.items()})
+    return [(name, *rows[name]) for name in found]
+
+
+def _program() -> Iterator[Path]:
+    """The code that makes rows of files."""
+    package = Path(__file__).parent.parent
+    for folder in ("model", "loader"):
+        yield from sorted((package / folder).rglob("*.py"))
+    yield Path(__file__)
 
 
 def shown(folders: Folders, name: str) -> Sequence[tuple[str, ListingTable]]:

@@ -3,53 +3,48 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+import sys
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
+from rehabpress.cli.options import Changes, PatientOptions
 from rehabpress.cli.parse_options import doses_of, flags_of
 from rehabpress.loader.folders import Folders
-from rehabpress.loader.library import Wanted
-from rehabpress.model.clinic import Format
+from rehabpress.loader.library import Typed, Wanted
+from rehabpress.loader.validate import check
+from rehabpress.loader.yaml.reader import read_data
 from rehabpress.model.dose import Side
+from rehabpress.model.order_file import OrderFile
 from rehabpress.model.plan import Clinician
-from rehabpress.model.theme import Paper
 from rehabpress.pipeline.order import Order
-from rehabpress.pipeline.order_files import again, order_path, read_order
+from rehabpress.pipeline.order_files import again, order_of, order_path, read_order
+from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.plan.dose_layers import Override
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """The options as they were typed; what was left out is None or empty."""
+class Asked(PatientOptions):
+    """The options of a paper as they were typed; what was left out is None or empty."""
 
-    date: dt.date | None = None
-    patient: str | None = None
-    flags: Sequence[str] = ()
-    not_flags: Sequence[str] = ()
-    clinician: str | None = None
-    clinic: str | None = None
-    set_: Sequence[str] = ()
-    without: Sequence[str] = ()
-    side: str | None = None
     since: str | None = None
     layout: str | None = None
-    format: Format | None = None
     theme: str | None = None
-    paper: Paper | None = None
-    body: str | None = None
-    notes: Sequence[str] = field(default=())
+
+
+def asked_for(options: Changes, *, since: str | None = None, layout: str | None = None, theme: str | None = None) -> Asked:
+    """What the options of a command ask for."""
+    given: dict[str, Any] = {one.name: getattr(options, one.name) for one in fields(options)}
+    return Asked(**given, since=since, layout=layout, theme=theme)
 
 
 def order_for(plan: str | Wanted, asked: Asked, folders: Folders) -> Order:
-    """The order of a plan, or that of an order file with what was typed besides. Raises ``ProblemsFound``."""
-    today = dt.date.today()
-    path = order_path(folders, plan) if isinstance(plan, str) else None
+    """The order of a plan, or that of an order file with what was typed besides; ``-`` stands for standard input. Raises ``ProblemsFound``."""
+    base = _base(plan, folders, dt.date.today())
     flags, doses = flags_of(asked.flags, folders), doses_of(asked.set_)
-    base = Order(plan=plan, date=today) if path is None else read_order(folders, path, today)
-    if path is not None and asked.patient is not None and asked.patient != base.patient:
-        hint = f"write the name into {path}, or make an order for the other patient: rehabpress order new"
+    if base.file is not None and asked.patient is not None and asked.patient != base.patient:
+        hint = "write the name into its file, or make an order for the other patient: rehabpress order new"
         raise ProblemsFound([Problem(Place("--patient"), "is another patient than that of the order", hint)])
     return replace(
         base,
@@ -61,6 +56,8 @@ def order_for(plan: str | Wanted, asked: Asked, folders: Folders) -> Order:
         clinic=asked.clinic or base.clinic,
         doses={**base.doses, **{name: _over(dose, base.doses.get(name)) for name, dose in doses.items()}},
         without=tuple(dict.fromkeys((*base.without, *asked.without))),
+        notes={**base.notes, **_notes(asked)},
+        body=asked.body or base.body,
         side=Side(asked.side) if asked.side else base.side,
         since=asked.since or base.since,
         layout=asked.layout or base.layout,
@@ -68,6 +65,23 @@ def order_for(plan: str | Wanted, asked: Asked, folders: Folders) -> Order:
         theme=asked.theme,
         paper=asked.paper or base.paper,
     )
+
+
+def _base(plan: str | Wanted, folders: Folders, today: dt.date) -> Order:
+    """The order before any option."""
+    if plan == "-":
+        draft = read_data(sys.stdin.buffer.read(), "standard input")
+        if draft.data is None or draft.problems:
+            raise ProblemsFound(draft.problems)
+        if "plan" in draft.data:
+            return order_of(check(OrderFile, draft.data, draft.origin), draft.origin, folders, today)
+        return Order(plan=Typed("plans", draft.data, draft.origin), date=today)
+    path = order_path(folders, plan) if isinstance(plan, str) else None
+    return Order(plan=plan, date=today) if path is None else read_order(folders, path, today)
+
+
+def _notes(asked: Asked) -> dict[str, str]:
+    return {name.strip(): text.strip() for name, _, text in (note.partition("=") for note in asked.notes)}
 
 
 def _over(typed: Override, own: Override | None) -> Override:
@@ -104,7 +118,7 @@ def as_data(asked: Asked) -> tuple[dict[str, object], Origin]:
             data[key] = tuple(values)
             places |= {(key, index): Place(f"--{option} {value}") for index, value in enumerate(values)}
     if asked.notes:
-        data["notes"] = {name.strip(): text.strip() for name, _, text in (note.partition("=") for note in asked.notes)}
+        data["notes"] = _notes(asked)
         places["notes",] = Place("--note")
     if asked.set_:
         doses_of(asked.set_)
@@ -120,6 +134,7 @@ def as_data(asked: Asked) -> tuple[dict[str, object], Origin]:
 
 def taken_again(name: str, asked: Asked, folders: Folders, project: Path) -> Asked:
     """Next week's order, written with what was typed; what is left of that for its paper. Raises ``ProblemsFound``."""
-    data, origin = as_data(replace(asked, date=None, layout=None, theme=None, paper=None))
-    again(folders, project, name, data, origin)
+    draft = again(folders, project, name, *as_data(replace(asked, date=None, layout=None, theme=None, paper=None)))
+    Pipeline(folders).page(draft.order)
+    draft.write()
     return Asked(date=asked.date, layout=asked.layout, theme=asked.theme, paper=asked.paper)

@@ -25,12 +25,12 @@ _ASSIGNMENT = re.compile(r"([a-z0-9-]+)\.([a-z_]+)=(.+)", re.DOTALL)
 _EXERCISE = re.compile(r"([^:]+)(?::(.*))?", re.DOTALL)
 
 
-def plan_of(conditions: Sequence[str], exercises: Sequence[str], title: str | None, message: str | None) -> Typed:
-    """The plan that was typed as ``--condition`` and ``-e``: its data, and which word each part comes from."""
+def exercises_of(words: Sequence[str]) -> tuple[Sequence[Mapping[str, object]], Mapping[OptionPath, Place]]:
+    """The entries of a plan that were typed as ``-e``, and where each part of them was typed. Raises ``ProblemsFound``."""
     places: dict[OptionPath, Place] = {}
     problems: list[Problem] = []
     planned: list[dict[str, object]] = []
-    for index, word in enumerate(exercises):
+    for index, word in enumerate(words):
         place = Place(f"-e {word}")
         places["exercises", index] = places["exercises", index, "exercise"] = place
         found = _EXERCISE.fullmatch(word)
@@ -45,10 +45,17 @@ def plan_of(conditions: Sequence[str], exercises: Sequence[str], title: str | No
                     Problem(place, f'"{pair}" gives no number', "write name=value, separated by commas: -e bird-dog:reps=8,side=each")
                 )
         planned.append({"exercise": found[1].strip() if found else word, "dose": dose})
-    for index, word in enumerate(conditions):
-        places["conditions", index] = Place(f"--condition {word}")
     if problems:
         raise ProblemsFound(problems)
+    return planned, places
+
+
+def plan_of(conditions: Sequence[str], exercises: Sequence[str], title: str | None, message: str | None) -> Typed:
+    """The plan that was typed as ``--condition`` and ``-e``: its data, and which word each part comes from."""
+    planned, found = exercises_of(exercises)
+    places = dict(found)
+    for index, word in enumerate(conditions):
+        places["conditions", index] = Place(f"--condition {word}")
     data: dict[str, object] = {"id": conditions[0] if conditions else "plan", "conditions": tuple(conditions), "exercises": tuple(planned)}
     for name, text in (("title", title), ("message", message)):
         if text is not None:

@@ -20,6 +20,12 @@ BAND = "#57b58c"
 BAND_BACK = "#3a8a67"
 BAND_LINE = "#124b35"
 GROUND = "#ece8e1"
+CLOTH = "#f7f4ee"
+TOWEL = ("#c9dbe8", "#9dbbd0", "#3f6580")
+"""A towel: its face, its back, its edges."""
+WEIGHT = "#5b6670"
+BALL = "#e2a24a"
+FOOTPRINT = "#d9b79c"
 SHADE = "#dacfbc"
 
 OUTLINE = 0.95

@@ -107,6 +107,12 @@ def disc(centre: tuple[float, float], radius: float) -> PolygonRegion:
     return [[(round((x + radius * c) * UNIT), round((y + radius * s) * UNIT)) for c, s in _CIRCLE]]
 
 
+def lens(centre: tuple[float, float], radius: float) -> PolygonRegion:
+    """A disc whose edge is drawn large and looks round."""
+    x, y = centre
+    return [[(round((x + radius * cos(2 * pi * i / 96)) * UNIT), round((y + radius * sin(2 * pi * i / 96)) * UNIT)) for i in range(96)]]
+
+
 def ring_of(points: Iterable[tuple[float, float]]) -> Ring:
     """A ring, counterclockwise, through points in centimetres."""
     ring = [(round(x * UNIT), round(y * UNIT)) for x, y in points]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from rehabpress.loader.annotations import marked
 from rehabpress.loader.folders import ID, Folders, find, found_in, ids, singular, unknown
 from rehabpress.loader.places import label
 from rehabpress.loader.single_file import other_name
+from rehabpress.loader.suggest import by_meaning
 from rehabpress.loader.validate import check_draft
 from rehabpress.loader.yaml.reader import RawContent, read_file
 from rehabpress.model.base import Content, Refers
@@ -19,6 +21,9 @@ from rehabpress.model.plan import Plan
 from rehabpress.model.safety import Flag
 from rehabpress.model.weaker import weaker_than
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
+
+_MISSPELT = 0.8
+"""From which likeness on an id is a slip of the fingers and no other word."""
 
 ContentKey = tuple[str, str]
 """A kind and an id."""
@@ -68,6 +73,8 @@ class _Loaded:
     origin: Origin
     problems: tuple[Problem, ...]
     refers: tuple[Named, ...]
+    mentions: tuple[Named, ...] = ()
+    """What must be there and is not read with it."""
     weaker: tuple[str, ...] = ()
     """In what it is less strict than a file of the same id in a later folder."""
 
@@ -90,6 +97,15 @@ class ContentStore:
                 taken = replace(taken, weaker=weaker_than(packaged, taken.value) if packaged else ())
             self._taken[key] = taken
         return self._taken[key]
+
+
+def unknown_content(store: ContentStore, kind: str, name: str, place: Place) -> Problem:
+    """That there is no such file, at the place that names it; with what the name may mean, unless it is an id misspelt."""
+    problem = unknown(store.folders, kind, name, place)
+    if kind not in KINDS or get_close_matches(name, ids(store.folders, kind), n=1, cutoff=_MISSPELT):
+        return problem
+    taken = (store.taken(kind, one) for one in ids(store.folders, kind))
+    return replace(problem, hint=by_meaning(name, [one.value for one in taken if one and one.value]) or problem.hint)
 
 
 def read_library(store: ContentStore | Folders, wanted: Iterable[Wanted]) -> Library:
@@ -144,7 +160,7 @@ class FileReader:
             if taken := self._store.taken(named.kind, named.id):
                 self._note(taken, waiting)
             else:
-                self.problems.append(self._other_words(named) or unknown(folders, named.kind, named.id, named.place))
+                self.problems.append(self._other_words(named) or unknown_content(self._store, named.kind, named.id, named.place))
         return name
 
     def _other_words(self, named: Named) -> Problem | None:
@@ -165,6 +181,9 @@ class FileReader:
         """Add what was read to the rest; its id."""
         self.problems += taken.problems
         waiting += taken.refers
+        folders = self._store.folders
+        missing = [one for one in taken.mentions if not find(folders, one.kind, one.id)]
+        self.problems += [unknown_content(self._store, one.kind, one.id, one.place) for one in missing]
         country = (taken.value.in_country or "").lower() if isinstance(taken.value, Clinic) else ""
         # A country that nobody has written a file for has no numbers to check.
         if country and find(self._store.folders, "countries", country):
@@ -201,11 +220,15 @@ def _take(kind: str, draft: RawContent, stem: str | None = None) -> _Loaded:
     value, problems = check_draft(model, draft)
     data = draft.data or {}
     # References of a draft with mistakes are followed too: what they lead to is reported in the same run.
-    refers = tuple(
-        [Named(refers.kind, name, draft.origin.at(*path)) for path, refers, name in marked(model, data, Refers) if ID.fullmatch(name)]
-    )
+    named = [
+        (refers, Named(refers.kind, name, draft.origin.at(*path)))
+        for path, refers, name in marked(model, data, Refers)
+        if ID.fullmatch(name)
+    ]
+    followed = tuple([one for refers, one in named if refers.followed])
+    mentions = tuple([one for refers, one in named if not refers.followed])
     said = data.get("id")
     if stem is not None and isinstance(said, str) and ID.fullmatch(said) and said != stem:
         problems = (*problems, other_name(draft.origin, said, stem))
     name = said if isinstance(said, str) and stem is None else stem or ""
-    return _Loaded((kind, name), value, draft.origin, problems, refers)
+    return _Loaded((kind, name), value, draft.origin, problems, followed, mentions)

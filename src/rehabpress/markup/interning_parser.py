@@ -1,6 +1,6 @@
 """Reading markup that is right, quickly: an element that was read before, with the same in it, is the very same element again.
 
-In: text, or pieces of it. Out: elements with their blocks. Whatever is wrong, or only uncommon (comments, entities other than XML's own,
+In: markup. Out: elements with their blocks. Whatever is wrong, or only uncommon (comments, entities other than XML's own,
 tags that do not know their place), is nothing for this reader: it raises ``NotSimple``, and the thorough one (``tree``) says what and where.
 """
 
@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from rehabpress.markup.attributes import one_line, what_is_wrong
 from rehabpress.markup.build import BlockBuilder
-from rehabpress.markup.chunks import Chunk
-from rehabpress.markup.source_map import PLACE, TemplateText
+from rehabpress.markup.source_map import PLACE, Markup, TemplateText
 from rehabpress.markup.tags import TAGS, Holds, Tag
 from rehabpress.markup.tree import DEEPEST, UNPRINTABLE, Element
 from rehabpress.support.memo import Memo
@@ -76,16 +75,10 @@ class InterningParser:
         self._nodes: Memo[tuple[Start | Child, ...], Node] = Memo(_MOST)
         self._problems: list[Problem] = []
         self._builder = BlockBuilder(self._problems.append, whole=False)
-        self._pieces: Memo[Chunk, tuple[Child, ...]] = Memo(_MOST)
 
-    def read(self, parts: Sequence[str | Chunk], templates: Mapping[str, TemplateText]) -> tuple[Start, Sequence[Node]]:
+    def read(self, markup: Markup) -> tuple[Start, Sequence[Node]]:
         """The start tag of the document and the elements in it. Raises ``NotSimple``."""
-        reading = _ParseState(self, templates)
-        reading.take(parts)
-        children = [child for child in reading.done() if not isinstance(child, str) or child.strip(_WHITE)]
-        if reading.document is None or children:
-            raise NotSimple
-        start, inner = reading.document
+        start, inner = self._document(markup)
         nodes = []
         for child in inner:
             if isinstance(child, Node):
@@ -96,20 +89,40 @@ class InterningParser:
                 raise NotSimple
         return start, nodes
 
-    def piece(self, piece: Chunk, templates: Mapping[str, TemplateText]) -> tuple[Child, ...] | None:
-        """What stands in a piece; nothing when it opens or closes what it does not close or open."""
-        found = self._pieces.get(piece)
-        if found is None:
-            reading = _ParseState(self, templates)
-            try:
-                reading.take(piece.parts)
-                found = tuple(reading.done())
-            except _Crossing:
-                return None
-            if reading.document:
-                return None
-            self._pieces.put(piece, found)
-        return found
+    def _document(self, markup: Markup) -> tuple[Start, Sequence[Child]]:
+        """The start tag of the document and what stands in it, with nothing but white space around it."""
+        templates = markup.templates
+        before, *tags = markup.text.split("<")
+        document: tuple[Start, list[Child]] | None = None
+        stack: list[tuple[Start, list[Child]]] = []
+        children: list[Child] = [before] if before else []
+        for tag in tags:
+            written, closed, after = tag.partition(">")
+            if not closed:
+                raise NotSimple
+            if written[:1] == "/":
+                if not stack:
+                    raise NotSimple
+                start, outer = stack.pop()
+                if written != start.end:
+                    raise NotSimple
+                inner, children = children, outer
+                if start.tag.name == "document" and not stack and document is None:
+                    document = start, inner
+                else:
+                    children.append(self.node(start, inner))
+            else:
+                start = self.start(written, templates)
+                if start.end:
+                    stack.append((start, children))
+                    children = []
+                else:
+                    children.append(self.node(start, ()))
+            if after:
+                children.append(after)
+        if document is None or stack or any(not isinstance(child, str) or child.strip(_WHITE) for child in children):
+            raise NotSimple
+        return document
 
     def start(self, text: str, templates: Mapping[str, TemplateText]) -> Start:
         """A start tag from what stands between its brackets. Raises ``NotSimple``."""
@@ -187,82 +200,6 @@ class InterningParser:
             self._problems.clear()
             raise NotSimple
         return Node(element, tag.name, names | {tag.name}, needs, depth + 1, levels)
-
-
-class _Crossing(NotSimple):
-    """A piece ends inside an element, or closes one that it has not opened."""
-
-
-class _ParseState:
-    """One text, or one piece, while it is read."""
-
-    def __init__(self, reader: InterningParser, templates: Mapping[str, TemplateText]) -> None:
-        self.reader = reader
-        self.templates = templates
-        self.document: tuple[Start, list[Child]] | None = None
-        self._stack: list[tuple[Start, list[Child]]] = []
-        self._children: list[Child] = []
-        self._cut = ""  # the beginning of a tag that goes on in the next part
-
-    def take(self, parts: Sequence[str | Chunk]) -> None:
-        for part in parts:
-            if isinstance(part, str):
-                self._text(part)
-            elif self._cut:
-                self._text(part.text())
-            elif (found := self.reader.piece(part, self.templates)) is None:
-                self.take(part.parts)
-            elif found:
-                first, *others = found
-                self._add(first)
-                self._children += others
-
-    def done(self) -> list[Child]:
-        """What has been read. Raises ``NotSimple`` when something is still open."""
-        if self._stack or self._cut:
-            raise _Crossing
-        return self._children
-
-    def _add(self, child: Child) -> None:
-        if isinstance(child, str) and self._children and isinstance(last := self._children[-1], str):
-            self._children[-1] = last + child
-        else:
-            self._children.append(child)
-
-    def _text(self, text: str) -> None:
-        text = self._cut + text
-        self._cut = ""
-        before, *tags = text.split("<")
-        if before:
-            self._add(before)
-        reader, templates, stack = self.reader, self.templates, self._stack
-        for number, tag in enumerate(tags, start=1):
-            written, closed, after = tag.partition(">")
-            if not closed:
-                if number < len(tags):
-                    raise NotSimple
-                self._cut = f"<{tag}"
-                return
-            if written[:1] == "/":
-                if not stack:
-                    raise _Crossing
-                start, outer = stack.pop()
-                if written != start.end:
-                    raise NotSimple
-                inner, self._children = self._children, outer
-                if start.tag.name == "document" and not stack and self.document is None:
-                    self.document = start, inner
-                else:
-                    outer.append(reader.node(start, inner))
-            else:
-                start = reader.start(written, templates)
-                if start.end:
-                    stack.append((start, self._children))
-                    self._children = []
-                else:
-                    self._children.append(reader.node(start, ()))
-            if after:
-                self._children.append(after)
 
 
 def _plain(text: str) -> str:

@@ -22,9 +22,13 @@ class Content(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Refers:
-    """Marks an id that names a file of another kind: ``kind`` is its folder below ``content/``."""
+    """Marks an id that names a file of another kind: ``kind`` is its folder below ``content/``.
+
+    What is not ``followed`` must be there and is not read with the file that names it: an easier exercise is no part of a handout.
+    """
 
     kind: str
+    followed: bool = True
 
 
 def wrong(what: str, hint: str) -> PydanticCustomError:
@@ -87,6 +91,7 @@ Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"title": "date",
 
 SourceId = Annotated[Id, Refers("sources")]
 ExerciseId = Annotated[Id, Refers("exercises")]
+OtherExerciseId = Annotated[Id, Refers("exercises", followed=False)]
 ConditionId = Annotated[Id, Refers("conditions")]
 RegionId = Annotated[Id, Refers("regions")]
 ClinicId = Annotated[Id, Refers("clinics")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -93,7 +93,7 @@ class PatientFlag:
     """
 
     id: str
-    place: Place
+    place: Place = field(compare=False)
     week: int | None = None
     protocol: str | None = None
 

@@ -40,7 +40,7 @@ def picture(file: PictureFile, kept: PictureCache | None = None) -> PictureXObje
 
 
 def _from_svg(data: bytes, place: Place) -> PictureXObject:
-    from rehabpress.pictures.svg import drawing_of_svg
+    from rehabpress.pictures.svg.drawing import drawing_of_svg
 
     return drawing_picture(drawing_of_svg(data, place), place)
 

@@ -72,6 +72,10 @@ class Order:
         if problems := list(_order_problems(self)):
             raise ProblemsFound(problems)
 
+    def __hash__(self) -> int:
+        """Of some of what it says; two orders are equal when they say all the same."""
+        return hash((self.date, self.patient, self.clinic, self.layout, self.format, self.theme, self.paper))
+
     def at(self, name: str, *path: str | int, shown: str = "") -> Place:
         """Where a part of it was written: in its file, or else as the option of that name with the value ``shown``."""
         if self.origin is not None:

@@ -5,17 +5,14 @@ In: a document of blocks and its handout. Out: what is missing from it. The foot
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import NamedTuple
 
-from rehabpress.markup.blocks import Block, Break, Columns, Document, Heading, Inline, Items, Paragraph, Run, Section, Table
+from rehabpress.markup.blocks import Block, Document
+from rehabpress.pipeline.block_facts import BlockFacts, facts_of, normal
 from rehabpress.plan.handout import Handout
 from rehabpress.support.memo import Memo
 from rehabpress.support.problems import Place, Problem
-
-_MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,47 +25,33 @@ class Must:
     together: bool = False
 
 
-class Seen:
-    """What was found in documents before, for those that have the same blocks. Kept from one document to the next."""
+class RequiredText:
+    """Checks documents, and remembers the outermost blocks that print each thing: a document with the same blocks prints it too."""
 
-    def __init__(self) -> None:
-        self.printing: Memo[Must, tuple[Block, ...]] = Memo(_MOST)
-        """The outermost blocks that print each thing. A document with these prints it too."""
-        self.said: Memo[Block, _RequiredText] = Memo(_MOST)
+    def __init__(self, read: Callable[[Block], BlockFacts] = facts_of) -> None:
+        """``read`` is ``facts_of``, or what keeps its results."""
+        self._read = read
+        self._printing: Memo[Must, tuple[Block, ...]] = Memo()
 
-
-class _RequiredText(NamedTuple):
-    """What a block says, a line for each of its paragraphs and headings, and what each section in it says, itself too if it is one."""
-
-    text: str
-    sections: tuple[str, ...]
-
-
-def unprinted(document: Document, handout: Handout, layout: str, seen: Seen | None = None) -> Iterator[Problem]:
-    """A problem for each thing of the handout's safety that the document does not print."""
-    seen = Seen() if seen is None else seen
-    here = set(document.blocks)
-    musts = [must for must in _musts(handout) if not here.issuperset(seen.printing.get(must) or (None,))]
-    if musts:
-        yield from _unprinted(document, musts, layout, seen)
-
-
-def _unprinted(document: Document, musts: Sequence[Must], layout: str, seen: Seen) -> Iterator[Problem]:
-    place = Place(document.blocks[0].place.file if document.blocks else layout)
-    said = [(block, seen.said.of(block, partial(_said, block))) for block in document.blocks]
-    for must in musts:
-        printing = [next((block for block, saying in said if says(saying.text, text)), None) for text in must.texts]
-        if None in printing:
-            missing = "; ".join([f'"{text}"' for text, block in zip(must.texts, printing, strict=True) if block is None])
-            yield Problem(place, f'the layout "{layout}" does not print {must.what}: {missing}', must.hint)
-            continue
-        if must.together:
-            sections = ((block, section) for block, saying in said for section in saying.sections)
-            printing = [next((block for block, section in sections if all(says(section, text) for text in must.texts)), None)]
-        if None in printing:
-            yield Problem(place, f'the layout "{layout}" prints {must.what}, but not together in one section', must.hint)
-        else:
-            seen.printing.put(must, tuple([block for block in printing if block]))
+    def unprinted(self, document: Document, handout: Handout, layout: str) -> Iterator[Problem]:
+        """A problem for each thing of the handout's safety that the document does not print."""
+        here = set(document.blocks)
+        musts = [must for must in _musts(handout) if not here.issuperset(self._printing.get(must) or (None,))]
+        place = Place(document.blocks[0].place.file if document.blocks else layout)
+        said = [(block, self._read(block)) for block in document.blocks] if musts else []
+        for must in musts:
+            printing = [next((block for block, facts in said if says(facts.text, text)), None) for text in must.texts]
+            if None in printing:
+                missing = "; ".join([f'"{text}"' for text, block in zip(must.texts, printing, strict=True) if block is None])
+                yield Problem(place, f'the layout "{layout}" does not print {must.what}: {missing}', must.hint)
+                continue
+            if must.together:
+                sections = ((block, section) for block, facts in said for section in facts.sections)
+                printing = [next((block for block, section in sections if all(says(section, text) for text in must.texts)), None)]
+            if None in printing:
+                yield Problem(place, f'the layout "{layout}" prints {must.what}, but not together in one section', must.hint)
+            else:
+                self._printing.put(must, tuple([block for block in printing if block]))
 
 
 def _musts(handout: Handout) -> Iterator[Must]:
@@ -146,34 +129,3 @@ def end_of(said: str, wanted: str, begin: int = 0) -> int | None:
 
 def _is_in_word(character: str) -> bool:
     return character.isalnum() or character == "_"
-
-
-def normal(text: str) -> str:
-    """A text with single spaces."""
-    return " ".join(text.split())
-
-
-def _said(block: Block) -> _RequiredText:
-    if isinstance(block, Paragraph | Heading):
-        return _RequiredText(normal(words_of(block.content)), ())
-    inner = [_said(one) for part in inner_blocks(block) for one in part]
-    text = "\n".join([one.text for one in inner])
-    sections = tuple([section for one in inner for section in one.sections])
-    return _RequiredText(text, (text, *sections) if isinstance(block, Section) else sections)
-
-
-def inner_blocks(block: Block) -> Iterator[Sequence[Block]]:
-    """The blocks within a block, part by part."""
-    if isinstance(block, Section):
-        yield block.blocks
-    elif isinstance(block, Columns):
-        yield block.columns
-    elif isinstance(block, Items):
-        yield from (item.blocks for item in block.items)
-    elif isinstance(block, Table):
-        yield from (cell.blocks for row in (*block.head, *block.rows) for cell in row)
-
-
-def words_of(content: Sequence[Inline]) -> str:
-    """The words of a paragraph, without numbers of pages."""
-    return "".join(part.text if isinstance(part, Run) else " " if isinstance(part, Break) else "" for part in content)

@@ -20,7 +20,7 @@ class Memo(Generic[Key, Result]):
     When half of ``most`` entries are young, they become the old generation, and of the old one what was not asked for since is dropped.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int = 5_000) -> None:
         self._most = max(1, most // 2)
         self._young: dict[Key, Result] = {}
         self._old: dict[Key, Result] = {}

@@ -14,7 +14,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup as Escaped
 from markupsafe import escape
 
-from rehabpress.markup.chunks import Chunk, joined
 from rehabpress.templates.attributes import called, parts_of, public
 from rehabpress.templates.errors import LayoutError, Missing
 from rehabpress.templates.filters import FILTERS, TESTS
@@ -136,10 +135,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
         return obj(*args, **kwargs)
-
-    def concat(self, parts: Iterable[str | Chunk]) -> str:
-        """Parts in one text."""
-        return joined(parts)
 
     def glue(self, parts: Iterable[object]) -> str:
         """``a ~ b`` in a template."""

@@ -99,6 +99,10 @@ class Words(Content):
     sides: Annotated[
         SideChanges | None, Field(description="Words for sides that belong to a dose and not to a step; left out: they are not looked for.")
     ] = None
+    at_home: Annotated[
+        tuple[HardWord, ...],
+        Field(description="Things that every home has: who has no equipment has these.", examples=[["chair", "wall", "towel"]]),
+    ] = ()
     supplements: Annotated[Supplements | None, Field(description="Supplements and products; left out: they are not looked for.")] = None
 
     @model_validator(mode="after")
