@@ -7,9 +7,18 @@ import io
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import pairwise
 
-from rehabpress.loader.rosters.table import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, TITLES, Grid, GridRow, row_names, shown_text, too_large
+from rehabpress.loader.rosters.table import (
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    TITLES,
+    CellGrid,
+    GridRow,
+    row_names,
+    shown_text,
+    too_large,
+)
 from rehabpress.model.patient import foreign_sign
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 
@@ -18,6 +27,7 @@ _DELIMITERS = (";", "\t", ",", "|")
 _SEP = re.compile(r"\ufeff?\"?sep=(.)\"?[;,\t]*\r?\n?", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _WORD = re.compile(rb"[^\s;,|\"]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LIKELY = ("cp850", "cp1250", "mac-roman", "cp1251", "cp1253", "cp1254", "cp437", "cp852")
 """Encodings that files of spreadsheet programs come in, besides those that are read without being named."""
 
@@ -68,9 +78,10 @@ def _other_encoding(data: bytes, file: str) -> Problem | None:
 
 
 def _is_misread(word: str) -> bool:
-    """Whether a word has signs for letters, a capital with an accent behind a small letter, or no letter without an accent."""
-    letters = [c for c in word if c.isalpha()]
-    late = any(a.islower() and not b.isascii() and b.isupper() for a, b in pairwise(letters))
+    """Whether a word has signs for letters, a capital with an accent among small letters, or no letter without an accent."""
+    runs = _LETTERS.findall(word)
+    late = any(not run.isupper() and any(c.isupper() and not c.isascii() for c in run[1:]) for run in runs)
+    letters = "".join(runs)
     return bool(foreign_sign(word)) or late or (len(letters) > 2 and not any(c.isascii() for c in letters))
 
 
@@ -81,7 +92,7 @@ def _read(raw: bytes, encoding: str) -> str:
         return ""
 
 
-def csv_grid(text: str, file: str, notes: tuple[str, ...], known: Callable[[Sequence[str]], int]) -> Grid:
+def csv_grid(text: str, file: str, notes: tuple[str, ...], known: Callable[[Sequence[str]], int]) -> CellGrid:
     """The cells of a CSV file. ``known`` counts the cells of a row that are headings. Raises ``ProblemsFound``."""
     said = _SEP.match(text)
     begin = 1 if said else 0
@@ -104,7 +115,7 @@ def csv_grid(text: str, file: str, notes: tuple[str, ...], known: Callable[[Sequ
         raise ProblemsFound([Problem(Place(file, end + 1), f"is not CSV from here on: {error}", hint)]) from None
     if not rows:
         raise ProblemsFound([Problem(Place(file), "is empty", "the first row names the columns: id;patient;plan")])
-    return Grid(tuple(rows), notes)
+    return CellGrid(tuple(rows), notes)
 
 
 def _delimiter(lines: Sequence[str], known: Callable[[Sequence[str]], int]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rehabpress.loader.rosters.table import row_names
@@ -17,7 +17,7 @@ _NUMBERS = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
-_ORDERS: tuple[DateOrder, ...] = ("day-month-year", "month-day-year")
+_ORDERS: tuple[DateOrder, DateOrder] = ("day-month-year", "month-day-year")
 _SHOWN = {"day-month-year": "day.month.year", "month-day-year": "month/day/year", "year-month-day": "year-month-day"}
 
 
@@ -51,22 +51,19 @@ def reading(cells: Iterable[DateCell], declared: DateOrder | None) -> DateReadin
     open_: list[DateCell] = [cell for cell in cells if _read(cell.text, None) is None and _NUMBERS.fullmatch(_plain(cell.text))]
     if not open_:
         return DateReading(None)
-    fits = {order: [cell for cell in open_ if _read(cell.text, order)] for order in _ORDERS}
-    sure = [cell for cell in open_ if len({_read(cell.text, order) for order in _ORDERS}) > 1]
-    possible = [order for order in _ORDERS if len(fits[order]) == max(map(len, fits.values())) and fits[order]]
-    dots = all("." in cell.text for cell in sure)
-    if not possible:
-        return DateReading(None)
-    if len(possible) == 2 and sure and not dots:
-        return DateReading(None, problem=_two_ways(sure))
-    mixed = [cell for cell in sure if not _read(cell.text, possible[0])]
-    if mixed and any(_read(cell.text, _other(possible[0])) for cell in mixed):
-        return DateReading(None, problem=_mixed(fits, sure))
-    return DateReading(possible[0], f"dates are written {_SHOWN[possible[0]]}")
-
-
-def _other(order: DateOrder) -> DateOrder:
-    return _ORDERS[1 - _ORDERS.index(order)]
+    days = {cell: (_read(cell.text, "day-month-year"), _read(cell.text, "month-day-year")) for cell in open_}
+    only: dict[DateOrder, list[DateCell]] = {
+        "day-month-year": [cell for cell, (one, other) in days.items() if one and not other],
+        "month-day-year": [cell for cell, (one, other) in days.items() if other and not one],
+    }
+    orders = [order for order, cells in only.items() if cells]
+    both = [cell for cell, (one, other) in days.items() if one and other and one != other]
+    if len(orders) > 1:
+        return DateReading(None, problem=_mixed(only))
+    if both and not orders and not all("." in cell.text for cell in both):
+        return DateReading(None, problem=_two_ways(both))
+    order: DateOrder = orders[0] if orders else "day-month-year"
+    return DateReading(order, f"dates are written {_SHOWN[order]}" if orders or both else "")
 
 
 def _two_ways(cells: Sequence[DateCell]) -> Problem:
@@ -78,10 +75,9 @@ def _two_ways(cells: Sequence[DateCell]) -> Problem:
     )
 
 
-def _mixed(fits: dict[DateOrder, list[DateCell]], cells: Sequence[DateCell]) -> Problem:
-    only = {order: [c.line for c in cells if c in fits[order] and c not in fits[_other(order)]] for order in _ORDERS}
-    said = " and ".join([f"{row_names(lines)} {_SHOWN[order]}" for order, lines in only.items() if lines])
-    place = next(cell.place for cell in cells if not (cell in fits[_ORDERS[0]] and cell in fits[_ORDERS[1]]))
+def _mixed(only: Mapping[DateOrder, Sequence[DateCell]]) -> Problem:
+    said = " and ".join([f"{row_names([cell.line for cell in cells])} {_SHOWN[order]}" for order, cells in only.items()])
+    place = min(cells[0].place for cells in only.values())
     return Problem(place, f"dates are written in two ways: {said}", "write all of them in one way: 2026-11-20")
 
 

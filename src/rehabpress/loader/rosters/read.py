@@ -14,7 +14,7 @@ from rehabpress.loader.rosters.columns import ListKind, fields_of, kinds_of_list
 from rehabpress.loader.rosters.csv_table import csv_grid, decoded
 from rehabpress.loader.rosters.listed import listed
 from rehabpress.loader.rosters.rows import left_out, merged_visits, row_of
-from rehabpress.loader.rosters.table import LARGEST, TITLES, Grid, RecordTable, records_of, row_names, shown_text
+from rehabpress.loader.rosters.table import LARGEST, TITLES, CellGrid, RecordTable, records_of, row_names, shown_text
 from rehabpress.loader.rosters.workbook import workbook_grid
 from rehabpress.model.roster import ColumnMap, DateOrder, RosterRow
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
@@ -189,7 +189,7 @@ def _known(kinds: Sequence[ListKind], cells: Sequence[str]) -> int:
     return max(sum(kind.knows(cell) for cell in dict.fromkeys(cells)) for kind in kinds)
 
 
-def _heading_row(grid: Grid, said: int | None, known: partial[int]) -> int:
+def _heading_row(grid: CellGrid, said: int | None, known: partial[int]) -> int:
     """The index of the row with the headings: the one that was named, or else the first of those with most of them."""
     if said is not None:
         found = next((n for n, row in enumerate(grid.rows) if row.line == said), None)

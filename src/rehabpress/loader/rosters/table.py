@@ -38,7 +38,7 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class CellGrid:
     """The cells of a list. ``notes`` say what a person should know about how it was read, ``hidden`` what was left out because nobody sees it."""
 
     rows: tuple[GridRow, ...]
@@ -91,7 +91,7 @@ def row_names(lines: Sequence[int], most: int = 12) -> str:
     return f"row {shown[0]}" if len(shown) == 1 else f"rows {', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def records_of(grid: Grid, first: int) -> RecordTable:
+def records_of(grid: CellGrid, first: int) -> RecordTable:
     """The records below the headings, which are in the row of that index. Columns without anything in them are passed over."""
     head = grid.rows[first]
     below = grid.rows[first + 1 :]

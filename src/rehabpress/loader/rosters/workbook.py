@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from rehabpress.loader.rosters.table import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Grid, GridRow, row_names, too_large
+from rehabpress.loader.rosters.table import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, CellGrid, GridRow, row_names, too_large
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _MOST_DIGITS = 10**15
 _PART = re.compile(r'"([^"]*)"|\\(.)|([0#?]+)|([-+ /():.]|)')
 
 
-def workbook_grid(data: bytes, file: str, *, hidden: bool) -> Grid:
+def workbook_grid(data: bytes, file: str, *, hidden: bool) -> CellGrid:
     """The cells of the first sheet that is seen; with ``hidden`` what is not seen, too. Raises ``ProblemsFound``."""
     if not data.startswith(b"PK\x03\x04"):
         raise ProblemsFound([Problem(Place(file), "is a workbook of a kind that is not read", "save it as .xlsx or as CSV")])
@@ -76,7 +76,7 @@ class _Sheet:
         ):
             raise too_large(file, f"its cells reach to row {self._sheet.max_row}, column {self._sheet.max_column}")
 
-    def grid(self) -> Grid:
+    def grid(self) -> CellGrid:
         """The cells that are seen."""
         columns = self._columns()
         merged, beside = self._merged()
@@ -107,7 +107,7 @@ class _Sheet:
         if not rows:
             hint = "its first row names the columns: id, patient, plan"
             raise ProblemsFound([Problem(Place(self._file), f"the sheet {self._sheet.title} is empty", hint)])
-        return Grid(tuple(rows), tuple(self._notes), tuple(self._left_out))
+        return CellGrid(tuple(rows), tuple(self._notes), tuple(self._left_out))
 
     def _columns(self) -> list[int]:
         """The numbers of the columns from 0 that are read."""
