@@ -37,10 +37,17 @@ def opens_to(path: Path, password: str, pdf: bytes) -> bool:
     import pikepdf
 
     try:
+        pikepdf.open(path).close()
+    except pikepdf.PasswordError:
+        pass
+    except (pikepdf.PdfError, OSError):
+        return False
+    else:
+        return False
+    try:
         with pikepdf.open(path, password=password) as copy, pikepdf.open(io.BytesIO(pdf)) as plain:
             same = len(copy.pages) == len(plain.pages)
-            pages = zip(copy.pages, plain.pages, strict=False)
-            return copy.is_encrypted and same and all(_drawn(one) == _drawn(other) for one, other in pages)
+            return same and all(_drawn(one) == _drawn(other) for one, other in zip(copy.pages, plain.pages, strict=True))
     except (pikepdf.PdfError, pikepdf.PasswordError, OSError):
         return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from rehabpress.batch.executors import is_lost
 from rehabpress.batch.guard import people_of
 from rehabpress.batch.job import Job, JobRecord, JobResult, Settings
 from rehabpress.batch.manifest import EMAIL, Earlier, Journal, PacketEntry, read_earlier, write_manifest
@@ -233,7 +234,9 @@ def _made(jobs: Sequence[Job], settings: Settings, wishes: RunOptions) -> Iterat
             if not waiting:
                 return
             yield from waiting.popleft().result()
-    except BrokenExecutor:
+    except Exception as error:
+        if not is_lost(error):
+            raise
         problem = Problem(Place(str(wishes.target)), "a worker has died", "go on with --resume; with --jobs 1 there are no workers")
         raise ProblemsFound([problem]) from None
     finally:
