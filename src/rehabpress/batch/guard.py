@@ -58,11 +58,14 @@ class Strangers:
             self._whose.setdefault(_folded(name), number)
             if len(number) >= _SHORTEST_ID and not number.isdigit() and not number.isalpha():
                 self._whose.setdefault(_folded(number), number)
-        counts = Counter([word for phrase in self._whose for word in set(_WORD.findall(phrase))])
-        self._by_word: dict[str, list[str]] = {}
+        self._counts = Counter([word for phrase in self._whose for word in set(_WORD.findall(phrase))])
+        """In how many names each word stands."""
+        self._by_word: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        """Names with their words, by the rarest of these."""
         for phrase in self._whose:
-            if words := _WORD.findall(phrase):
-                self._by_word.setdefault(min(words, key=lambda word: counts[word]), []).append(phrase)
+            if words := frozenset(_WORD.findall(phrase)):
+                rarest = min(words, key=lambda word: (self._counts[word], word))
+                self._by_word.setdefault(rarest, []).append((phrase, words))
         self._pieces: Memo[str, tuple[str, frozenset[str]]] = Memo(_MOST)
 
     def in_text(self, pieces: Iterable[str], job: Job) -> list[tuple[str, str]]:
@@ -70,7 +73,8 @@ class Strangers:
         looked = [self._pieces.of(piece, lambda piece=piece: self._looked_at(piece)) for piece in pieces]  # type: ignore[misc]
         telling = frozenset[str]().union(*[words for _, words in looked])
         own = (_folded(job.name), _folded(job.id))
-        suspects = [phrase for word in telling for phrase in self._by_word[word] if phrase not in own]
+        near = [named for word in telling if word in self._by_word for named in self._by_word[word]]
+        suspects = [phrase for phrase, words in near if words <= telling and phrase not in own]
         if not suspects:
             return []
         text = _pattern(own[0]).sub(" ", " ".join([folded for folded, _ in looked]))
@@ -78,7 +82,7 @@ class Strangers:
 
     def _looked_at(self, piece: str) -> tuple[str, frozenset[str]]:
         folded = _folded(piece)
-        return folded, frozenset([word for word in _WORD.findall(folded) if word in self._by_word])
+        return folded, frozenset([word for word in _WORD.findall(folded) if word in self._counts])
 
 
 class Guard:
