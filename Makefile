@@ -10,7 +10,7 @@ LOWEST := $(VENV)/lowest
 .PHONY: handout test test-fast test-long test-lowest coverage check format bench docs site clean
 
 handout: $(RUN)  ## a real handout, in output/handouts/
-	@$(BIN)/rehabpress handout sacroiliac-joint --layout sheet
+	@$(BIN)/rehabpress handout sacroiliac-joint
 
 test: check  ## every check: format, lint, types, tests
 	$(BIN)/python -m pytest -n 2

@@ -118,9 +118,9 @@ def test_the_doses_of_another_in_the_right_document(desk: Desk) -> None:
 def test_pages_of_a_namesake(desk: Desk, wrong: Callable[[Sequence[object], Sequence[object]], tuple[object, ...]], what: str) -> None:
     documents, paged = desk.paper(desk.jobs[1])
     _, other = desk.paper(renamed(desk.jobs[1], desk.jobs[2]))
-    count = len(paged.elements)
+    count = 1 + max(one.of for page in paged.pages for one in page.placements)
     strange = [replace(page, placements=tuple([one._replace(of=one.of + count) for one in page.placements])) for page in other.pages]
-    mixed = replace(paged, pages=wrong(paged.pages, strange), elements=(*paged.elements, *other.elements))  # type: ignore[arg-type]
+    mixed = replace(paged, pages=wrong(paged.pages, strange))  # type: ignore[arg-type]
     assert what in desk.said(desk.jobs[1], documents, mixed, len(paged.pages))
 
 

@@ -48,7 +48,7 @@ def test_every_layout_of_it_builds_with_its_own_face(folder: Path, format_: Form
     said = semantic.text(build_handout(Order(plan="my-first-plan", date=DAY, format=format_), folders).pdf)
     assert "Bring this paper to every visit." in said  # its block and its label
     assert "Please leave these out for now" in said  # a packaged label, said otherwise
-    assert "Common mistakes" in said  # a packaged label that it does not name
+    assert "Watch for" in said  # a packaged label that it does not name
     assert "Logo of Your Physiotherapy Clinic" not in said  # read as a description, not as text
     assert "sample-clinic.example/videos" in said  # the address beside the QR code
 

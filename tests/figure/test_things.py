@@ -13,11 +13,12 @@ from rehabpress.figure.draw import draw
 from rehabpress.figure.furniture import before, boxes_of
 from rehabpress.figure.kinematics.solver import Stance
 from rehabpress.figure.kinematics.surroundings import PAD, STEP_HEIGHT, WORKTOP_HEIGHT
+from rehabpress.figure.kinematics.touches import touches
 from rehabpress.figure.landmarks import inner, landmark
 from rehabpress.figure.lint import lint
 from rehabpress.figure.props import extent, paint_prop, part_at
 from rehabpress.figure.reference import SAMPLES, pose_reference
-from rehabpress.figure.scene import scene
+from rehabpress.figure.scene import painted, scene
 from rehabpress.model.figure import PROP_KEYS, PropKind
 
 FLAT = {"kind": "floor"}
@@ -131,3 +132,47 @@ def test_a_thing_is_painted(name: str) -> None:
 def test_a_body_in_a_worktop_is_reported() -> None:
     words = figure(start={"position": "standing"}, props=(FLAT, {"kind": "worktop", "ahead": -10}))
     assert any("into the worktop" in p.what for p in lint(words, SOMEBODY))
+
+
+def test_every_figure_says_what_touches_what_in_each_frame() -> None:
+    for name, words in library().items():
+        frames = touches(words)
+        assert len(frames) == 1 + len(words.then)
+        assert all(frames), name
+
+
+def test_touches_count_sides_from_the_hand_that_reaches() -> None:
+    words = figure(
+        start={
+            "position": "standing",
+            "left": {"hand": {"rests_on": "same hip"}},
+            "right": {"hand": {"grips": "other forearm"}, "foot": {"floor": (20, 2), "on": "step"}},
+            "contacts": ("left heel on right toes",),
+        },
+        props=({"kind": "step", "ahead": 10}, {"kind": "band", "round": "thighs"}),
+    )
+    (found,) = touches(words)
+    assert found == {
+        ("left hand", "left hip"), ("right hand", "left forearm"), ("left foot", "floor"), ("right foot", "step"), ("left heel", "right toes"),
+        ("left thigh", "band"), ("right thigh", "band"),
+    }  # fmt: skip
+
+
+def test_an_arrow_is_whole_beyond_the_edge_of_a_lens() -> None:
+    def reds(**more: object) -> int:
+        drawn = painted(
+            figure(start={"position": "standing"}, arrows=({"at": "right hand", "points": "left", "long": 30},), **more), SOMEBODY
+        )
+        group = drawn.contents[0]
+        return sum(len(path.points) for path in group.contents if path.fillColor and path.fillColor.hexval() == "0xb3261a")
+
+    assert reds(close_up="right hand", lens=12) >= reds()
+
+
+def test_a_trace_is_a_dashed_outline_without_a_fill() -> None:
+    words = {"start": {"position": "standing"}, "then": ({"head": {"glide": -5}},)}
+    plain, traced = (painted(figure(**words, trace=trace), SOMEBODY).contents[0].contents for trace in (False, True))
+    assert [p for p in plain if p.strokeDashArray] == []
+    dashed = [p for p in traced if p.strokeDashArray]
+    assert dashed
+    assert all(p.fillColor is None for p in dashed)

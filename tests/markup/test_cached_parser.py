@@ -147,3 +147,16 @@ def test_what_was_seen_is_the_very_same_block() -> None:
     assert first.blocks[0] is second.blocks[0]
     assert first.blocks[1] != second.blocks[1]
     assert first.blocks[2].blocks[1].columns[0].blocks[0] is second.blocks[2].blocks[1].columns[0].blocks[0]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("deep", [30, 59, 60, 61, 3000])
+def test_however_deep_it_is_the_same(deep: int) -> None:
+    page = printed(f"{HEAD}<h1>T</h1>{'<section>' * deep}<p>One</p>{'</section>' * deep}</document>")
+    assert outcome(CachedParser(STYLES).parse, page) == outcome(anew, page)
+
+
+def test_elements_within_elements_of_their_kind_are_told_apart() -> None:
+    page = printed(
+        f"{HEAD}<h1>T</h1><section><section><p>a</p></section><section><section><p>b</p></section></section></section></document>"
+    )
+    assert outcome(CachedParser(STYLES).parse, page) == outcome(anew, page)

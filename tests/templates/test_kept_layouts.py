@@ -40,8 +40,8 @@ OWN = {
 {% block letterhead %}{{ super() }}{{ signed(handout.clinic.phone) }}{% endblock %}
 {% block card scoped %}{{ super() }}{% with text = card.name %}{% include "own/line.html" %}{% endwith %}
 {% if loop.last %}{{ again(card.goal) }}{% endif %}{% block below scoped %}<p class="small">{{ loop.index }}: {{ card.text.often }}</p>{% endblock %}{% endblock %}
-{% block emergency %}{{ super() }}{{ counted(handout.regions) }}{% endblock %}
-{% block about %}{% for about in handout.about %}{% set text = about.title ~ " " ~ loop.index %}{% include "own/line.html" %}{% endfor %}{{ closing }}
+{% block help %}{{ super() }}{{ counted(handout.regions) }}{% endblock %}
+{% block avoid %}{% for about in handout.about %}{% set text = about.title ~ " " ~ loop.index %}{% include "own/line.html" %}{% endfor %}{{ closing }}
 {{ super() }}{% endblock %}
 {% block sources %}{{ more.counted(handout.cards) }}{{ super() }}{% endblock %}
 """,
@@ -107,7 +107,9 @@ def papers(seed: int, count: int) -> list[Paper]:
         except ProblemsFound:
             continue
         week = routine([handout], local, order.start)
-        made += [Paper(name, {"handout": handout, "routine": week, "pictures": pictures}, locale) for name in layouts(FOLDERS)]
+        made += [
+            Paper(name, {"handout": handout, "routine": week, "pictures": pictures, "alone": True}, locale) for name in layouts(FOLDERS)
+        ]
     random.Random(seed).shuffle(made)
     return made
 

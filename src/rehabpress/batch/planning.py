@@ -113,7 +113,9 @@ def _job(rostered: Rostered, pipeline: Pipeline, packets: _Packets, defaults: De
     for index, plan in enumerate(row.plan):
         with collecting(problems):
             order = _order(rostered, plan, pipeline, defaults)
-            orders += [replace(order, layout=sheet.layout, theme=sheet.theme) for sheet in sheets if not (index and sheet.once)]
+            for sheet in [sheet for sheet in sheets if not (index and sheet.once)]:
+                # a packet names all its sheets
+                orders += pipeline.bound(replace(order, layout=sheet.layout, theme=sheet.theme, annexes=()))
     if problems:
         raise ProblemsFound(problems)
     if foreign := [order for order in orders if row.language and not _speaks(pipeline, order, row.language)]:
@@ -151,6 +153,7 @@ def _order(rostered: Rostered, plan: str, pipeline: Pipeline, defaults: Defaults
         doses={name: _override(dose, origin) for name, dose in row.doses.items()},
         side=row.side,
         not_flags=row.not_flags,
+        body=row.body,
     )
 
 

@@ -14,14 +14,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from rehabpress.batch.executors import is_lost
 from rehabpress.batch.guard import people_of
 from rehabpress.batch.job import Job, JobRecord, JobResult, Settings
 from rehabpress.batch.manifest import EMAIL, Earlier, Journal, PacketEntry, read_earlier, write_manifest
 from rehabpress.batch.names import LOCK, PRINT_FILE, each_its_own
 from rehabpress.batch.planning import Defaults, PlannedRun, at_row, plan_jobs
 from rehabpress.batch.verify import verify
-from rehabpress.batch.worker import make_all, pipeline_of
+from rehabpress.batch.worker import let_go, make_all, pipeline_of
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.rosters.read import Roster
 from rehabpress.pdf.print_file import PacketPages, PrintFile
@@ -88,18 +87,20 @@ def run(roster: Roster, wishes: RunOptions, progress: ProgressCallback = lambda 
     report = RunReport(roster.count, problems=dict(roster.bad))
     people = people_of((rostered.row.id, rostered.row.name) for rostered in roster.rows)
     settings = Settings(secrets.token_hex(8), wishes.folders, wishes.target, people, wishes.print_file, wishes.separators)
-    planned = plan_jobs(roster.rows, pipeline_of(settings), wishes.defaults)
-    before = read_earlier(wishes.target)
-    planned = each_its_own(planned, wishes.target, before)
-    report.problems |= planned.problems
-    progress(report)
-    if wishes.all_or_nothing:
-        for done in _made(planned.jobs, replace(settings, writing=False, printing=False), wishes):
-            _note(done, planned, report)
-        if report.problems:
-            return report
-    with _locked(wishes.target):
-        _BatchRun(roster, wishes, settings, planned, report, progress).go()
+    try:
+        planned = plan_jobs(roster.rows, pipeline_of(settings), wishes.defaults)
+        planned = each_its_own(planned, wishes.target, read_earlier(wishes.target))
+        report.problems |= planned.problems
+        progress(report)
+        if wishes.all_or_nothing:
+            for done in _made(planned.jobs, replace(settings, writing=False, printing=False), wishes):
+                _note(done, planned, report)
+            if report.problems:
+                return report
+        with _locked(wishes.target):
+            _BatchRun(roster, wishes, settings, planned, report, progress).go()
+    finally:
+        let_go()
     return report
 
 
@@ -235,6 +236,8 @@ def _made(jobs: Sequence[Job], settings: Settings, wishes: RunOptions) -> Iterat
                 return
             yield from waiting.popleft().result()
     except Exception as error:
+        from rehabpress.batch.executors import is_lost
+
         if not is_lost(error):
             raise
         problem = Problem(Place(str(wishes.target)), "a worker has died", "go on with --resume; with --jobs 1 there are no workers")

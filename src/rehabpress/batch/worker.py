@@ -34,6 +34,11 @@ def pipeline_of(settings: Settings) -> Pipeline:
     return _worker(settings, threading.get_ident()).pipeline
 
 
+def let_go() -> None:
+    """Forget what a run in this process has read, set and written: nothing of a patient stays after it."""
+    _worker.cache_clear()
+
+
 @lru_cache(4)
 def _worker(settings: Settings, thread: int) -> Worker:  # noqa: ARG001 - no two threads share one
     return Worker(settings)

@@ -25,7 +25,7 @@ _COMMANDS = {
     "figure": ("figure", "figure", "Draw the figure of an exercise."),
     "new": ("new_schema", "new", "Make a folder for a clinic, or one file of a kind in it."),
     "check": ("check", "check", "Say everything that is wrong, or what would be easier to read."),
-    "find": ("find", "find", "Find exercises, and what a patient may do of them."),
+    "find": ("find", "find", "Find exercises by words, body region, purpose and what a patient may do."),
     "list": ("list_show_diff", "list_", "List what there is."),
     "show": ("list_show_diff", "show", "Show one thing whole."),
     "diff": ("list_show_diff", "diff", "Say what is new from one plan to another."),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.options import JsonOption, command, problems_reported
+from rehabpress.cli.options import FlagOption, JsonOption, command, problems_reported
 from rehabpress.cli.options.completion import ids_of
 
 if TYPE_CHECKING:
@@ -24,11 +24,10 @@ _SHOWN = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterOptions:
-    """The options that choose among exercises, as they were typed."""
+    """The options as they were typed; what was left out is empty."""
 
     region: Annotated[
-        list[str],
-        typer.Option("--region", help="For this region of the body: knee, hip, back. May be given again.", metavar="REGION"),
+        list[str], typer.Option("--region", help="For this region of the body: knee, hip, back. May be given again.", metavar="REGION")
     ] = field(default_factory=list)
     purpose: Annotated[
         list[str],
@@ -64,16 +63,7 @@ class FilterOptions:
             autocompletion=ids_of("movements"),
         ),
     ] = field(default_factory=list)
-    flag: Annotated[
-        list[str],
-        typer.Option(
-            "--flag",
-            help="A precaution or contraindication of the patient, by its id or in words: osteoporosis, 'pregnant 28 weeks' (see:"
-            " rehabpress list flags). May be given again.",
-            metavar="ID[:NAME=VALUE,...]",
-            autocompletion=ids_of("flags"),
-        ),
-    ] = field(default_factory=list)
+    flag: FlagOption = field(default_factory=list)
     condition: Annotated[
         list[str],
         typer.Option(
@@ -95,9 +85,9 @@ def find(
     words: Annotated[
         list[str] | None, typer.Argument(help="Words of its name, its other names, its goal or its muscles: bridge, 'glute stretch'.")
     ] = None,
-    *,
-    chosen: FilterOptions,
     json: JsonOption = False,
+    *,
+    options: FilterOptions,
     project: Path,
 ) -> None:
     """Find exercises by words, body region, purpose, position and what a patient may do.
@@ -107,14 +97,15 @@ def find(
     \b
     Examples:
       rehabpress find bridge
-      rehabpress find --region knee --purpose strength --flag osteoporosis
+      rehabpress find glute stretch --position lying
+      rehabpress find --region knee --flag osteoporosis --equipment none
     """
-    if not words and not chosen:
+    if not words and not options:
         raise typer.BadParameter("say what to look for: rehabpress find bridge, or rehabpress find --region knee")
     with problems_reported(json=json):
         from rehabpress.loader.folders import find_folders
 
-        print_found(find_folders(project), " ".join(words or ()), chosen, json=json)
+        print_found(find_folders(project), " ".join(words or ()), options, json=json)
 
 
 def print_found(folders: Folders, words: str, options: FilterOptions, *, json: bool = False) -> None:
@@ -126,7 +117,7 @@ def print_found(folders: Folders, words: str, options: FilterOptions, *, json: b
     wanted, patient = _asked(words, options, folders)
     found = find_exercises(store, wanted, patient)
     if json:
-        console.as_json([_as_json(one) for one in found.exercises])
+        console.as_json([_plain(one) for one in found.exercises])
     elif patient.flags or patient.conditions:
         width = max((len(one.exercise.id) for one in found.exercises), default=0)
         for (allowance, reasons), exercises in _by_reason(found.exercises).items():
@@ -139,34 +130,20 @@ def print_found(folders: Folders, words: str, options: FilterOptions, *, json: b
         console.warn(line)
 
 
-def _as_json(one: FoundExercise) -> Mapping[str, object]:
-    exercise = one.exercise
-    return {
-        "id": exercise.id,
-        "name": exercise.name,
-        "regions": list(exercise.regions),
-        "purposes": list(exercise.purposes),
-        "level": exercise.level,
-        "positions": list(one.positions),
-        "verdict": str(one.verdict.allowance),
-        "reasons": list(one.verdict.reasons),
-    }
-
-
 def _asked(words: str, options: FilterOptions, folders: Folders) -> tuple[ExerciseFilter, Circumstances]:
     from rehabpress.cli.parse_options import flags_of
     from rehabpress.pipeline.find import Circumstances, ExerciseFilter
 
     wanted = ExerciseFilter(
         words=words,
-        regions=tuple(options.region),
-        purposes=tuple(options.purpose),
-        levels=tuple(options.level),
-        positions=tuple(options.position),
-        equipment=tuple(options.equipment),
-        without=tuple(options.without),
+        regions=tuple(options.region or ()),
+        purposes=tuple(options.purpose or ()),
+        levels=tuple(options.level or ()),
+        positions=tuple(options.position or ()),
+        equipment=tuple(options.equipment or ()),
+        without=tuple(options.without or ()),
     )
-    return wanted, Circumstances(flags=flags_of(options.flag, folders), conditions=tuple(options.condition))
+    return wanted, Circumstances(flags=flags_of(options.flag or (), folders), conditions=tuple(options.condition or ()))
 
 
 def _by_reason(found: Sequence[FoundExercise]) -> Mapping[tuple[str, tuple[str, ...]], Sequence[FoundExercise]]:
@@ -175,6 +152,20 @@ def _by_reason(found: Sequence[FoundExercise]) -> Mapping[tuple[str, tuple[str, 
     for one in found:
         groups.setdefault((str(one.verdict.allowance), one.verdict.reasons), []).append(one)
     return groups
+
+
+def _plain(one: FoundExercise) -> Mapping[str, object]:
+    exercise = one.exercise
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "purposes": exercise.purposes,
+        "regions": exercise.regions,
+        "level": exercise.level,
+        "positions": one.positions,
+        "allowed": str(one.verdict.allowance),
+        "reasons": one.verdict.reasons,
+    }
 
 
 def _described(one: FoundExercise) -> Sequence[str]:

@@ -10,11 +10,13 @@ import typer
 
 from rehabpress.cli.options import (
     PLAN_OR_ORDER,
+    CopyOption,
     LayoutOption,
     OutputOptions,
     PatientOptions,
     SinceOption,
     ThemeOption,
+    WithOption,
     command,
     day,
     problems_reported,
@@ -54,6 +56,8 @@ def handout(
     ] = False,
     since: SinceOption = None,
     layout: LayoutOption = None,
+    with_: WithOption = None,
+    copy: CopyOption = "patient",
     theme: ThemeOption = None,
     *,
     patient: PatientOptions,
@@ -83,10 +87,10 @@ def handout(
     with problems_reported():
         from rehabpress.cli.orders import asked_for, order_for, taken_again
         from rehabpress.cli.output import make
-        from rehabpress.cli.parse_options import plan_of
+        from rehabpress.cli.parse_options import annexes_of, plan_of
         from rehabpress.loader.folders import find_folders
 
-        asked = asked_for(patient, since=since, layout=layout, theme=theme)
+        asked = asked_for(patient, since=since, layout=layout, theme=theme, annexes=annexes_of(with_), copy=copy)
         if again:
             asked = taken_again(plan or "", asked, find_folders(project), project)
         wanted = plan or plan_of(condition or [], exercise or [], title, message)

@@ -22,26 +22,27 @@ def list_(
             autocompletion=kinds,
         ),
     ] = None,
-    *,
-    chosen: FilterOptions,
     json: JsonOption = False,
+    *,
+    options: FilterOptions,
     project: Path,
 ) -> None:
     """List what there is; of exercises also those that fit, and what a patient may do of them.
 
-    
+    \b
     Examples:
       rehabpress list
-      rehabpress list exercises --region knee --purpose strength
+      rehabpress list exercises --region knee --purpose strength --position sitting
+      rehabpress list exercises --flag pregnancy-trimester-3 --without kneeling
       rehabpress list flags --json
     """
-    if chosen and kind not in ("exercises", "exercise"):
+    if options and kind not in ("exercises", "exercise"):
         raise typer.BadParameter("these options choose among exercises: rehabpress list exercises --region knee")
     with problems_reported(json=json):
-        if chosen:
+        if options:
             from rehabpress.loader.folders import find_folders
 
-            print_found(find_folders(project), "", chosen, json=json)
+            print_found(find_folders(project), "", options, json=json)
             return
         from rehabpress.cli.listing import listed, overview
         from rehabpress.loader.folders import find_folders
@@ -59,7 +60,7 @@ def show(
     name: Annotated[
         str,
         typer.Argument(
-            help="The id of an exercise, a condition, a plan, a clinic or a source; or a name of an exercise.",
+            help="The id of anything that list lists; or a name of an exercise.",
             metavar="ID",
             autocompletion=ids_of("exercises", "conditions", "plans", "clinics", "flags", "sources"),
         ),
@@ -68,7 +69,7 @@ def show(
     *,
     project: Path,
 ) -> None:
-    """Show one thing whole: where its file lies and what it says.
+    """Show one thing whole: where its file and its picture lie, what it says, and the pages of a plan's papers.
 
     \b
     Examples:
@@ -76,7 +77,7 @@ def show(
       rehabpress show first-visit --json
     """
     with problems_reported(json=json):
-        from rehabpress.cli.listing import shown
+        from rehabpress.cli.showing import shown
         from rehabpress.loader.folders import find_folders
 
         found = shown(find_folders(project), name)

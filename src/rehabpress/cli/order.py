@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.options import Changes, LayoutOption, PatientOptions, SinceOption, command, problems_reported
+from rehabpress.cli.options import Changes, LayoutOption, PatientOptions, SinceOption, WithOption, command, problems_reported
 from rehabpress.cli.options.completion import ids_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def new(
     ] = None,
     since: SinceOption = None,
     layout: LayoutOption = None,
+    with_: WithOption = None,
     *,
     patient: PatientOptions,
     project: Path,
@@ -45,11 +46,12 @@ def new(
     """
     with problems_reported():
         from rehabpress.cli.orders import as_data, asked_for
+        from rehabpress.cli.parse_options import annexes_of
         from rehabpress.loader.folders import find_folders
         from rehabpress.pipeline.order_files import new_order, next_id
 
         folders = find_folders(project)
-        data, origin = as_data(asked_for(patient, since=since, layout=layout))
+        data, origin = as_data(asked_for(patient, since=since, layout=layout, annexes=annexes_of(with_)))
         name = id_ or next_id(folders)
         draft = new_order(folders, project, {"id": name, "plan": plan, **data}, origin)
         _held_against_the_gate(folders, draft)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from rehabpress.cli.options import Changes, PatientOptions
-from rehabpress.cli.parse_options import doses_of, flags_of
+from rehabpress.cli.parse_options import dose_of, doses_of, flags_of, numbers_in
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.library import Typed, Wanted
 from rehabpress.loader.validate import check
@@ -17,7 +18,7 @@ from rehabpress.loader.yaml.reader import read_data
 from rehabpress.model.dose import Side
 from rehabpress.model.order_file import OrderFile
 from rehabpress.model.plan import Clinician
-from rehabpress.pipeline.order import Order
+from rehabpress.pipeline.order import Copy, Order
 from rehabpress.pipeline.order_files import again, order_of, order_path, read_order
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.plan.dose_layers import Override
@@ -30,13 +31,23 @@ class Asked(PatientOptions):
 
     since: str | None = None
     layout: str | None = None
+    annexes: Sequence[str] | None = None
+    copy: Copy = "patient"
     theme: str | None = None
 
 
-def asked_for(options: Changes, *, since: str | None = None, layout: str | None = None, theme: str | None = None) -> Asked:
+def asked_for(
+    options: Changes,
+    *,
+    since: str | None = None,
+    layout: str | None = None,
+    theme: str | None = None,
+    annexes: Sequence[str] | None = None,
+    copy: Copy = "patient",
+) -> Asked:
     """What the options of a command ask for."""
     given: dict[str, Any] = {one.name: getattr(options, one.name) for one in fields(options)}
-    return Asked(**given, since=since, layout=layout, theme=theme)
+    return Asked(**given, since=since, layout=layout, annexes=annexes, copy=copy, theme=theme)
 
 
 def order_for(plan: str | Wanted, asked: Asked, folders: Folders) -> Order:
@@ -55,12 +66,16 @@ def order_for(plan: str | Wanted, asked: Asked, folders: Folders) -> Order:
         clinician=Clinician(name=asked.clinician) if asked.clinician else base.clinician,
         clinic=asked.clinic or base.clinic,
         doses={**base.doses, **{name: _over(dose, base.doses.get(name)) for name, dose in doses.items()}},
+        dose=_over(typed, base.dose) if (typed := dose_of(asked.dose)) else base.dose,
+        preset=asked.preset or base.preset,
         without=tuple(dict.fromkeys((*base.without, *asked.without))),
         notes={**base.notes, **_notes(asked)},
         body=asked.body or base.body,
         side=Side(asked.side) if asked.side else base.side,
         since=asked.since or base.since,
         layout=asked.layout or base.layout,
+        annexes=base.annexes if asked.annexes is None else tuple(asked.annexes),
+        copy=asked.copy,
         format=asked.format or base.format,
         theme=asked.theme,
         paper=asked.paper or base.paper,
@@ -101,10 +116,12 @@ def as_data(asked: Asked) -> tuple[dict[str, object], Origin]:
         ("clinician", {"name": asked.clinician} if asked.clinician else None),
         ("date", asked.date and asked.date.isoformat()),
         ("since", asked.since),
+        ("preset", asked.preset),
         ("side", asked.side),
         ("body", asked.body),
         ("format", asked.format),
         ("layout", asked.layout),
+        ("annexes", asked.annexes),
         ("paper", asked.paper),
     ):
         if value is not None:
@@ -120,6 +137,9 @@ def as_data(asked: Asked) -> tuple[dict[str, object], Origin]:
     if asked.notes:
         data["notes"] = _notes(asked)
         places["notes",] = Place("--note")
+    if asked.dose:
+        data["dose"] = numbers_in(asked.dose)[0]
+        places["dose",] = Place("--dose")
     if asked.set_:
         doses_of(asked.set_)
         doses: dict[str, dict[str, object]] = {}
@@ -134,7 +154,7 @@ def as_data(asked: Asked) -> tuple[dict[str, object], Origin]:
 
 def taken_again(name: str, asked: Asked, folders: Folders, project: Path) -> Asked:
     """Next week's order, written with what was typed; what is left of that for its paper. Raises ``ProblemsFound``."""
-    draft = again(folders, project, name, *as_data(replace(asked, date=None, layout=None, theme=None, paper=None)))
+    draft = again(folders, project, name, *as_data(replace(asked, date=None, layout=None, annexes=None, theme=None, paper=None)))
     Pipeline(folders).page(draft.order)
     draft.write()
-    return Asked(date=asked.date, layout=asked.layout, theme=asked.theme, paper=asked.paper)
+    return Asked(date=asked.date, layout=asked.layout, annexes=asked.annexes, copy=asked.copy, theme=asked.theme, paper=asked.paper)

@@ -56,9 +56,11 @@ def _written(order: Order, target: OutputOptions, project: Path, kind: str, *, s
     from rehabpress.cli.paper_files import not_written_over, paper_name
     from rehabpress.cli.parse_options import numbers_of_library
     from rehabpress.loader.folders import find_folders
+    from rehabpress.loader.pictures import picture_strays
     from rehabpress.support.atomic_write import output_path, write_whole
 
-    built = build_handout(order, find_folders(project))
+    folders = find_folders(project)
+    built = build_handout(order, folders)
     numbers = numbers_of_library(built.handout)
     if target.output == STANDARD_OUTPUT:
         console.write(built.pdf)
@@ -74,6 +76,8 @@ def _written(order: Order, target: OutputOptions, project: Path, kind: str, *, s
         console.say(f"{path}, {dt.datetime.now():%H:%M:%S}" if short else str(path))
     if numbers and not short:
         console.warn(numbers)
+    for stray in () if short else picture_strays(folders):
+        console.warn(str(stray))
     if target.png:
         _pictures(built, path, short=short)
     return path

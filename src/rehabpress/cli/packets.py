@@ -17,7 +17,7 @@ import typer
 from rehabpress.cli import console
 from rehabpress.cli.options import command, date_order, day, problems_reported
 from rehabpress.cli.options.completion import ids_of
-from rehabpress.cli.roster_output import tell, tried
+from rehabpress.cli.packets_output import Progress, tell, tried
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -118,8 +118,8 @@ def packets(
     with _without_looking_for_garbage(), problems_reported():
         from rehabpress.batch.planning import Defaults
         from rehabpress.batch.run import RunOptions, run
-        from rehabpress.cli.progress import Progress
         from rehabpress.loader.folders import find_folders
+        from rehabpress.loader.pictures import picture_strays
         from rehabpress.loader.rosters.read import read_roster
         from rehabpress.support.atomic_write import refuse_dash
 
@@ -133,6 +133,8 @@ def packets(
         if options.try_:
             tried(read)
             return
+        for stray in picture_strays(folders):
+            console.warn(str(stray))
         with _executor(options.jobs, options.scheduler) as (executor, workers):
             wishes = RunOptions(
                 folders=folders,

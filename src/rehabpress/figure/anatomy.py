@@ -74,7 +74,7 @@ NOSE = (((8.5, 0, 8.6), (0.9, 0.9, 1.2)), ((10.5, 0, 5.4), (0.95, 1.15, 0.85)), 
 FINGERS = ((3.1, 7.3, 3.0), (1.1, 8.2, 0.8), (-0.9, 7.5, -1.6), (-2.8, 5.9, -4.0))
 """Where each finger begins across the palm, how long it is, and how many degrees it spreads."""
 CURL: Mapping[Grasp, tuple[float, float]] = {
-    "flat": (3, 3), "relaxed": (16, 22), "grip": (42, 58), "fist": (82, 108), "hook": (4, 112), "tabletop": (82, 4), "pinch": (30, 34),
+    "flat": (3, 3), "relaxed": (16, 22), "grip": (42, 58), "fist": (82, 108), "hook": (4, 112), "tabletop": (82, 4),
 }  # fmt: skip
 """How many degrees fingers bend at the knuckle and beyond it."""
 
@@ -120,7 +120,7 @@ def finger_line(index: float, bend: tuple[float, float], reach: float = 1.0, lif
 
 def _hand(segment: str, grasp: Grasp, girth: float) -> tuple[Chain, ...]:
     palm = (((0, 0, 0), (2.6, 2.1, 2.2)), ((0.2, 0, -4.2), (3.6, 1.7, 3.0)), ((0.2, 0, -8.6), (4.0, 1.35, 1.8)))
-    tuck = 0.5 if grasp in ("grip", "fist", "pinch") else 1.0
+    tuck = 0.5 if grasp in ("grip", "fist") else 1.0
     thumb = (
         ((2.3, -0.4, -2.6), (1.7, 1.4, 1.7)),
         ((4.7, -0.9 - 1.2 * (1 - tuck), -5.6), (1.25, 1.2, 1.5)),

@@ -22,6 +22,8 @@ SCALE = 1.02
 """At most so many points to the centimetre of the body."""
 LENS = 112.0
 """The width of a close-up in points, at most."""
+PLATE = 200.0
+"""The width of a plate in points, at most."""
 BETTER = 1.35
 """Frames stand one under the other only when that makes them so much larger; side by side they need half the height."""
 POINTS = 2000

@@ -72,8 +72,9 @@ def _contacts(contacts: Sequence[str], stance: Stance, shapes: Anatomy) -> Itera
     for contact in contacts:
         part, _, on = contact.partition(" on ")
         centre, thick = _flesh(part, stance, shapes)
-        if on in ("floor", "chair"):
-            gap = abs(centre[2] - thick - (SEAT_HEIGHT if on == "chair" else 0.0))
+        if on in ("floor", "mat", "chair", "bed"):
+            on_seat = on == "chair" or (on == "bed" and stance.settled.position.on_chair)
+            gap = abs(centre[2] - thick - (SEAT_HEIGHT if on_seat else 0.0))
         else:
             other, more = _flesh(on, stance, shapes)
             gap = max(0.0, distance(centre, other) - thick - more)

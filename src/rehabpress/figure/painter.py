@@ -17,7 +17,7 @@ from rehabpress.figure.details import blade_lines, foot_lines, hand_lines, knee_
 from rehabpress.figure.head import paint_head
 from rehabpress.figure.kinematics.skeleton import ARM, LEG, SIDES, sign
 from rehabpress.figure.kinematics.vectors import Transform, add, dot, rotate
-from rehabpress.figure.palette import DETAIL, GHOST, GHOST_LINE, Palette, palettes
+from rehabpress.figure.palette import DETAIL, GHOST_LINE, Palette, palettes
 from rehabpress.figure.polygons import (
     PolygonRegion,
     Polylines,
@@ -82,13 +82,12 @@ def silhouettes(camera: Projection, frames: Mapping[str, Transform], chains: Map
 
 
 def paint_ghost(canvas: Canvas, regions: Mapping[str, PolygonRegion], moved: set[str]) -> None:
-    """A pale outline of the parts that will move."""
+    """A dashed outline of the parts that have moved, where they were. No fill: grey would read as a limb."""
     groups = [("torso", "neck", "head"), *(tuple(f"{p}_{s}" for p in limb) for s in SIDES for limb in (ARM, LEG))]
     for group in groups:
         shown = [regions[p] for p in group if p in moved]
         if shown:
             whole = closed(union(*shown), 3)
-            canvas.fill(whole, GHOST)
             canvas.line(outlines(whole), GHOST_LINE, 0.7, (2.4, 1.8))
 
 

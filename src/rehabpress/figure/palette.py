@@ -12,7 +12,6 @@ ARROW = "#b3261a"
 HALO = "#ffffff"
 PATCH = "#fbe3db"
 HATCH = "#a82c18"
-GHOST = "#f3f3f1"
 GHOST_LINE = "#868d92"
 PROP = ("#f1ebdf", "#ddd3c2", "#c9bda7")
 PROP_LINE = "#6a604e"

@@ -10,7 +10,7 @@ from math import dist
 from reportlab.graphics.shapes import Drawing
 
 from rehabpress.figure.anatomy import Anatomy, anatomy
-from rehabpress.figure.arrange import LENS, SCALE, arrange
+from rehabpress.figure.arrange import LENS, PLATE, SCALE, arrange
 from rehabpress.figure.arrows import paint_arrow
 from rehabpress.figure.camera import Projection, camera
 from rehabpress.figure.canvas import Canvas
@@ -69,7 +69,8 @@ def painted(figure: Figure, body: Body, mirror: bool = False) -> Drawing:
     last = len(it.stances)
     numbers = [last] if figure.ghost and last > 1 else range(1, last + 1)
     canvases = [_frame(it, number) for number in numbers]
-    largest = LENS / (2 * figure.lens) if figure.close_up else SCALE
+    wide, most = (figure.lens[0], PLATE) if isinstance(figure.lens, tuple) else (figure.lens, LENS)
+    largest = most / (2 * wide) if figure.close_up else SCALE
     return arrange([c.mirrored() for c in canvases] if mirror else canvases, largest)
 
 
@@ -78,8 +79,8 @@ def _frame(it: Scene, number: int) -> Canvas:
     canvas = Canvas()
     for prop in figure.props:
         paint_prop(canvas, it.camera, prop, stance, it.stances, shapes, front=False)
-    if figure.ghost and number > 1:
-        _ghost(canvas, it)
+    if (figure.ghost or figure.trace) and number > 1:
+        _ghost(canvas, it, stance)
     things = {part: partial(paint_at, canvas, it.camera, p, stance, it.stances, shapes) for p in figure.props if (part := part_at(p))}
     body = paint_body(canvas, it.camera, stance.frames, shapes, grasps(stance, figure.props), _rules(figure.in_front), things)
     for highlight in shown_in(figure.highlight, number, last):
@@ -87,11 +88,11 @@ def _frame(it: Scene, number: int) -> Canvas:
     for prop in figure.props:
         paint_prop(canvas, it.camera, prop, stance, it.stances, shapes, front=True)
     whole = union(*body.regions.values())
+    if figure.close_up:
+        canvas = canvas.within(lens(it.camera.seen(inner(figure.close_up, it.stances[0].frames)), figure.lens))
     for arrow in figure.arrows:
         if (arrow.frame or last) == number:
             paint_arrow(canvas, it.camera, arrow, it.stances[0].frames, stance.frames, shapes, whole)
-    if figure.close_up:
-        return canvas.within(lens(it.camera.seen(inner(figure.close_up, it.stances[0].frames)), figure.lens))
     return canvas
 
 
@@ -105,9 +106,9 @@ def grasps(stance: Stance, props: Sequence[Prop]) -> dict[str, Grasp]:
     }
 
 
-def _ghost(canvas: Canvas, it: Scene) -> None:
-    """The limbs of the first frame that are elsewhere in the last."""
-    first, last = it.stances[0], it.stances[-1]
+def _ghost(canvas: Canvas, it: Scene, last: Stance) -> None:
+    """The limbs of the first frame that are elsewhere in this one."""
+    first = it.stances[0]
     down: Vec = (0.0, 0.0, 1.0)
 
     def moved(part: str) -> bool:

@@ -121,4 +121,6 @@ def unknown(folders: Folders, kind: str, name: str, place: Place) -> Problem:
 
 def singular(kind: str) -> str:
     """What one of a kind is called: exercise, body."""
-    return {"bodies": "body", "countries": "country", "words": "list of words", "columns": "list of columns"}.get(kind, kind[:-1])
+    return {"usual": "usual dose", "bodies": "body", "countries": "country", "words": "list of words", "columns": "list of columns"}.get(
+        kind, kind[:-1]
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rehabpress.loader.annotations import marked
 from rehabpress.loader.folders import ID, Folders, find, found_in, ids, singular, unknown
+from rehabpress.loader.merge import over, without
 from rehabpress.loader.places import label
 from rehabpress.loader.single_file import other_name
 from rehabpress.loader.suggest import by_meaning
@@ -91,12 +92,28 @@ class ContentStore:
         key = (kind, name)
         if key not in self._taken:
             paths = found_in(self.folders, kind, name)
-            taken = _take(kind, read_file(paths[0]), name) if paths else None
+            taken = self._take(kind, paths[0], name) if paths else None
             if taken and taken.value and len(paths) > 1:
                 packaged = _take(kind, read_file(paths[-1]), name).value
                 taken = replace(taken, weaker=weaker_than(packaged, taken.value) if packaged else ())
             self._taken[key] = taken
         return self._taken[key]
+
+    def _take(self, kind: str, path: Path, name: str) -> _Loaded:
+        """What is in a file; a clinic that is another place of one completed with what only that one says."""
+        draft = read_file(path)
+        main = (draft.data or {}).get("extends")
+        if kind != "clinics" or not isinstance(main, str) or not ID.fullmatch(main):
+            return _take(kind, draft, name)
+        place = draft.origin.at("extends")
+        other = find(self.folders, kind, main)
+        if other is None:
+            problem = unknown(self.folders, kind, main, place)
+        elif "extends" in ((below := read_file(other)).data or {}) or main == name:
+            problem = Problem(place, f"the clinic {main} is itself another place of one", "name the clinic that says all of it")
+        else:
+            return _take(kind, over(draft, without(below, "id")), name)
+        return _Loaded((kind, name), None, draft.origin, (*draft.problems, problem), ())
 
 
 def unknown_content(store: ContentStore, kind: str, name: str, place: Place) -> Problem:
@@ -122,6 +139,7 @@ def read_plan(store: ContentStore | Folders, plan: Wanted, also: Iterable[Wanted
     name = reading.want(plan)
     for one in also:
         reading.want(one)
+    reading.want_usual()
     library = reading.library()
     return library.plans[name], library
 
@@ -162,6 +180,12 @@ class FileReader:
             else:
                 self.problems.append(self._other_words(named) or unknown_content(self._store, named.kind, named.id, named.place))
         return name
+
+    def want_usual(self) -> None:
+        """Read the clinic's usual doses. The packaged ones hold only where they are named."""
+        for folder in self._store.folders.of("usual")[:-1]:
+            for path in sorted(folder.glob("*.yaml")):
+                self.want(Named("usual", path.stem, Place(label(path))))
 
     def _other_words(self, named: Named) -> Problem | None:
         """That a flag is named by other words for it, where only its id can stand."""

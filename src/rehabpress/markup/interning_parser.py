@@ -1,4 +1,4 @@
-"""Reading markup that is right, quickly: an element that was read before, with the same in it, is the very same element again.
+"""Reading markup that is right, quickly: an element whose text was read before is the very same element again.
 
 In: markup. Out: elements with their blocks. Whatever is wrong, or only uncommon (comments, entities other than XML's own,
 tags that do not know their place), is nothing for this reader: it raises ``NotSimple``, and the thorough one (``tree``) says what and where.
@@ -27,8 +27,6 @@ _WHITE = " \t\n"
 _TEXT = (Holds.TEXT, Holds.EITHER)
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3}
 _NONE: frozenset[str] = frozenset()
-_MOST = 5_000
-"""Elements; a handout has some 350, and one more patient with doses of their own some 25 that are new."""
 
 
 class NotSimple(Exception):  # noqa: N818 - the thorough reader makes problems of it
@@ -71,16 +69,19 @@ class InterningParser:
 
     def __init__(self, styles: Collection[str]) -> None:
         self._styles = frozenset(styles)
-        self._starts: Memo[str, Start] = Memo(_MOST)
-        self._nodes: Memo[tuple[Start | Child, ...], Node] = Memo(_MOST)
+        self._starts: Memo[str, Start] = Memo()
+        self._nodes: Memo[str, Node] = Memo()
         self._problems: list[Problem] = []
         self._builder = BlockBuilder(self._problems.append, whole=False)
 
     def read(self, markup: Markup) -> tuple[Start, Sequence[Node]]:
         """The start tag of the document and the elements in it. Raises ``NotSimple``."""
-        start, inner = self._document(markup)
+        text = markup.text.strip(_WHITE)
+        start, begin = self._opened(text, 0, markup.templates)
+        if start.tag.name != "document" or not text.endswith(f"<{start.end}>"):
+            raise NotSimple
         nodes = []
-        for child in inner:
+        for child in self._children(text[begin : -len(start.end) - 2], markup.templates):
             if isinstance(child, Node):
                 if child.name not in start.tag.children or child.needs or child.depth >= DEEPEST:
                     raise NotSimple
@@ -89,40 +90,35 @@ class InterningParser:
                 raise NotSimple
         return start, nodes
 
-    def _document(self, markup: Markup) -> tuple[Start, Sequence[Child]]:
-        """The start tag of the document and what stands in it, with nothing but white space around it."""
-        templates = markup.templates
-        before, *tags = markup.text.split("<")
-        document: tuple[Start, list[Child]] | None = None
-        stack: list[tuple[Start, list[Child]]] = []
-        children: list[Child] = [before] if before else []
-        for tag in tags:
-            written, closed, after = tag.partition(">")
-            if not closed:
-                raise NotSimple
-            if written[:1] == "/":
-                if not stack:
-                    raise NotSimple
-                start, outer = stack.pop()
-                if written != start.end:
-                    raise NotSimple
-                inner, children = children, outer
-                if start.tag.name == "document" and not stack and document is None:
-                    document = start, inner
-                else:
-                    children.append(self.node(start, inner))
-            else:
-                start = self.start(written, templates)
-                if start.end:
-                    stack.append((start, children))
-                    children = []
-                else:
-                    children.append(self.node(start, ()))
-            if after:
-                children.append(after)
-        if document is None or stack or any(not isinstance(child, str) or child.strip(_WHITE) for child in children):
+    def _children(self, text: str, templates: Mapping[str, TemplateText], depth: int = 1) -> Sequence[Child]:
+        """The elements in a text and what stands between them; ``depth`` is how many they stand in. Raises ``NotSimple``."""
+        if depth > DEEPEST:
             raise NotSimple
-        return document
+        out: list[Child] = []
+        known = self._nodes
+        at = 0
+        while (opens := text.find("<", at)) >= 0:
+            if opens > at:
+                out.append(text[at:opens])
+            start, begin = self._opened(text, opens, templates)
+            end = _closed(text, start, begin) if start.end else begin
+            at = end + len(start.end) + 2 if start.end else begin
+            element = text[opens:at]
+            node = known.get(element)
+            if node is None:
+                node = self._made(start, self._children(text[begin:end], templates, depth + 1) if end > begin else ())
+                known.put(element, node)
+            out.append(node)
+        if at < len(text):
+            out.append(text[at:])
+        return out
+
+    def _opened(self, text: str, at: int, templates: Mapping[str, TemplateText]) -> tuple[Start, int]:
+        """The start tag there, and where it ends. Raises ``NotSimple``."""
+        end = text.find(">", at)
+        if end < 0:
+            raise NotSimple
+        return self.start(text[at + 1 : end], templates), end + 1
 
     def start(self, text: str, templates: Mapping[str, TemplateText]) -> Start:
         """A start tag from what stands between its brackets. Raises ``NotSimple``."""
@@ -157,16 +153,8 @@ class InterningParser:
         place = templates[where[1]].place(int(where[2]), int(where[3]), len(tag.name) + 1)
         return Start(tag, style, attributes, at, place, "" if written[3] else f"/{tag.name}")
 
-    def node(self, start: Start, children: Sequence[Child]) -> Node:
-        """The element of a start tag with what stands in it. Raises ``NotSimple``."""
-        key = (start, *children)
-        found = self._nodes.get(key)
-        if found is None:
-            found = self._made(start, children)
-            self._nodes.put(key, found)
-        return found
-
     def _made(self, start: Start, children: Sequence[Child]) -> Node:
+        """The element of a start tag with what stands in it. Raises ``NotSimple``."""
         tag = start.tag
         inner: list[Element | str] = []
         names = _NONE
@@ -200,6 +188,20 @@ class InterningParser:
             self._problems.clear()
             raise NotSimple
         return Node(element, tag.name, names | {tag.name}, needs, depth + 1, levels)
+
+
+def _closed(text: str, start: Start, begin: int) -> int:
+    """Where the end tag stands that belongs to a start tag. Raises ``NotSimple``."""
+    opening, closing = f"<{start.tag.name} ", f"<{start.end}>"
+    end, at, nested = text.find(closing, begin), begin, 0
+    while end >= 0:
+        nested += text.count(opening, at, end)
+        if not nested:
+            return end
+        nested -= 1
+        at = end + len(closing)
+        end = text.find(closing, at)
+    raise NotSimple
 
 
 def _plain(text: str) -> str:

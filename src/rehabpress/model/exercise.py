@@ -26,7 +26,7 @@ def _limb(value: object) -> Limb:
         raise wrong(f'"{value}" is not what an exercise changes over', "write leg, arm or side") from None
 
 
-Need = Literal["sets", "reps", "hold", "duration", "rest", "times_per_day", "days_per_week", "weeks"]
+Need = Literal["sets", "reps", "hold", "duration", "load", "effort", "tempo", "rest", "times_per_day", "days_per_week", "weeks"]
 
 
 BodyRegion = Literal[
@@ -161,3 +161,27 @@ class Exercise(Spoken, Reviewed):
                 what = f"names {name} {'itself' if name == self.id else 'twice'} among easier, harder and instead"
                 raise wrong(what, "name each other exercise once")
         return self
+
+
+class UsualDose(Reviewed):
+    """Numbers for many exercises: a preset with a name, or what the clinic usually gives. One file in ``usual/``."""
+
+    id: Annotated[Id, Field(description="The same as the file's name: what a plan names as its preset.", examples=["strength"])]
+    name: Annotated[Text, Field(description="What it is called in a list.", examples=["Strength"])]
+    purposes: Annotated[
+        tuple[Purpose, ...],
+        Field(description="For exercises whose main purpose is one of these; left out: for all.", examples=[["strength"]]),
+    ] = ()
+    exercises: Annotated[
+        tuple[OtherExerciseId, ...], Field(description="For these exercises alone, by id; left out: for all.", examples=[["bridge"]])
+    ] = ()
+    dose: Annotated[Dose, Field(description="The numbers. Those that make no sense for an exercise it does not get.")]
+    always: Annotated[
+        bool, Field(description="true: the clinic's usual, which holds for every plan; false: a preset, where a plan or an order names it.")
+    ] = False
+
+    def is_for(self, exercise: Exercise) -> bool:
+        """Whether an exercise gets its numbers."""
+        return (not self.exercises or exercise.id in self.exercises) and not (
+            self.purposes and not set(exercise.purposes[:1]) & set(self.purposes)
+        )

@@ -190,6 +190,9 @@ def _covers(text: str) -> str:
     return text
 
 
+LensRadius = Annotated[int, Field(ge=10, le=110)]
+
+
 class Figure(Content):
     """The drawing of one exercise. One file in ``figures/``, named after the exercise."""
 
@@ -202,8 +205,19 @@ class Figure(Content):
     start: Annotated[Pose, Field(description="The first frame.")]
     then: Annotated[tuple[Pose, ...], Field(max_length=3, description="The frames after it, each as what changes against the first.")] = ()
     close_up: Annotated[SidedLandmark | None, Field(description="Show only what lies around this place, as through a lens.")] = None
-    lens: Annotated[int, Field(ge=10, le=80, description="The radius of the lens in centimetres of the body.")] = 24
-    ghost: Annotated[bool, Field(description="Draw one frame only, with the start as a pale outline behind it.")] = False
+    lens: Annotated[
+        LensRadius | tuple[LensRadius, LensRadius],
+        Field(
+            description="The radius of the lens in centimetres of the body; two numbers: half its width and half its height, of a plate."
+        ),
+    ] = 24
+    ghost: Annotated[bool, Field(description="Draw one frame only, with the start as a dashed outline behind it.")] = False
+    trace: Annotated[
+        bool,
+        Field(
+            description="Draw what has moved where it was in the first frame, as a dashed outline, in each later frame: for small movements."
+        ),
+    ] = False
     props: Annotated[tuple[Prop, ...], Field(description="Things in the picture.")] = ()
     arrows: Annotated[tuple[Arrow, ...], Field(description="Arrows.")] = ()
     highlight: Annotated[
@@ -221,8 +235,8 @@ class Figure(Content):
         for frame in (*(a.frame for a in self.arrows), *(h.frame for h in self.highlight)):
             if frame is not None and frame > frames:
                 raise wrong(f"an arrow or a highlight is for frame {frame} of {frames}", f"write a frame from 1 to {frames}")
-        if self.ghost and frames == 1:
-            raise wrong("has a ghost of the start but no frame after it", "write then: with the end, or take ghost out")
+        if (self.ghost or self.trace) and frames == 1:
+            raise wrong("has a ghost or a trace of the start but no frame after it", "write then: with the end, or take it out")
         if any(a.follows and (a.frame or frames) == 1 for a in self.arrows):
             raise wrong("an arrow in the first frame follows a movement that has not begun", "write at: and points:, or another frame")
         for limbs in (self.start.both, self.start.left, self.start.right):

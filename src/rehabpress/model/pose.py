@@ -234,7 +234,7 @@ class Foot(Content):
         return self
 
 
-Grasp = Literal["flat", "relaxed", "grip", "fist", "hook", "tabletop", "pinch"]
+Grasp = Literal["flat", "relaxed", "grip", "fist", "hook", "tabletop"]
 """What fingers do. The five shapes of tendon glides are flat, tabletop, hook, grip (a straight fist) and fist."""
 
 
@@ -275,7 +275,7 @@ def _contact(text: str) -> str:
     if not word:
         raise wrong(f'"{text}" does not say what touches what', 'write as in "left heel on right heel" or "right knee on floor"')
     _own_landmark(_landmark(part))
-    if on not in ("floor", "chair"):
+    if on not in ("floor", "mat", "chair", "bed"):
         _own_landmark(_landmark(on))
     return text
 

@@ -8,11 +8,12 @@ begins and which blocks are there already.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO, NamedTuple
 
-from rehabpress.pdf.font_embedding import embed
+from rehabpress.pdf.font_embedding import embed, font_program
 from rehabpress.pdf.metadata import PRODUCER
 from rehabpress.pdf.objects import StreamingWriter, deflated
 from rehabpress.pictures.xobject import XObject
@@ -20,7 +21,7 @@ from rehabpress.support.memo import Memo
 from rehabpress.support.pdf_syntax import numbers, references, string
 from rehabpress.typeset.document import PagedDocument
 from rehabpress.typeset.page_content import PlacedContent
-from rehabpress.typeset.text.fonts import face_named
+from rehabpress.typeset.text.fonts import Face, face_named
 
 _MARK = re.compile(r"/\w+<</MCID %d>>BDC")
 _KIDS = 64
@@ -142,10 +143,13 @@ class PrintFile:
         pages = [self._page(leaf) for leaf in packet.leaves]
         return pages[0]
 
+    def _font(self, face: Face, glyphs: Iterable[int]) -> int:
+        return embed(face, font_program(face, face.usual.union(glyphs)), self._objects)
+
     def close(self) -> None:
         """Write what stands at the end: fonts, the tree of pages, bookmarks, the table of objects."""
         put = self._objects.put
-        fonts = {name: embed(face_named(name), glyphs, self._objects) for name, glyphs in sorted(self._glyphs.items())}
+        fonts = {name: self._font(face_named(name), glyphs) for name, glyphs in sorted(self._glyphs.items())}
         put(self._fonts, "<<" + "".join(f"/{name} {n} 0 R" for name, n in fonts.items()) + ">>")
         for node, kids in self._nodes:
             put(node, f"<</Type/Pages/Parent {self._tree} 0 R/Count {len(kids)}/Kids{references(kids)}>>")

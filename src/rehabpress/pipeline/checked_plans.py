@@ -24,7 +24,7 @@ class CheckedPlans:
         self._all = sha256(fingerprint(_program()).encode())
         for path in _common(folders):
             self._all.update(path.as_posix().encode() + b"\0" + sha256(path.read_bytes()).digest())
-        self._digests: dict[Path, bytes] = {}
+        self._digests: dict[tuple[str, str], bytes] = {}
 
     def is_right(self, plan: str, library: Library) -> bool:
         """Whether the plan was right with all that is now in ``library``, which holds what it leads to and nothing else."""
@@ -40,11 +40,11 @@ class CheckedPlans:
 
     def _digest(self, library: Library) -> bytes:
         digest = self._all.copy()
-        for kind, name in sorted(library.origins):
-            for path in found_in(self._folders, kind, name):
-                if path not in self._digests:
-                    self._digests[path] = sha256(path.read_bytes()).digest()
-                digest.update(f"{kind}/{name}\0".encode() + self._digests[path])
+        for key in sorted(library.origins):
+            if key not in self._digests:
+                found = [sha256(path.read_bytes()).hexdigest() for path in found_in(self._folders, *key)]
+                self._digests[key] = "/".join((*key, *found, "")).encode()
+            digest.update(self._digests[key])
         return digest.hexdigest().encode()
 
 

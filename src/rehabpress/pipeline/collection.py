@@ -51,13 +51,13 @@ class Collection:
         return self._locales.of(language, lambda: read_locale(self.folders, language))
 
     def theme(self, order: Order, clinic: Clinic | None) -> Theme:
-        """The theme that was asked for, or else that of the clinic for the format of the order, on the paper of the order.
+        """The theme that was asked for, or else that of the clinic for the format of the order, on the paper of the order or the clinic.
 
         Raises ``ProblemsFound``.
         """
         name = order.theme or getattr(clinic.themes if clinic else Themes(), order.format)
         place = Place(f"--theme {name}" if order.theme else f"--format {order.format}")
-        return self._theme(name, "standard" if order.theme else order.format, order.paper, place)
+        return self._theme(name, "standard" if order.theme else order.format, order.paper or (clinic.paper if clinic else None), place)
 
     def _theme(self, name: str, format_: Format, paper: Paper | None, place: Place) -> Theme:
         return self._themes.of((name, format_, paper), lambda: read_theme(self.folders, name, place, format_).on(paper))
@@ -78,7 +78,7 @@ class Collection:
     def resolver(self, order: Order) -> Resolver:
         """What makes the handouts of the plan of an order, in the language of its clinic. Raises ``ProblemsFound``."""
         asked, also = _named(order)
-        if isinstance(asked, Typed) or order.without or order.notes:
+        if isinstance(asked, Typed) or order.without or order.notes or order.preset:
             return self._resolver(*self.plan(order), order.clinic)
         key = (asked, tuple([(one.kind, one.id) for one in also]))
         return self._resolvers.of(key, lambda: self._resolver(*self._plan(asked, also), order.clinic))
@@ -113,4 +113,5 @@ def _named(order: Order) -> tuple[Wanted, Sequence[Named]]:
     also = [Named("clinics", order.clinic, Place(f"--clinic {order.clinic}"))] if order.clinic else []
     also.extend(Named("flags", flag.id, flag.place) for flag in order.flags)
     also.extend(Named("protocols", flag.protocol, flag.place) for flag in order.flags if flag.protocol)
+    also.extend([Named("usual", order.preset, order.at("preset", shown=order.preset))] if order.preset else [])
     return wanted("plans", order.plan, Place(f"plan {order.plan}")) if isinstance(order.plan, str) else order.plan, also

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,6 +69,24 @@ def drawn(folders: Folders, exercise: str, who: Who, side: str = "", *, lines: b
     body = read_body(folders, who.body, who.place)[0]
     drawing = draw(figure, body, mirror=mirrored_for(figure, side))
     return in_lines(drawing) if lines else drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a figure shows, to hold words against: the kinds of its things, and what touches what, without sides (``hand on hip``)."""
+
+    things: frozenset[str]
+    touches: frozenset[str]
+
+
+def seen(folders: Folders, name: str) -> Seen:
+    """What the figure of an exercise shows. Raises ``ProblemsFound``."""
+    from rehabpress.figure.kinematics.touches import touches
+    from rehabpress.loader.single_file import read_figure
+
+    figure = read_figure(folders, name)[0]
+    pairs = frozenset.union(*touches(figure))
+    return Seen(frozenset(p.kind for p in figure.props), frozenset(f"{a.split(' ')[-1]} on {b.split(' ')[-1]}" for a, b in pairs))
 
 
 def files_of(folders: Folders, exercise: str, who: Who) -> Sequence[Path]:

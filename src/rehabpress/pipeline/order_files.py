@@ -66,6 +66,7 @@ def order_of(said: OrderFile, origin: Origin, folders: Folders, today: dt.date) 
             ("plan", "plans", said.plan),
             ("clinic", "clinics", said.clinic),
             ("layout", "layouts", said.layout),
+            ("preset", "usual", said.preset),
             ("body", "bodies", said.body),
         )
         if name is not None and name not in ids(folders, kind)
@@ -85,12 +86,15 @@ def order_of(said: OrderFile, origin: Origin, folders: Folders, today: dt.date) 
         clinician=said.clinician,
         clinic=said.clinic,
         doses={name: Override(dose, _below(origin, "doses", name)) for name, dose in said.doses.items()},
+        dose=Override(said.dose, _below(origin, "dose")) if said.dose.given() else None,
+        preset=said.preset,
         side=said.side,
         without=said.without,
         notes=said.notes,
         body=said.body,
         since=said.since,
         layout=said.layout,
+        annexes=said.annexes,
         start=said.start,
         format=said.format,
         paper=said.paper,

@@ -32,10 +32,10 @@ class _CheckedBlock(NamedTuple):
 class PageChecks:
     """The checks in one theme. A block that was looked at before is not looked at again."""
 
-    def __init__(self, theme: Theme, read: Callable[[Block], BlockFacts]) -> None:
+    def __init__(self, theme: Theme, fonts: Fonts | None, read: Callable[[Block], BlockFacts]) -> None:
+        """``fonts`` are None for a family that there is not: the typesetter reports that. ``read`` is ``facts_of``, or what keeps its results."""
         self._theme, self._read = theme, read
-        self._face = Fonts(theme.font).face("regular") if theme.font in Fonts.families() else None
-        """None for a family that there is not: the typesetter reports that."""
+        self._face = fonts.face("regular") if fonts else None
         self._blocks: Memo[Block, _CheckedBlock] = Memo()
         self._stands: Memo[Stand, str] = Memo()
 

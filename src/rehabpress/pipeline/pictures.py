@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehabpress.loader.folders import Folders, ids
-from rehabpress.loader.pictures import not_a_picture, picture_files, read_picture, unreadable_pictures
+from rehabpress.loader.pictures import not_a_picture, own_picture, picture_files, read_picture, unreadable_pictures
 from rehabpress.loader.places import label
 from rehabpress.pictures.cache import PictureCache
 from rehabpress.pictures.load import PictureFile, drawing_picture, picture
@@ -65,7 +65,7 @@ class Pictures:
         for given in (name, exercise):
             if given in self._given:
                 return drawing_picture(self._given[given], Place(f'pictures["{given}"]'))
-        if path := self._files.get(name) or self._files.get(exercise):
+        if path := own_picture(self._files, name):
             return picture(PictureFile(name, label(path), read_picture(path)), PictureCache(cache_folder("pictures")))
         if stray := self._unreadable.get(name) or self._unreadable.get(exercise):
             raise ProblemsFound([not_a_picture(stray)])

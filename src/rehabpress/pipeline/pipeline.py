@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.library import ContentStore
 from rehabpress.markup.blocks import Document
-from rehabpress.markup.parse import parse
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.languages.language import Language
 from rehabpress.model.languages.locale import Locale
@@ -25,6 +24,7 @@ from rehabpress.model.library import Library
 from rehabpress.model.patient import Patient, PatientFlag
 from rehabpress.model.plan import Plan
 from rehabpress.model.theme import Orientation, Theme
+from rehabpress.pipeline.annexes import bound
 from rehabpress.pipeline.collection import Collection
 from rehabpress.pipeline.for_order import answer_problems, doses_of_order
 from rehabpress.pipeline.order import SOMEBODY, Order, PreparedDocument, Who
@@ -34,7 +34,7 @@ from rehabpress.plan.handout import Handout
 from rehabpress.plan.routine import routine
 from rehabpress.support.memo import Memo
 from rehabpress.support.problems import Place, Problem, ProblemsFound, collecting
-from rehabpress.templates.render import Lazy, render
+from rehabpress.templates.render import Lazy
 from rehabpress.typeset.document import DocumentPart
 from rehabpress.typeset.orientation import fewest_pages
 
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
 _MOST_PREPARED = 200
+_WIDE = 16.0
+"""With text of this size or more, paper that lies as it fits lies across: a table has longer lines, and fewer of them."""
 
 
 class Pipeline:
@@ -71,17 +73,37 @@ class Pipeline:
 
     def _all_prepared(self, orders: Sequence[Order]) -> tuple[PreparedDocument, ...]:
         problems: list[Problem] = []
-        pages = [self._page(order, problems) for order in orders]
+        short = self._short(orders)
+        pages = [self._page(order, problems, alone=n not in short) for n, order in enumerate(orders)]
         for plan in dict.fromkeys([page.handout.plan for page in pages]):
             of = [n for n, page in enumerate(pages) if page.handout.plan == plan]
             blocks = tuple([block for n in of for block in pages[n].document.blocks])
             together, names = replace(pages[of[0]].document, blocks=blocks), " and ".join([orders[n].layout for n in of])
             problems += self._stages.required_text.unprinted(together, pages[of[0]].handout, names)
+            for n in short.intersection(of):
+                problems += self._stages.required_text.unnoticed(pages[n].document, pages[n].handout, orders[n].layout)
         if problems:
             raise ProblemsFound(problems)
         return tuple(pages)
 
-    def _page(self, order: Order, misprinted: list[Problem]) -> PreparedDocument:
+    def bound(self, order: Order) -> tuple[Order, ...]:
+        """An order for each part of its paper: the layout, its annexes, the page for the clinic's file. Raises ``ProblemsFound``."""
+        return bound(order, self.declared(order), *self.plan(order), layouts(self.folders))
+
+    def declared(self, order: Order) -> Layout:
+        """What the layout of an order says of itself. Raises ``ProblemsFound``."""
+        self._called()
+        return self._collection.layout(order.layout)
+
+    def _short(self, orders: Sequence[Order]) -> frozenset[int]:
+        """Which papers go out with another one of their plan that prints all signs, so that they have the short notice."""
+        if len(orders) < 2:
+            return frozenset()
+        signs = [self.declared(order).signs for order in orders]
+        whole = [order.plan for order, one in zip(orders, signs, strict=True) if one == "all"]
+        return frozenset([n for n, order in enumerate(orders) if signs[n] == "short" and order.plan in whole])
+
+    def _page(self, order: Order, misprinted: list[Problem], *, alone: bool) -> PreparedDocument:
         """The document of one paper; what it lacks of its own exercises goes into ``misprinted``."""
         problems: list[Problem] = []
         clinic: Clinic | None = None
@@ -96,7 +118,7 @@ class Pipeline:
             raise ProblemsFound(problems)
         theme = theme.narrow() if layout.margins == "narrow" else theme
         weeks = [handout, *(self.handout(order, week)[0] for week in range(2, order.weeks + 1))]
-        document = self._document(order, weeks, locale, theme)
+        document = self._document(order, weeks, locale, theme, alone=alone or not handout.safety.short)
         misprinted += self._stages.checks(theme).problems(document, order, weeks, layout, lambda: self.plan(order)[1])
         return PreparedDocument(handout, document, theme, who, _orientations(layout, theme), layout.margins == "narrow")
 
@@ -124,9 +146,10 @@ class Pipeline:
         )
         return handout, resolver.locale, _who(order, plan, library, handout.clinic)
 
-    def _document(self, order: Order, weeks: Sequence[Handout], locale: Locale, theme: Theme) -> Document:
+    def _document(self, order: Order, weeks: Sequence[Handout], locale: Locale, theme: Theme, *, alone: bool) -> Document:
         values = {
             "handout": weeks[0],
+            "alone": alone,
             "routine": Lazy(lambda: routine(weeks, _local(weeks[0]), order.start)),
             "pictures": self._pictures.names,
         }
@@ -146,8 +169,8 @@ class Pipeline:
         """The sheet that stands before a packet in a stack of paper. It is for the desk and stays there."""
         handout, locale, who = self.handout(order)
         theme = self.theme(replace(order, format="standard", theme=None), handout.clinic)
-        text = render("reports/divider.html", self.folders.layouts, {"handout": handout, **values}, locale.labels)
-        return PreparedDocument(handout, parse(text, styles=theme.styles), theme, who)
+        text = self._stages.layouts(locale).print("reports/divider.html", {"handout": handout, **values})
+        return PreparedDocument(handout, self._stages.parser(theme).parse(text), theme, who)
 
     def plan(self, order: Order) -> tuple[Plan, Library]:
         """The plan of an order with all that it refers to. Raises ``ProblemsFound``."""
@@ -195,6 +218,6 @@ def _orientations(layout: Layout, theme: Theme) -> tuple[Orientation, ...]:
         case "portrait" | "landscape":
             return (layout.paper,)
         case "as it fits":
-            return ("portrait", "landscape")
+            return ("landscape", "portrait") if theme.smallest >= _WIDE else ("portrait", "landscape")
         case _:
             return (theme.orientation,)

@@ -24,10 +24,10 @@ _PARAGRAPH_LEVEL = 2
 _HINTS: Mapping[str, str] = {
     "not_if": "print card.not_if below card.name, as parts/not-if.html does",
     "doses": "print card.text.sentences below card.name, as parts/dose.html does",
-    "days": 'print label("on_days", days=card.on_days) below card.name, as the block card of handout.html does',
-    "later": "print the line of each of card.later below card.name, as the block card of handout.html does",
-    "notes": "print card.note below card.name, as the block card of handout.html does",
-    "stops": "print card.stop below card.name, as the block card of handout.html does",
+    "days": 'print label("on_days", days=card.on_days) below card.name, as the block card of booklet.html does',
+    "later": "print the line of each of card.later below card.name, as the block card of booklet.html does",
+    "notes": "print card.note below card.name, as the block card of booklet.html does",
+    "stops": "print card.stop below card.name, as the block card of booklet.html does",
 }
 _FOLLOWS: Mapping[str, str] = {"not_if": "doses"}
 """Who must not do an exercise stands wherever its dose does."""
@@ -185,7 +185,7 @@ def _everything(card: Card) -> Iterator[str]:
 def _left_out(said: str, handout: Handout, layout: Layout, whole: Place) -> Iterator[Problem]:
     lost = _in_order(said, [normal(item.what) for item in handout.avoid])
     if lost is not None:
-        hint = f"print the what of each of handout.avoid, in this order, as the block avoid of handout.html does; {_declare(layout)}"
+        hint = f"print the what of each of handout.avoid, in this order, as the block avoid of booklet.html does; {_declare(layout)}"
         yield Problem(whole, f'the layout "{layout.id}" does not print what to leave out: "{lost}"', hint)
 
 

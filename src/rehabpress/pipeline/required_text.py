@@ -5,12 +5,12 @@ In: a document of blocks and its handout. Out: what is missing from it. The foot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from rehabpress.markup.blocks import Block, Document
 from rehabpress.pipeline.block_facts import BlockFacts, facts_of, normal
-from rehabpress.plan.handout import Handout
+from rehabpress.plan.handout import Handout, ShortNotice
 from rehabpress.support.memo import Memo
 from rehabpress.support.problems import Place, Problem
 
@@ -35,8 +35,16 @@ class RequiredText:
 
     def unprinted(self, document: Document, handout: Handout, layout: str) -> Iterator[Problem]:
         """A problem for each thing of the handout's safety that the document does not print."""
+        yield from self._lacking(document, _musts(handout), layout)
+
+    def unnoticed(self, document: Document, handout: Handout, layout: str) -> Iterator[Problem]:
+        """A problem for each part of the short notice that a paper does not print which goes out with one of all signs."""
+        if handout.safety.short:
+            yield from self._lacking(document, _notice_musts(handout, handout.safety.short), layout)
+
+    def _lacking(self, document: Document, required: Iterable[Must], layout: str) -> Iterator[Problem]:
         here = set(document.blocks)
-        musts = [must for must in _musts(handout) if not here.issuperset(self._printing.get(must) or (None,))]
+        musts = [must for must in required if not here.issuperset(self._printing.get(must) or (None,))]
         place = Place(document.blocks[0].place.file if document.blocks else layout)
         said = [(block, self._read(block)) for block in document.blocks] if musts else []
         for must in musts:
@@ -54,11 +62,21 @@ class RequiredText:
                 self._printing.put(must, tuple([block for block in printing if block]))
 
 
+def _notice_musts(handout: Handout, short: ShortNotice) -> Iterator[Must]:
+    hint = "print it as parts/notice.html does"
+    number = handout.clinic.emergency.call
+    yield Must("the short notice of the emergency signs, with the number to call", (*short.emergency, number), hint, together=True)
+    for called in short.call:
+        yield Must(f"the short notice of the signs to call {called.who} at", (*called.signs, called.who), hint, together=True)
+    stop = (*short.stop, handout.clinic.phone)
+    yield Must("the short notice of the signs to stop at, with the clinic's number", stop, hint, together=True)
+
+
 def _musts(handout: Handout) -> Iterator[Must]:
     yield from _sign_musts(handout)
     for card in handout.cards:
         if card.changed:
-            hint = "print card.changed on the card, as the block card of handout.html does"
+            hint = "print card.changed on the card, as the block card of booklet.html does"
             yield Must(f'how this patient does "{card.name}" otherwise', card.changed, hint)
     if handout.changed:
         hint = "print each of handout.changed, as parts/changed.html does"
@@ -79,34 +97,34 @@ def _sign_musts(handout: Handout) -> Iterator[Must]:
             "the emergency signs with the number to call and the place to go to",
             (*((group.when,) if group.when else ()), *group.signs, help_.call, help_.go_to),
             "print when and signs of each of handout.safety.emergency, and call and go_to of handout.clinic.emergency, in one aside,"
-            " as the block emergency of handout.html does",
+            " as parts/safety.html does",
             together=True,
         )
     if safety.stop_emergency:
         yield Must(
             "the signs to stop and call the emergency number at, with that number",
             (*safety.stop_emergency, help_.call),
-            "print handout.safety.stop_emergency and handout.clinic.emergency.call in one aside, as the block emergency of handout.html does",
+            "print handout.safety.stop_emergency and handout.clinic.emergency.call in one aside, as parts/safety.html does",
             together=True,
         )
     for called in safety.call:
         yield Must(
             f"the signs to stop and call {called.who} at, with whom to call",
             (*called.signs, called.who),
-            "print who and signs of each of handout.safety.call in one aside, as the block emergency of handout.html does",
+            "print who and signs of each of handout.safety.call in one aside, as parts/safety.html does",
             together=True,
         )
     yield Must(
         "the signs to stop at with the clinic's number",
         (*safety.stop, phone),
-        "print handout.safety.stop and handout.clinic.phone in one section, as the block feeling of handout.html does",
+        "print handout.safety.stop and handout.clinic.phone in one section, as parts/safety.html does",
         together=True,
     )
     yield Must(
         "the urgent signs with the clinic's number and whom to call when the clinic is closed",
         (*safety.urgent, phone, help_.out_of_hours),
         "print handout.safety.urgent, handout.clinic.phone and handout.clinic.emergency.out_of_hours in one section,"
-        " as the block help of handout.html does",
+        " as parts/safety.html does",
         together=True,
     )
 

@@ -17,6 +17,7 @@ from rehabpress.pipeline.page_checks import PageChecks
 from rehabpress.pipeline.required_text import RequiredText
 from rehabpress.support.memo import Memo
 from rehabpress.templates.render import Layouts
+from rehabpress.typeset.text.fonts import Fonts
 from rehabpress.typeset.typesetter import Typesetter
 
 
@@ -29,6 +30,7 @@ class Stages:
         self._parsers: Memo[frozenset[str], CachedParser] = Memo()
         self._checks: Memo[Theme, PageChecks] = Memo()
         self._typesetters: Memo[tuple[Theme, str], Typesetter] = Memo()
+        self._fonts: Memo[str, Fonts] = Memo()
         self._facts: Memo[Block, BlockFacts] = Memo()
         self.required_text = RequiredText(self.facts)
 
@@ -46,8 +48,14 @@ class Stages:
 
     def checks(self, theme: Theme) -> PageChecks:
         """The checks in a theme."""
-        return self._checks.of(theme, lambda: PageChecks(theme, self.facts))
+        return self._checks.of(theme, lambda: PageChecks(theme, self._family(theme), self.facts))
 
     def typesetter(self, theme: Theme, who: Who, pictures: Mapping[str, PictureXObject]) -> Typesetter:
         """The typesetter in a theme. ``pictures`` are all that are loaded for this body and theme, now and later."""
-        return self._typesetters.of((theme, who.body), lambda: Typesetter(theme, pictures))
+        return self._typesetters.of((theme, who.body), lambda: Typesetter(theme, pictures, fonts=self._family(theme)))
+
+    def _family(self, theme: Theme) -> Fonts | None:
+        """The fonts of a theme, each opened once; None for a family that there is not."""
+        if theme.font not in Fonts.families():
+            return None
+        return self._fonts.of(theme.font, lambda: Fonts(theme.font))

@@ -17,7 +17,7 @@ from rehabpress.plan.compare import Prescribed, compare, prescribed
 from rehabpress.plan.dose_layers import Giver, Override, PlannedDose, dose_problems, exercise_problems, planned_exercise
 from rehabpress.plan.dose_text import dose_text, side_in_picture, side_step
 from rehabpress.plan.duration import TimeTaken, session, session_text, taken
-from rehabpress.plan.handout import Card, Handout, ProgressionLine
+from rehabpress.plan.handout import Card, FlagLine, Handout, ProgressionLine
 from rehabpress.plan.news import news_texts
 from rehabpress.plan.phrasing import Phrasing
 from rehabpress.plan.safety.gate import Others
@@ -80,7 +80,9 @@ class Resolver:
             dosing = self._dosing(date, clinic, patient.flags, others)
             dosed = dosing.all_exercises(overrides, week)
         if dosing is None or dosed is None:
-            raise ProblemsFound([*problems, *dose_problems(self.plan, self.library, overrides)])
+            raise ProblemsFound(
+                [*problems, *dose_problems(self.plan, self.library, overrides, dosing.shared.clinic.bands if dosing else ())]
+            )
         plan, shared, speech = self.plan, dosing.shared, dosing.shared.speech
         return Handout(
             plan=plan.id,
@@ -108,9 +110,10 @@ class Resolver:
             sources_read=shared.sources_read,
             set_by_plan=set_by_plan(tuple([one.own for one in dosed]), speech),
             review=shared.review,
-            news=() if before is None else news_texts(compare(before, _prescribed(dosed)), speech),
+            news=() if before is None else news_texts(compare(before, _prescribed(dosed), shared.clinic.bands), speech),
             overrides=shared.overrides,
             own_rules=shared.own_rules,
+            flags=tuple([FlagLine(self.library.flags[flag.id].name, flag.week) for flag in patient.flags]),
         )
 
     def _dosing(self, date: dt.date, clinic: str | None, flags: tuple[PatientFlag, ...], others: Others) -> _Dosing:
@@ -125,7 +128,7 @@ class _Dosing:
 
     def __init__(self, shared: SharedContent) -> None:
         self.shared = shared
-        self._dosed: Memo[tuple[int, int, Dose | None], DosedExercise | None] = Memo()
+        self._dosed: Memo[tuple[int, int, tuple[Dose, frozenset[str]] | None], DosedExercise | None] = Memo()
 
     def all_exercises(self, overrides: Mapping[str, Override], week: int) -> Sequence[DosedExercise] | None:
         """The exercises with their doses; None when anything is wrong with these."""
@@ -139,14 +142,14 @@ class _Dosing:
         return None if twice or not overrides.keys() <= {one.exercise.id for one in found} else found
 
     def _exercise(self, index: int, override: Override | None, week: int) -> DosedExercise | None:
-        key = (index, week, override.dose if override else None)
+        key = (index, week, (override.dose, override.for_all) if override else None)
         return self._dosed.of(key, lambda: _dosed(self.shared, index, override, week))
 
 
 def _dosed(shared: SharedContent, index: int, override: Override | None, week: int) -> DosedExercise | None:
     """One exercise with its dose; None when anything is wrong with it."""
     planned = planned_exercise(shared.plan, index, shared.library, override)
-    if any(exercise_problems(planned)):
+    if any(exercise_problems(planned, shared.clinic.bands)):
         return None
     entry, now, exercise, speech = shared.entries[index], planned.in_week(week), planned.exercise, shared.speech
     card = Card(
@@ -168,6 +171,7 @@ def _dosed(shared: SharedContent, index: int, override: Override | None, week: i
         picture_name=f"{exercise.id}.{now.dose.side}" if now.dose.side in (Side.LEFT, Side.RIGHT) else exercise.id,
         dose=now.dose,
         of_library=now.given_by(Giver.LIBRARY),
+        of_usual=now.of_usual(),
         text=dose_text(now.dose, exercise.changes, speech),
         later=tuple([_progress(stage, speech) for stage in now.later]),
         days=entry.days,

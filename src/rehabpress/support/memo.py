@@ -27,8 +27,8 @@ class Memo(Generic[Key, Result]):
 
     def of(self, key: Key, make: Callable[[], Result]) -> Result:
         """The result for a key, made when it is not there."""
-        found = self.get(key)
-        if found is not None:
+        found = self._young.get(key)
+        if found is not None or (found := self.get(key)) is not None:
             return found
         result = make()
         if result is not None:

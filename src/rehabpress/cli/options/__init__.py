@@ -46,6 +46,17 @@ ProjectOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")]
+FlagOption = Annotated[
+    list[str],
+    typer.Option(
+        "--flag",
+        help="What the patient must be kept safe from (a precaution or contraindication), by its id or in words: osteoporosis, 'thin"
+        " bones', 'pregnant 28 weeks' (see: rehabpress list flags). After an operation with the week since it and the surgeon's"
+        " protocol: --flag recent-spinal-surgery:week=4,protocol=our-surgeon. May be given again.",
+        metavar="ID[:NAME=VALUE,...]",
+        autocompletion=ids_of("flags"),
+    ),
+]
 ThemeOption = Annotated[
     str | None,
     typer.Option(
@@ -56,6 +67,20 @@ LayoutOption = Annotated[
     str | None,
     typer.Option(
         "--layout", help="The layout (see: rehabpress list layouts); left out: handout.", metavar="ID", autocompletion=ids_of("layouts")
+    ),
+]
+WithOption = Annotated[
+    str | None,
+    typer.Option(
+        "--with",
+        help="Layouts to bind after it, with commas: tips,about,sources,routine; none: the sheet alone. Left out: those of the plan or the clinic.",
+        metavar="ID,...",
+    ),
+]
+CopyOption = Annotated[
+    Literal["patient", "clinic"],
+    typer.Option(
+        "--copy", help="patient or clinic: the clinic's copy has a page for the file besides: flags, exceptions, review, sources."
     ),
 ]
 SinceOption = Annotated[
@@ -86,17 +111,24 @@ class Changes:
             autocompletion=ids_of("exercises", ending="."),
         ),
     ] = field(default_factory=list)
-    flags: Annotated[
+    dose: Annotated[
         list[str],
         typer.Option(
-            "--flag",
-            help="What the patient must be kept safe from (a precaution or contraindication), by its id or in words: osteoporosis, 'thin"
-            " bones', 'pregnant 28 weeks' (see: rehabpress list flags). After an operation with the week since it and the surgeon's"
-            " protocol: --flag recent-spinal-surgery:week=4,protocol=our-surgeon. May be given again.",
-            metavar="ID[:NAME=VALUE,...]",
-            autocompletion=ids_of("flags"),
+            "--dose",
+            help="Numbers for all exercises: --dose sets=3,reps=8. What --set says of one wins. May be given again.",
+            metavar="NAME=VALUE,...",
         ),
     ] = field(default_factory=list)
+    preset: Annotated[
+        str | None,
+        typer.Option(
+            "--preset",
+            help="A preset for the numbers that neither the plan nor the command gives (see: rehabpress list usual).",
+            metavar="ID",
+            autocompletion=ids_of("usual"),
+        ),
+    ] = None
+    flags: FlagOption = field(default_factory=list)
     not_flags: Annotated[
         list[str],
         typer.Option(

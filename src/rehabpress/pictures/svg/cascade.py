@@ -10,9 +10,13 @@ import cssselect2
 import tinycss2
 
 from rehabpress.pictures.svg.document import NotDrawn, SvgElement
-from rehabpress.pictures.svg.properties import GEOMETRY, is_attribute, is_condition, is_drawn, objection
+from rehabpress.pictures.svg.properties import SIZE, is_attribute, is_condition, is_drawn, objection
 
 _ATTRIBUTES = "give the values as attributes of the shapes, or export it again with presentation attributes instead of CSS"
+_CLIPPED = ("svg", "symbol")
+"""What the property ``clip`` is about."""
+_NOT_SAID = ("", "null")
+"""What programs write for an attribute without a value; CSS takes it for none."""
 _MOST_MATCHES = 5_000_000
 
 
@@ -28,6 +32,7 @@ class Declared(NamedTuple):
 class Cascade:
     """The style sheets of a file, matched to its elements."""
 
+    root: SvgElement
     from_sheets: Mapping[SvgElement, tuple[tuple[str, bool, Declared], ...]]
     """Of each element the declarations for it, the weakest first: name, whether it is important, value."""
 
@@ -39,15 +44,11 @@ class Cascade:
         for important in (False, True):
             found.update({name: declared for name, weight, declared in (*sheets, *own) if weight is important})
         for name, declared in found.items():
-            if not is_drawn(name) and not (name in GEOMETRY and _sizes_the_picture(element, name)):
+            if not is_drawn(name) and not (element is self.root and name in SIZE) and not (name == "clip" and element.name not in _CLIPPED):
                 what = objection(name, declared.value)
                 if what:
                     raise NotDrawn(what, "simplify it to paths with plain fills and strokes, or export it as PNG", declared.line)
         return found
-
-
-def _sizes_the_picture(element: SvgElement, name: str) -> bool:
-    return element.name == "svg" and name in ("width", "height")
 
 
 def cascade(root: SvgElement) -> Cascade:
@@ -55,7 +56,7 @@ def cascade(root: SvgElement) -> Cascade:
     sheets = [element for element in root.iter() if isinstance(element, SvgElement) and element.name == "style"]
     rules = [rule for sheet in sheets if sheet.get("type", "text/css").strip().lower() in ("", "text/css") for rule in _rules(sheet)]
     if not rules:
-        return Cascade({})
+        return Cascade(root, {})
     matcher = cssselect2.Matcher()
     for selector, declarations in rules:
         matcher.add_selector(selector, declarations)
@@ -68,14 +69,14 @@ def cascade(root: SvgElement) -> Cascade:
             raise NotDrawn("its <style> sheet has too many rules for so many shapes", _ATTRIBUTES, sheets[0].line)
         if matched:
             found[wrapper.etree_element] = tuple(declared for declarations in matched for declared in declarations)
-    return Cascade(found)
+    return Cascade(root, found)
 
 
 def _attributes(element: SvgElement) -> Iterator[tuple[str, Declared]]:
     for name, value in element.attrib.items():
         if is_condition(name):
             raise NotDrawn(f"{name} shows it to some readers only", "export it again as plain SVG", element.line)
-        if is_attribute(name):
+        if is_attribute(name) and value.strip() not in _NOT_SAID:
             yield name, Declared(value.strip(), False, element.line)
 
 

@@ -30,13 +30,13 @@ class SvgElement(Element):
 
     line = 0
     text_line = 0
+    of_svg = True
+    """Whether it is in the namespace of SVG, or in none as all of the file."""
 
     @property
     def name(self) -> str:
         """The tag without the namespace of SVG; empty for a tag of another namespace, which nobody draws."""
-        if self.tag.startswith(_IN_SVG):
-            return self.tag.removeprefix(_IN_SVG)
-        return "" if self.tag.startswith("{") else self.tag
+        return self.tag.removeprefix(_IN_SVG) if self.of_svg else ""
 
     @property
     def link(self) -> str:
@@ -84,6 +84,7 @@ class _Tree:
             raise NotDrawn(f"its tags are nested more than {DEEPEST_TAGS} deep", "simplify it: ungroup what need not be in groups", line)
         element = SvgElement(_qualified(tag), {_qualified(name): value for name, value in attributes.items()})
         element.line = line
+        element.of_svg = element.tag.startswith(_IN_SVG) or ("{" not in element.tag and (self.root is None or "{" not in self.root.tag))
         if _BASE in element.attrib:
             raise NotDrawn("xml:base moves what its links mean", _EXPORT, line)
         if self._open:

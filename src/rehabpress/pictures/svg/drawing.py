@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from reportlab.graphics import shapes
 
-from rehabpress.pictures.svg.cascade import cascade
+from rehabpress.pictures.svg.cascade import Declared, cascade
 from rehabpress.pictures.svg.document import NotDrawn, SvgElement, read_document
 from rehabpress.pictures.svg.layers import to_drawing
 from rehabpress.pictures.svg.values import Units, length, view_box
@@ -16,7 +17,7 @@ from rehabpress.support.problems import Place, Problem, ProblemsFound
 _POINTS = 0.75
 """A pixel of SVG is 1/96 inch."""
 _LARGEST = 14_400
-_SIZELESS = ("", "auto", "100%")
+_OF_THE_PAGE = ("vw", "vh", "vmin", "vmax", "content")
 
 
 def drawing_of_svg(data: bytes, place: Place) -> shapes.Drawing:
@@ -37,31 +38,36 @@ def drawing_of_svg(data: bytes, place: Place) -> shapes.Drawing:
 
 
 def _drawing(root: SvgElement, refuse: Refuse) -> shapes.Drawing:
-    walk = Walk(root, cascade(root), refuse)
-    width, height = natural_size(root)
+    styles = cascade(root)
+    walk = Walk(root, styles, refuse)
+    width, height = natural_size(root, styles.of(root))
     layers = walk.layers(width, height)
     if not layers and not walk.refused:
         raise NotDrawn("this picture shows nothing", "export it again")
     return to_drawing(layers, width, height, _POINTS)
 
 
-def natural_size(root: SvgElement) -> tuple[float, float]:
-    """The width and height of a picture in pixels, from its attributes or its ``viewBox``. Raises ``NotDrawn``."""
-    view = view_box(root.attrib["viewBox"]) if "viewBox" in root.attrib else None
-    said = {name: root.get(name, "").strip() for name in ("width", "height")}
-    known = {name: length(name, value, Units(0, 0), 0) for name, value in said.items() if value not in _SIZELESS and value[-1:] != "%"}
-    if view is None and len(known) < 2:
-        raise NotDrawn("this picture does not say how large it is", "give its <svg> a viewBox", root.line)
-    if view is not None:
-        if not known:
-            if said["width"] != said["height"] and all(value[-1:] == "%" for value in said.values()):
-                raise NotDrawn("its width and height are different shares of nobody knows what", "give its <svg> lengths in px", root.line)
-            known = {"width": view.width, "height": view.height}
-        elif "height" not in known:
-            known["height"] = known["width"] * view.height / view.width
-        elif "width" not in known:
-            known["width"] = known["height"] * view.width / view.height
-    width, height = known["width"], known["height"]
+def natural_size(root: SvgElement, own: Mapping[str, Declared]) -> tuple[float, float]:
+    """The width and height of a picture in pixels, from what it says or its ``viewBox``. Raises ``NotDrawn``."""
+    said = [own[name].value if name in own else root.get(name, "").strip() for name in ("width", "height")]
+    width, height = (_pixels(value, name in own) for value, name in zip(said, ("width", "height"), strict=True))
+    if width is None or height is None:
+        if "viewBox" not in root.attrib:
+            raise NotDrawn("this picture does not say how large it is", "give its <svg> a viewBox", root.line)
+        view = view_box(root.attrib["viewBox"])
+        scale = width / view.width if width is not None else height / view.height if height is not None else 1.0
+        shares = {value for value in said if value.endswith("%")}
+        alike = len(shares) == 1 and said[0] == said[1]
+        if shares and not alike and (shares != {"100%"} or abs(scale - 1) > 1e-6):
+            raise NotDrawn("its width and height are shares of nobody knows what", "give its <svg> lengths in px", root.line)
+        width, height = view.width * scale, view.height * scale
     if not (1 <= width <= _LARGEST and 1 <= height <= _LARGEST):
         raise NotDrawn(f"this picture is {width:g} by {height:g} pixels large", "export it again in the size of a page", root.line)
     return width, height
+
+
+def _pixels(value: str, css: bool) -> float | None:
+    """A length of the whole picture; None for one that the page around it would decide."""
+    if value in ("", "auto") or value.endswith("%") or (css and value.endswith(_OF_THE_PAGE)):
+        return None
+    return length("the size of the picture", value, Units(0, 0), 0, css)

@@ -83,6 +83,10 @@ def _box(points: Sequence[tuple[float, float]]) -> Box:
     return min(across), min(down), max(across), max(down)
 
 
+_MOST_APART = 300
+_FARTHEST = 5e6
+
+
 def faded(layers: tuple[Layer, ...], opacity: float, name: str) -> tuple[Layer, ...]:
     """Layers as a group of one opacity. Raises ``NotDrawn`` where they lie on each other, and would show through each other."""
     if opacity == 1:
@@ -106,7 +110,7 @@ def _faded(layer: Layer, opacity: float) -> Layer:
 def _apart(layers: tuple[Layer, ...]) -> bool:
     """Whether no two things that are painted lie on each other."""
     painted = list(_painted(layers))
-    if any(one.fill and one.pencil for one in painted) or len(painted) > 1000:
+    if any(one.fill and one.pencil for one in painted) or len(painted) > _MOST_APART:
         return False
     boxes = [one.box for one in painted]
     return not any(_overlap(a, b) for index, a in enumerate(boxes) for b in boxes[:index])
@@ -153,7 +157,8 @@ def _nodes(layers: Sequence[Layer], fine: float) -> Iterator[shapes.Group]:
 
 def _path_node(layer: Painted, fine: float) -> shapes.Group:
     a, b, c, d, e, f = layer.matrix
-    own = sqrt(area_scale(layer.matrix)) * fine
+    farthest = max(abs(value) for segment in layer.path for value in segment.points)
+    own = min(sqrt(area_scale(layer.matrix)) * fine, _FARTHEST / (farthest or 1.0))
     group = shapes.Group(transform=(a * fine / own, b * fine / own, c * fine / own, d * fine / own, e * fine, f * fine))
     both = layer.fill is not None and layer.pencil is not None
     split = both and (layer.pencil_first or (layer.pencil is not None and layer.pencil.tint.opacity < 1))

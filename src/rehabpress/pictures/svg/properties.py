@@ -18,7 +18,10 @@ OWN = frozenset(
 )
 """Drawn properties that concern the element itself."""
 
-GEOMETRY = frozenset({"x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "d"})
+SIZE = frozenset({"width", "height"})
+"""What CSS may say of the whole picture."""
+
+_GEOMETRY = frozenset({"x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "d"})
 """Attributes that are CSS properties too since SVG 2. Programs differ about those in CSS."""
 
 _NONE = frozenset({"none"})
@@ -75,7 +78,7 @@ def objection(name: str, value: str) -> str:
         return ""
     if name in _ONLY:
         return "" if value.lower() in _ONLY[name] else f"{name} cannot be drawn"
-    if name in GEOMETRY:
+    if name in _GEOMETRY:
         return f"{name} stands in CSS, which programs read differently"
     return f'the property "{name}" is not known'
 

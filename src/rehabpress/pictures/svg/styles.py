@@ -52,13 +52,16 @@ class Look:
 
     def _sized(self, own: Mapping[str, Declared], found: Mapping[str, Declared]) -> Units:
         """The units with the size of the font that ``em`` is measured by."""
+        if "font" in own:
+            return self.units._replace(em=0.0)
         if "font-size" not in own or own["font-size"].value.lower() in ("inherit", "unset"):
             return self.units
         if "font-size" not in found:
             return self.units._replace(em=16.0)
-        declared = found["font-size"]
-        size = _read(declared, lambda value: length("font-size", value, self.units, self.units.em))
-        return self.units._replace(em=size)
+        try:
+            return self.units._replace(em=length("font-size", found["font-size"].value, self.units, self.units.em))
+        except NotDrawn:
+            return self.units._replace(em=0.0)
 
     def within(self, units: Units) -> Look:
         """The same in another viewport."""
@@ -128,16 +131,18 @@ class Look:
         return _read(origin, lambda value: around(found, value, origin.css, self.units))
 
     def _paint(self, name: str, default: Tint | None) -> Tint | None:
-        current = self._of("color", lambda value: colour("color", value, BLACK) or BLACK, BLACK)
-
         def read(value: str) -> Tint | None:
             if value.lower().startswith("url("):
                 raise NotDrawn(f"{name} is a gradient or a pattern", _FLATTEN)
-            return colour(name, value, current)
+            return self._current if value.lower() == "currentcolor" else colour(name, value)
 
         tint = self._of(name, read, default)
         share = self._of(f"{name}-opacity", lambda value: part(f"{name}-opacity", value), 1.0)
         return tint._replace(opacity=tint.opacity * share) if tint and tint.opacity * share > 0 else None
+
+    @property
+    def _current(self) -> Tint:
+        return self._of("color", lambda value: colour("color", value) or BLACK, BLACK)
 
     @property
     def fill(self) -> Tint | None:
@@ -150,13 +155,13 @@ class Look:
         both = [name for name in ("background", "background-color") if name in self.declared]
         if len(both) > 1:
             raise NotDrawn("it has two backgrounds", "draw its background as a rectangle", self.declared[both[0]].line)
-        return self._of(both[0], lambda value: colour(both[0], value, BLACK), None) if both else None
+        return self._of(both[0], lambda value: colour(both[0], value), None) if both else None
 
     @property
     def pencil(self) -> Pencil | None:
         """How the outline is stroked."""
         tint = self._paint("stroke", None)
-        width = self._of("stroke-width", lambda value: self._length("stroke-width", value), 1.0)
+        width = self._of("stroke-width", lambda value: self._length("stroke-width", value), 1.0) if tint else 0.0
         if tint is None or width <= 0:
             return None
         solid: tuple[float, ...] = ()
@@ -196,7 +201,7 @@ class Look:
 
         def read(value: str) -> bool:
             words = value.lower().split()
-            if words == ["normal"]:
+            if words in (["normal"], ["normal", "fill", "stroke", "markers"]):
                 return False
             if not words or not set(words) <= {"fill", "stroke", "markers"} or len(set(words)) < len(words):
                 raise unread("paint-order", value)

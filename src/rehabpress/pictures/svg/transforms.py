@@ -39,8 +39,8 @@ def transform(value: str, css: bool, units: Units) -> Matrix:
     found, at, comma = IDENTITY, 0, ""
     if value in ("none", ""):
         return found
-    for match in _STEP.finditer(value):
-        if match.start() != at or (css and match[3]):
+    while match := _STEP.match(value, at):
+        if css and match[3]:
             raise unread("transform", value)
         at, comma = match.end(), match[3]
         words = [word.strip() for word in match[2].split(",")] if css else _attribute_numbers(match[2], value)
@@ -52,9 +52,7 @@ def transform(value: str, css: bool, units: Units) -> Matrix:
 
 def _attribute_numbers(arguments: str, value: str) -> list[str]:
     found, at = [], 0
-    for match in _ATTRIBUTE_NUMBER.finditer(arguments):
-        if match.start() != at:
-            break
+    while match := _ATTRIBUTE_NUMBER.match(arguments, at):
         at = match.end()
         found.append(match[1])
     if arguments[at:].strip() or arguments.lstrip().startswith(","):

@@ -17,6 +17,7 @@ WIDE = 96.0
 
 _LENGTH = re.compile(rf"({NUMBER})([a-zA-Z]*|%)")
 _UNITS = {"": 1.0, "px": 1.0, "in": WIDE, "cm": WIDE / 2.54, "mm": WIDE / 25.4, "pt": WIDE / 72, "pc": WIDE / 6}
+_NEXT_NUMBER = re.compile(rf"\s*({NUMBER})(?:\s*,)?")
 _SPLIT = re.compile(r"\s*,\s*|\s+")
 _ALIGNED = re.compile(r"x(Min|Mid|Max)Y(Min|Mid|Max)")
 _PER_CENT_OF_OLD = re.compile(r",[^,]*,[^,]*,[^,]*%\s*\)")
@@ -34,7 +35,7 @@ class Tint(NamedTuple):
 
 
 class Units(NamedTuple):
-    """What lengths are measured by: the viewport around them and the size of letters."""
+    """What lengths are measured by: the viewport around them and the size of letters, 0 where it is not known."""
 
     width: float
     height: float
@@ -89,8 +90,8 @@ def length(name: str, value: str, units: Units, whole: float, strict: bool = Fal
     amount, unit = finite(float(match[1])), match[2].lower() if strict else match[2]
     if unit == "%":
         return finite(amount * whole / 100)
-    scale = units.em if unit == "em" else _UNITS.get(unit)
-    if scale is None:
+    scale = units.em if unit == "em" else _UNITS.get(unit, 0.0)
+    if not scale:
         raise unread(name, value)
     if strict and not unit and amount:
         raise NotDrawn(f'{name} has no unit: "{value}"', "write it with px")
@@ -105,21 +106,17 @@ def lengths(name: str, value: str, units: Units, whole: float) -> tuple[float, .
 def leading_numbers(value: str) -> tuple[tuple[float, ...], str]:
     """The numbers that a list begins with, and the rest of it. Signs and points may stand for a space, as in ``points`` and ``viewBox``."""
     found, at = [], 0
-    for match in re.finditer(rf"\s*({NUMBER})\s*,?", value):
-        if match.start() != at:
-            break
+    while match := _NEXT_NUMBER.match(value, at):
         at = match.end()
         found.append(finite(float(match[1])))
     return tuple(found), value[at:].strip()
 
 
-def colour(name: str, value: str, current: Tint) -> Tint | None:
+def colour(name: str, value: str) -> Tint | None:
     """A colour, or None for none. Raises ``NotDrawn`` for one outside of sRGB or that cannot be read."""
     if value.lower() == "none":
         return None
     found = color4.parse_color(value)
-    if found == "currentcolor":
-        return current
     if found is None or isinstance(found, str) or found.space not in ("srgb", "hsl") or value.lower().startswith("color"):
         raise NotDrawn(f'{name} has a colour that cannot be read: "{value[:60]}"', "write it as #rrggbb")
     parts = found.coordinates

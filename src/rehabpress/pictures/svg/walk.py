@@ -15,7 +15,7 @@ from rehabpress.pictures.svg.document import NotDrawn, SvgElement
 from rehabpress.pictures.svg.layers import Clipped, Layer, Painted, Pencil, faded
 from rehabpress.pictures.svg.outlines import SHAPES, Measured, Path, outline
 from rehabpress.pictures.svg.path_data import MOST_SEGMENTS
-from rehabpress.pictures.svg.regions import CLIP_UNIT, Region, intersection, region_of, union
+from rehabpress.pictures.svg.regions import CLIP_UNIT, CURVE_STEPS, Region, intersection, region_of, union
 from rehabpress.pictures.svg.styles import Look
 from rehabpress.pictures.svg.transforms import IDENTITY, area_scale, product
 from rehabpress.pictures.svg.values import Units, fitted, view_box
@@ -26,7 +26,7 @@ MOST_ELEMENTS = 20_000
 Refuse = Callable[[NotDrawn], None]
 
 _DEEPEST = 100
-_MOST_CLIP_SEGMENTS = 40_000
+_MOST_CLIP_POINTS = 1_000_000
 _GROUPS = ("g", "a")
 _SEPARATE = frozenset({"", "title", "desc", "metadata", "defs", "style", "symbol", "clipPath", "linearGradient", "radialGradient", "pattern", "marker",
                        "mask", "filter"})  # fmt: skip
@@ -72,7 +72,8 @@ class Walk:
         self._root = root
         self._styles = styles
         self._refuse = refuse
-        self._elements = self._segments = self._clip_segments = 0
+        self._picture: Region = ()
+        self._elements = self._segments = self._clip_points = 0
         self._above = {child: element for element in root.iter() for child in element}
         self._ids: dict[str, list[SvgElement]] = {}
         for element in root.iter():
@@ -82,6 +83,7 @@ class Walk:
     def layers(self, width: float, height: float) -> tuple[Layer, ...]:
         """What the picture paints into its ``width`` by ``height`` pixels."""
         root = self._root
+        self._picture = region_of(_box_path(width, height), IDENTITY, False)
         own = self._own(root)
         matrix, units = _view(root, Units(width, height))
         if "transform" in own:
@@ -97,11 +99,7 @@ class Walk:
         return (Painted(_box_path(width, height), IDENTITY, background, False, None), *layers)
 
     def _own(self, element: SvgElement) -> Mapping[str, Declared]:
-        try:
-            return self._styles.of(element)
-        except NotDrawn as error:
-            error.line = error.line or element.line
-            raise
+        return self._styles.of(element)
 
     def _children(self, element: SvgElement, around: Around) -> tuple[Layer, ...]:
         found: list[Layer] = []
@@ -111,18 +109,22 @@ class Walk:
             except _TooMuch:
                 raise
             except NotDrawn as error:
-                error.line = error.line or child.line  # type: ignore[attr-defined]
                 self.refused = True
                 self._refuse(error)
         return tuple(found)
 
     def _element(self, element: SvgElement, around: Around) -> tuple[Layer, ...]:
+        try:
+            return self._drawn(element, around)
+        except NotDrawn as error:
+            error.line = error.line or element.line
+            raise
+
+    def _drawn(self, element: SvgElement, around: Around) -> tuple[Layer, ...]:
         name = element.name
         if name in _SEPARATE:
             return ()
-        self._elements += 1
-        if self._elements > MOST_ELEMENTS:
-            raise _TooMuch(f"it has more than {MOST_ELEMENTS} shapes", "simplify it, or export it as PNG")
+        self._count_element(element)
         own = self._own(element)
         look = around.look.inside(own)
         if not look.shown:
@@ -157,6 +159,11 @@ class Walk:
             layers = (Painted(drawn, around.matrix, fill, rule, pencil, order),)
         return self._grouped(element, layers, around, path)
 
+    def _count_element(self, element: SvgElement) -> None:
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            raise _TooMuch(f"it has more than {MOST_ELEMENTS} shapes", "simplify it, or export it as PNG", element.line)
+
     def _count(self, path: Path) -> None:
         self._segments += len(path)
         if self._segments > MOST_SEGMENTS:
@@ -168,8 +175,13 @@ class Walk:
         opacity = look.opacity
         if look.clip:
             region = self._clip(look.clip, element, around, path)
-            layers = (Clipped(region, layers),) if region and layers else ()
+            layers = self._inside(region, layers)
         return faded(layers, opacity, element.name)
+
+    def _inside(self, region: Region, layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+        """Of layers what is inside of a region, as far as the picture shows it."""
+        seen = intersection(region, self._picture) if layers else ()
+        return (Clipped(seen, layers),) if seen else ()
 
     def _use(self, element: SvgElement, around: Around) -> tuple[Layer, ...]:
         look = around.look
@@ -182,7 +194,7 @@ class Walk:
         size = {name: element.attrib[name] for name in ("width", "height") if at.says(name)}
         inner = replace(inner, through=(*around.through, element), size=size)
         if element in around.through:
-            raise _TooMuch("it uses itself (<use>) without end", "export it again")
+            raise _TooMuch("it uses itself (<use>) without end", "export it again", element.line)
         if target.name == "symbol":
             layers = self._symbol(target, inner, size)
         elif target.name in _SEPARATE:
@@ -222,7 +234,7 @@ class Walk:
         layers = self._children(element, inner)
         if look.clips and layers:
             region = region_of(_box_path(width, height), product(around.matrix, place), False)
-            layers = (Clipped(region, layers),) if region else ()
+            layers = self._inside(region, layers)
         return self._grouped(element, layers, around)
 
     def _clip(self, name: str, element: SvgElement, around: Around, path: Path) -> Region:
@@ -231,17 +243,18 @@ class Walk:
         if target.name != "clipPath":
             raise NotDrawn(f"clip-path names a <{target.name}>", _FLATTEN)
         if target in around.through:
-            raise _TooMuch("a clip-path clips itself without end", "export it again")
+            raise _TooMuch("a clip-path clips itself without end", "export it again", target.line)
+        if len(around.through) > _DEEPEST:
+            raise _TooMuch(f"clip-paths clip each other more than {_DEEPEST} deep", _FLATTEN, target.line)
+        self._count_element(target)
         own = self._own(target)
         look = self._look_above(target, around.look.units).inside(own)
         outer = replace(around, through=(*around.through, target))
         inner = outer.inside(look, look.matrix)
         if target.get("clipPathUnits", "userSpaceOnUse").strip() != "userSpaceOnUse":
             inner = inner.inside(look.within(Units(1, 1)), _bounding_box(target, path))
-        region: Region = ()
-        for child in target:
-            if isinstance(child, SvgElement) and child.name not in _SEPARATE:
-                region = union(region, self._clipping(child, inner))
+        shown = [child for child in target if isinstance(child, SvgElement) and child.name not in _SEPARATE]
+        region = union(self._clipping(child, inner) for child in shown)
         if look.clip:
             region = intersection(region, self._clip(look.clip, target, outer, path))
         return region
@@ -272,8 +285,8 @@ class Walk:
             shape: Path = ()
         elif element.name in SHAPES:
             shape = outline(element, look.units)
-            self._clip_segments += len(shape)
-            if self._clip_segments > _MOST_CLIP_SEGMENTS:
+            self._clip_points += sum(CURVE_STEPS if segment.operator == "c" else 1 for segment in shape)
+            if self._clip_points > _MOST_CLIP_POINTS:
                 raise _TooMuch("its clip-paths have too many points", "simplify it, or export it as PNG")
             region = region_of(shape, inner.matrix, look.even_odd("clip-rule")) if look.visible else ()
         else:
