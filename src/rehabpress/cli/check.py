@@ -17,7 +17,9 @@ from rehabpress.cli.options.completion import ids_of
 def check(
     plan: Annotated[
         str | None,
-        typer.Argument(help="With --advice: one plan and all that it prints, by its id or file.", autocompletion=ids_of("plans")),
+        typer.Argument(
+            help="With --advice: one plan and all that it prints, by its id or file.", metavar="PLAN", autocompletion=ids_of("plans")
+        ),
     ] = None,
     advice: Annotated[
         bool, typer.Option("--advice", help="Say what would be easier to follow: reading grade, hard words and more.")

@@ -68,7 +68,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.console import Console
 
     width = Console().width
-    if width < _NARROW * len(head):
+    longest = max((len(word) for row in rows for cell in row[1:] for word in cell.split()), default=0)
+    if width < _NARROW * len(head) or longest > width // 3:
         _below_each_other(head, rows, width)
     else:
         _fitted(head, rows)
@@ -87,13 +88,14 @@ def _whole(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def _below_each_other(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> None:
-    """Each row by itself: its first cell, and the others below it with their names."""
+    """Each row by itself: its first cell, and the others below it with their names where there are several. No word is broken."""
     for row in rows:
         say(row[0])
         for name, cell in zip(head[1:], row[1:], strict=True):
             for number, line in enumerate(cell.splitlines()):
-                words = line if number else f"{name}: {line}"
-                say(textwrap.fill(words, max(width, 20), initial_indent="  ", subsequent_indent="    "))
+                words = line if number or len(head) == 2 else f"{name}: {line}"
+                wrapped = textwrap.TextWrapper(max(width, 20), "  ", "    ", break_long_words=False, break_on_hyphens=False)
+                say(wrapped.fill(words))
 
 
 def _fitted(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

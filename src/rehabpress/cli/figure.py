@@ -17,7 +17,7 @@ def figure(
     exercises: Annotated[
         list[str] | None,
         typer.Argument(
-            help="The ids of one or more figures (see: rehabpress list figures).", metavar="ID...", autocompletion=ids_of("figures")
+            help="The ids of one or more figures (see: rehabpress list figures).", metavar="ID", autocompletion=ids_of("figures")
         ),
     ] = None,
     sheet: Annotated[

@@ -83,7 +83,8 @@ class FilterOptions:
 @command
 def find(
     words: Annotated[
-        list[str] | None, typer.Argument(help="Words of its name, its other names, its goal or its muscles: bridge, 'glute stretch'.")
+        list[str] | None,
+        typer.Argument(help="Words of its name, its other names, its goal or its muscles: bridge, 'glute stretch'.", metavar="WORD"),
     ] = None,
     json: JsonOption = False,
     *,

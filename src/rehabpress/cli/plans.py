@@ -118,7 +118,7 @@ def add(plan: PlanArgument, exercise: ExerciseArgument, after: AfterOption = Non
 @command
 def remove(
     plan: PlanArgument,
-    exercises: Annotated[list[str], typer.Argument(help="Exercises of the plan.", metavar="ID...", autocompletion=ids_of("exercises"))],
+    exercises: Annotated[list[str], typer.Argument(help="Exercises of the plan.", metavar="ID", autocompletion=ids_of("exercises"))],
     *,
     project: Path,
 ) -> None:

@@ -22,7 +22,7 @@ def review(
         list[str] | None,
         typer.Argument(
             help="What was reviewed: ids, or kind/id where two kinds share one. Left out: list what waits.",
-            metavar="[ID]...",
+            metavar="ID",
             autocompletion=ids_of("exercises", "conditions", "regions", "flags"),
         ),
     ] = None,
