@@ -13,7 +13,7 @@ from rehabpress.api import build_handout
 from rehabpress.batch.planning import Defaults, plan_jobs
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.library import Typed
-from rehabpress.loader.rosters import read_roster
+from rehabpress.loader.rosters.read import read_roster
 from rehabpress.markup.picture_names import picture_names
 from rehabpress.model.layout import Layout
 from rehabpress.model.theme import Paper
