@@ -28,20 +28,20 @@ picture: A person sits.
 sources: [an-article]
 """
 COMMANDS = (
-    "find bridge",
-    "find brigde",
-    "find heel raise",
+    "find cobra",
+    "find cobbra",
+    "find cobra xylophone",
     "find xylophone",
-    "find buttock stretch --flag osteoporosis",
-    "list exercises --region knee --purpose strength --position sitting --equipment none --level easy --flag pregnancy-trimester-3 --without kneeling",
-    "list exercises --region knee --purpose strength --position sitting --equipment none --flag pregnancy-trimester-3 --without kneeling",
-    "list exercises --region back --flag 'pregnant 28 weeks' --flag anticoagulants --without hands --condition sacroiliac-joint-pain",
+    "find figure-four stretch --flag osteoporosis",
+    "find kneel tall --position kneeling --level hard --flag pregnancy-trimester-3",
+    "list exercises --region back --purpose control --position prone-lying --position kneeling --position supine --flag 'pregnant 28 weeks'"
+    " --flag anticoagulants --without overhead --condition sacroiliac-joint-pain",
     "find --region nee --purpose strenght --without zzz",
     "find bridge --flag recent-spinal-surgery",
     "find bridge --condition back-pain",
     "find",
     "list plans --region knee",
-    "handout --condition sacroiliac-joint-pain -e plank:reps=5 -e superman:reps=5 -e heel-raise:reps=5",
+    "handout --condition sacroiliac-joint-pain -e plank:reps=5 -e superman:reps=5 -e hand-stand:reps=5",
 )
 
 

@@ -176,3 +176,9 @@ def test_a_trace_is_a_dashed_outline_without_a_fill() -> None:
     dashed = [p for p in traced if p.strokeDashArray]
     assert dashed
     assert all(p.fillColor is None for p in dashed)
+
+
+@pytest.mark.parametrize(("view", "hidden"), [("side", False), ("back", False), ("front", True)])
+def test_furniture_that_hides_the_body_is_reported(view: str, hidden: bool) -> None:
+    found = [p.what for p in lint(figure(start=HOLDING, props=(WORKTOP,), view=view), SOMEBODY)]
+    assert any("the worktop hides" in what for what in found) is hidden

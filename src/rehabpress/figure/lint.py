@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from rehabpress.figure.anatomy import Anatomy
-from rehabpress.figure.furniture import Cuboid, boxes_of
+from rehabpress.figure.canvas import Canvas
+from rehabpress.figure.furniture import Cuboid, before, boxes_of, paint_boxes
 from rehabpress.figure.kinematics.contact import lowest
 from rehabpress.figure.kinematics.joint_limits import beyond
 from rehabpress.figure.kinematics.solver import LYING, Stance
 from rehabpress.figure.kinematics.surroundings import FOOTING, SEAT_HEIGHT
 from rehabpress.figure.kinematics.vectors import Transform, Vec, distance, placed
 from rehabpress.figure.landmarks import inner, landmark
-from rehabpress.figure.painter import JOINTS
+from rehabpress.figure.painter import JOINTS, silhouettes
+from rehabpress.figure.polygons import area, common, union
 from rehabpress.figure.props import extent
 from rehabpress.figure.scene import Scene, scene
 from rehabpress.model.body import Body
@@ -30,6 +32,9 @@ HEAD = 9.0
 
 APART = 4.0
 """Centimetres between two places at which they do not touch any more."""
+
+HIDDEN = 0.15
+"""The part of a body that furniture may hide."""
 
 FROM_ABOVE = 0.7
 """The sine of the tilt (44 degrees) from which thighs that point up can no longer be read."""
@@ -62,6 +67,7 @@ def _found(it: Scene, index: int, stance: Stance) -> Iterator[tuple[str, str]]:
             "take a smaller angle, or share the movement among more joints",
         )
     yield from _furniture(it, stance, shapes)
+    yield from _hidden(it, stance, shapes)
     yield from _collisions(stance, shapes)
     yield from _contacts((it.figure.start, *it.figure.then)[index].contacts, stance, shapes)
     yield from _view(it, stance)
@@ -125,6 +131,21 @@ def _furniture(it: Scene, stance: Stance, shapes: Anatomy) -> Iterator[tuple[str
             deep = max((_within(placed(stance.frames[e.segment], e.centre), box) for c in chains for e in c for box in boxes), default=0.0)
             if deep > 0.5:
                 yield f"the {named(part)} goes {deep:.0f} cm into the {prop.kind}", f"move the body or the {prop.kind}"
+
+
+def _hidden(it: Scene, stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, str]]:
+    """Furniture that stands before the body and hides it."""
+    for prop in it.figure.props:
+        boxes = boxes_of(prop, it.stances[0], shapes, extent(it.stances, shapes))
+        if not boxes or not before(it.camera, boxes, it.stances[0]):
+            continue
+        canvas = Canvas()
+        paint_boxes(canvas, it.camera, boxes)
+        thing = union(*(mark.paths for mark in canvas.marks))
+        body = union(*silhouettes(it.camera, stance.frames, shapes.parts).values())
+        part = area(common(body, thing)) / area(body)
+        if part > HIDDEN:
+            yield f"the {prop.kind} hides {100 * part:.0f} % of the body", "look from the side or the back, or put it on the far side"
 
 
 def _within(p: Vec, box: Cuboid) -> float:

@@ -160,9 +160,16 @@ def _nobody(entry: PlannedExercise, place: Place, clinic: Clinic | None) -> Iter
 
 
 def _instead(exercise: Exercise, case: Case, held: Sequence[ActiveRule], others: Others) -> tuple[str, ...]:
-    """The ids of up to three exercises that nothing stops, first those that it names itself, then those most like it."""
+    """The ids of up to three exercises that nothing stops, first those that it names itself, then those of its region most like it."""
     planned = {entry.exercise for entry in case.plan.exercises}
-    fits = [one for one in others() if one.id not in planned and not verdict(one, held).stops]
+    free = [one for one in others() if one.id not in planned and not verdict(one, held).stops]
+    near = [one for one in free if set(one.regions) & set(exercise.regions)]
+    fits = near or free
     said = {name: rank for rank, name in enumerate((*exercise.instead, *exercise.easier))}
-    fits.sort(key=lambda one: (said.get(one.id, len(said)), -len(set(one.movements) & set(exercise.movements)), one.id))
+
+    def unlike(one: Exercise) -> tuple[int, int, int, str]:
+        purposes, movements = (len(set(getattr(one, key)) & set(getattr(exercise, key))) for key in ("purposes", "movements"))
+        return said.get(one.id, len(said)), -purposes, -movements, one.id
+
+    fits.sort(key=unlike)
     return tuple(one.id for one in fits[:3])
