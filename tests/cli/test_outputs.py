@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 
 from helpers.cli_project import ROOT, ClinicFolder
-from rehabpress.cli.app import _COMMANDS, command_line
+from rehabpress.cli.app import COMMANDS, command_line
 
 GOLDEN = Path(__file__).with_name("outputs.txt")
 COMMANDS = ("list clinics", "list themes", "diff first-visit sacroiliac-joint", "show sample-clinic")
@@ -88,7 +88,7 @@ def test_a_pipe_gets_each_row_in_a_line_of_its_own(tmp_path: Path) -> None:
 
 def _helps() -> Iterator[tuple[str, ...]]:
     yield ()
-    for name in _COMMANDS:
+    for name in COMMANDS:
         yield (name,)
     yield from (("order", "new"), ("order", "again"), *(("plan", one) for one in ("new", "add", "remove", "move")))
 
@@ -186,7 +186,7 @@ def test_every_page_of_the_guides_is_read_by_docs(tmp_path: Path) -> None:
 
 
 def test_the_command_line_makes_all_commands_or_one() -> None:
-    assert len(command_line().registered_commands) + len(command_line().registered_groups) == len(_COMMANDS)
+    assert len(command_line().registered_commands) + len(command_line().registered_groups) == len(COMMANDS)
     assert len(command_line(["--project", "list", "show"]).registered_commands) == 1
 
 

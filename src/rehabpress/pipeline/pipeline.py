@@ -122,6 +122,11 @@ class Pipeline:
         misprinted += self._stages.checks(theme).problems(document, order, weeks, layout, lambda: self.plan(order)[1])
         return PreparedDocument(handout, document, theme, who, _orientations(layout, theme), layout.margins == "narrow")
 
+    def layout(self, order: Order) -> Layout:
+        """What the layout of an order declares of itself. Raises ``ProblemsFound``."""
+        self._called()
+        return self._collection.layout(order.layout)
+
     def handout(self, order: Order, week: int = 1) -> tuple[Handout, Locale, Who]:
         """Everything that a paper says with the doses of a week, the words of its language, and who does the exercises in its pictures."""
         self._called()
