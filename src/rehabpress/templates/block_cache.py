@@ -24,8 +24,8 @@ from rehabpress.model.base import Content
 from rehabpress.support.memo import Memo
 from rehabpress.templates.attributes import public
 from rehabpress.templates.block_reads import WHOLE
+from rehabpress.templates.budget import MOST_CHARACTERS
 from rehabpress.templates.dependencies import Depends, Reads
-from rehabpress.templates.environment import MOST_CHARACTERS, rounds
 from rehabpress.templates.labels import Labels
 
 CachedBlock = Callable[[Context], Iterator[str | Chunk]]
@@ -44,7 +44,7 @@ class _ReadValue(NamedTuple):
 
 
 class Endless(Exception):  # noqa: N818 - the caller makes a problem of it
-    """A layout prints more than any page can hold."""
+    """A layout prints more than any page can hold. Its text is the last that it printed."""
 
 
 class _Unkeepable(Exception):  # noqa: N818 - it is no error
@@ -106,7 +106,7 @@ def piece(parts: Iterable[str | Chunk]) -> Chunk:
                 texts = []
             made.append(part)
         if size > MOST_CHARACTERS:
-            raise Endless
+            raise Endless("".join([one if isinstance(one, str) else one.text() for one in (*made[-2:], *texts[-200:])]))
     if texts:
         made.append("".join(texts))
     return Chunk(tuple(made), size)
@@ -159,7 +159,7 @@ def _mark(value: object, held: list[object]) -> object:
         return (kind, *[_mark(item, held) for item in value])  # type: ignore[attr-defined] # it is one of them
     if value is missing:
         return missing
-    if value is rounds or kind is frozenset or kind is Labels or _is_frozen(kind):
+    if kind is frozenset or kind is Labels or _is_frozen(kind):
         held.append(value)
         return (kind, id(value))
     raise _Unkeepable

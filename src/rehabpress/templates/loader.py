@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
@@ -32,6 +32,7 @@ class Loader(BaseLoader):
             kept = {block: (found.__name__, self._kept.block(block, found)) for block, found in module["blocks"].items()}
             module.update(kept.values())
             module["blocks"] = {block: found for block, (_, found) in kept.items()}
+        module["root"] = _nested(environment, module["root"])
         template = _Template.from_module_dict(environment, module, globals if globals is not None else {})
         assert isinstance(template, _Template)  # noqa: S101 - it has just been made
         self._loaded.append(template)
@@ -59,3 +60,17 @@ class _Template(Template):
     def forget_module(self) -> None:
         """Let go of what it was when another one imported it."""
         self._module = None
+
+
+def _nested(environment: Environment, root: Callable[[Context], Iterator[str]]) -> Callable[[Context], Iterator[str]]:
+    """A template that another one includes or extends: one call inside another."""
+
+    def render(context: Context) -> Iterator[str]:
+        budget = environment.budget  # type: ignore[attr-defined] # it is a Sandbox, which needs this module
+        budget.enter()
+        try:
+            yield from root(context)
+        finally:
+            budget.leave()
+
+    return render

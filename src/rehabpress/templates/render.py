@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -9,17 +10,20 @@ from typing import NamedTuple
 from jinja2 import Template
 
 from rehabpress.markup.chunks import Chunk, RenderedMarkup
-from rehabpress.markup.source_map import Markup, TemplateText
+from rehabpress.markup.source_map import PLACE, Markup, TemplateText
 from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_mean
 from rehabpress.templates.block_cache import CachedText, Endless, piece
+from rehabpress.templates.budget import MOST_CHARACTERS, Budget
 from rehabpress.templates.bytecode_cache import reachable
 from rehabpress.templates.dependencies import Depends
-from rehabpress.templates.environment import Sandbox, rounds
+from rehabpress.templates.environment import Sandbox
 from rehabpress.templates.errors import from_a_template, problem_of
 from rehabpress.templates.labels import Labels
 from rehabpress.templates.lint import owners, shape, wrong
 from rehabpress.templates.loader import Loader
 from rehabpress.templates.search_path import SearchPath
+
+_TAG = re.compile(rf' {PLACE}="(\d+:[^":]*):(\d+):(\d+)"')
 
 
 class Lazy(NamedTuple):
@@ -87,9 +91,10 @@ class _OneTemplate:
 
     def _print(self, values: Mapping[str, object]) -> tuple[str | Chunk, ...]:
         known = self._known = self._known or _known(self._folders, self._key)
+        budget = self._environment.budget = Budget()
         seen = self._environment.globals
         seen.clear()
-        seen.update({"label": self._labels, "range": rounds})
+        seen.update({"label": self._labels, "range": budget.rounds})
         for name, value in values.items():
             seen[name] = value if not isinstance(value, Lazy) else value.make() if name in known.names else None
         self._check(seen, shape(known.owners, seen))
@@ -97,9 +102,17 @@ class _OneTemplate:
         template = self._environment.get_template(self._key)
         try:
             return piece(_events(template, seen)).parts
-        except Endless:
-            place = Place(self._folders.template(self._key).file)
-            raise ProblemsFound([Problem(place, "this layout prints without end", "look for loops within loops")]) from None
+        except Endless as endless:
+            place = self._last_tag(str(endless))
+            raise ProblemsFound(
+                [Problem(place, f"this layout prints more than {MOST_CHARACTERS} characters", "look for loops within loops")]
+            ) from None
+
+    def _last_tag(self, printed: str) -> Place:
+        """Where the last tag of what was printed stands in its template."""
+        for key, line, column in reversed(_TAG.findall(printed)):
+            return self._folders.template(key).place(int(line), int(column))
+        return Place(self._folders.template(self._key).file)
 
     def _check(self, values: Mapping[str, object], types: tuple[type, ...]) -> None:
         """Raises ``ProblemsFound`` for what is wrong with the templates, unless they were right for values of these types."""
