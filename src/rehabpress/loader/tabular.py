@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from rehabpress.loader.places import label
+from rehabpress.loader.table_limits import check_workbook, limited
 from rehabpress.loader.yaml.decode import UNPRINTABLE
 from rehabpress.loader.yaml.reader import read_text
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
@@ -63,6 +64,7 @@ def read_table(path: Path) -> tuple[RecordTable, bytes]:
         raise ProblemsFound([Problem(Place(file), f"is larger than {LARGEST // 1_000_000} MB", "is this the right file?")])
     kind = path.suffix.lower()
     if kind in (".xlsx", ".xlsm", ".ods", ".xls") or data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        check_workbook(data, file)
         return _workbook(data, file), data
     text, notes = _decoded(data)
     return (_listed(text, file, notes) if kind in (".yaml", ".yml", ".json") else _csv(text, file, notes)), data
@@ -86,7 +88,7 @@ def _csv(text: str, file: str, notes: tuple[str, ...]) -> RecordTable:
     rows: list[tuple[int, list[str]]] = []
     end = 0
     try:
-        for cells in reader:
+        for cells in limited(reader, file):
             rows.append((end + 1, cells))
             end = reader.line_num
     except csv.Error as error:
@@ -195,7 +197,7 @@ def _workbook(data: bytes, file: str) -> RecordTable:
     except Exception as error:  # noqa: BLE001 - the reader is Rust: any mistake in a file can come as any exception
         hint = "save it as CSV in your spreadsheet program"
         raise ProblemsFound([Problem(Place(file), f"is not a workbook that can be read: {error}", hint)]) from None
-    filled = [(n, [_text(cell) for cell in row]) for n, row in enumerate(rows, start=1)]
+    filled = list(enumerate(limited(([_text(cell) for cell in row] for row in rows), file), start=1))
     filled = [(n, row) for n, row in filled if any(row)]
     if not filled:
         raise ProblemsFound([Problem(Place(file), "the first sheet is empty", "its first row names the columns: id, patient, plan")])
