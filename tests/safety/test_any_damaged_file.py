@@ -216,7 +216,8 @@ def expected_of(plan: dict[str, Any], order: dict[str, Any]) -> dict[str, list[s
         name = entry["exercise"]
         if name in (order.get("without") or ()):
             continue
-        dose = {**(plan.get("dose") or {}), **(entry.get("dose") or {}), **((order.get("doses") or {}).get(name) or {})}
+        layers = (plan.get("dose"), entry.get("dose"), (order.get("doses") or {}).get(name))
+        dose = {key: value for layer in layers for key, value in (layer or {}).items() if value is not None}
         notes = [(order.get("notes") or {}).get(name) or entry.get("note")]
         out[name] = [str(dose[key]) for key in ("reps", "sets") if str(dose.get(key, 0)) not in ("0", "1", "2")] + [
             " ".join(n.split()) for n in notes if n

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from rehabpress.support.problems import Place, Problem
@@ -20,8 +21,10 @@ def leaving(path: Path, file: str, folder: Path | None = None) -> Problem | None
     if folder is None:
         return None
     try:
-        real = path.resolve()
-        if real.is_relative_to(folder.resolve()) or real.is_relative_to(folder.absolute().parent.resolve()):
+        real = os.path.realpath(path)
+        if real == os.path.abspath(path):  # noqa: PTH100 - there is no link in it, as nearly always
+            return None
+        if any(Path(real).is_relative_to(top.resolve()) for top in (folder, folder.absolute().parent)):
             return None
     except (OSError, ValueError, RuntimeError):
         return None  # what reads it says why it cannot be read
