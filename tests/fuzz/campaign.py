@@ -128,9 +128,12 @@ class Campaign:
             return "traceback", traceback.format_exc()
         if built is None:
             return "right", ""
-        faults = [*oracle.wrong(kind, changed, right, built.pdf)]
-        if sample:
-            faults += [*oracle.ill_formed(built.pdf), *oracle.faint(built.pdf)]
+        try:
+            faults = [*oracle.wrong(kind, changed, right, built.pdf)]
+            if sample:
+                faults += [*oracle.ill_formed(built.pdf), *oracle.faint(built.pdf)]
+        except Exception:  # noqa: BLE001 - a file that was accepted means something that the oracle does not understand
+            faults = [traceback.format_exc()]
         return ("wrong", "\n".join(faults[:20])) if faults else ("right", "")
 
     def _right(self, kind: Kind) -> Handout:

@@ -93,8 +93,8 @@ def kinds() -> tuple[Kind, ...]:
     """All kinds. Files that the clinic has not are those of the package."""
     layouts = ("handout.html", "parts/dose.html", "parts/safety.html", "sheet.html", "parts/sheet-card.html")
     return (
-        Kind("plan", "content/plans/fuzzed.yaml", PLAN, mutations.yaml_text, 5),
-        Kind("order", "orders/a-1.yaml", ORDER, mutations.yaml_text, 16),
+        Kind("plan", "content/plans/fuzzed.yaml", PLAN, mutations.yaml_text, 8),
+        Kind("order", "orders/a-1.yaml", ORDER, mutations.yaml_text, 40),
         _content("exercise", "content/exercises/bird-dog.yaml"),
         _content("condition", "content/conditions/sacroiliac-joint-pain.yaml"),
         _content("flag", "content/flags/falls-risk.yaml", flags="falls-risk"),
@@ -109,8 +109,8 @@ def kinds() -> tuple[Kind, ...]:
         _content("theme", "layouts/themes/clinic.yaml"),
         _content("locale", "layouts/locales/en.yaml"),
         _content("figure", "content/figures/bird-dog.yaml", 1),
-        Kind("roster-csv", "r.csv", ROSTER, mutations.csv_text, 16),
-        Kind("roster-xlsx", "r.xlsx", workbook(), mutations.packed, 12),
+        Kind("roster-csv", "r.csv", ROSTER, mutations.csv_text, 40),
+        Kind("roster-xlsx", "r.xlsx", workbook(), mutations.packed, 30),
         Kind("picture-svg", "content/pictures/bird-dog.svg", SVG, mutations.template_text, 0.8),
         Kind("picture-png", "content/pictures/bird-dog.png", _picture("PNG"), mutations.png_change, 0.8),
         Kind("picture-jpeg", "content/pictures/bird-dog.jpg", _picture("JPEG"), mutations.bytes_change, 0.6),

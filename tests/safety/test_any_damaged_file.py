@@ -25,7 +25,7 @@ from rehabpress.loader.folders import Folders
 from rehabpress.pipeline.order_files import read_order
 from rehabpress.plan.handout import Handout
 from rehabpress.support.problems import ProblemsFound
-from safety.test_any_plan import EXERCISES, forbidden
+from safety.test_any_plan import EXERCISES, FLAGS, forbidden
 from validators import semantic
 
 DAY = dt.date(2026, 11, 20)
@@ -237,11 +237,12 @@ def unsaid(plan: dict[str, Any], order: dict[str, Any], text: str) -> list[str]:
             out.append(f"{name} in its order")
             continue
         ends = [text.find(starts[other], found + 1) for other in cards if text.find(starts[other], found + 1) > 0]
-        around = text[max(place, found - 700) : min([*ends, found + 700])]
+        room = 700 + max(map(len, numbers), default=0)
+        around = text[max(place, found - room) : min([*ends, found + room])]
         out += [f"{name}: {number}" for number in numbers if not re.search(rf"(?<![\w.]){re.escape(number)}(?!\w)", around)]
         place = found
     out += [f"{name}, which is left out" for name in order.get("without") or () if starts[name] in text]
-    flags = {flag if isinstance(flag, str) else flag["id"] for flag in order.get("flags") or ()}
+    flags = {flag if isinstance(flag, str) else flag["id"] for flag in order.get("flags") or ()} & FLAGS.keys()  # others are in words
     for entry in plan["exercises"]:
         if entry["exercise"] in cards and (
             against := [*forbidden(entry["exercise"], flags, list(plan["conditions"]), entry.get("override"))]

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from rehabpress.batch.job import JobRecord
 from rehabpress.support.atomic_write import write_whole
-from rehabpress.support.problems import Problem
+from rehabpress.support.problems import Place, Problem, ProblemsFound
 
 JSON = "manifest.json"
 CSV = "manifest.csv"
@@ -79,6 +79,12 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self._path = folder / JOURNAL
         self._file: IO[str] | None = None
+
+    def usable(self) -> None:
+        """Raises ``ProblemsFound`` when something is in the place of the journal that is no file."""
+        if self._path.exists() and not self._path.is_file():
+            hint = "take it away, or name another place with --output"
+            raise ProblemsFound([Problem(Place(str(self._path)), "is no file, and the journal of the run is written here", hint)])
 
     def add(self, record: JobRecord) -> None:
         """Say that a packet is there. Raises ``OSError``."""

@@ -140,12 +140,13 @@ class _BatchRun:
 
     def go(self) -> None:
         """Write everything."""
-        for left in self._target.rglob(f".*{PART}"):
-            left.unlink(missing_ok=True)  # a killed run was writing it
-        if not self._wishes.resume:
-            self._journal.close(done=True)
         jobs = [replace(job, known=self._known(job)) for job in self._planned.jobs]
         try:
+            self._journal.usable()
+            for left in self._target.rglob(f".*{PART}"):
+                left.unlink(missing_ok=True)  # a killed run was writing it
+            if not self._wishes.resume:
+                self._journal.close(done=True)
             if self._wishes.print_file:
                 self._with_print_file(jobs)
             else:

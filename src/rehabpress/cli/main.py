@@ -13,10 +13,14 @@ def main() -> None:
     gc.set_threshold(200_000, 50, 100)
     # Pydantic would read what every installed package says of itself, to see whether it is a plugin.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from rehabpress.cli.app import command_line
+    from rehabpress.cli.system import speak_utf8, system_errors_reported
 
+    speak_utf8()
     try:
-        command_line(sys.argv[1:])()
+        with system_errors_reported():
+            from rehabpress.cli.app import command_line
+
+            command_line(sys.argv[1:])()
     finally:
         # Nor is it looked through when Python ends: that takes as long as setting a handout.
         gc.freeze()
