@@ -88,7 +88,7 @@ def test_a_terminal_that_knows_no_utf_8(words: tuple[str, ...], encoding: str, t
         ("figure", "bird-dog"),
         ("packets", "r.csv"),
         ("routine", "sacroiliac-joint"),
-        ("order", "a-1001"),
+        ("list", "orders"),
     ],
 )
 def test_a_folder_that_was_deleted(words: tuple[str, ...], tmp_path: Path) -> None:
@@ -293,7 +293,7 @@ def test_no_permission_to_read(tmp_path: Path) -> None:
     for words in (("handout", "mine"), MAKE, ("check",), ("packets", "r.csv")):
         done = ran(tmp_path, *words, limit=nobody)
         assert done.returncode == 1
-        assert "cannot be read: permission denied" in said(done)
+        assert "permission denied" in said(done).lower()
     for folder in ("content/plans", "layouts", "content"):
         (tmp_path / folder).chmod(0o000)
         for words in (("handout", "mine"), MAKE, ("check",), ("list", "plans")):

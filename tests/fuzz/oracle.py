@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2
 import yaml
 
-from fuzz.inputs import ORDER, PLAN, Kind
+from fuzz.inputs import ORDER, PLAN, ROOT, Kind
 from helpers.page_facts import overlaps, sheets
 from rehabpress.plan.handout import Handout
 from safety.test_any_damaged_file import missing, unsaid
@@ -21,6 +21,7 @@ from validators import semantic, ua1
 SMALLEST, EDGE = 11.9, 14.0
 """Points: the smallest text of a paper in the standard format, and what no printer prints at an edge."""
 
+MOVEMENTS = frozenset(path.stem for path in (ROOT / "content" / "movements").glob("*.yaml"))
 SMALL_PRINT = 8.9
 LEAST_CONTRAST = 4.3
 
@@ -41,6 +42,8 @@ def _unsaid(kind: Kind, changed: str | bytes, right: Handout, text: str) -> Iter
         data = {"plan": PLAN, "order": ORDER, kind.name: changed}
         plan, order = (yaml.safe_load(data[name]) for name in ("plan", "order"))
         yield from unsaid(plan, order if kind.name == "order" else {}, text)
+        for item in plan.get("more_avoid") or ():
+            yield from (f"accepted a movement that there is not: {one}" for one in item.get("movements") or () if one not in MOVEMENTS)
         if plan.get("conditions") == ["sacroiliac-joint-pain"]:
             yield from (sign for sign in _signs(right) if sign not in text)
     elif kind.name in ("layout", "layout-options", "theme", "figure", "picture-svg", "picture-png", "picture-jpeg"):

@@ -137,7 +137,7 @@ def missing(right: Handout, text: str, *, words: bool) -> list[str]:
             out.append(f"{card.name} in its order")
             continue
         needed = list(card.text.sentences) if words else [n for sentence in card.text.sentences for n in re.findall(r"\d+", sentence)]
-        out += [f"{card.name}: {one}" for one in [*needed, *([card.note] if card.note else [])] if one not in around]
+        out += [f"{card.name}: {one}" for one in [*needed, *([card.note] if card.note else [])] if not _stands_in(one, around)]
     safety = right.safety
     signs = [
         *safety.stop_emergency,
@@ -148,6 +148,11 @@ def missing(right: Handout, text: str, *, words: bool) -> list[str]:
     out += [sign for sign in signs if sign not in text]
     out += [number for number in (right.clinic.emergency.call, right.clinic.phone) if number not in text]
     return out
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """Whether a sentence, or a whole number, stands in a text."""
+    return bool(re.search(rf"(?<!\d){words}(?!\d)", text)) if words.isdecimal() else words in text
 
 
 @pytest.fixture(scope="module")
@@ -219,9 +224,8 @@ def expected_of(plan: dict[str, Any], order: dict[str, Any]) -> dict[str, list[s
         layers = (plan.get("dose"), entry.get("dose"), (order.get("doses") or {}).get(name))
         dose = {key: value for layer in layers for key, value in (layer or {}).items() if value is not None}
         notes = [(order.get("notes") or {}).get(name) or entry.get("note")]
-        out[name] = [str(dose[key]) for key in ("reps", "sets") if str(dose.get(key, 0)) not in ("0", "1", "2")] + [
-            " ".join(n.split()) for n in notes if n
-        ]
+        numbers = [number for key in ("reps", "sets") for number in re.findall(r"\d+", str(dose.get(key, "")))]
+        out[name] = [number for number in numbers if number not in ("0", "1", "2")] + [" ".join(n.split()) for n in notes if n]
     return out
 
 
