@@ -13,7 +13,7 @@ SEED ?= 0
 .PHONY: handout test test-fast test-long fuzz test-lowest coverage check format bench docs site clean
 
 handout: $(RUN)  ## a real handout, in output/handouts/
-	@$(BIN)/rehabpress handout sacroiliac-joint --layout sheet
+	@$(BIN)/rehabpress handout sacroiliac-joint
 
 test: check  ## every check: format, lint, types, tests
 	$(BIN)/python -m pytest -n 2

@@ -11,7 +11,8 @@ from rehabpress.markup.picture_names import picture_names
 from rehabpress.pdf.writer import write
 from rehabpress.pipeline.figures import drawn
 from rehabpress.pipeline.order import SOMEBODY, Order, Who
-from rehabpress.pipeline.pipeline import Pipeline, layouts, pictures_there
+from rehabpress.pipeline.pictures import pictures_there
+from rehabpress.pipeline.pipeline import Pipeline, layouts
 from rehabpress.plan.handout import Handout
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 from rehabpress.typeset.document import paginate_all
@@ -37,12 +38,12 @@ def build_handout(order: Order, folders: Folders | None = None, *, pictures: Map
     in place of its figure. What a drawing may hold is said in ``rehabpress.pictures.painter``.
     """
     pipeline = Pipeline(folders or find_folders(), pictures=pictures)
-    page = pipeline.page(order)
-    shown = {part for name in picture_names(page.document.blocks) for part in (name, name.partition(".")[0])}
+    pages = pipeline.pages(pipeline.bound(order))
+    shown = {part for page in pages for name in picture_names(page.document.blocks) for part in (name, name.partition(".")[0])}
     if unused := [name for name in pictures or {} if name not in shown]:
         hint = f"name a picture that it shows: {', '.join(sorted(shown))}"
         raise ProblemsFound([Problem(Place(f'pictures["{name}"]'), "this paper shows no picture of that name", hint) for name in unused])
-    return Built(page.handout, write(paginate_all([pipeline.part(page)], order.date)))
+    return Built(pages[0].handout, write(paginate_all([pipeline.part(page) for page in pages], order.date)))
 
 
 def drawing(

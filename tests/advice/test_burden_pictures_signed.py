@@ -15,8 +15,10 @@ from rehabpress.loader.folders import Folders
 from rehabpress.loader.library import Named, read_plan
 from rehabpress.model.amount import Amount
 from rehabpress.model.exercise import Exercise
+from rehabpress.model.languages.words import PictureWords, Words
 from rehabpress.model.plan import Plan, PlannedExercise
 from rehabpress.model.signature import content_hash
+from rehabpress.pipeline.figures import Seen, seen
 from rehabpress.support.problems import Origin, Place
 
 ORIGIN = Origin(
@@ -123,9 +125,60 @@ PICTURES = [
 
 @pytest.mark.parametrize(("text", "drawn", "expected"), PICTURES)
 def test_a_picture_and_its_words(text: str, drawn: list[str], expected: list[str]) -> None:
-    found = [*pictures(EXERCISE.model_copy(update={"picture": text}), ORIGIN, drawn)]
+    found = [*pictures(EXERCISE.model_copy(update={"picture": text}), ORIGIN, dict.fromkeys(drawn), Words(language="en"))]
     assert sorted(one.id for one in found) == expected
     assert all(one.place == Place("x.yaml", 7) for one in found)
+
+
+SHOWN = Words(
+    language="en",
+    pictures=PictureWords.model_validate(
+        {
+            "optional": ("if",),
+            "shown": (
+                {"words": ("chair",), "things": ("chair",)},
+                {"words": ("ball",), "not_in": ("ball of",), "things": ("ball",)},
+                {"words": ("hands on your hips",), "touches": ("hand on hip",)},
+            ),
+        }
+    ),
+)
+NOT_DRAWN = [
+    ({"start": "Hold a chair."}, [], [], ["not-drawn"]),
+    ({"start": "Hold a chair."}, ["chair"], [], []),
+    ({"start": "Hold a chair if you sway."}, [], [], []),
+    ({"steps": ("Rise on the ball of your foot.",)}, [], [], []),
+    ({"steps": ("Squeeze the ball.",)}, [], [], ["not-drawn"]),
+    ({"start": "Put your hands on your hips."}, [], ["hand on thigh"], ["not-drawn"]),
+    ({"start": "Put your hands on your hips."}, [], ["hand on hip"], []),
+    ({"start": "Stand."}, ["chair", "mat"], [], ["not-told"]),
+    ({"equipment": ("a chair",)}, ["chair", "mat"], [], []),
+]
+
+
+@pytest.mark.parametrize(("said", "things", "touches", "expected"), NOT_DRAWN)
+def test_words_are_held_against_what_the_picture_shows(
+    said: dict[str, object], things: list[str], touches: list[str], expected: list[str]
+) -> None:
+    shown = Seen(frozenset(things), frozenset(touches))
+    found = [*pictures(EXERCISE.model_copy(update=said), ORIGIN, {"squat": shown}, SHOWN)]
+    assert [one.id for one in found] == expected
+    assert [one.strong for one in found] == [one == "not-drawn" for one in expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "thing", "touch"),
+    [
+        ("core-breathing", "pillow", "hand on belly"), ("knee-to-chest", "mat", "hand on below-knee"), ("heel-raise", "worktop", "hand on worktop"),
+        ("hip-abduction-band", "band", "thigh on band"), ("hip-flexor-stretch", "pad", "knee on pad"), ("sit-to-stand", "chair", "buttock on chair"),
+        ("step-up", "step", "foot on step"), ("clamshell", "mat", "ankle on ankle"), ("pelvis-lift", "straps", "heel on straps"),
+    ],
+)  # fmt: skip
+def test_what_a_figure_shows_is_read_from_its_poses(name: str, thing: str, touch: str) -> None:
+    root = Path(__file__).resolve().parents[2]
+    shown = seen(Folders((root / "content",), (root / "layouts",)), name)
+    assert thing in shown.things
+    assert touch in shown.touches
 
 
 RIGHT = content_hash(EXERCISE)

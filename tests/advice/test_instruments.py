@@ -24,7 +24,7 @@ PLACE = Place("made-up.yaml")
 
 @pytest.fixture(scope="module")
 def sample() -> Material:
-    page = Pipeline(FOLDERS).page(Order(plan="everything", date=DATE))
+    page = Pipeline(FOLDERS).page(Order(plan="everything", date=DATE, layout="booklet"))
     taken = page_of(page.document)
     # The sample that shows everything has a long sentence in its small print; the others have no goal of the patient.
     short = tuple(text for text in taken.paragraphs if len(text.split()) <= 60)
@@ -135,7 +135,7 @@ def test_an_item_of_cert_is_not_met_without_what_it_asks_for(sample: Material, n
 
 
 def test_every_item_that_is_answered_can_be_answered_no() -> None:
-    page = Pipeline(FOLDERS).page(Order(plan="everything", date=DATE))
+    page = Pipeline(FOLDERS).page(Order(plan="everything", date=DATE, layout="booklet"))
     m = Material(page.handout, page_of(page.document), (), 100, ENGLISH)
     decided = {one.number for one in pemat(m) if one.verdict in (CriterionVerdict.YES, CriterionVerdict.NO)}
     assert decided == {number for number, _ in PEMAT}
@@ -191,7 +191,7 @@ def test_the_score_counts_only_what_was_answered() -> None:
 
 
 def test_a_page_is_taken_apart_in_reading_order() -> None:
-    document = Pipeline(FOLDERS).page(Order(plan="first-visit", date=DATE)).document
+    document = Pipeline(FOLDERS).page(Order(plan="first-visit", date=DATE, layout="booklet")).document
     taken = page_of(document)
     levels = [level for level, _ in taken.headings]
     assert levels.count(1) == 1

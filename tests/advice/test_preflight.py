@@ -51,10 +51,10 @@ def test_text_names_the_place_the_rule_and_the_way_out(clinic: ClinicFolder) -> 
     clinic.edit("content/exercises/bird-dog.yaml", "goal: It steadies your low back and stretches the area around the SI joint.\n", HARD)
     ran = clinic.run("check", "sacroiliac-joint", "--advice")
     assert (ran.code, ran.err) == (0, "")
-    assert "content/exercises/bird-dog.yaml:8:7: advice (long-sentence): a sentence of 34 words:" in ran.out
-    assert "content/exercises/bird-dog.yaml:8:7: advice (hard-word): “rehabilitation” is a hard word\n" in ran.out
+    assert "content/exercises/bird-dog.yaml:13:7: advice (long-sentence): a sentence of 34 words:" in ran.out
+    assert "content/exercises/bird-dog.yaml:13:7: advice (hard-word): “rehabilitation” is a hard word\n" in ran.out
     assert "    write getting back to normal, or put that in brackets after it\n" in ran.out
-    assert "content/exercises/bird-dog.yaml:8:7: advice (passive): “is facilitated” is a passive" in ran.out
+    assert "content/exercises/bird-dog.yaml:13:7: advice (passive): “is facilitated” is a passive" in ran.out
     assert "Signed by no clinician of this clinic: 4 of the exercises" in ran.out
     assert "PEMAT-P" in ran.out
     assert "CERT" in ran.out

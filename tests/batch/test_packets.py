@@ -188,6 +188,17 @@ def test_bad_rows_do_not_stop_the_others(tmp_path: Path) -> None:
     assert nothing.err.count("day.csv:") == ran.err.count("day.csv:")
 
 
+def test_a_row_says_who_does_the_exercises(tmp_path: Path) -> None:
+    clinic = ClinicFolder(tmp_path)
+    rows = "".join(f"{number};P {number};first-visit;{body}\n" for number, body in (("a-1", "alex"), ("a-2", "helen"), ("a-3", "helena")))
+    clinic.write("day.csv", "id;patient;plan;body\n" + rows)
+    ran = clinic.run("packets", "day.csv", "--packet", "handout", "--date", "2026-11-20", "-o", "out", "--no-print")
+    assert ran.code == 1
+    assert 'there is no body "helena"' in ran.err
+    one, two = ((tmp_path / "out" / f"a-{n}.pdf").read_bytes() for n in (1, 2))
+    assert abs(len(one) - len(two)) > 50  # other figures, in other strokes
+
+
 def test_a_packet_of_a_layout_that_there_is_not_is_said_before_anything_is_made(tmp_path: Path) -> None:
     path = day(tmp_path, 2, made=1)
     packet = tmp_path / "content" / "packets" / "mine.yaml"

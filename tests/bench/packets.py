@@ -39,9 +39,11 @@ from rehabpress.batch.planning import Defaults, plan_jobs
 from rehabpress.batch.worker import Worker
 from rehabpress.loader.folders import Folders, find_folders
 from rehabpress.loader.rosters import read_roster
+from rehabpress.model.languages.locale import Locale
 from rehabpress.pdf.writer import write
 from rehabpress.pipeline.figures import drawn
-from rehabpress.pipeline.pipeline import _saying
+from rehabpress.pipeline.order import Order, Who
+from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.plan.handout import Handout
 from rehabpress.typeset.document import paginate_all
 
@@ -96,10 +98,10 @@ def compare(folder: Path, patients: int, *, pictures: bool = True, own: bool = F
     gc.collect()  # what the comparison before has left is not for this one to clear away
     roster = day(folder, patients)
     folders = find_folders(folder)
-    ours = Staged(Settings("bench", folders, folder / "out", writing=False), pictures)
-    planned = plan_jobs(read_roster(roster, folders).rows, ours.press, Defaults("handout", dt.date(2026, 11, 20)))
+    ours = Staged(Settings("bench", folders, folder / "out", writing=False), pictures=pictures, own=own)
+    planned = plan_jobs(read_roster(roster, folders).rows, ours.pipeline, Defaults("handout", dt.date(2026, 11, 20)))
     assert not planned.problems, planned.problems[0]
-    work = [(job, ours.said(job, own=own)) for job in planned.jobs]
+    work = [(job, ours.pipeline.handout(job.orders[0])[0]) for job in planned.jobs]
     seen = Maker("rehabpress, seen before", lambda job, _: ours.pdf(job))
     makers = [Maker("rehabpress", ours.staged if not own else lambda job, _: ours.pdf(job)), *([] if own else [seen])]
     peers = peers_of(folder, folders, pictures)
@@ -124,40 +126,45 @@ def compare(folder: Path, patients: int, *, pictures: bool = True, own: bool = F
         print("rehabpress by stage:", ", ".join(f"{name} {cost / len(work) * 1000:.2f}" for name, cost in ours.stages.items()), "ms")
 
 
-class Staged(Worker):
-    """A bench that knows what each stage has cost, in CPU seconds."""
+class OwnWords(Pipeline):
+    """A pipeline whose handouts have words of their patients' own, which are put in before it counts."""
 
-    def __init__(self, settings: Settings, pictures: bool) -> None:
+    def __init__(self, folders: Folders) -> None:
+        super().__init__(folders)
+        self._worded: dict[Order, tuple[Handout, Locale, Who]] = {}
+
+    def handout(self, order: Order, week: int = 1) -> tuple[Handout, Locale, Who]:
+        """The handout with the last part of the patient's name in every sentence."""
+        if order not in self._worded:
+            handout, locale, who = super().handout(order, week)
+            self._worded[order] = own_words(handout, (order.patient or "").rsplit(" ", 1)[1]), locale, who
+        return self._worded[order]
+
+
+class Staged(Worker):
+    """A worker that knows what each stage has cost, in CPU seconds."""
+
+    def __init__(self, settings: Settings, *, pictures: bool, own: bool) -> None:
         super().__init__(settings)
+        if own:
+            self.pipeline = OwnWords(settings.folders)
         self.stages: defaultdict[str, float] = defaultdict(float)
         if not pictures:
-            self.press._kept["pictures"] = frozenset()  # pages are never made without the pictures that there are
-
-    def said(self, job: Job, *, own: bool) -> Handout:
-        """What the paper of a job says; ``own``: from now on in words of its patient's own."""
-        key = (1, *_saying(job.orders[0]))
-        handout, *others = self.press.handout(job.orders[0])
-        if own:
-            handout = own_words(handout, job.name.rsplit(" ", 1)[1])
-            self.press._said[key] = (handout, *others)  # type: ignore[assignment] # the same but for the first
-        return handout
+            self.pipeline._pictures.names = frozenset()  # pages are never made without the pictures that there are
 
     def staged(self, job: Job, _: Handout) -> bytes:
-        """What ``pdf`` does, a stage at a time. What the rows say is resolved again: it is kept from planning."""
-        self.press._said.clear()
+        """What ``pdf`` does, a stage at a time."""
         at = [time.process_time()]
 
         def stage(name: str) -> None:
             at.append(time.process_time())
             self.stages[name] += at[-1] - at[-2]
 
-        self.press.handout(job.orders[0])
-        stage("plan")
-        pages = self.press.pages(job.orders)
-        stage("layout")
-        packet = paginate_all([self.press.part(page) for page in pages], job.orders[0].date)
+        pages = self.pipeline.pages(job.orders)
+        stage("plan and layout")
+        packet = paginate_all([self.pipeline.part(page) for page in pages], job.orders[0].date)
         stage("set")
-        pdf = write(packet, self._molds)
+        pdf = write(packet, self.content)
         stage("write")
         return pdf
 
@@ -229,11 +236,11 @@ def command_line(folder: Path) -> None:
     script = "import sys, typst; typst.compile('handout.typ', output='one.pdf', root='.', font_paths=[sys.argv[1]], ignore_system_fonts=True, sys_inputs={'data': open('one.json').read()})"
     jobs = plan_jobs(
         read_roster(plain_roster, find_folders(folder)).rows[:1],
-        Worker(Settings("x", find_folders(folder), folder)).press,
+        Worker(Settings("x", find_folders(folder), folder)).pipeline,
         Defaults("handout", dt.date(2026, 11, 20)),
     ).jobs
     (folder / "one.json").write_text(
-        json.dumps(plain(Worker(Settings("y", find_folders(folder), folder)).press.handout(jobs[0].orders[0])[0])), encoding="utf-8"
+        json.dumps(plain(Worker(Settings("y", find_folders(folder), folder)).pipeline.handout(jobs[0].orders[0])[0])), encoding="utf-8"
     )
     figures(find_folders(folder), ["knee-to-chest", "trunk-rotation", "hip-abduction-band", "bird-dog"], folder / "figures")
     begun = time.perf_counter()

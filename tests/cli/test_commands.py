@@ -67,7 +67,7 @@ def test_set_changes_a_number_and_nothing_else(clinic: ClinicFolder) -> None:
 
     before, after = page(), page("--set", "bird-dog.hold=15-20 s")
     assert "Hold 15 to 20 seconds." not in before
-    assert after.count("15 to 20 seconds") == 2
+    assert after.count("15 to 20 seconds") == 1
     for other in (
         "Hold 30 to 40 seconds. Do it 3 times on each leg",
         "Hold 4 to 5 seconds. Do it 5 times",
@@ -102,7 +102,7 @@ def test_one_block_of_the_layout_is_overridden(clinic: ClinicFolder) -> None:
     )
     said = semantic.text((clinic.folder / clinic.run("handout", "first-visit").out.strip()).read_bytes())
     assert "Ask us for the sources." in said
-    assert "Your plan at a glance" in said
+    assert "Notes from your physiotherapist" in said
 
 
 def test_the_last_pdf_stays_when_the_next_cannot_be_built(clinic: ClinicFolder) -> None:
@@ -158,7 +158,7 @@ def test_a_step_leaves_sides_to_the_dose(clinic: ClinicFolder, step: str) -> Non
     ran = clinic.run("check")
     assert ran.code == (1 if STEPS[step] else 0)
     if STEPS[step]:
-        assert f'content/exercises/knee-to-chest.yaml:17:5: steps[4]: "{STEPS[step]}" ' in ran.err
+        assert f'content/exercises/knee-to-chest.yaml:21:5: steps[4]: "{STEPS[step]}" ' in ran.err
 
 
 def test_a_step_that_changes_sides_where_no_side_is_declared(clinic: ClinicFolder) -> None:

@@ -43,8 +43,16 @@ def test_all_figures_on_one_sheet(clinic: ClinicFolder) -> None:
     assert (clinic.folder / "sheet.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_several_figures_on_one_sheet_and_what_is_wrong_with_them(clinic: ClinicFolder) -> None:
+    ran = clinic.run("figure", "bridge", "heel-raise", "--dpi", "40", "-o", "two.png")
+    assert (ran.code, ran.out.strip(), ran.err) == (0, "two.png", "")
+    clinic.edit("content/figures/bridge.yaml", "- trunk: {tilt: -29}", "- trunk: {tilt: -75}")
+    for words in (("bridge",), ("bridge", "heel-raise", "--dpi", "40")):
+        assert "content/figures/bridge.yaml:5:" in clinic.run("figure", *words).err
+
+
 @pytest.mark.parametrize(
-    "words", [(), ("bird-dog", "--sheet"), ("--sheet", "--watch"), ("bird-dog", "--dpi", "9999"), ("bird-dog", "--side", "top")]
+    "words", [(), ("bird-dog", "bridge", "--watch"), ("--sheet", "--watch"), ("bird-dog", "--dpi", "9999"), ("bird-dog", "--side", "top")]
 )
 def test_wrong_use(clinic: ClinicFolder, words: tuple[str, ...]) -> None:
     assert clinic.run("figure", *words).code == 2

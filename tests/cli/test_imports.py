@@ -32,7 +32,7 @@ SELDOM = {
     "python_calamine",
     "rich",
     "ssl",
-    "svgelements",
+    "tinycss2",
     "urllib.request",
 }
 """What only an option, a format of a roster or a table on the screen needs."""
@@ -71,7 +71,7 @@ def imported(clinic: ClinicFolder, *words: str) -> set[str]:
         (HANDOUT, LIBRARIES, SELDOM | PLATYPUS | DRAWING | (BATCH - READ_BACK) | OTHERS | {"rehabpress.cli.packets"}),
         (["check"], LIBRARIES, (SELDOM | PLATYPUS | BATCH | OTHERS | {"rehabpress.figure.lint"}) - {"rehabpress.model.roster"}),
         (PACKETS, LIBRARIES | BATCH, SELDOM | PLATYPUS | DRAWING | OTHERS),
-        (["list", "exercises"], {"pydantic", "rich", "yaml"}, LIBRARIES - {"pydantic", "yaml", "babel"}),
+        (["list", "exercises"], {"pydantic", "yaml"}, (LIBRARIES - {"pydantic", "yaml", "babel"}) | SELDOM),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )

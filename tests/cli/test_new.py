@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from helpers.cli_project import ClinicFolder
 from rehabpress.api import build_handout
 from rehabpress.cli.app import command_line
+from rehabpress.cli.new_schema import BEGUN
 from rehabpress.loader.folders import find_folders
 from rehabpress.loader.layouts import read_theme
 from rehabpress.loader.schema import WRITTEN
@@ -48,7 +50,7 @@ def test_every_layout_of_it_builds_with_its_own_face(folder: Path, format_: Form
     said = semantic.text(build_handout(Order(plan="my-first-plan", date=DAY, format=format_), folders).pdf)
     assert "Bring this paper to every visit." in said  # its block and its label
     assert "Please leave these out for now" in said  # a packaged label, said otherwise
-    assert "Common mistakes" in said  # a packaged label that it does not name
+    assert "Watch for" in said  # a packaged label that it does not name
     assert "Logo of Your Physiotherapy Clinic" not in said  # read as a description, not as text
     assert "sample-clinic.example/videos" in said  # the address beside the QR code
 
@@ -73,3 +75,71 @@ def test_its_files_are_right_by_its_schemas(folder: Path) -> None:
         schema = json.loads((folder / "content" / "schemas" / f"{kind}.schema.json").read_text("utf-8"))
         assert schema["required"] == needed
         assert not any("required" in part for part in schema.get("$defs", {}).values())
+
+
+def test_its_schemas_know_the_ids_of_the_folder(folder: Path) -> None:
+    """An editor completes bird-dog and the folder's own exercise, and marks bird-dgo."""
+    schema = json.loads((folder / "content" / "schemas" / "plans.schema.json").read_text("utf-8"))
+    exercise = schema["$defs"]["PlannedExercise"]["properties"]["exercise"]
+    assert {"bird-dog", "stick-turn-out"} <= set(exercise["enum"])
+    assert "bird-dgo" not in exercise["enum"]
+    assert "x-refers" not in json.dumps(schema)
+    order = json.loads((folder / "content" / "schemas" / "orders.schema.json").read_text("utf-8"))
+    assert "my-first-plan" in order["properties"]["plan"]["enum"]
+    assert CliRunner().invoke(command_line(), ["plan", "new", "other", "--from", "my-first-plan"]).exit_code == 0
+    assert CliRunner().invoke(command_line(), ["schema"]).exit_code == 0
+    order = json.loads((folder / "content" / "schemas" / "orders.schema.json").read_text("utf-8"))
+    assert "other" in order["properties"]["plan"]["enum"]
+
+
+def test_there_is_one_of_everything(folder: Path) -> None:
+    kinds = {path.parent.name for path in (folder / "content").rglob("*.yaml")}
+    assert kinds == {"clinics", "columns", "conditions", "exercises", "figures", "packets", "plans", "sources"}
+    for path in (folder / "content").rglob("*.yaml"):
+        assert path.read_text("utf-8").startswith(f"# yaml-language-server: $schema=../schemas/{path.parent.name}.schema.json\n")
+
+
+NEEDED = {
+    "exercise": "name goal start steps movements picture sources",
+    "condition": "name title plan_title plan_message region what_it_is sources",
+    "source": "title read_on",
+    "plan": "conditions exercises",
+}
+"""The keys of a file that is begun which check asks for, one after the other."""
+
+
+def _line(text: str, key: str) -> int:
+    return next(number for number, line in enumerate(text.splitlines(), start=1) if line.startswith(f"{key}:"))
+
+
+@pytest.mark.parametrize(("kind", "plural"), BEGUN.items())
+def test_one_file_is_begun_and_check_leads_through_it(tmp_path: Path, kind: str, plural: str) -> None:
+    clinic = ClinicFolder(tmp_path)
+    ran = clinic.run("new", kind, "shoulder-roll")
+    assert ran.code == 0
+    path = f"content/{plural}/shoulder-roll.yaml"
+    assert ran.out.splitlines()[0] == path
+    text = (tmp_path / path).read_text("utf-8")
+    assert "NAME" not in text
+    assert "id: shoulder-roll" in text
+    if needed := NEEDED.get(kind):
+        err = clinic.run("check").err
+        assert [key for key in needed.split() if f"{path}:{_line(text, key)}:" not in err] == []
+        assert f"\n{len(needed.split())} problem" in err
+    assert clinic.run("new", kind, "shoulder-roll").code == 1
+    assert (tmp_path / path).read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "code"),
+    [
+        (("new", "exercise"), "name it: rehabpress new exercise my-exercise", 2),
+        (("new", "exercize", "x"), '"exercize" is none of', 2),
+        (("new", "exercise", "Bird Dog"), "is no id", 1),
+        (("new", "exercise", "bird-dog"), "is the id of a built-in file", 1),
+    ],
+)
+def test_what_cannot_be_begun(tmp_path: Path, words: tuple[str, ...], said: str, code: int) -> None:
+    ran = ClinicFolder(tmp_path).run(*words)
+    assert (ran.code, said in " ".join(ran.err.split())) == (code, True)
+    assert list(tmp_path.iterdir()) == []

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from rehabpress.cli.output import OutputTarget, make
+from rehabpress.cli.options import OutputOptions
+from rehabpress.cli.output import make
 from rehabpress.cli.watch import state, whenever_saved
 from rehabpress.loader.scaffold import starter
 from rehabpress.pipeline.order import Order
@@ -71,23 +72,25 @@ def test_the_last_good_pdf_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     wait = steps(lambda: look("reps: many"), lambda: look("reps: 4"), look)
     monkeypatch.setattr("rehabpress.cli.watch.time.sleep", lambda _: wait())
-    make(Order(plan="my-first-plan", date=DAY), OutputTarget(tmp_path, pdf, "handouts"), open_=False, png=False, watch=True)
+    make(lambda: Order(plan="my-first-plan", date=DAY), OutputOptions(output=pdf, watch=True), tmp_path, "handouts")
     first, second, third = seen
     assert first == second != third
     said = capsys.readouterr()
     assert '"many" is not a count' in said.err
     assert "Traceback" not in said.err
-    assert said.out == f"{pdf}\n{pdf}\n"
+    first_line, second_line = said.out.splitlines()
+    assert first_line == str(pdf)
+    assert second_line.startswith(f"{pdf}, ")
+    assert said.err.startswith(f"watching {tmp_path / 'content'}, {tmp_path / 'layouts'}; Ctrl-C ends\n")
 
 
 def test_pictures_of_the_pages(tmp_path: Path) -> None:
     pdf = tmp_path / "out.pdf"
     make(
-        Order(plan="first-visit", date=DAY, patient="Sample Patient", layout="avoid"),
-        OutputTarget(tmp_path, pdf, "handouts"),
-        open_=False,
-        png=True,
-        watch=False,
+        lambda: Order(plan="first-visit", date=DAY, patient="Sample Patient", layout="avoid"),
+        OutputOptions(output=pdf, png=True),
+        tmp_path,
+        "handouts",
     )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out-1.png", "out-2.png", "out.pdf"]
     assert (tmp_path / "out-1.png").read_bytes().startswith(b"\x89PNG")

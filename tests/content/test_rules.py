@@ -112,6 +112,7 @@ def test_every_source_is_cited(library: Library) -> None:
     for flag in library.flags.values():
         cited.update(flag.sources, (source for rule in flag.rules for source in rule.sources), flag.adds.sources if flag.adds else ())
     cited.update(source for country in library.countries.values() for source in country.sources)
+    cited.update(source for usual in library.usual.values() for source in usual.sources)
     cited.update(source for movement in library.movements.values() for source in movement.sources)
     for plan in library.plans.values():
         cited.update(source for item in plan.more_avoid for source in item.sources)
@@ -141,9 +142,20 @@ def test_one_plan_uses_every_field_of_plans_and_doses(library: Library) -> None:
 def test_some_content_uses_every_field_that_may_be_left_out(library: Library) -> None:
     # A signature and a link are a clinic's own, and the sample clinic prints what nobody has signed, in the packaged themes.
     # All of it is in English, which is what a file without a language is in.
-    unsigned = {"reviewed_by", "reviewed_on", "reviewed_hash", "requires_review", "refuses_overdue", "link", "themes", "body", "language"}
+    unsigned = {
+        "reviewed_by",
+        "reviewed_on",
+        "reviewed_hash",
+        "requires_review",
+        "refuses_overdue",
+        "link",
+        "themes",
+        "body",
+        "language",
+        "annexes",
+    }
     # Only a flag sends a patient to somebody else than the clinic.
-    unsigned |= {"call_who", "call"}
+    unsigned |= {"call_who", "call", "short_call"}
     assert any(flag.adds and flag.adds.call for flag in library.flags.values())
     for kind in (library.exercises, library.conditions, library.regions, library.clinics, library.sources):
         values: list[BaseModel] = list(kind.values())

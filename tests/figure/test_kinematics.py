@@ -30,7 +30,8 @@ from rehabpress.figure.kinematics.skeleton import (
     rotation,
     sign,
 )
-from rehabpress.figure.kinematics.solver import SEAT_HEIGHT, solve
+from rehabpress.figure.kinematics.solver import solve
+from rehabpress.figure.kinematics.surroundings import SEAT_HEIGHT
 from rehabpress.figure.kinematics.vectors import (
     Rotation,
     Vec,

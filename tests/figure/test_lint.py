@@ -8,10 +8,10 @@ import pytest
 from pydantic import ValidationError
 
 from helpers.figure_strategies import SOMEBODY, bodies, figure
+from rehabpress.figure.furniture import chair_boxes
 from rehabpress.figure.kinematics.vectors import dot, rotate, sub, unit
 from rehabpress.figure.lint import lint
 from rehabpress.figure.palette import palettes
-from rehabpress.figure.props import chair_boxes
 from rehabpress.figure.scene import scene
 from rehabpress.support.problems import Origin, Place
 

@@ -13,7 +13,7 @@ from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.single_file import read_body, read_figure
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure, MuscleName, ViewName
-from rehabpress.model.pose import DIRECTIONS, PAIRED, SINGLE, PositionName
+from rehabpress.model.pose import DIRECTIONS, PAIRED, SINGLE, Grasp, PositionName
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = Folders((ROOT / "content",), (ROOT / "layouts",))
@@ -62,10 +62,23 @@ _foot = st.one_of(
     st.fixed_dictionaries({"heel_at": st.integers(0, 90)}),
     st.fixed_dictionaries({"rests_on": _place}),
 )
-_limbs = _maybe(shoulder=_ball, elbow=_degrees, hand=_hand, hip=_ball, knee=_degrees, ankle=_degrees, foot=_foot)
+_girdle = _maybe(up=st.integers(-4, 7), ahead=st.integers(-6, 6))
+_limbs = _maybe(
+    girdle=_girdle,
+    toes=_degrees,
+    fingers=st.sampled_from(get_args(Grasp)),
+    forearm=_degrees,
+    shoulder=_ball,
+    elbow=_degrees,
+    hand=_hand,
+    hip=_ball,
+    knee=_degrees,
+    ankle=_degrees,
+    foot=_foot,
+)
 _pose = _maybe(
     position=st.sampled_from([p for p in get_args(PositionName) if p not in ("sitting", "legs-on-chair")]),
-    lumbar=_bend, thoracic=_bend, neck=_bend, head=_bend, both=_limbs, left=_limbs, right=_limbs,
+    lumbar=_bend, thoracic=_bend, neck=_bend, head=st.one_of(_bend, _maybe(glide=st.integers(-5, 6))), both=_limbs, left=_limbs, right=_limbs,
     trunk=_maybe(tilt=_degrees, lean_left=_degrees, turn_left=_degrees), move=_maybe(ahead=_cm, left=_cm, up=_cm), belly=st.integers(-4, 8),
 )  # fmt: skip
 _view = st.one_of(
@@ -73,8 +86,30 @@ _view = st.one_of(
     st.fixed_dictionaries({"turn": _degrees, "tilt": st.integers(-10, 90)}, optional={"roll": _degrees}),
 )
 _prop = st.one_of(
-    st.sampled_from([{"kind": "mat"}, {"kind": "floor"}, {"kind": "wall"}, {"kind": "straps"}, {"kind": "band", "round": "thighs"}]),
+    st.sampled_from(
+        [
+            {"kind": "mat"},
+            {"kind": "floor"},
+            {"kind": "wall"},
+            {"kind": "straps"},
+            {"kind": "band", "round": "thighs"},
+            {"kind": "bed"},
+            {"kind": "footprints"},
+        ]
+    ),
     st.builds(lambda a, b: {"kind": "stick", "from": a, "to": b}, _place, _place),
+    st.builds(lambda kind, at: {"kind": kind, "ahead": at}, st.sampled_from(["wall", "worktop", "table", "chair", "step"]), _cm),
+    st.builds(lambda kind, at: {"kind": kind, "beside": at}, st.sampled_from(["wall", "worktop", "table", "chair"]), _cm),
+    st.builds(
+        lambda kind, hand: {"kind": kind, "held": f"{hand} hand"}, st.sampled_from(["ball", "weight", "can", "walking-stick"]), _side
+    ),
+    st.builds(lambda kind, foot: {"kind": kind, "under": f"{foot} foot"}, st.sampled_from(["ball", "can", "towel"]), _side),
+    st.builds(lambda kind, knee: {"kind": kind, "under": f"{knee} knee"}, st.sampled_from(["pad", "roller", "towel"]), _side),
+    st.builds(
+        lambda foot, kind: {"kind": kind, "round": f"{foot} foot", "from": "left hand", "to": "right hand"},
+        _side,
+        st.sampled_from(["band", "towel"]),
+    ),
     st.builds(lambda a: {"kind": "band", "from": a, "to": "anchor"}, _place),
     st.sampled_from(
         [{"kind": "pillow", "under": "head"}, {"kind": "pillow", "under": "between-knees"}, {"kind": "roller", "under": "low-back"}]

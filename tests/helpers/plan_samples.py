@@ -149,7 +149,7 @@ class Shelf:
         """Resolve a plan."""
         also = [Named("clinics", clinic, Place("--clinic"))] if clinic else []
         plan, library = read_plan(Folders((self.folder,), ()), Named("plans", name, Place("test")), also)
-        return Resolver().resolve(plan, library, locale(language), date=date, clinic=clinic, **said)  # type: ignore[arg-type]
+        return Resolver(plan, library, locale(language)).resolve(date=date, clinic=clinic, **said)  # type: ignore[arg-type]
 
     def problems(self, name: str = "first", overrides: dict[str, Override] | None = None) -> str:
         """What is wrong with a plan, as it is printed; nothing if a handout can be made."""

@@ -103,10 +103,10 @@ WRONG = {
     "a colour that is too faint where the other theme uses it": (
         'extends: plain\ncolours: {accent: "#7fc4c9"}',
         """\
-        layouts/themes/plain.yaml:14:57: styles.h1.colour: "accent" on "paper" has a contrast of 1.97:1 and needs 3:1
+        layouts/themes/plain.yaml:14:57: styles.h1.colour: "accent" on "paper" has a contrast of 1.97:1 and needs 4.5:1
               h1: {font: bold, size: 20 pt, leading: 24 pt, colour: accent}
                                                                     ^^^^^^
-            the nearest that passes: accent: "#47a1a7"
+            the nearest that passes: accent: "#388086"
         layouts/themes/plain.yaml:15:15: styles.p.colour: "accent" on "paper" has a contrast of 1.97:1 and needs 4.5:1
               p: {colour: accent, left: {width: 2 pt, colour: ink}}
                           ^^^^^^

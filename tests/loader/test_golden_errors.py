@@ -270,7 +270,7 @@ BROKEN = {
         content/plans/morning.yaml:8:11: exercises[bird-dog].dose: "5 times" must be a group of keys
                 dose: 5 times
                       ^^^^^^^
-            its keys are: sets, reps, hold, duration, rest, side, times_per_day, days_per_week, weeks, quality
+            its keys are: sets, reps, hold, duration, load, effort, tempo, rest, side, times_per_day, days_per_week, weeks, quality
         """,
     ),
     "an empty list": Broken(

@@ -100,7 +100,9 @@ def test_every_key_of_content_has_an_example_or_a_table() -> None:
     own_table |= {
         ("exercises", "link"),
         ("Tip", "link"),
+        ("Tip", "picture"),
         ("LaterDose", "dose"),
+        ("usual", "dose"),
         ("plans", "body"),
         ("clinics", "body"),
         ("clinics", "effort"),

@@ -10,7 +10,7 @@ import pytest
 from helpers.loader_project import Project, complaint, right_project
 from rehabpress.loader.folders import find_folders
 from rehabpress.loader.layouts import read_locale, read_theme
-from rehabpress.loader.theme_checks import contrast, least_contrast
+from rehabpress.loader.theme_checks import contrast
 from rehabpress.support.problems import Place, ProblemsFound
 
 THEME = "layouts/themes/plain.yaml"
@@ -192,8 +192,6 @@ def test_a_broken_theme(name: str, project: Project) -> None:
 @pytest.mark.parametrize(
     "style",
     [
-        "h2: {size: 18 pt, leading: 22 pt, colour: grey}",  # large
-        "h2: {size: 14 pt, font: bold, colour: grey}",  # large because bold
         "hr: {colour: grey}",  # no text
         "th: {colour: paper, ground: accent}",  # faint on paper, but it does not stand there
     ],
@@ -221,13 +219,6 @@ def test_an_unknown_theme(project: Project) -> None:
 )
 def test_contrast_as_wcag_computes_it(one: str, other: str, ratio: float) -> None:
     assert contrast(one, other) == pytest.approx(ratio, abs=0.001)
-
-
-@pytest.mark.parametrize(
-    ("size", "bold", "ratio"), [(12, False, 4.5), (17.9, False, 4.5), (18, False, 3), (14, True, 3), (13.9, True, 4.5), (14, False, 4.5)]
-)
-def test_large_text_needs_less(size: float, bold: bool, ratio: float) -> None:
-    assert least_contrast(size, bold) == ratio
 
 
 def _english(project: Project) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -14,9 +13,8 @@ from hypothesis import strategies as st
 
 from rehabpress.markup.blocks import Document
 from rehabpress.markup.cached_parser import CachedParser
-from rehabpress.markup.chunks import Chunk, RenderedMarkup
 from rehabpress.markup.parse import parse
-from rehabpress.markup.source_map import TemplateText
+from rehabpress.markup.source_map import Markup, TemplateText
 from rehabpress.support.problems import ProblemsFound
 
 pytestmark = pytest.mark.slow
@@ -67,26 +65,21 @@ documents = st.lists(blocks, min_size=1, max_size=5).map(
 )
 
 
-def printed(*parts: str | Chunk) -> RenderedMarkup:
-    """Parts as a layout prints them: each tag knows its place."""
-    return RenderedMarkup(tuple([placed(part) for part in parts]), {"0:t": TemplateText("t", "x" * 99)}, "t")
+def printed(text: str) -> Markup:
+    """Text as a layout prints it: each tag knows its place."""
+    placed = re.sub(r"<([a-z][a-z0-9-]*)", lambda tag: f'{tag[0]} _at="0:t:1:{len(tag[1])}"', text)
+    return Markup(placed, {"0:t": TemplateText("t", "x" * 99)}, "t")
 
 
-def placed(part: str | Chunk) -> str | Chunk:
-    if isinstance(part, str):
-        return re.sub(r"<([a-z][a-z0-9-]*)", lambda tag: f'{tag[0]} _at="0:t:1:{len(tag[1])}"', part)
-    return Chunk(tuple([placed(one) for one in part.parts]), 0)
-
-
-def outcome(make: Callable[[RenderedMarkup], Document], page: RenderedMarkup) -> dict[str, Any] | list[str]:
+def outcome(make: Callable[[Markup], Document], page: Markup) -> dict[str, Any] | list[str]:
     try:
         return asdict(make(page))
     except ProblemsFound as found:
         return [str(problem) for problem in found.problems]
 
 
-def anew(page: RenderedMarkup) -> Document:
-    return parse(page.markup(), styles=STYLES)
+def anew(page: Markup) -> Document:
+    return parse(page, styles=STYLES)
 
 
 @settings(max_examples=150, deadline=None)
@@ -95,26 +88,6 @@ def test_it_is_the_same_as_parsing_anew(texts: list[str]) -> None:
     kept = CachedParser(STYLES)
     for text in [*texts, *texts]:
         assert outcome(kept.parse, printed(text)) == outcome(anew, printed(text))
-
-
-def cut(text: str, places: Sequence[int], *, nested: bool) -> tuple[str | Chunk, ...]:
-    """A text in pieces."""
-    at = sorted({0, len(text), *(place % (len(text) + 1) for place in places)})
-    parts: list[str | Chunk] = [text[start:end] for start, end in pairwise(at)]
-    made = [Chunk((part,), len(part)) if n % 2 and isinstance(part, str) else part for n, part in enumerate(parts)]
-    return (Chunk(tuple(made), 0),) if nested else tuple(made)
-
-
-@settings(max_examples=150, deadline=None)
-@given(documents, st.lists(st.integers(0, 10_000), max_size=6), st.booleans())
-def test_wherever_it_is_cut_it_is_the_same(text: str, places: list[int], nested: bool) -> None:
-    kept = CachedParser(STYLES)
-    whole = printed(text)
-    assert isinstance(whole.parts[0], str)
-    page = RenderedMarkup(cut(whole.parts[0], places, nested=nested), whole.templates, whole.name)
-    assert page.markup() == whole.markup()
-    for _ in range(2):
-        assert outcome(kept.parse, page) == outcome(anew, whole)
 
 
 SCRAPS = (
@@ -133,7 +106,7 @@ def test_whatever_it_says_it_is_the_same(text: str) -> None:
     kept = CachedParser((*STYLES, "a", "span"))
     page = printed(f"{HEAD}<h1>T</h1>{text}</document>")
     for one in (page, printed(f"{HEAD}<h1>T</h1><p>right</p></document>"), page):
-        assert outcome(kept.parse, one) == outcome(lambda page: parse(page.markup(), styles=(*STYLES, "a", "span")), one)
+        assert outcome(kept.parse, one) == outcome(lambda page: parse(page, styles=(*STYLES, "a", "span")), one)
 
 
 @pytest.mark.parametrize(
@@ -176,21 +149,14 @@ def test_what_was_seen_is_the_very_same_block() -> None:
     assert first.blocks[2].blocks[1].columns[0].blocks[0] is second.blocks[2].blocks[1].columns[0].blocks[0]  # type: ignore[attr-defined]
 
 
-def test_a_piece_gives_the_very_same_blocks_wherever_it_stands() -> None:
-    kept = CachedParser(STYLES)
-    piece = placed(Chunk(("<p>One</p>", Chunk(("<section><p>Two</p></section>",), 0)), 0))
-    start, end = (placed(text) for text in (f"{HEAD}<h1>T</h1>", "</document>"))
-    templates = printed().templates
-    first = kept.parse(RenderedMarkup((start, piece, end), templates, "t"))
-    second = kept.parse(RenderedMarkup((start, placed("<p>Before</p>"), piece, piece, end), templates, "t"))
-    inside = kept.parse(RenderedMarkup((start, '<section _at="0:t:1:1">', piece, "</section>", end), templates, "t"))
-    assert [block is first.blocks[1 + n % 2] for n, block in enumerate(second.blocks[2:])] == [True] * 4
-    assert inside.blocks[1].blocks[0] is first.blocks[1]  # type: ignore[attr-defined]
+@pytest.mark.parametrize("deep", [30, 59, 60, 61, 3000])
+def test_however_deep_it_is_the_same(deep: int) -> None:
+    page = printed(f"{HEAD}<h1>T</h1>{'<section>' * deep}<p>One</p>{'</section>' * deep}</document>")
+    assert outcome(CachedParser(STYLES).parse, page) == outcome(anew, page)
 
 
-def test_text_that_is_in_two_pieces_is_one_text() -> None:
-    page = RenderedMarkup(
-        (*printed(f"{HEAD}<h1>T</h1><p>a ").parts, Chunk((" b",), 2), Chunk((" ", "c"), 2), "</p></document>"), printed().templates, "t"
+def test_elements_within_elements_of_their_kind_are_told_apart() -> None:
+    page = printed(
+        f"{HEAD}<h1>T</h1><section><section><p>a</p></section><section><section><p>b</p></section></section></section></document>"
     )
     assert outcome(CachedParser(STYLES).parse, page) == outcome(anew, page)
-    assert CachedParser(STYLES).parse(page).blocks[1].content[0].text == "a b c"  # type: ignore[attr-defined]

@@ -58,7 +58,7 @@ def test_one_limit_for_ids_and_the_files_named_after_them() -> None:
 )
 def test_a_pattern_with_many_brackets_is_refused_soon(text: str) -> None:
     start = time.process_time()
-    with pytest.raises(PydanticCustomError):
+    with pytest.raises((PydanticCustomError, ValidationError)):
         Slots(always=("reps",), maybe=("sets", "hold")).read(text)
     assert time.process_time() - start < 1
 

@@ -66,8 +66,8 @@ FAULTS = {
         '      - - "Hold {hold}."',
         '      - - "Hold {held}."',
         [
-            'phrases.dose.sentences[1][1]: "Hold {held}." has the unknown slot {held} | known here: {sets}, {reps}, {hold}, {duration}, {rest}, {side}, '
-            "{times_per_day}, {days_per_week}, {weeks}, {quality}, {reps_in_set}"
+            'phrases.dose.sentences[1][1]: "Hold {held}." has the unknown slot {held} | known here: {sets}, {reps}, {hold}, {duration}, {load}, {effort}, '
+            "{tempo}, {rest}, {side}, {times_per_day}, {days_per_week}, {weeks}, {quality}, {reps_in_set}"
         ],
     ),
     "a phrase without its number": (

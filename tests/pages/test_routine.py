@@ -22,6 +22,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = dt.date(2026, 11, 20)
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EXERCISES = ids(Folders((ROOT / "content",), ()), "exercises")
 PLAN = "id: many\nconditions: [sacroiliac-joint-pain]\nclinic: sample-clinic\nexercises:\n"
 
@@ -67,7 +68,7 @@ def rows(pdf: bytes) -> Iterator[tuple[str, set[int], list[Cell]]]:
             cells = _kids(row)
             words = [next(heads) for cell in cells if cell.S == "/TH"]
             if len(words) == 1 and not words[0].startswith(("Pain", "Effort")):
-                days = [_cell(cell, pages, drawn) for cell in cells if cell.S == "/TD"]
+                days = [_cell(cell, pages, drawn) for cell in cells if cell.S == "/TD" and any(_of_role(cell, "/Figure"))]
                 yield words[0], {pages[mark.objgen] for mark in _pages(row)}, days
 
 
@@ -128,8 +129,10 @@ def test_boxes_are_those_of_the_plan(tmp_path: Path, count: int, times: int) -> 
         assert len(on) == 1, f"{card.name} is cut"
         assert [cell.drawn for cell in cells].count(times) == days[card.id]
         assert [cell.drawn for cell in cells].count(0) == 7 - days[card.id]
-        assert {cell.said for cell in cells if cell.drawn} == {f"Boxes to tick: {times}"}
-        assert {cell.said for cell in cells if not cell.drawn} <= {"Rest day"}
+        assert all(cell.said.startswith(f"{card.name}, ") for cell in cells)
+        assert {cell.said.partition(". ")[2] for cell in cells if cell.drawn} == {f"Boxes to tick: {times}"}
+        assert {cell.said.partition(": ")[2] for cell in cells if not cell.drawn} <= {"rest day"}
+        assert [day for cell, day in zip(cells, DAYS, strict=True) if day not in cell.said] == []
     assert min(word.size for sheet in sheets(built.pdf) for word in sheet.words) >= 12
     assert ua1.findings(built.pdf) == []
     assert semantic.findings(built.pdf) == []
@@ -139,7 +142,7 @@ def test_a_range_is_drawn_as_firm_and_dashed_boxes(tmp_path: Path) -> None:
     folders = plan(tmp_path, {"bridge": "times_per_day: 1-3, days_per_week: 7"})
     pdf = build_handout(Order(plan="many", date=DAY, layout="routine"), folders).pdf
     (_, _, cells) = next(rows(pdf))
-    assert [(cell.drawn, cell.said) for cell in cells] == [(3, "Boxes to tick: 1, and up to 2 more if you can")] * 7
+    assert [(cell.drawn, cell.said.partition(". ")[2]) for cell in cells] == [(3, "Boxes to tick: 1, and up to 2 more if you can")] * 7
     assert "Dashed boxes are optional." in semantic.text(pdf)
 
 

@@ -27,24 +27,24 @@ _BLOCKS: tuple[Block, ...] = (
 
 @pytest.mark.parametrize("before", [(), (p("One line first."),), (p(LONG * 3), image(alt="Another"))])
 def test_a_file_is_the_same_whatever_is_kept(before: tuple[Block, ...]) -> None:
-    typesetter, molds = Typesetter(theme(), {"bar": BAR}), ContentCache()
+    typesetter, cache = Typesetter(theme(), {"bar": BAR}), ContentCache()
     made = replace(document(*_BLOCKS[:1], *before, *_BLOCKS[1:]), footer=())
     packets = [paginate_all([DocumentPart(made, typesetter)], DAY) for _ in range(3)]
     anew = write(packets[0])
-    assert [write(packet, molds) for packet in packets] == [anew] * 3
+    assert [write(packet, cache) for packet in packets] == [anew] * 3
     assert semantic.findings(anew) == []
 
 
 def test_what_stood_elsewhere_is_not_taken_over() -> None:
-    typesetter, molds = Typesetter(theme(), {"bar": BAR}), ContentCache()
+    typesetter, cache = Typesetter(theme(), {"bar": BAR}), ContentCache()
     blocks = [h(1, "Title"), p("One", _LINK), image(), *_BLOCKS[3:5], p(LONG * 9), *[p(f"{n}") for n in range(12)]]
     for turn in range(len(blocks)):
         packet = paginate_all([DocumentPart(document(*blocks[:1], *blocks[1 + turn :], *blocks[1 : 1 + turn]), typesetter)], DAY)
-        assert write(packet, molds) == write(packet)
+        assert write(packet, cache) == write(packet)
         assert semantic.findings(write(packet)) == []
 
 
-def test_molds_that_are_let_go_are_made_again() -> None:
-    typesetter, molds = Typesetter(theme(), {"bar": BAR}), ContentCache(most=2)
+def test_what_is_let_go_is_made_again() -> None:
+    typesetter, cache = Typesetter(theme(), {"bar": BAR}), ContentCache(most=2)
     packet = paginate_all([DocumentPart(document(*_BLOCKS), typesetter)], DAY)
-    assert {write(packet, molds) for _ in range(4)} == {write(packet)}
+    assert {write(packet, cache) for _ in range(4)} == {write(packet)}

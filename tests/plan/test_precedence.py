@@ -16,6 +16,9 @@ KEYS: dict[str, tuple[str, str, str, str]] = {
     "reps": ("6", "7", "8", "9"),
     "hold": ("10 s", "11 s", "12 s", "13 s"),
     "duration": ("2 min", "3 min", "4 min", "5 min"),
+    "load": ("1 kg", "2.5 kg", "red band", "body weight"),
+    "effort": ("1", "2", "3-4", "10"),
+    "tempo": ("1-0-1", "2-0-2", "3-0-3", "4-0-4"),
     "rest": ("30 s", "31 s", "32 s", "33 s"),
     "side": ("each", "left", "right", "alternate"),
     "times_per_day": ("1", "2", "3", "several"),
@@ -100,6 +103,12 @@ SENSELESS = {
     "duration of one that is held": ("dose: {hold: 8 s}", "duration: 1 min", "squat is counted (content/exercises/squat.yaml:10:14)"),
     "sets": ("dose: {quality: Well.}", "sets: 2", "squat is done for as long as its rule says"),
     "rest": ("dose: {reps: 8}", "rest: 30 s", "squat has no sets to rest between (content/exercises/squat.yaml:10:14)"),
+    "load": (
+        "purposes: [stretch, mobility]\ndose: {reps: 8}",
+        "load: 2 kg",
+        "squat is for stretch, mobility and takes no load (content/exercises/squat.yaml:",
+    ),
+    "tempo": ("dose: {duration: 1 min}", "tempo: 3-0-3", "squat has no repetitions (content/exercises/squat.yaml:10:18)"),
     "quality": ("dose: {reps: 8}", "quality: Well.", "squat has a number for how much (content/exercises/squat.yaml:10:14)"),
     "no dose at all": ("rep_seconds: 4", "hold: 5 s", "squat is not held (content/exercises/squat.yaml:1:5)"),
 }

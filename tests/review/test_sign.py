@@ -100,7 +100,6 @@ WRONG = [
     (["brid-dog", "--by", "Sam"], 'did you mean "bird-dog"?', 1),
     (["plans/first-visit", "--by", "Sam"], 'there is nothing to review called "plans/first-visit"', 1),
     (["bird-dog", "--by", "Sam", "--on", "2020-01-02", "--due", "2020-01-01"], "must be read again by 2020-01-01, which is not after", 1),
-    (["bird-dog", "bridge", "--by", "Sam\nSample"], "cannot be signed as it is written", 1),
 ]
 
 
@@ -113,7 +112,8 @@ def test_a_wrong_word_changes_no_file(clinic: ClinicFolder, words: list[str], sa
 
 
 FLOW = """\
-{id: bridge, name: Bridge, goal: It helps., start: Lie down., steps: [Do it.], picture: A person., movements: [supine-lying],
+{id: bridge, # nothing may be lost
+  name: Bridge, goal: It helps., start: Lie down., steps: [Do it.], picture: A person., movements: [supine-lying],
  sources: [mount-nittany-bridge]}
 """
 
@@ -122,7 +122,7 @@ def test_one_file_in_the_way_leaves_all_unsigned(clinic: ClinicFolder) -> None:
     clinic.write("content/exercises/bridge.yaml", FLOW)
     ran = clinic.run("review", "bird-dog", "bridge", "--by", "Sam", "--due", NEXT_YEAR)
     assert ran.code == 1
-    assert "content/exercises/bridge.yaml: cannot be signed as it is written" in ran.err
+    assert "content/exercises/bridge.yaml: cannot be changed as it is written" in ran.err
     assert "reviewed_by: Sam" in ran.err
     assert (clinic.folder / "content/exercises/bridge.yaml").read_text() == FLOW
     assert not (clinic.folder / BIRD_DOG).exists()

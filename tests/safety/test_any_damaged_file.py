@@ -12,7 +12,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,7 @@ exercises:
 TRIES = int(os.environ.get("REHABPRESS_FUZZ", "60"))
 SEED = int(os.environ.get("REHABPRESS_SEED", "0"))
 FILES = {
-    "layout": ("handout.html", "parts/dose.html", "parts/safety.html"),
+    "layout": ("booklet.html", "parts/dose.html", "parts/safety.html"),
     "theme": ("themes/clinic.yaml",),
     "locale": ("locales/en.yaml",),
 }
@@ -117,7 +117,7 @@ def make(folder: Path) -> Made:
     """Build the paper of the plan with the layouts of a folder before the packaged ones."""
     folders = Folders((folder / "content", ROOT / "content"), (folder / "layouts", ROOT / "layouts"))
     try:
-        built = build_handout(Order(plan="fuzzed", date=DAY), folders)
+        built = build_handout(Order(plan="fuzzed", date=DAY, layout="booklet"), folders)
     except ProblemsFound:
         return Made(None, "")
     return Made(built.handout, semantic.text(built.pdf))
@@ -274,7 +274,7 @@ def test_a_damaged_plan_or_order_gives_the_paper_that_it_says_or_none(project: P
             for name, path in paths.items():
                 path.write_text(said[name], "utf-8")
             try:
-                built = build_handout(read_order(folders, paths["order"], DAY), folders)
+                built = build_handout(replace(read_order(folders, paths["order"], DAY), layout="booklet"), folders)
             except ProblemsFound:
                 came["refused"] += 1
                 continue
@@ -293,7 +293,7 @@ def test_the_paper_of_another_plan_or_order_is_noticed(project: Path) -> None:
     path.parent.mkdir(exist_ok=True)
     path.write_text(ORDER, "utf-8")
     folders = Folders((project / "content", ROOT / "content"), (project / "layouts", ROOT / "layouts"))
-    text = semantic.text(build_handout(read_order(folders, path, DAY), folders).pdf)
+    text = semantic.text(build_handout(replace(read_order(folders, path, DAY), layout="booklet"), folders).pdf)
     path.unlink()
     plan, order = yaml.safe_load(PLAN), yaml.safe_load(ORDER)
     assert unsaid(plan, order, text) == []

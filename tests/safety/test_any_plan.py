@@ -19,7 +19,7 @@ from helpers.safety_samples import DATE, FOLDERS, OPERATED, flag_of, gated, pati
 from rehabpress.api import Order, build_handout
 from rehabpress.loader.folders import files
 from rehabpress.loader.library import Typed
-from rehabpress.pipeline.required_text import unprinted
+from rehabpress.pipeline.required_text import RequiredText
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
 
 LIBRARY = read()
@@ -158,7 +158,7 @@ def on_the_page(made: tuple[list[str], list[dict[str, Any]], set[str]]) -> None:
     assert bool(problems) == (bool(stopped) or idle)
     assert all(problem.hint for problem in problems)
     if not problems:
-        assert list(unprinted(page.document, page.handout, "handout")) == []
+        assert list(RequiredText().unprinted(page.document, page.handout, "handout")) == []
         assert page.handout.regions
         assert set(page.handout.changed) == {text for entry in entries for text in changed(entry["exercise"], flags, "true")}
         assert [set(card.changed) for card in page.handout.cards] == [changed(entry["exercise"], flags) for entry in entries]

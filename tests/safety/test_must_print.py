@@ -20,27 +20,27 @@ from rehabpress.model.patient import PatientFlag
 from rehabpress.pipeline.required_text import says
 from rehabpress.support.problems import Place, ProblemsFound
 
-HANDOUT = (ROOT / "layouts" / "handout.html").read_text("utf-8")
+HANDOUT = (ROOT / "layouts" / "booklet.html").read_text("utf-8")
 
 
 def problems(tmp_path: Path, layout: str, *flags: str) -> list[str]:
-    """What is wrong with this layout as a clinic's own handout.html."""
-    (tmp_path / "handout.html").write_text(layout, "utf-8")
+    """What is wrong with this layout as a clinic's own booklet.html."""
+    (tmp_path / "booklet.html").write_text(layout, "utf-8")
     folders = Folders((tmp_path, *FOLDERS.content), (tmp_path, *FOLDERS.layouts))
     given = tuple(PatientFlag(flag, Place(flag)) for flag in flags)
     try:
-        page_of(Order(plan="sacroiliac-joint", date=DATE, flags=given), folders)
+        page_of(Order(plan="sacroiliac-joint", date=DATE, flags=given, layout="booklet"), folders)
     except ProblemsFound as found:
         return [str(problem) for problem in found.problems]
     return []
 
 
 def without(block: str) -> str:
-    return '{% extends "handout.html" %}{% block ' + block + " %}{% endblock %}"
+    return '{% extends "booklet.html" %}{% block ' + block + " %}{% endblock %}"
 
 
 def test_the_layout_as_it_is(tmp_path: Path) -> None:
-    assert problems(tmp_path, '{% extends "handout.html" %}', "falls-risk") == []
+    assert problems(tmp_path, '{% extends "booklet.html" %}', "falls-risk") == []
 
 
 def test_other_blocks_may_be_left_out(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_other_blocks_may_be_left_out(tmp_path: Path) -> None:
 def test_a_block_that_is_left_out(tmp_path: Path, block: str, first: str, count: int) -> None:
     said = problems(tmp_path, without(block), "falls-risk", "pelvic-girdle-pain")
     assert len(said) == count
-    assert all(re.search(rf'handout\.html: the layout "handout" does not print {first}', one) for one in said)
+    assert all(re.search(rf'the layout "booklet" does not print {first}', one) for one in said)
     assert all("\n    print " in one for one in said)
 
 

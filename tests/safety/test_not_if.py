@@ -41,7 +41,10 @@ def test_the_name_of_the_clinic_stands_beside_the_plain_one(layout: str) -> None
 def test_a_layout_that_leaves_it_out_is_refused(tmp_path: Path, layout: str) -> None:
     (tmp_path / "layouts" / "parts").mkdir(parents=True)
     (tmp_path / "content").mkdir()
-    (tmp_path / "layouts" / "parts" / "not-if.html").write_text("{# nothing #}")
+    part = "sheet-name.html" if layout == "handout" else "not-if.html"
+    (tmp_path / "layouts" / "parts" / part).write_text(
+        '<h2>{% include "parts/name.html" %}</h2>' if layout == "handout" else "{# nothing #}"
+    )
     with pytest.raises(ProblemsFound) as found:
         Pipeline(find_folders(tmp_path)).page(Order(plan="sacroiliac-joint", date=dt.date(2026, 11, 20), layout=layout))
     assert any("does not print who must not do it" in problem.what for problem in found.value.problems)

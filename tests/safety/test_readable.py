@@ -17,7 +17,7 @@ from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.support.problems import ProblemsFound
 
 DATE = dt.date(2026, 11, 20)
-EMERGENCY = """{% extends "handout.html" %}{% block emergency %}{% with safety = handout.safety, help = handout.clinic.emergency %}
+EMERGENCY = """{% extends "booklet.html" %}{% block emergency %}{% with safety = handout.safety, help = handout.clinic.emergency %}
 {% if safety.stop_emergency %}<aside class="emergency"><p class="CLASS">{{ label("stop_emergency", number=help.call) }}</p>
 {% for sign in safety.stop_emergency %}<p class="CLASS">{{ sign }}</p>{% endfor %}</aside>{% endif %}
 {% for group in safety.emergency %}<aside class="emergency">
@@ -30,9 +30,12 @@ def problems(tmp_path: Path, theme: str, layout: str = EMERGENCY, format_: Forma
     (tmp_path / "themes").mkdir()
     own = tmp_path / "themes" / f"{name}.yaml"
     own.write_text(f"id: {name}\ndescription: own\nextends: {name}\n{theme}\n", "utf-8")
-    (tmp_path / "handout.html").write_text(layout.replace("CLASS", "own"), "utf-8")
+    (tmp_path / "booklet.html").write_text(layout.replace("CLASS", "own"), "utf-8")
     try:
-        build_handout(Order(plan="sacroiliac-joint", date=DATE, format=format_), Folders((ROOT / "content",), (tmp_path, ROOT / "layouts")))
+        build_handout(
+            Order(plan="sacroiliac-joint", date=DATE, format=format_, layout="booklet"),
+            Folders((ROOT / "content",), (tmp_path, ROOT / "layouts")),
+        )
     except ProblemsFound as found:
         return [str(problem).replace(str(tmp_path), "own") for problem in found.problems]
     return []
@@ -81,7 +84,7 @@ def test_the_ground_of_a_section_is_behind_its_text(tmp_path: Path) -> None:
     theme = "styles:\n  p.own: {colour: accent}\n  aside.emergency: {ground: accent, colour: paper}"
     found = problems(tmp_path, theme)
     assert any('text of the style "p.own", in "accent", stands on "accent": a contrast of 1.00:1' in one for one in found)
-    assert any(one.startswith("own/handout.html:2:") for one in found)
+    assert any(one.startswith("own/booklet.html:2:") for one in found)
 
 
 def test_text_that_is_higher_than_its_line(tmp_path: Path) -> None:

@@ -205,11 +205,11 @@ def test_a_clinics_own_region_that_sends_a_sign_to_two_numbers_is_not_printed_an
     for refused in (lambda: page_of(Order(plan="knee-osteoarthritis", date=DATE), folders), lambda: check_everything(folders)):
         with pytest.raises(ProblemsFound) as found:
             refused()
-        problem = found.value.problems[0]
-        assert problem.place.file.endswith("regions/knee.yaml")
-        assert problem.place.line > 0
-        assert '"pain in your chest" (region knee, urgent)' in problem.what
-        assert '"pain or tightness in your chest" (region whole-body, stop_emergency)' in problem.what
+        assert {problem.place.file.endswith("regions/knee.yaml") for problem in found.value.problems} == {True}
+        assert all(problem.place.line > 0 for problem in found.value.problems)
+        said = [problem.what for problem in found.value.problems]
+        assert all('"pain in your chest" (region knee, urgent)' in one for one in said)
+        assert any('"pain or tightness in your chest" (region whole-body, stop_emergency)' in one for one in said)
 
 
 def test_a_flag_and_a_region_that_disagree_are_not_printed_together(tmp_path: Path) -> None:
@@ -218,7 +218,7 @@ def test_a_flag_and_a_region_that_disagree_are_not_printed_together(tmp_path: Pa
     flags = (PatientFlag("pregnancy-trimester-1", Place("--flag")),)
     with pytest.raises(ProblemsFound) as found:
         page_of(Order(plan="knee-osteoarthritis", date=DATE, flags=flags), folders)
-    assert "(flag pregnancy-trimester-1, call)" in found.value.problems[0].what
+    assert any("(flag pregnancy-trimester-1, call)" in problem.what for problem in found.value.problems)
 
 
 def test_an_answer_to_what_nobody_asks_is_named_by_check(tmp_path: Path) -> None:

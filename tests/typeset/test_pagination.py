@@ -36,7 +36,7 @@ FRAME = Frame(300, 120, 10, 10, 10)
 
 def typeset(*strips: tuple[Strip, ...], **more: object) -> list[LaidOutBlock]:
     fragments = [Fragment(s, **more) for s in strips]  # type: ignore[arg-type]
-    return [LaidOutBlock(f, (), PageContent(), PLACE, partial(page_content, f, pen=RecordingCanvas())) for f in fragments]
+    return [LaidOutBlock(f, PageContent(), PLACE, partial(page_content, f, (), pen=RecordingCanvas())) for f in fragments]
 
 
 def heights(blocks: list[LaidOutBlock]) -> list[list[tuple[int, float]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rehabpress.advice import burden, claims, grade, wording
@@ -17,6 +17,7 @@ from rehabpress.model.exercise import Exercise
 from rehabpress.model.languages.words import Words
 from rehabpress.model.library import Library
 from rehabpress.model.plan import Plan
+from rehabpress.pipeline.figures import Seen
 from rehabpress.plan.handout import Handout
 from rehabpress.support.problems import Origin
 
@@ -35,14 +36,14 @@ class Advised:
     advice: tuple[Advice, ...]
 
 
-def advise(kind: str, content: Content, origin: Origin, known: Words, drawn: Container[str], day: dt.date) -> Advised:
+def advise(kind: str, content: Content, origin: Origin, known: Words, drawn: Mapping[str, Seen | None], day: dt.date) -> Advised:
     """Look at one piece of content. ``drawn`` are the ids of exercises that have a picture, ``day`` is for signatures."""
     found = passages(content, origin)
     graded = grade.grades(found, known)
     name = str(getattr(content, "id", ""))
     advice = [*_on_texts(found, known), *grade.advice(graded), *_on_claims(content, found, origin, known)]
     if isinstance(content, Exercise):
-        advice.extend(pictures(content, origin, drawn))
+        advice.extend(pictures(content, origin, drawn, known))
     if isinstance(content, Plan):
         advice.extend(burden.too_many(content, origin))
     if isinstance(content, Reviewed):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
 
 from rehabpress.advice.burden import minutes_a_day
 from rehabpress.advice.cert import cert
@@ -12,21 +14,25 @@ from rehabpress.advice.pemat import Material, pemat
 from rehabpress.advice.report import Assessed, PreflightReport
 from rehabpress.advice.text import sentences
 from rehabpress.advice.value import Advice
-from rehabpress.loader.folders import Folders
+from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.layouts import read_locale, read_theme
 from rehabpress.loader.library import Named, read_plan, wanted
 from rehabpress.loader.load_all import read_everything
+from rehabpress.loader.pictures import picture_files
 from rehabpress.loader.single_file import read_words
 from rehabpress.markup.parse import parse
 from rehabpress.model.languages.words import Words
 from rehabpress.model.library import Library
 from rehabpress.model.plan import Plan
+from rehabpress.pipeline.figures import Seen, seen
 from rehabpress.pipeline.order import Order
-from rehabpress.pipeline.pipeline import Pipeline, pictures_there
+from rehabpress.pipeline.pictures import pictures_there
+from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.pipeline.render import render as pdf
 from rehabpress.plan.signatures import reviewed_parts
 from rehabpress.support.problems import Place
 from rehabpress.templates.render import render
+from rehabpress.typeset.document import pages_of
 
 LANGUAGE = "en"
 """Advice is written in English, as all messages of the program are; so the report is, too."""
@@ -46,7 +52,10 @@ def preflight(folders: Folders, day: dt.date, plan: str | None = None, clinic: s
         one, library = read_plan(folders, wanted("plans", plan, Place(f"plan {plan}")), also)
         plans = (one,)
     known = _words(folders, library, clinic or (plans[0].clinic if plan else None))
-    drawn = pictures_there(folders)
+    drawn: dict[str, Seen | None] = dict.fromkeys(pictures_there(folders))
+    drawn |= {
+        name: seen(folders, name) for name in ids(folders, "figures") if name in library.exercises and name not in picture_files(folders)
+    }
     content = tuple(
         advise(kind, one, library.origins[kind, name], known, drawn, day)
         for kind in KINDS
@@ -56,7 +65,7 @@ def preflight(folders: Folders, day: dt.date, plan: str | None = None, clinic: s
     assessed: list[Assessed] = []
     on_plans: list[Advice] = []
     for one in plans:
-        order = Order(plan=plan or one.id, date=day, clinic=clinic, not_flags=one.asks)
+        order = Order(plan=plan or one.id, date=day, clinic=clinic, not_flags=one.asks, layout="booklet")
         found, advice = _assess(pipeline, order, one, library, content, known)
         assessed.append(found)
         on_plans.extend(advice)
@@ -72,6 +81,23 @@ def report_pdf(report: PreflightReport, folders: Folders) -> bytes:
     return pdf(parse(markup, styles=theme.styles), theme, {}, date=report.day)
 
 
+def _sides(pipeline: Pipeline, order: Order, plan: Plan, library: Library) -> Iterator[Advice]:
+    """That the handout of a plan has more sides than its layout allows for so many exercises."""
+    sheet = replace(order, layout="handout", annexes=())
+    page = pipeline.page(sheet)
+    limit = pipeline.declared(sheet).budget(page.theme.id, page.theme.paper, len(plan.exercises))
+    sides = pages_of(pipeline.part(page))
+    if limit is not None and sides > limit:
+        yield Advice(
+            library.origins["plans", plan.id].at("exercises"),
+            "sides",
+            f"the handout takes {sides} sides; for {len(plan.exercises)} exercises {limit} are right",
+            "fewer exercises, shorter steps and notes, or lower pictures in the theme",
+            str(sides),
+            str(limit),
+        )
+
+
 def _words(folders: Folders, library: Library, clinic: str | None) -> Words:
     found = library.clinics.get(clinic or "") or next(iter(library.clinics.values()), None)
     return read_words(folders, found.language if found else LANGUAGE)
@@ -84,7 +110,7 @@ def _assess(
     named = {("plans", plan.id), *reviewed_parts(plan, library)}
     of_plan = [one for one in content if (one.kind, one.id) in named]
     count = sum(len(sentences(said.text, known.abbreviations)) for one in of_plan for said in one.said)
-    on_plan = advise_on_handout(plan, page.handout, library)
+    on_plan = (*advise_on_handout(plan, page.handout, library), *_sides(pipeline, order, plan, library))
     material = Material(page.handout, taken_apart(page.document), [advice for one in of_plan for advice in one.advice], count, known)
     assessed = Assessed(
         plan=plan.id,

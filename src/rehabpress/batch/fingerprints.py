@@ -91,6 +91,8 @@ def _said(order: Order) -> str:
             clinician,
             order.clinic,
             doses,
+            repr(order.dose and order.dose.dose),
+            order.preset,
             order.since,
             order.layout,
             order.format,

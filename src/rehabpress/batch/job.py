@@ -58,7 +58,7 @@ class JobResult:
     id: str
     record: JobRecord | None
     problems: tuple[Problem, ...] = ()
-    sheaf: PacketPages | None = None
+    printed: PacketPages | None = None
     written: bool = False
     fatal: bool = False
     """The folder cannot be written: there is no use in going on."""

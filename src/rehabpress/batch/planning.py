@@ -41,17 +41,17 @@ class PlannedRun:
     problems: Mapping[int, tuple[Problem, ...]]
 
 
-def plan_jobs(rows: Sequence[Rostered], press: Pipeline, defaults: Defaults) -> PlannedRun:
+def plan_jobs(rows: Sequence[Rostered], pipeline: Pipeline, defaults: Defaults) -> PlannedRun:
     """Resolve all rows. Raises nothing: what is wrong is in the result."""
-    packets = _Packets(press.folders)
+    packets = _Packets(pipeline.folders)
     jobs: list[Job] = []
     bad: dict[int, tuple[Problem, ...]] = {}
     places: dict[str, Origin] = {}
     for rostered in rows:
         try:
-            job = _job(rostered, press, packets, defaults)
+            job = _job(rostered, pipeline, packets, defaults)
             for order in job.orders:
-                press.handout(order)
+                pipeline.handout(order)
         except ProblemsFound as found:
             bad[rostered.origin.whole.line] = tuple(at_row(found.problems, rostered.origin))
             continue
@@ -99,7 +99,7 @@ class _Packets:
         return self._read[name]
 
 
-def _job(rostered: Rostered, press: Pipeline, packets: _Packets, defaults: Defaults) -> Job:
+def _job(rostered: Rostered, pipeline: Pipeline, packets: _Packets, defaults: Defaults) -> Job:
     row, origin = rostered.row, rostered.origin
     problems: list[Problem] = []
     name = row.packet or defaults.packet
@@ -112,11 +112,13 @@ def _job(rostered: Rostered, press: Pipeline, packets: _Packets, defaults: Defau
         sheets = packets.packet(name).sheets
     for index, plan in enumerate(row.plan):
         with collecting(problems):
-            order = _order(rostered, plan, press, defaults)
-            orders += [replace(order, layout=sheet.layout, theme=sheet.theme) for sheet in sheets if not (index and sheet.once)]
+            order = _order(rostered, plan, pipeline, defaults)
+            for sheet in [sheet for sheet in sheets if not (index and sheet.once)]:
+                # a packet names all its sheets
+                orders += pipeline.bound(replace(order, layout=sheet.layout, theme=sheet.theme, annexes=()))
     if problems:
         raise ProblemsFound(problems)
-    if foreign := [order for order in orders if row.language and not _speaks(press, order, row.language)]:
+    if foreign := [order for order in orders if row.language and not _speaks(pipeline, order, row.language)]:
         clinic = foreign[0].clinic or "of the plan"
         what = f'language: the clinic {clinic} has no pages in "{row.language}"'
         raise ProblemsFound([Problem(origin.at("language"), what, "leave it out, or name a clinic of that language in the column clinic")])
@@ -131,19 +133,19 @@ def _once(sheets: Sequence[Sheet], order: Order) -> bool:
     return any(sheet.once and sheet.layout == order.layout for sheet in sheets)
 
 
-def _speaks(press: Pipeline, order: Order, language: str) -> bool:
-    plan, library = press.plan(order)
+def _speaks(pipeline: Pipeline, order: Order, language: str) -> bool:
+    plan, library = pipeline.plan(order)
     clinic = library.clinics.get(order.clinic or plan.clinic or "")
     return clinic is not None and clinic.language.partition("-")[0] == language.partition("-")[0]
 
 
-def _order(rostered: Rostered, plan: str, press: Pipeline, defaults: Defaults) -> Order:
+def _order(rostered: Rostered, plan: str, pipeline: Pipeline, defaults: Defaults) -> Order:
     row, origin = rostered.row, rostered.origin
     return Order(
         plan=plan,
         date=row.date or defaults.date,
         patient=row.name,
-        flags=press.flags([(flag, origin.at("flags")) for flag in row.flags]),
+        flags=pipeline.flags([(flag, origin.at("flags")) for flag in row.flags]),
         clinician=Clinician(name=row.clinician) if row.clinician else None,
         clinic=row.clinic,
         format=row.format,
@@ -151,6 +153,7 @@ def _order(rostered: Rostered, plan: str, press: Pipeline, defaults: Defaults) -
         doses={name: _override(dose, origin) for name, dose in row.doses.items()},
         side=row.side,
         not_flags=row.not_flags,
+        body=row.body,
     )
 
 

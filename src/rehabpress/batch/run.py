@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 from rehabpress.batch.job import Job, JobRecord, JobResult, Settings
 from rehabpress.batch.manifest import Earlier, Journal, PacketEntry, read_earlier, write_manifest
 from rehabpress.batch.planning import Defaults, PlannedRun, at_row, plan_jobs
-from rehabpress.batch.worker import make_all, press_of
+from rehabpress.batch.worker import let_go, make_all, pipeline_of
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.rosters import Roster
 from rehabpress.pdf.print_file import PacketPages, PrintFile
@@ -86,16 +86,19 @@ def run(roster: Roster, wishes: RunOptions, progress: ProgressCallback = lambda 
     report = RunReport(roster.count, problems=dict(roster.bad))
     people = tuple([(rostered.row.id, rostered.row.name) for rostered in roster.rows]) if wishes.guard else ()
     settings = Settings(secrets.token_hex(8), wishes.folders, wishes.target, people, wishes.print_file, wishes.separators)
-    planned = plan_jobs(roster.rows, press_of(settings), wishes.defaults)
-    report.problems |= planned.problems
-    progress(report)
-    if wishes.all_or_nothing:
-        for done in _made(planned.jobs, replace(settings, writing=False, printing=False), wishes):
-            _note(done, planned, report)
-        if report.problems:
-            return report
-    with _locked(wishes.target):
-        _BatchRun(roster, wishes, settings, planned, report, progress).go()
+    try:
+        planned = plan_jobs(roster.rows, pipeline_of(settings), wishes.defaults)
+        report.problems |= planned.problems
+        progress(report)
+        if wishes.all_or_nothing:
+            for done in _made(planned.jobs, replace(settings, writing=False, printing=False), wishes):
+                _note(done, planned, report)
+            if report.problems:
+                return report
+        with _locked(wishes.target):
+            _BatchRun(roster, wishes, settings, planned, report, progress).go()
+    finally:
+        let_go()
     return report
 
 
@@ -175,8 +178,8 @@ class _BatchRun:
         path = self._target / PRINT_FILE
         with written_whole(path, durable=True) as out:
             printing = PrintFile(out, self._roster.name, duplex=self._wishes.duplex)
-            for sheaf in self._packets(jobs, self._settings):
-                printing.append(sheaf)
+            for packet in self._packets(jobs, self._settings):
+                printing.append(packet)
             printing.close()
         if not printing.pages:
             path.unlink()
@@ -195,8 +198,8 @@ class _BatchRun:
                 report.there += done.record is None
                 if done.record:
                     self._journal.add(record)
-                if done.sheaf:
-                    yield done.sheaf
+                if done.printed:
+                    yield done.printed
             self._progress(report)
 
     def _known(self, job: Job) -> tuple[str, str] | None:

@@ -28,9 +28,14 @@ def make_all(settings: Settings, jobs: Sequence[Job]) -> list[JobResult]:
     return [worker.make(job) for job in jobs]
 
 
-def press_of(settings: Settings) -> Pipeline:
+def pipeline_of(settings: Settings) -> Pipeline:
     """The pipeline that this thread works with in this run."""
-    return _worker(settings, threading.get_ident()).press
+    return _worker(settings, threading.get_ident()).pipeline
+
+
+def let_go() -> None:
+    """Forget what a run in this process has read, set and written: nothing of a patient stays after it."""
+    _worker.cache_clear()
 
 
 @lru_cache(4)
@@ -43,42 +48,46 @@ class Worker:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self.press = Pipeline(settings.folders)
+        self.pipeline = Pipeline(settings.folders)
         self._guard = Guard(settings.people) if settings.people else None
-        self._sheaves = PrintPageBuilder()
-        self._molds = ContentCache()
+        self._print_pages = PrintPageBuilder()
+        self.content = ContentCache()
         self._inputs = Fingerprints(settings.folders)
 
     def make(self, job: Job) -> JobResult:
         """Make one packet. What is wrong with it is part of the result."""
-        content = self._inputs.content(job, self.press)
+        content = self._inputs.content(job, self.pipeline)
         inputs = self._inputs.of(job, content)
         there = job.known is not None and job.known[0] == inputs and _digest(self._settings.target / job.file) == job.known[1]
         if there and not self._settings.printing:
             return JobResult(job.id, None)
         try:
-            pages = self.press.pages(job.orders)
-            packet = paginate_all([self.press.part(page) for page in pages], job.orders[0].date)
+            pages = self.pipeline.pages(job.orders)
+            packet = paginate_all([self.pipeline.part(page) for page in pages], job.orders[0].date)
         except ProblemsFound as found:
             return JobResult(job.id, None, found.problems)
-        sheaf_ = self._sheaf(job, packet) if self._settings.printing else None
-        return JobResult(job.id, None, sheaf=sheaf_) if there else replace(self._written(job, inputs, content, pages, packet), sheaf=sheaf_)
+        printed = self._packet_pages(job, packet) if self._settings.printing else None
+        return (
+            JobResult(job.id, None, printed=printed)
+            if there
+            else replace(self._written(job, inputs, content, pages, packet), printed=printed)
+        )
 
     def pdf(self, job: Job) -> bytes:
         """The bytes of a packet, neither guarded nor written. Raises ``ProblemsFound``."""
-        pages = self.press.pages(job.orders)
-        return write(paginate_all([self.press.part(page) for page in pages], job.orders[0].date), self._molds)
+        pages = self.pipeline.pages(job.orders)
+        return write(paginate_all([self.pipeline.part(page) for page in pages], job.orders[0].date), self.content)
 
-    def _sheaf(self, job: Job, packet: PagedDocument) -> PacketPages:
+    def _packet_pages(self, job: Job, packet: PagedDocument) -> PacketPages:
         title = f"{job.name} ({job.id})"
         divider = None
         if self._settings.separators:
-            page = self.press.divider(job.orders[0], number=job.id, pages=len(packet.pages))
-            divider = self._sheaves.sheaf(paginate_all([self.press.part(page)], job.orders[0].date), title)
-        return self._sheaves.sheaf(packet, title, divider)
+            page = self.pipeline.divider(job.orders[0], number=job.id, pages=len(packet.pages))
+            divider = self._print_pages.pages(paginate_all([self.pipeline.part(page)], job.orders[0].date), title)
+        return self._print_pages.pages(packet, title, divider)
 
     def _written(self, job: Job, inputs: str, content: str, pages: Sequence[PreparedDocument], packet: PagedDocument) -> JobResult:
-        pdf = write(packet, self._molds)
+        pdf = write(packet, self.content)
         if problems := list(self._strange(job, pages, pdf)):
             return JobResult(job.id, None, tuple(problems))
         target = self._settings.target

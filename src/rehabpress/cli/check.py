@@ -9,11 +9,18 @@ from typing import Annotated, Literal
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.options import Project, day, problems_reported
+from rehabpress.cli.options import JsonOption, command, day, problems_reported
+from rehabpress.cli.options.completion import ids_of
 
 
+@command
 def check(
-    plan: Annotated[str | None, typer.Argument(help="With --advice: one plan and all that it prints, by its id or file.")] = None,
+    plan: Annotated[
+        str | None,
+        typer.Argument(
+            help="With --advice: one plan and all that it prints, by its id or file.", metavar="PLAN", autocompletion=ids_of("plans")
+        ),
+    ] = None,
     advice: Annotated[
         bool, typer.Option("--advice", help="Say what would be easier to follow: reading grade, hard words and more.")
     ] = False,
@@ -28,27 +35,44 @@ def check(
         Path | None,
         typer.Option("--output", "-o", help="With --format pdf: the file; left out: output/reports/preflight.pdf", metavar="PATH"),
     ] = None,
-    clinic: Annotated[str | None, typer.Option(help="With --advice and a plan: the clinic, instead of the plan's.", metavar="ID")] = None,
+    clinic: Annotated[
+        str | None,
+        typer.Option(help="With --advice and a plan: the clinic, instead of the plan's.", metavar="ID", autocompletion=ids_of("clinics")),
+    ] = None,
     date: Annotated[
         dt.date | None, typer.Option(parser=day, help="With --advice: the day for signatures; left out: today.", metavar="YYYY-MM-DD")
     ] = None,
-    project: Project = Path(),
+    json: JsonOption = False,
+    *,
+    project: Path,
 ) -> None:
-    """Check all content, layouts and themes, and print everything that is wrong. Nothing is built."""
+    """Check all content, layouts and themes, and print everything that is wrong. Nothing is written.
+
+    \b
+    Examples:
+      rehabpress check
+      rehabpress check --json
+      rehabpress check first-visit --advice
+    """
     if not advice and (plan or strict or clinic or date or output or format_ != "text"):
         raise typer.BadParameter("a plan, --strict, --format, --clinic, --date and --output go with --advice")
     if clinic and not plan:
         raise typer.BadParameter("--clinic goes with a plan")
     if output and format_ != "pdf":
         raise typer.BadParameter("--output goes with --format pdf; text and JSON are printed")
+    if json and format_ == "pdf":
+        raise typer.BadParameter("--json and --format pdf are two forms; ask for one")
     if advice:
-        _advise(plan, clinic, date or dt.date.today(), strict, format_, output, project)
+        _advise(plan, clinic, date or dt.date.today(), strict, "json" if json else format_, output, project)
         return
-    with problems_reported():
+    with problems_reported(json=json):
         from rehabpress.loader.folders import find_folders
         from rehabpress.pipeline.check_collection import check_everything
 
         checked = check_everything(find_folders(project))
+    if json:
+        console.as_json({"counts": dict(checked.counts), "notes": checked.notes, "problems": []})
+        return
     for note in checked.notes:
         console.say(note)
     console.say("Nothing is wrong with " + ", ".join(f"{count} {kind}" for kind, count in checked.counts.items()) + ".")

@@ -8,58 +8,111 @@ from typing import Annotated
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.options import Project, problems_reported
+from rehabpress.cli.find import FilterOptions, print_found
+from rehabpress.cli.options import JsonOption, command, problems_reported
+from rehabpress.cli.options.completion import ids_of, kinds
 
 
+@command
 def list_(
     kind: Annotated[
         str | None,
         typer.Argument(
-            help="exercises, conditions, regions, plans, clinics, flags, movements, protocols, countries, sources, layouts, themes or locales."
+            help="exercises, conditions, regions, plans, clinics, flags, movements, protocols, countries, sources, layouts, themes or locales.",
+            autocompletion=kinds,
         ),
     ] = None,
-    project: Project = Path(),
+    json: JsonOption = False,
+    *,
+    options: FilterOptions,
+    project: Path,
 ) -> None:
-    """List what there is."""
-    with problems_reported():
+    """List what there is; of exercises also those that fit, and what a patient may do of them.
+
+    \b
+    Examples:
+      rehabpress list
+      rehabpress list exercises --region knee --purpose strength --position sitting
+      rehabpress list exercises --flag pregnancy-trimester-3 --without kneeling
+      rehabpress list flags --json
+    """
+    if options and kind not in ("exercises", "exercise"):
+        raise typer.BadParameter("these options choose among exercises: rehabpress list exercises --region knee")
+    with problems_reported(json=json):
+        if options:
+            from rehabpress.loader.folders import find_folders
+
+            print_found(find_folders(project), "", options, json=json)
+            return
         from rehabpress.cli.listing import listed, overview
         from rehabpress.loader.folders import find_folders
 
         folders = find_folders(project)
         head, rows = listed(folders, kind) if kind else overview(folders)
+    if json:
+        console.as_json([dict(zip(head, row, strict=True)) for row in rows])
+        return
     console.table(head, rows)
 
 
+@command
 def show(
     name: Annotated[
         str,
-        typer.Argument(help="The id of an exercise, a condition, a plan, a clinic or a source; or a name of an exercise.", metavar="ID"),
+        typer.Argument(
+            help="The id of anything that list lists; or a name of an exercise.",
+            metavar="ID",
+            autocompletion=ids_of("exercises", "conditions", "plans", "clinics", "flags", "sources"),
+        ),
     ],
-    project: Project = Path(),
+    json: JsonOption = False,
+    *,
+    project: Path,
 ) -> None:
-    """Show one thing whole: where its file lies and what it says."""
-    with problems_reported():
-        from rehabpress.cli.listing import shown
+    """Show one thing whole: where its file and its picture lie, what it says, and the pages of a plan's papers.
+
+    \b
+    Examples:
+      rehabpress show bird-dog
+      rehabpress show first-visit --json
+    """
+    with problems_reported(json=json):
+        from rehabpress.cli.showing import shown
         from rehabpress.loader.folders import find_folders
 
         found = shown(find_folders(project), name)
+    if json:
+        from rehabpress.loader.yaml.reader import read_file
+
+        console.as_json([{"kind": head[1], "file": path, "content": read_file(Path(path)).data} for path, (head, _) in found])
+        return
     for path, (head, rows) in found:
         console.say(path)
         console.table(head, rows)
 
 
+@command
 def diff(
-    old: Annotated[str, typer.Argument(help="The plan of last time, by its id or file.")],
-    new: Annotated[str, typer.Argument(help="The plan of now, by its id or file.")],
-    project: Project = Path(),
+    old: Annotated[str, typer.Argument(help="The plan of last time, by its id or file.", autocompletion=ids_of("plans", "orders"))],
+    new: Annotated[str, typer.Argument(help="The plan of now, by its id or file.", autocompletion=ids_of("plans", "orders"))],
+    json: JsonOption = False,
+    *,
+    project: Path,
 ) -> None:
-    """Say what is new from one plan to another: exercises added and removed, doses that go up or down."""
-    with problems_reported():
+    """Say what is new from one plan to another: exercises added and removed, doses that go up (progression) or down (regression).
+
+    \b
+    Example:
+      rehabpress diff first-visit sacroiliac-joint
+    """
+    with problems_reported(json=json):
         from rehabpress.loader.folders import find_folders
         from rehabpress.pipeline.changes import changes
 
         found = changes(find_folders(project), old, new)
-    if found:
+    if json:
+        console.as_json([{"dose": one.way, "text": one.text} for one in found])
+    elif found:
         console.table(("dose", "in the patient's words"), [(one.way, one.text) for one in found])
     else:
         console.say("Nothing is new.")

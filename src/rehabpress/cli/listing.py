@@ -1,9 +1,10 @@
-"""Tables for ``list`` and ``show``: the ids of a kind, and all values of one file."""
+"""Tables for ``list``: the ids of a kind with what a person chooses by."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,13 @@ from rehabpress.loader.layouts import read_layout, read_theme
 from rehabpress.loader.library import Named, read_library
 from rehabpress.loader.places import label
 from rehabpress.model.amount import Amount
-from rehabpress.model.base import Content, Reviewed
+from rehabpress.model.base import Reviewed
 from rehabpress.model.dose import Dose
 from rehabpress.model.exercise import Exercise
-from rehabpress.model.library import KINDS
 from rehabpress.model.safety import Flag
 from rehabpress.model.signature import Signature, signature
+from rehabpress.support.disk_cache import cache_folder, fingerprint
+from rehabpress.support.kept_rows import keep_rows, load_rows
 from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_mean
 
 LISTED = (*CONTENT_KINDS, "layouts", *LAYOUT_KINDS, "orders")
@@ -48,35 +50,29 @@ def listed(folders: Folders, word: str) -> ListingTable:
     if kind not in _COLUMNS:
         return ("id", "file"), [(name, label(path)) for name, path in found.items()]
     head, row = _COLUMNS[kind]
-    library = read_library(folders, [Named(kind, name, Place(label(path))) for name, path in found.items()])
-    things: Mapping[str, Any] = getattr(library, kind)
-    return ("id", *head), [(name, *row(things[name])) for name in found]
+    return ("id", *head), _rows(folders, kind, found, row)
 
 
-def shown(folders: Folders, name: str) -> Sequence[tuple[str, ListingTable]]:
-    """Everything of that id, whatever its kind: its file and all that it says; else the exercises that are called so. Raises ``ProblemsFound``."""
-    from rehabpress.cli.sheet_codes import sheets_of  # the whole pipeline, which listing does without
-
-    kinds = [kind for kind in KINDS if name in paths(folders, kind)]
-    if not kinds and (sheets := sheets_of(folders, name)):
-        return [(label(paths(folders, kind)[one]), (("key", kind.removesuffix("s")), rows)) for kind, one, rows in sheets]
-    if not kinds and (called := _called(folders, name)):
-        return [one for exercise in called for one in shown(folders, exercise)]
-    if not kinds:
-        known = [other for kind in KINDS for other in paths(folders, kind)]
-        raise ProblemsFound([Problem(Place(name), "is not the id of anything", did_you_mean(name, known, "see: rehabpress list"))])
-    library = read_library(folders, [Named(kind, name, Place(name)) for kind in kinds])
-    return [
-        (label(paths(folders, kind)[name]), (("key", kind.removesuffix("s")), list(_said(getattr(library, kind)[name])))) for kind in kinds
-    ]
+def _rows(folders: Folders, kind: str, found: Mapping[str, Path], row: Callable[[Any], Sequence[str]]) -> Sequence[Sequence[str]]:
+    """A row for each file; those of files that were listed before as they are now are kept on the disk. Raises ``ProblemsFound``."""
+    place, program = cache_folder("lists") / f"{kind}.json", fingerprint(_program())
+    kept = load_rows(place, program)
+    digests = {name: sha256(path.read_bytes()).hexdigest() for name, path in found.items()}
+    rows = {name: kept[digest] for name, digest in digests.items() if digest in kept}
+    if missing := [name for name in found if name not in rows]:
+        library = read_library(folders, [Named(kind, name, Place(label(found[name]))) for name in missing])
+        things: Mapping[str, Any] = getattr(library, kind)
+        rows |= {name: tuple(row(things[name])) for name in missing}
+        keep_rows(place, program, {digests[name]: said for name, said in rows.items()})
+    return [(name, *rows[name]) for name in found]
 
 
-def _called(folders: Folders, name: str) -> Sequence[str]:
-    """The ids of the exercises that have this name in plain words, in the clinic or elsewhere."""
-    found = paths(folders, "exercises")
-    library = read_library(folders, [Named("exercises", one, Place(label(path))) for one, path in found.items()])
-    called = {one: (e.name, e.clinical_name or "", *e.also_called) for one, e in library.exercises.items()}
-    return [one for one, names in called.items() if name.casefold() in map(str.casefold, names)]
+def _program() -> Iterator[Path]:
+    """The code that makes rows of files."""
+    package = Path(__file__).parent.parent
+    for folder in ("model", "loader"):
+        yield from sorted((package / folder).rglob("*.py"))
+    yield Path(__file__)
 
 
 def _both_names(exercise: Exercise) -> str:
@@ -106,7 +102,7 @@ def _rules(flag: Flag) -> str:
 
 
 _COLUMNS: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[str]]]] = {
-    "exercises": (("name", "numbers that its sources give", "reviewed by"), lambda e: (_both_names(e), _dose(e.dose), _reviewed(e))),
+    "exercises": (("name", "numbers that its sources give", "reviewed by"), lambda e: (_both_names(e), dose_words(e.dose), _reviewed(e))),
     "conditions": (("what", "avoid", "tips", "reviewed by"), lambda c: (c.name, str(len(c.avoid)), str(len(c.tips)), _reviewed(c))),
     "regions": (("what", "reviewed by"), lambda r: (r.name, _reviewed(r))),
     "plans": (("title", "exercises"), lambda p: (p.title or "", ", ".join(e.exercise for e in p.exercises))),
@@ -115,29 +111,21 @@ _COLUMNS: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[str]]]] = {
     "flags": (("with", "rules", "reviewed by"), lambda f: (f.name, _rules(f), _reviewed(f))),
     "protocols": (("name", "surgeon", "for"), lambda p: (p.name, p.surgeon, ", ".join(p.flags))),
     "countries": (("name", "emergency numbers"), lambda c: (c.name, ", ".join(c.emergency))),
+    "usual": (
+        ("name", "numbers", "for", "when"),
+        lambda u: (
+            u.name,
+            dose_words(u.dose),
+            ", ".join((*u.purposes, *u.exercises)) or "all",
+            "always" if u.always else "where it is named",
+        ),
+    ),
     "sources": (("title", "publisher", "read on"), lambda s: (s.title, s.publisher or "", str(s.read_on))),
 }
 
 
-def _said(thing: Content) -> Iterator[tuple[str, str]]:
-    fields = sorted(type(thing).model_fields, key=lambda name: name in Reviewed.model_fields)
-    for name in fields:
-        value = getattr(thing, name)
-        if value not in (None, ()) and (text := _text(value)):
-            yield name, text
-
-
-def _text(value: object) -> str:
-    if isinstance(value, Dose):
-        return _dose(value)
-    if isinstance(value, Content):
-        return "; ".join(f"{name}: {text}" for name, text in _said(value))
-    if isinstance(value, tuple):
-        return "\n".join(f"- {_text(item)}" for item in value)
-    return str(value)
-
-
-def _dose(dose: Dose) -> str:
+def dose_words(dose: Dose) -> str:
+    """The numbers of a dose in a row."""
     return ", ".join(f"{name.replace('_', ' ')} {_number(value, name)}" for name, value in dose.given().items())
 
 
@@ -145,6 +133,6 @@ def _number(value: object, name: str) -> str:
     if name == "quality":
         return "done well"
     if not isinstance(value, Amount):
-        return str(value)
+        return str(value)  # a side, a load, a tempo: as it is typed
     unit = " s" if name in ("hold", "duration", "rest") else ""
     return ("about " if value.about else "") + (f"{value.low}-{value.high}" if value.is_range else str(value.low)) + unit

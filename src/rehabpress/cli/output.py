@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from rehabpress.cli import console
 
 if TYPE_CHECKING:
+    from rehabpress.api import Built
+    from rehabpress.cli.options import OutputOptions
     from rehabpress.pipeline.order import Order
 
-WatchOption = Annotated[bool, typer.Option("--watch", help="Make it again whenever a file of the project is saved, until Ctrl-C.")]
-PngOption = Annotated[bool, typer.Option("--png", help="Write the pages as pictures too, beside the PDF (needs rehabpress[png]).")]
-OpenOption = Annotated[bool, typer.Option("--open", help="Open the PDF when it is there.")]
+STANDARD_OUTPUT = Path("-")
 
 
-@dataclass(frozen=True, slots=True)
-class OutputTarget:
-    """Where a paper goes: the project, what ``--output`` says, and the folder of its kind below ``output/``."""
+def make(order: Callable[[], Order], target: OutputOptions, project: Path, kind: str, also: Sequence[Path] = ()) -> None:
+    """Make the paper once, or until it is interrupted; ``kind`` is its folder below ``output/``.
 
-    project: Path
-    output: Path | None
-    kind: str
-    overwrite: bool = False
-    """Whether it may be written over a paper that does not bear the patient's name."""
-
-
-def make(order: Order, target: OutputTarget, *, open_: bool, png: bool, watch: bool) -> None:
-    """Make the paper once, or until it is interrupted. Raises ``ProblemsFound`` when not watching."""
-    if not watch:
-        path = _written(order, target, png=png)
-        if open_:
-            typer.launch(str(path))
+    ``also`` are files that are watched besides those of the project. Raises ``ProblemsFound`` when not watching.
+    """
+    if target.output == STANDARD_OUTPUT and (target.open_ or target.png or target.watch):
+        raise typer.BadParameter("--open, --png and --watch need a file: name one with --output")
+    if not target.watch:
+        path = _written(order(), target, project, kind)
+        if target.open_ and typer.launch(str(path)):
+            console.warn(f"there is no program here that opens {path}")
         return
     from rehabpress.cli.watch import whenever_saved
     from rehabpress.support.problems import ProblemsFound
@@ -44,37 +39,54 @@ def make(order: Order, target: OutputTarget, *, open_: bool, png: bool, watch: b
     def again() -> None:
         nonlocal opened
         try:
-            path = _written(order, target, png=png)
+            path = _written(order(), target, project, kind, short=opened)
         except ProblemsFound as found:
             console.report(found.problems)
             return
-        if open_ and not opened:
+        if target.open_ and not opened:
             typer.launch(str(path))
-            opened = True
+        opened = True
 
-    plan = [Path(order.plan)] if isinstance(order.plan, str) and Path(order.plan).is_file() else []
-    whenever_saved([target.project / "content", target.project / "layouts", *plan], again)
+    whenever_saved([*(project / name for name in ("content", "layouts", "orders")), *also], again)
 
 
-def _written(order: Order, target: OutputTarget, *, png: bool) -> Path:
+def _written(order: Order, target: OutputOptions, project: Path, kind: str, *, short: bool = False) -> Path:
+    """Write the PDF and say where. ``short`` says it in one line: it was said in full before."""
     from rehabpress.api import build_handout
     from rehabpress.cli.paper_files import paper_name, refuse_other_patients
     from rehabpress.cli.parse_options import numbers_of_library
     from rehabpress.loader.folders import find_folders
+    from rehabpress.loader.pictures import picture_strays
     from rehabpress.support.atomic_write import output_path, write_whole
+
+    folders = find_folders(project)
+    built = build_handout(order, folders)
+    numbers = numbers_of_library(built.handout)
+    if target.output == STANDARD_OUTPUT:
+        console.write(built.pdf)
+        path = STANDARD_OUTPUT
+    else:
+        path = output_path(target.output, project / "output" / kind, f"{paper_name(order, built.handout.plan)}.pdf")
+        if not target.overwrite:
+            refuse_other_patients(path, order.patient)
+        write_whole(path, built.pdf)
+        console.say(f"{path}, {dt.datetime.now():%H:%M:%S}" if short else str(path))
+    if numbers and not short:
+        console.warn(numbers)
+    for stray in () if short else picture_strays(folders):
+        console.warn(str(stray))
+    if target.png:
+        _pictures(built, path, short=short)
+    return path
+
+
+def _pictures(built: Built, path: Path, *, short: bool) -> None:
+    """The pages as pictures beside the PDF, which is there already whatever happens. Raises ``ProblemsFound``."""
+    from rehabpress.support.atomic_write import write_whole
     from rehabpress.support.rasterize import pictures
 
-    built = build_handout(order, find_folders(target.project))
-    path = output_path(target.output, target.project / "output" / target.kind, f"{paper_name(order, built.handout.plan)}.pdf")
-    if not target.overwrite:
-        refuse_other_patients(path, order.patient)
-    pages = pictures(built.pdf) if png else []
-    write_whole(path, built.pdf)
-    console.say(str(path))
-    if numbers := numbers_of_library(built.handout):
-        console.warn(numbers)
-    for number, picture in enumerate(pages, start=1):
+    for number, picture in enumerate(pictures(built.pdf), start=1):
         beside = path.with_name(f"{path.stem}-{number}.png")
         write_whole(beside, picture)
-        console.say(str(beside))
-    return path
+        if not short:
+            console.say(str(beside))

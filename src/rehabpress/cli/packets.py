@@ -6,13 +6,15 @@ import datetime as dt
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.options import Project, day, problems_reported
+from rehabpress.cli.options import command, day, problems_reported
+from rehabpress.cli.options.completion import ids_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -24,63 +26,91 @@ GUARDED = 500
 """Up to so many patients every PDF is read back unless the command says otherwise."""
 
 
-def packets(
-    roster: Annotated[Path, typer.Argument(help="The roster: CSV, YAML, JSON or xlsx, a row for each patient.", metavar="ROSTER")],
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketOptions:
+    """What the packets of a roster are to be, and how they are made."""
+
     packet: Annotated[
-        str, typer.Option(help="The packet for rows that name none: a file in content/packets/.", metavar="ID")
-    ] = "first-visit",
+        str,
+        typer.Option(
+            "--packet",
+            help="The packet for rows that name none: a file in content/packets/.",
+            metavar="ID",
+            autocompletion=ids_of("packets"),
+        ),
+    ] = "first-visit"
     columns: Annotated[
         str | None,
         typer.Option(
-            help="What the clinic's own columns are called: a file in content/columns/; left out: default, if there is one.", metavar="ID"
+            "--columns",
+            help="What the clinic's own columns are called: a file in content/columns/; left out: default, if there is one.",
+            metavar="ID",
+            autocompletion=ids_of("columns"),
         ),
-    ] = None,
+    ] = None
     date: Annotated[
-        dt.date | None, typer.Option(parser=day, help="The date for rows that name none; left out: today.", metavar="YYYY-MM-DD")
-    ] = None,
+        dt.date | None,
+        typer.Option("--date", parser=day, help="The date for rows that name none; left out: today.", metavar="YYYY-MM-DD"),
+    ] = None
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="The folder to write into; left out: output/packets/<roster>", metavar="FOLDER"),
-    ] = None,
-    print_file: Annotated[bool, typer.Option("--print/--no-print", help="Write print.pdf, all packets in order.")] = True,
-    duplex: Annotated[bool, typer.Option("--duplex", help="In print.pdf each packet begins on a front side.")] = False,
-    separators: Annotated[bool, typer.Option("--separators", help="In print.pdf a sheet with the name stands before each packet.")] = False,
-    names: Annotated[bool, typer.Option("--names", help="File names hold the patients' names, too.")] = False,
+    ] = None
+    print_file: Annotated[bool, typer.Option("--print/--no-print", help="Write print.pdf, all packets in order.")] = True
+    duplex: Annotated[bool, typer.Option("--duplex", help="In print.pdf each packet begins on a front side.")] = False
+    separators: Annotated[bool, typer.Option("--separators", help="In print.pdf a sheet with the name stands before each packet.")] = False
+    names: Annotated[bool, typer.Option("--names", help="File names hold the patients' names, too.")] = False
     guard: Annotated[
         bool | None,
         typer.Option("--guard/--no-guard", help=f"Read every PDF back and look for other patients; left out: up to {GUARDED} patients."),
-    ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Make only what is missing or has changed since the last run.")] = False,
-    all_or_nothing: Annotated[bool, typer.Option("--all-or-nothing", help="Write nothing when any row is wrong.")] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="How many processes work.")] = 1,
-    scheduler: Annotated[str | None, typer.Option(help="A Dask scheduler that does the work.", metavar="ADDRESS")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is wrong.")] = False,
-    project: Project = Path(),
+    ] = None
+    resume: Annotated[bool, typer.Option("--resume", help="Make only what is missing or has changed since the last run.")] = False
+    all_or_nothing: Annotated[bool, typer.Option("--all-or-nothing", help="Write nothing when any row is wrong.")] = False
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="How many processes work.")] = 1
+    scheduler: Annotated[str | None, typer.Option("--scheduler", help="A Dask scheduler that does the work.", metavar="ADDRESS")] = None
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is wrong.")] = False
+
+
+@command
+def packets(
+    roster: Annotated[Path, typer.Argument(help="The roster: CSV, YAML, JSON or xlsx, a row for each patient.", metavar="ROSTER")],
+    *,
+    options: PacketOptions,
+    project: Path,
 ) -> None:
-    """Make a packet for each patient of a roster, a file for the printer and a manifest."""
+    """Make a packet for each patient of a roster (a day list, a schedule), a file for the printer and a manifest.
+
+    \b
+    Examples:
+      rehabpress packets monday.csv
+      rehabpress packets monday.xlsx --packet first-visit --duplex --separators --jobs 2
+    """
     with _without_looking_for_garbage(), problems_reported():
         from rehabpress.batch.planning import Defaults
         from rehabpress.batch.run import RunOptions, run
         from rehabpress.cli.progress import Progress
         from rehabpress.loader.folders import find_folders
+        from rehabpress.loader.pictures import picture_strays
         from rehabpress.loader.rosters import read_roster
 
         folders = find_folders(project)
-        read = read_roster(roster, folders, columns)
-        progress = Progress(quiet=quiet)
+        read = read_roster(roster, folders, options.columns)
+        progress = Progress(quiet=options.quiet)
         for note in read.notes:
             progress.say(f"{roster} {note}")
-        with _executor(jobs, scheduler) as (executor, workers):
+        for stray in picture_strays(folders):
+            console.warn(str(stray))
+        with _executor(options.jobs, options.scheduler) as (executor, workers):
             wishes = RunOptions(
                 folders=folders,
-                target=output or project / "output" / "packets" / read.name,
-                defaults=Defaults(packet, date or dt.date.today(), names),
-                print_file=print_file,
-                duplex=duplex,
-                separators=separators,
-                guard=len(read.rows) <= GUARDED if guard is None else guard,
-                resume=resume,
-                all_or_nothing=all_or_nothing,
+                target=options.output or project / "output" / "packets" / read.name,
+                defaults=Defaults(options.packet, options.date or dt.date.today(), options.names),
+                print_file=options.print_file,
+                duplex=options.duplex,
+                separators=options.separators,
+                guard=len(read.rows) <= GUARDED if options.guard is None else options.guard,
+                resume=options.resume,
+                all_or_nothing=options.all_or_nothing,
                 executor=executor,
                 workers=workers,
             )

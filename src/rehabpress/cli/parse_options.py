@@ -25,12 +25,12 @@ _ASSIGNMENT = re.compile(r"([a-z0-9-]+)\.([a-z_]+)=(.+)", re.DOTALL)
 _EXERCISE = re.compile(r"([^:]+)(?::(.*))?", re.DOTALL)
 
 
-def plan_of(conditions: Sequence[str], exercises: Sequence[str], title: str | None, message: str | None) -> Typed:
-    """The plan that was typed as ``--condition`` and ``-e``: its data, and which word each part comes from."""
+def exercises_of(words: Sequence[str]) -> tuple[Sequence[Mapping[str, object]], Mapping[OptionPath, Place]]:
+    """The entries of a plan that were typed as ``-e``, and where each part of them was typed. Raises ``ProblemsFound``."""
     places: dict[OptionPath, Place] = {}
     problems: list[Problem] = []
     planned: list[dict[str, object]] = []
-    for index, word in enumerate(exercises):
+    for index, word in enumerate(words):
         place = Place(f"-e {word}")
         places["exercises", index] = places["exercises", index, "exercise"] = place
         found = _EXERCISE.fullmatch(word)
@@ -45,10 +45,17 @@ def plan_of(conditions: Sequence[str], exercises: Sequence[str], title: str | No
                     Problem(place, f'"{pair}" gives no number', "write name=value, separated by commas: -e bird-dog:reps=8,side=each")
                 )
         planned.append({"exercise": found[1].strip() if found else word, "dose": dose})
-    for index, word in enumerate(conditions):
-        places["conditions", index] = Place(f"--condition {word}")
     if problems:
         raise ProblemsFound(problems)
+    return planned, places
+
+
+def plan_of(conditions: Sequence[str], exercises: Sequence[str], title: str | None, message: str | None) -> Typed:
+    """The plan that was typed as ``--condition`` and ``-e``: its data, and which word each part comes from."""
+    planned, found = exercises_of(exercises)
+    places = dict(found)
+    for index, word in enumerate(conditions):
+        places["conditions", index] = Place(f"--condition {word}")
     data: dict[str, object] = {"id": conditions[0] if conditions else "plan", "conditions": tuple(conditions), "exercises": tuple(planned)}
     for name, text in (("title", title), ("message", message)):
         if text is not None:
@@ -84,6 +91,34 @@ def doses_of(assignments: Iterable[str]) -> Mapping[str, Override]:
     return doses
 
 
+def dose_of(words: Sequence[str]) -> Override | None:
+    """What ``--dose`` gives for all exercises; None when it was left out. Raises ``ProblemsFound`` with everything wrong in it."""
+    if not words:
+        return None
+    data, origin = numbers_in(words)
+    return Override(check(Dose, data, origin), origin)
+
+
+def numbers_in(words: Sequence[str]) -> tuple[dict[str, object], Origin]:
+    """The numbers of ``sets=3,reps=8``, and where each was typed. Raises ``ProblemsFound``."""
+    data: dict[str, object] = {}
+    places: dict[OptionPath, Place] = {}
+    problems: list[Problem] = []
+    for word in words:
+        place = Place(f"--dose {word}")
+        for pair in word.split(","):
+            name, equals, value = (part.strip() for part in pair.partition("="))
+            if not equals or not name or not value:
+                problems.append(Problem(place, f'"{pair}" gives no number', "write name=value, separated by commas: --dose sets=3,reps=8"))
+            elif name in data:
+                problems.append(Problem(place, f"{name} is given twice", "say it once"))
+            else:
+                data[name], places[name,] = _plain(value), place
+    if problems:
+        raise ProblemsFound(problems)
+    return data, Origin(places, Place(f"--dose {words[0]}"))
+
+
 def flags_of(words: Iterable[str], folders: Folders) -> tuple[PatientFlag, ...]:
     """The flags that were typed as ``--flag``. Raises ``ProblemsFound`` with everything wrong in them."""
     return read_flags([(word, Place(f"--flag {word}")) for word in words], folders)
@@ -96,9 +131,15 @@ def _plain(value: str) -> object:
 
 
 def numbers_of_library(handout: Handout) -> str:
-    """One line that names the numbers which neither the plan nor the command gives, as they would be typed; empty when there are none."""
-    listed = [f"{card.id} " + ", ".join(_typed(card, name) for name in card.of_library) for card in handout.cards if card.of_library]
-    return f"From the library, not from the plan: {'; '.join(listed)}." if listed else ""
+    """Lines that name the numbers which neither the plan nor the command gives, as they would be typed, by whose they are; empty without any."""
+    given: dict[str, list[str]] = {}
+    for card in handout.cards:
+        for whose, names in (*card.of_usual, ("the library", card.of_library)):
+            if names:
+                given.setdefault(whose, []).append(f"{card.id} " + ", ".join(_typed(card, name) for name in names))
+    library = given.pop("the library", [])
+    order = [*given.items(), *([("the library", library)] if library else [])]
+    return "\n".join(f"From {whose}, not from the plan: {'; '.join(listed)}." for whose, listed in order)
 
 
 def _typed(card: Card, name: str) -> str:
@@ -110,3 +151,11 @@ def _typed(card: Card, name: str) -> str:
     unit, each = ("", 1) if name not in ("hold", "duration", "rest") else (" s", 1) if value.low % 60 or value.high % 60 else (" min", 60)
     ends = dict.fromkeys([str(value.low // each), str(value.high // each)])
     return f"{name} {'about ' if value.about else ''}{'-'.join(ends)}{unit}"
+
+
+def annexes_of(word: str | None) -> tuple[str, ...] | None:
+    """The layouts of ``--with``, none for ``none``; None when it was left out."""
+    if word is None:
+        return None
+    names = [name.strip() for name in word.split(",") if name.strip()]
+    return () if names in ([], ["none"]) else tuple(names)

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from rehabpress.cli import console
+
 EVERY = 0.4
 """Seconds between two looks."""
 
@@ -17,6 +19,7 @@ FileTimes = Mapping[Path, tuple[int, int]]
 def whenever_saved(watched: Iterable[Path], action: Callable[[], None], wait: Callable[[], None] = lambda: time.sleep(EVERY)) -> None:
     """Do it now, and again after each change of a file in these folders (or of a file named itself), until it is interrupted."""
     places = tuple(watched)
+    console.warn(f"watching {', '.join(str(place) for place in places if place.exists())}; Ctrl-C ends")
     seen: FileTimes | None = None
     try:
         while True:
@@ -26,7 +29,7 @@ def whenever_saved(watched: Iterable[Path], action: Callable[[], None], wait: Ca
                 seen = now
             wait()
     except KeyboardInterrupt:
-        return
+        console.warn("\nno longer watching")
 
 
 def state(places: Iterable[Path]) -> FileTimes:

@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import cos, radians, sin
-from typing import Literal
 
 from rehabpress.figure.kinematics.skeleton import ARM, LEG, SIDES, sign
 from rehabpress.figure.kinematics.vectors import Vec
 from rehabpress.model.body import Body, Build
-
-Grasp = Literal["flat", "relaxed", "grip"]
+from rehabpress.model.pose import Grasp
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +41,12 @@ LIMBS: Mapping[str, tuple[tuple[float, ...], ...]] = {
 }  # fmt: skip
 
 FOOT = (
-    ((-0.3, 0, 0.6, 3.4, 3.3, 3.4), (4.2, -0.2, -2.4, 3.5, 3.3, 3.3), (12.0, 0, -5.1, 3.8, 4.3, 1.9), (17.2, -0.2, -5.7, 2.5, 3.6, 1.3)),
+    ((-0.3, 0, 0.6, 3.4, 3.3, 3.4), (4.2, -0.2, -2.4, 3.5, 3.3, 3.3), (12.0, 0, -5.1, 3.8, 4.3, 1.9)),
     ((-0.3, 0, 0.6, 3.4, 3.3, 3.4), (-4.0, 0, -4.0, 3.0, 3.1, 3.0)),
     ((-4.0, 0, -4.4, 2.8, 3.0, 2.6), (4.5, 0.6, -4.7, 3.6, 3.2, 1.9), (12.0, 0, -5.2, 3.8, 4.3, 1.8)),
 )
+
+TOES = ((-0.6, 0, 0.5, 3.6, 4.3, 1.8), (2.4, -0.1, 0.1, 2.8, 4.0, 1.5), (4.7, -0.2, -0.1, 2.5, 3.6, 1.3))
 
 TORSO = (
     ("pelvis", (-0.8, 0, -0.5), (9.6, 16.2, 8.2)),
@@ -59,6 +59,9 @@ TORSO = (
     ("chest", (0.9, 0, 14.5), (8.3, 15.2, 5.5)),
 )
 GIRDLE = (((0.6, 0, 13.2), (7.6, 15.4, 5.6)), ((-0.6, 0, 17.0), (5.8, 12.2, 3.8)), ((-1.1, 0, 20.2), (4.9, 6.4, 3.0)))
+CARRIED = ((0.2, 11.4, 14.2), (6.0, 3.8, 3.8))
+"""The flesh over a shoulder, which its girdle carries along; from here to the neck."""
+TRAPEZIUS = ((-1.2, 4.0, 18.6), (4.4, 4.0, 2.8))
 SEAT = (((-5.0, 7.2, -1.4), (7.0, 7.6, 8.0)), ((-1, 6, 1), (8.5, 8.5, 5.5)))
 NECK = (((0.4, 0, -2), (5.6, 6.4, 1.2)), ((0.6, 0, 1.5), (5.0, 5.3, 3)), ((1.5, 0, 7.5), (4.9, 5.0, 4)))
 
@@ -70,7 +73,10 @@ NOSE = (((8.5, 0, 8.6), (0.9, 0.9, 1.2)), ((10.5, 0, 5.4), (0.95, 1.15, 0.85)), 
 
 FINGERS = ((3.1, 7.3, 3.0), (1.1, 8.2, 0.8), (-0.9, 7.5, -1.6), (-2.8, 5.9, -4.0))
 """Where each finger begins across the palm, how long it is, and how many degrees it spreads."""
-CURL: Mapping[Grasp, tuple[float, float]] = {"flat": (3, 3), "relaxed": (16, 22), "grip": (42, 58)}
+CURL: Mapping[Grasp, tuple[float, float]] = {
+    "flat": (3, 3), "relaxed": (16, 22), "grip": (42, 58), "fist": (82, 108), "hook": (4, 112), "tabletop": (82, 4),
+}  # fmt: skip
+"""How many degrees fingers bend at the knuckle and beyond it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ def finger_line(index: float, bend: tuple[float, float], reach: float = 1.0, lif
 
 def _hand(segment: str, grasp: Grasp, girth: float) -> tuple[Chain, ...]:
     palm = (((0, 0, 0), (2.6, 2.1, 2.2)), ((0.2, 0, -4.2), (3.6, 1.7, 3.0)), ((0.2, 0, -8.6), (4.0, 1.35, 1.8)))
-    tuck = 0.5 if grasp == "grip" else 1.0
+    tuck = 0.5 if grasp in ("grip", "fist") else 1.0
     thumb = (
         ((2.3, -0.4, -2.6), (1.7, 1.4, 1.7)),
         ((4.7, -0.9 - 1.2 * (1 - tuck), -5.6), (1.25, 1.2, 1.5)),
@@ -150,7 +156,14 @@ def _torso(build: Build) -> tuple[Chain, ...]:
     if build.bust:
         size = build.bust / 10
         bust = tuple((Ellipsoid("chest", (8.6 + 2 * size, 6.8 * s, 6.4), (3.5 + 2.2 * size, 5.6 + size, 5.2 + size)),) for s in (1, -1))
-    return (tuple(spine), girdle, *seats, *bust)
+    carried = tuple(
+        (
+            Ellipsoid("chest", (TRAPEZIUS[0][0], TRAPEZIUS[0][1] * side, TRAPEZIUS[0][2]), TRAPEZIUS[1]),
+            Ellipsoid(f"girdle_{s}", (CARRIED[0][0], CARRIED[0][1] * side * shoulders, CARRIED[0][2]), CARRIED[1]),
+        )
+        for s, side in (("l", 1), ("r", -1))
+    )
+    return (tuple(spine), girdle, *seats, *carried, *bust)
 
 
 def anatomy(body: Body) -> Anatomy:
@@ -166,7 +179,7 @@ def anatomy(body: Body) -> Anatomy:
     for s in SIDES:
         for name in ("upper_arm", "forearm", "thigh", "shin"):
             parts[f"{name}_{s}"] = (_chain(f"{name}_{s}", _rows(LIMBS[name]), girth),)
-        parts[f"foot_{s}"] = tuple(_chain(f"foot_{s}", _rows(rows)) for rows in FOOT)
+        parts[f"foot_{s}"] = (*(_chain(f"foot_{s}", _rows(rows)) for rows in FOOT), _chain(f"toes_{s}", _rows(TOES)))
         for grasp in CURL:
             hands[f"hand_{s}", grasp] = _hand(f"hand_{s}", grasp, 1.0)
         parts[f"hand_{s}"] = hands[f"hand_{s}", "flat"]

@@ -20,6 +20,10 @@ HEIGHT = 142.0
 """And at most so high: 50 mm."""
 SCALE = 1.02
 """At most so many points to the centimetre of the body."""
+LENS = 112.0
+"""The width of a close-up in points, at most."""
+PLATE = 200.0
+"""The width of a plate in points, at most."""
 BETTER = 1.35
 """Frames stand one under the other only when that makes them so much larger; side by side they need half the height."""
 POINTS = 2000
@@ -46,16 +50,16 @@ Arranged = tuple[float, float, list[shapes.Path]]
 _ROUND = 1
 
 
-def arrange(canvases: Sequence[Canvas]) -> shapes.Drawing:
-    """Put frames together into one drawing."""
+def arrange(canvases: Sequence[Canvas], largest: float = SCALE) -> shapes.Drawing:
+    """Put frames together into one drawing, at most ``largest`` points to the centimetre of the body."""
     boxes = [c.box() for c in canvases]
     widths = [(b[2] - b[0]) / UNIT for b in boxes]
     heights = [(b[3] - b[1]) / UNIT for b in boxes]
     count, numbered = len(boxes), len(boxes) > 1
     margin = DISC * 2 + 2 if numbered else 0.0
     gaps = GAP * (count - 1)
-    row = min((WIDTH - gaps - 2 * EDGE) / sum(widths), (HEIGHT - 2 * EDGE - margin) / max(heights), SCALE)
-    column = min((WIDTH - 2 * EDGE - margin) / max(widths), (HEIGHT - gaps - 2 * EDGE) / sum(heights), SCALE)
+    row = min((WIDTH - gaps - 2 * EDGE) / sum(widths), (HEIGHT - 2 * EDGE - margin) / max(heights), largest)
+    column = min((WIDTH - 2 * EDGE - margin) / max(widths), (HEIGHT - gaps - 2 * EDGE) / sum(heights), largest)
     stacked = numbered and column > row * BETTER
     scale = column if stacked else row
     for coarse in (1.0, 1.35, 1.8):

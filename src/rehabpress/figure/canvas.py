@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rehabpress.figure.polygons import Bounds, PolygonRegion, Polylines
+from rehabpress.figure.palette import PROP_LINE
+from rehabpress.figure.polygons import Bounds, PolygonRegion, Polylines, common, lines_within, outlines, union
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,18 @@ class Canvas:
         """The bounds of everything painted."""
         points = [p for mark in self.marks for path in mark.paths for p in path] or [(0, 0)]
         return min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points)
+
+    def within(self, lens: PolygonRegion) -> Canvas:
+        """What of it lies within a region, with the edge of that round it."""
+        kept = Canvas()
+        for m in self.marks:
+            if m.closed and m.fill:
+                kept.fill(common(union(m.paths), lens), m.fill)
+            if m.line:
+                lines = [[*path, path[0]] for path in m.paths] if m.closed else m.paths
+                kept.line(lines_within(lines, lens), m.line, m.width, m.dash)
+        kept.line(outlines(lens), PROP_LINE, 0.9)
+        return kept
 
     def mirrored(self) -> Canvas:
         """The same seen in a mirror."""

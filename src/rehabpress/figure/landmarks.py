@@ -40,7 +40,7 @@ PLACES: Mapping[str, tuple[str, str, Vec, Vec]] = {
     "ankle": ("foot", "foot", (0, 0, 0), (0, 1, 0)),
     "heel": ("foot", "foot", (-4, 0, -4), (-0.7, 0, -0.7)),
     "foot": ("foot", "foot", (8, 0, -4), (0, 0, 1)),
-    "toes": ("foot", "foot", (16, 0, -5.6), (1, 0, 0)),
+    "toes": ("foot", "toes", (3.5, 0, 0), (1, 0, 0)),
 }
 """Name: the part of the drawing, the segment, a point inside it, the way out; the left one of a pair."""
 

@@ -6,13 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from rehabpress.figure.anatomy import Anatomy
+from rehabpress.figure.canvas import Canvas
+from rehabpress.figure.furniture import Cuboid, before, boxes_of, paint_boxes
 from rehabpress.figure.kinematics.contact import lowest
 from rehabpress.figure.kinematics.joint_limits import beyond
-from rehabpress.figure.kinematics.solver import LYING, SEAT_HEIGHT, Stance
+from rehabpress.figure.kinematics.solver import LYING, Stance
+from rehabpress.figure.kinematics.surroundings import FOOTING, SEAT_HEIGHT
 from rehabpress.figure.kinematics.vectors import Transform, Vec, distance, placed
 from rehabpress.figure.landmarks import inner, landmark
-from rehabpress.figure.painter import JOINTS
-from rehabpress.figure.props import Cuboid, chair_boxes
+from rehabpress.figure.painter import JOINTS, silhouettes
+from rehabpress.figure.polygons import area, common, union
+from rehabpress.figure.props import extent
 from rehabpress.figure.scene import Scene, scene
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure
@@ -28,6 +32,9 @@ HEAD = 9.0
 
 APART = 4.0
 """Centimetres between two places at which they do not touch any more."""
+
+HIDDEN = 0.15
+"""The part of a body that furniture may hide."""
 
 FROM_ABOVE = 0.7
 """The sine of the tilt (44 degrees) from which thighs that point up can no longer be read."""
@@ -59,8 +66,8 @@ def _found(it: Scene, index: int, stance: Stance) -> Iterator[tuple[str, str]]:
             f"the {joint.joint} is {joint.movement} by {joint.angle:.0f} degrees, beyond the normal {joint.limit:.0f}",
             "take a smaller angle, or share the movement among more joints",
         )
-    if any(p.kind == "chair" for p in it.figure.props):
-        yield from _chair(it, stance, shapes)
+    yield from _furniture(it, stance, shapes)
+    yield from _hidden(it, stance, shapes)
     yield from _collisions(stance, shapes)
     yield from _contacts((it.figure.start, *it.figure.then)[index].contacts, stance, shapes)
     yield from _view(it, stance)
@@ -71,8 +78,9 @@ def _contacts(contacts: Sequence[str], stance: Stance, shapes: Anatomy) -> Itera
     for contact in contacts:
         part, _, on = contact.partition(" on ")
         centre, thick = _flesh(part, stance, shapes)
-        if on in ("floor", "chair"):
-            gap = abs(centre[2] - thick - (SEAT_HEIGHT if on == "chair" else 0.0))
+        if on in ("floor", "mat", "chair", "bed"):
+            on_seat = on == "chair" or (on == "bed" and stance.settled.position.on_chair)
+            gap = abs(centre[2] - thick - (SEAT_HEIGHT if on_seat else 0.0))
         else:
             other, more = _flesh(on, stance, shapes)
             gap = max(0.0, distance(centre, other) - thick - more)
@@ -100,23 +108,44 @@ def _floor(stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, str]]:
             yield f"the {named(part)} is {-low:.0f} cm below the floor", "bend it less, or lift the body"
     for side, foot in stance.settled.feet.items():
         if foot.floor is not None or (foot.heel_at == 0):
-            low = lowest(stance.frames, shapes, f"foot_{side}")
+            low = lowest(stance.frames, shapes, f"foot_{side}") - FOOTING.get(foot.on or "", 0.0)
             if low > FLOATING:
                 yield f"the {named(f'foot_{side}')} floats {low:.0f} cm above the floor", "lower the body, or plant the foot nearer"
     if stance.settled.name in LYING and not stance.settled.neck_told and (high := lowest(stance.frames, shapes, "head")) > HEAD:
         yield f"the head is {high:.0f} cm above the floor", "put a pillow under it, or say how the neck is bent"
     if "foot_l" in stance.settled.position.rests and stance.settled.move.up > 0:
         yield f"a body that stands cannot move up by {stance.settled.move.up} cm", "write heel_up of its feet"
-    if all(lowest(stance.frames, shapes, part) > FLOATING for part in shapes.parts) and not stance.settled.position.on_chair:
+    if (
+        all(lowest(stance.frames, shapes, part) > FLOATING for part in shapes.parts)
+        and not stance.settled.position.on_chair
+        and not any(f.on for f in stance.settled.feet.values())
+    ):
         yield "the body floats above the floor", "plant a hand or a foot"
 
 
-def _chair(it: Scene, stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, str]]:
-    boxes = [box for p in it.figure.props if p.kind == "chair" for box in chair_boxes(it.stances[0], p.behind)]
-    for part, chains in shapes.parts.items():
-        deep = max((_within(placed(stance.frames[e.segment], e.centre), box) for c in chains for e in c for box in boxes), default=0.0)
-        if deep > 0.5:
-            yield f"the {named(part)} goes {deep:.0f} cm into the chair", "move the body or the chair"
+def _furniture(it: Scene, stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, str]]:
+    """Parts of the body inside of furniture."""
+    for prop in it.figure.props:
+        boxes = boxes_of(prop, it.stances[0], shapes, extent(it.stances, shapes))
+        for part, chains in shapes.parts.items():
+            deep = max((_within(placed(stance.frames[e.segment], e.centre), box) for c in chains for e in c for box in boxes), default=0.0)
+            if deep > 0.5:
+                yield f"the {named(part)} goes {deep:.0f} cm into the {prop.kind}", f"move the body or the {prop.kind}"
+
+
+def _hidden(it: Scene, stance: Stance, shapes: Anatomy) -> Iterator[tuple[str, str]]:
+    """Furniture that stands before the body and hides it."""
+    for prop in it.figure.props:
+        boxes = boxes_of(prop, it.stances[0], shapes, extent(it.stances, shapes))
+        if not boxes or not before(it.camera, boxes, it.stances[0]):
+            continue
+        canvas = Canvas()
+        paint_boxes(canvas, it.camera, boxes)
+        thing = union(*(mark.paths for mark in canvas.marks))
+        body = union(*silhouettes(it.camera, stance.frames, shapes.parts).values())
+        part = area(common(body, thing)) / area(body)
+        if part > HIDDEN:
+            yield f"the {prop.kind} hides {100 * part:.0f} % of the body", "look from the side or the back, or put it on the far side"
 
 
 def _within(p: Vec, box: Cuboid) -> float:

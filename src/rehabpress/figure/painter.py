@@ -5,18 +5,19 @@ Where two neighbours meet, the notch between them is filled in round, and neithe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from rehabpress.figure.anatomy import Anatomy, Chain, Grasp
+from rehabpress.figure.anatomy import Anatomy, Chain
 from rehabpress.figure.camera import Projection
 from rehabpress.figure.canvas import Canvas
 from rehabpress.figure.depth_sort import depth, painting_order
-from rehabpress.figure.details import foot_lines, hand_lines, knee_lines
+from rehabpress.figure.details import blade_lines, foot_lines, hand_lines, knee_lines
 from rehabpress.figure.head import paint_head
-from rehabpress.figure.kinematics.skeleton import ARM, LEG, SIDES
+from rehabpress.figure.kinematics.skeleton import ARM, LEG, SIDES, sign
 from rehabpress.figure.kinematics.vectors import Transform, add, dot, rotate
-from rehabpress.figure.palette import DETAIL, GHOST, GHOST_LINE, Palette, palettes
+from rehabpress.figure.palette import DETAIL, GHOST_LINE, Palette, palettes
 from rehabpress.figure.polygons import (
     PolygonRegion,
     Polylines,
@@ -33,6 +34,7 @@ from rehabpress.figure.polygons import (
     without,
 )  # fmt: skip
 from rehabpress.figure.silhouettes import silhouette
+from rehabpress.model.pose import Grasp
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,12 @@ def silhouettes(camera: Projection, frames: Mapping[str, Transform], chains: Map
 
 
 def paint_ghost(canvas: Canvas, regions: Mapping[str, PolygonRegion], moved: set[str]) -> None:
-    """A pale outline of the parts that will move."""
+    """A dashed outline of the parts that have moved, where they were. No fill: grey would read as a limb."""
     groups = [("torso", "neck", "head"), *(tuple(f"{p}_{s}" for p in limb) for s in SIDES for limb in (ARM, LEG))]
     for group in groups:
         shown = [regions[p] for p in group if p in moved]
         if shown:
             whole = closed(union(*shown), 3)
-            canvas.fill(whole, GHOST)
             canvas.line(outlines(whole), GHOST_LINE, 0.7, (2.4, 1.8))
 
 
@@ -105,9 +106,10 @@ def far_limbs(camera: Projection, frames: Mapping[str, Transform]) -> frozenset[
 
 
 def paint_body(
-    canvas: Canvas, camera: Projection, frames: Mapping[str, Transform], shapes: Anatomy, grasps: Mapping[str, Grasp], rules: Sequence[tuple[str, str]] = ()
+    canvas: Canvas, camera: Projection, frames: Mapping[str, Transform], shapes: Anatomy, grasps: Mapping[str, Grasp], rules: Sequence[tuple[str, str]] = (),
+    things: Mapping[str, Callable[[], None]] = MappingProxyType({}),
 ) -> PaintedBody:  # fmt: skip
-    """Paint a body. Returns what is where, for highlights and arrows."""
+    """Paint a body, and just below a part the ``things`` that it holds or lies on. Returns what is where, for highlights and arrows."""
     chains = part_chains(shapes, grasps)
     regions = silhouettes(camera, frames, chains)
     cloth: dict[str, PolygonRegion] = {}
@@ -125,8 +127,26 @@ def paint_body(
     near, far = palettes(shapes.body)
     for part in order:
         palette = far if part in painted.far else near
+        palm = _palm_seen(camera, frames, part)
+        if part in things and not palm:
+            things[part]()
         _paint_part(canvas, camera, frames, shapes, part, regions[part], cloth, palette, painted)
+        if part in things and palm:
+            things[part]()
+            if grasps.get(part) in ("grip", "fist"):
+                _paint_fingers(canvas, camera, frames, chains[part], palette)
     return painted
+
+
+def _palm_seen(camera: Projection, frames: Mapping[str, Transform], part: str) -> bool:
+    """Whether a part is a hand whose palm is towards the viewer."""
+    return part.startswith("hand") and dot(rotate(frames[part][1], (0.0, -float(sign(part)), 0.0)), camera.viewer) > 0.25
+
+
+def _paint_fingers(canvas: Canvas, camera: Projection, frames: Mapping[str, Transform], hand: Sequence[Chain], palette: Palette) -> None:
+    """The ends of the fingers, over what they hold."""
+    for finger in hand[2:]:
+        canvas.shape(silhouette(camera, frames, (finger[1:],)), palette.skin, palette.line, DETAIL)
 
 
 def _trousers(camera: Projection, frames: Mapping[str, Transform], shapes: Anatomy) -> PolygonRegion:
@@ -201,6 +221,8 @@ def _paint_part(
     hem = _paint_cloth(canvas, part, whole, covered, blend, palette)
     if part == "head":
         paint_head(canvas, camera, frames["head"], whole, shapes.body, palette)
+    elif part == "torso":
+        blade_lines(canvas, camera, frames, whole, palette)
     elif part.startswith("hand"):
         hand_lines(canvas, camera, frames[part], part, whole, palette, painted.grasps.get(part, "flat"))
     elif part.startswith("foot"):

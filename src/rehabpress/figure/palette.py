@@ -12,7 +12,6 @@ ARROW = "#b3261a"
 HALO = "#ffffff"
 PATCH = "#fbe3db"
 HATCH = "#a82c18"
-GHOST = "#f3f3f1"
 GHOST_LINE = "#868d92"
 PROP = ("#f1ebdf", "#ddd3c2", "#c9bda7")
 PROP_LINE = "#6a604e"
@@ -20,6 +19,12 @@ BAND = "#57b58c"
 BAND_BACK = "#3a8a67"
 BAND_LINE = "#124b35"
 GROUND = "#ece8e1"
+CLOTH = "#f7f4ee"
+TOWEL = ("#c9dbe8", "#9dbbd0", "#3f6580")
+"""A towel: its face, its back, its edges."""
+WEIGHT = "#5b6670"
+BALL = "#e2a24a"
+FOOTPRINT = "#d9b79c"
 SHADE = "#dacfbc"
 
 OUTLINE = 0.95

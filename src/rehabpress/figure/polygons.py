@@ -107,6 +107,16 @@ def disc(centre: tuple[float, float], radius: float) -> PolygonRegion:
     return [[(round((x + radius * c) * UNIT), round((y + radius * s) * UNIT)) for c, s in _CIRCLE]]
 
 
+def lens(centre: tuple[float, float], size: float | tuple[float, float]) -> PolygonRegion:
+    """A disc whose edge is drawn large and looks round; of half a width and half a height, a plate with rounded corners."""
+    x, y = centre
+    if isinstance(size, tuple):
+        w, h = size[0] - 3, size[1] - 3
+        return grown([ring_of(((x - w, y - h), (x + w, y - h), (x + w, y + h), (x - w, y + h)))], 3)
+    radius = size
+    return [[(round((x + radius * cos(2 * pi * i / 96)) * UNIT), round((y + radius * sin(2 * pi * i / 96)) * UNIT)) for i in range(96)]]
+
+
 def ring_of(points: Iterable[tuple[float, float]]) -> Ring:
     """A ring, counterclockwise, through points in centimetres."""
     ring = [(round(x * UNIT), round(y * UNIT)) for x, y in points]

@@ -1,34 +1,27 @@
-"""Draws props (mat, chair, wall, pillow, roller), placed where they touch the body."""
+"""Draws props, placed where they touch the body: what lies on the floor here, furniture, soft and held things in their own modules."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.camera import Projection
 from rehabpress.figure.canvas import Canvas
-from rehabpress.figure.handheld import WORLD, paint_band, paint_stick, paint_straps
-from rehabpress.figure.kinematics.contact import lowest
-from rehabpress.figure.kinematics.skeleton import SIDES
-from rehabpress.figure.kinematics.solver import SEAT_HEIGHT, Stance
-from rehabpress.figure.kinematics.vectors import Vec, add, dot, length, placed, scaled, sub
-from rehabpress.figure.landmarks import inner, landmark
-from rehabpress.figure.palette import DETAIL, GROUND, PROP, PROP_LINE, SHADE
-from rehabpress.figure.polygons import PolygonRegion, common, grown, line_of, ring_of, union
+from rehabpress.figure.furniture import Cuboid, before, boxes_of, paint_box, paint_boxes
+from rehabpress.figure.handheld import WORLD, paint_band, paint_held, paint_long_towel, paint_stick, paint_straps, paint_under_foot
+from rehabpress.figure.kinematics.skeleton import SIDES, BodySide
+from rehabpress.figure.kinematics.solver import Stance
+from rehabpress.figure.kinematics.vectors import placed, rotate
+from rehabpress.figure.palette import DETAIL, FOOTPRINT, GROUND, LINE, PROP_LINE, SHADE
+from rehabpress.figure.polygons import UNIT, PolygonRegion, common, disc, grown, line_of, ring_of, union
 from rehabpress.figure.silhouettes import ellipse_ring, swept
+from rehabpress.figure.soft_things import paint_pad, paint_pillow, paint_roller, paint_towel_on_floor
 from rehabpress.model.figure import Prop
 
-PILLOW = 4.0
-"""How thick a pillow is under a head."""
+_PLAN = Projection((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+"""Straight from above."""
 
-
-@dataclass(frozen=True, slots=True)
-class Cuboid:
-    """A box along the axes of the world: its lower and its upper corner."""
-
-    low: Vec
-    high: Vec
+FURNITURE = ("chair", "wall", "worktop", "table", "step", "bed")
 
 
 def extent(stances: Sequence[Stance], shapes: Anatomy, arms: bool = True) -> tuple[float, float, float, float]:
@@ -44,63 +37,48 @@ def extent(stances: Sequence[Stance], shapes: Anatomy, arms: bool = True) -> tup
     return min(xs), max(xs), min(ys), max(ys)
 
 
-def chair_boxes(first: Stance, behind: int | None = None) -> list[Cuboid]:
-    """A chair that stands under the one who sits on it, or sideways under the calves that lie on it. Ahead is x.
-
-    ``behind``: how far its back is behind the one who sits on it, whose thighs then hang over the front.
-    """
-    wide = 21.0
-    if first.settled.position.on_chair:
-        knee = max(first.frames[f"shin_{s}"][0][0] for s in SIDES)
-        back, front = min(first.frames["pelvis"][0][0] - 15, knee - 50), knee - 9
-        if behind is not None:
-            back, front = first.frames["pelvis"][0][0] - 13 - behind, first.frames["pelvis"][0][0] - 13 - behind + 42
-        rest = _chair_back_across(back - 2.5, wide)
-    else:
-        back = min(first.frames[f"shin_{s}"][0][0] for s in SIDES) + 6
-        front = back + 42
-        rest = _chair_back_along(back, front, wide)
-    low, high = min(back, front), max(back, front)
-    legs = [Cuboid((x, y, 0), (x + 3, y + 3, SEAT_HEIGHT - 3)) for y in (wide - 3, -wide) for x in (low + 1, high - 4)]
-    seat = Cuboid((low, -wide, SEAT_HEIGHT - 4), (high, wide, SEAT_HEIGHT))
-    return [*legs, *rest, seat]
-
-
-def _chair_back_across(rear: float, wide: float) -> list[Cuboid]:
-    """The back of a chair behind the one who sits on it."""
-    posts = [Cuboid((rear, y, SEAT_HEIGHT), (rear + 2.5, y + 3, SEAT_HEIGHT + 42)) for y in (wide - 3, -wide)]
-    return [*posts, Cuboid((rear, -wide, SEAT_HEIGHT + 22), (rear + 2.5, wide, SEAT_HEIGHT + 44))]
-
-
-def _chair_back_along(back: float, front: float, wide: float) -> list[Cuboid]:
-    """The back of a chair that stands sideways, beyond the legs that lie on it."""
-    posts = [Cuboid((x, wide, SEAT_HEIGHT), (x + 3, wide + 2.5, SEAT_HEIGHT + 42)) for x in (back, front - 3)]
-    return [*posts, Cuboid((back, wide, SEAT_HEIGHT + 22), (front, wide + 2.5, SEAT_HEIGHT + 44))]
-
-
-def wall_at(prop: Prop, first: Stance, shapes: Anatomy) -> float:
-    """How far ahead (x) the face of a wall is; a wall that is not said to be ahead touches the back."""
-    if prop.ahead is not None:
-        return float(prop.ahead)
-    chains = shapes.parts["torso"]
-    reach = (placed(first.frames[e.segment], (e.centre[0] - e.radii[0], e.centre[1], e.centre[2]))[0] for c in chains for e in c)
-    return min(reach) + 0.5
-
-
 def paint_prop(
     canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, stances: Sequence[Stance], shapes: Anatomy, front: bool
 ) -> None:
     """Paint what of a prop lies behind the body, or in front of it."""
     if prop.kind == "band":
         paint_band(canvas, camera, prop, stance, stances[0], shapes, front)
-    elif prop.kind == "stick":
+    elif prop.kind == "towel" and prop.under is None:
+        paint_long_towel(canvas, camera, prop, stance, shapes, front)
+    elif prop.kind in ("stick", "straps", "footprints"):
         if front:
-            paint_stick(canvas, camera, prop, stance, shapes)
-    elif prop.kind == "straps":
-        if front:
-            paint_straps(canvas, camera, stance)
-    elif not front:
+            _over(canvas, camera, prop, stance, shapes)
+    elif prop.kind in FURNITURE:
+        boxes = boxes_of(prop, stances[0], shapes, extent(stances, shapes))
+        if before(camera, boxes, stances[0]) == front:
+            paint_boxes(canvas, camera, boxes)
+    elif not front and part_at(prop) is None:
         _thing(canvas, camera, prop, stance, stances, shapes)
+
+
+def part_at(prop: Prop) -> str | None:
+    """The part of the body that a thing is painted just below: the hand that holds it, the leg that lies on it."""
+    side, _, place = (prop.held or prop.under or "").partition(" ")
+    if side not in ("left", "right") or prop.kind == "pad":
+        return None
+    return f"{ {'hand': 'hand', 'knee': 'thigh'}.get(place, 'foot') }_{side[0]}"
+
+
+def paint_at(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, stances: Sequence[Stance], shapes: Anatomy) -> None:
+    """Paint a thing that a part of the body holds or lies on."""
+    if prop.held:
+        paint_held(canvas, camera, prop, stance)
+    else:
+        _thing(canvas, camera, prop, stance, stances, shapes)
+
+
+def _over(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, shapes: Anatomy) -> None:
+    if prop.kind == "stick":
+        paint_stick(canvas, camera, prop, stance, shapes)
+    elif prop.kind == "straps":
+        paint_straps(canvas, camera, stance)
+    else:
+        _footprints(canvas, stance)
 
 
 def _thing(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, stances: Sequence[Stance], shapes: Anatomy) -> None:
@@ -108,37 +86,21 @@ def _thing(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, stanc
         x0, x1, _, _ = extent(stances, shapes)
         y0 = extent(stances, shapes, arms=False)[2]
         mat = Cuboid((x0 - 8, max(-62, min(-32, y0 - 6)), -2), (x1 + 8, 32, 0))
-        _box(canvas, camera, mat)
+        paint_box(canvas, camera, mat)
         if not camera.level:
             _shade(canvas, camera, stance, shapes, mat)
     elif prop.kind == "floor":
-        x0, x1, y0, y1 = extent(stances, shapes)
-        if stances[0].settled.position.on_chair:
-            x0 = min(x0, min(box.low[0] for box in chair_boxes(stances[0])) - 12)
-        _floor(canvas, camera, (x0 - 12, x1 + 12, y0 - 10, y1 + 10))
-    elif prop.kind == "chair":
-        boxes = chair_boxes(stances[0], prop.behind)
-        for box in sorted(boxes, key=lambda b: camera.near(scaled(add(b.low, b.high), 0.5))):
-            _box(canvas, camera, box)
-    elif prop.kind == "wall":
-        x = wall_at(prop, stances[0], shapes)
-        thick = 4.0 if prop.ahead is not None else -4.0
-        _box(canvas, camera, Cuboid((min(x, x + thick), -40, 0), (max(x, x + thick), 40, 178)))
+        _floor(canvas, camera, extent(stances, shapes))
     elif prop.kind == "pillow":
-        _pillow(canvas, camera, prop, stance, shapes)
-    elif prop.kind == "roller":
-        _roller(canvas, camera, prop, stance, shapes)
-
-
-def _box(canvas: Canvas, camera: Projection, box: Cuboid) -> None:
-    corners = [(x, y, z) for x in (box.low[0], box.high[0]) for y in (box.low[1], box.high[1]) for z in (box.low[2], box.high[2])]
-    faces: tuple[tuple[Vec, tuple[int, ...], int], ...] = (
-        ((0, 0, 1), (1, 3, 7, 5), 0), ((0, 0, -1), (0, 2, 6, 4), 2), ((0, -1, 0), (0, 1, 5, 4), 1), ((0, 1, 0), (2, 3, 7, 6), 1),
-        ((1, 0, 0), (4, 5, 7, 6), 2), ((-1, 0, 0), (0, 1, 3, 2), 2),
-    )  # fmt: skip
-    for normal, corner, tone in faces:
-        if dot(normal, camera.viewer) > 0.02:
-            canvas.shape([ring_of(camera.seen(corners[i]) for i in corner)], PROP[tone], PROP_LINE, 0.6)
+        paint_pillow(canvas, camera, prop, stance, shapes)
+    elif prop.kind == "pad":
+        paint_pad(canvas, camera, prop, stances)
+    elif prop.kind == "towel" and (prop.under or "").endswith("foot"):
+        paint_towel_on_floor(canvas, camera, prop, stances)
+    elif prop.kind in ("roller", "towel"):
+        paint_roller(canvas, camera, prop, stance, shapes)
+    elif prop.under is not None:
+        paint_under_foot(canvas, camera, prop, stance)
 
 
 def _shade(canvas: Canvas, camera: Projection, stance: Stance, shapes: Anatomy, mat: Cuboid) -> None:
@@ -166,30 +128,36 @@ def _floor(canvas: Canvas, camera: Projection, ground: tuple[float, float, float
         canvas.fill([ring], GROUND)
 
 
-def _pillow(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, shapes: Anatomy) -> None:
-    if prop.under in ("knees", "between-knees"):
-        left, right = (stance.frames[f"shin_{s}"][0] for s in SIDES)
-        middle = scaled(add(left, right), 0.5)
-        gap = max(2.0, length(sub(left, right)) / 2 - 4) if prop.under == "between-knees" else max(2.0, (middle[2] - 5) / 2)
-        at = middle if prop.under == "between-knees" else (middle[0], middle[1], gap)
-        rows = [((at[0] + i * 12, at[1], at[2]), (5.0, 8.0, gap)) for i in (-1, 1)]
-    else:
-        low = max(2.5, lowest(stance.frames, shapes, "head"))
-        x, y, _ = inner("head", stance.frames)
-        rows = [((x + i * 9, y, low / 2 + 0.6), (6.0, 20.0, low / 2 + 0.6)) for i in (-1, 1)]
-    region = union(swept(camera, WORLD, rows))
-    canvas.shape(region, "#f7f4ee", PROP_LINE, 0.7)
+FEET_SIZE = 1.3
+"""The footprints beside a figure against its own feet."""
+_PRINT = (((-4.5, 0.0), 3.1), ((1.5, 0.6), 2.5), ((9.0, 0.3), 3.5), ((11.5, 0.0), 3.9))
+_TOES = tuple(((17.0 - abs(i - 1) * 0.7, -3.1 + i * 1.75), 1.35 - 0.13 * i) for i in range(5))
 
 
-def _roller(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, shapes: Anatomy) -> None:
-    """A round roller on the floor, as thick as the room below the body there."""
-    if prop.under == "knees":
-        spots = [inner(f"{s} knee", stance.frames) for s in ("left", "right")]
-        x, height = (spots[0][0] + spots[1][0]) / 2, min(s[2] for s in spots) - 5.5
-    else:
-        point, _, _ = landmark(prop.under or "upper-back", stance.frames, shapes)
-        x, height = point[0], point[2]
-    r = max(3.0, height / 2)
-    region = union(swept(camera, WORLD, [((x, -22, r), (r, 0.1, r)), ((x, 22, r), (r, 0.1, r))]))
-    canvas.shape(region, PROP[1], PROP_LINE, 0.7)
-    canvas.shape([ellipse_ring(camera, WORLD, (x, -22, r), (r * 0.5, 0.1, r * 0.5))], PROP[0], PROP_LINE, DETAIL)
+def _footprints(canvas: Canvas, stance: Stance) -> None:
+    """The soles as they stand on the floor, seen from above on a plate beside the figure: what a side view cannot show. The toes point up."""
+    spots = {s: placed(stance.frames[f"foot_{s}"], (0.0, 0.0, -7.0)) for s in SIDES}
+    rings: dict[str, PolygonRegion] = {}
+    for s in SIDES:
+        turn = stance.frames[f"foot_{s}"][1]
+        side = 1 if s == "l" else -1
+        toes = rotate(turn, (1.0, 0.0, 0.0))
+
+        def at(x: float, y: float, toes: tuple[float, float, float] = toes, s: BodySide = s, side: int = side) -> tuple[float, float]:
+            px = spots[s][0] + toes[0] * x - toes[1] * y * side
+            py = spots[s][1] + toes[1] * x + toes[0] * y * side
+            return -py * FEET_SIZE, px * FEET_SIZE
+
+        sole = [(*at(*c), 0.0, r) for c, r in _PRINT]
+        rows = [((x, y, 0.0), (r * FEET_SIZE, r * FEET_SIZE, 0.1)) for x, y, _, r in sole]
+        flat = swept(_PLAN, WORLD, rows)
+        rings[s] = union(flat, *[disc(at(*c), r * FEET_SIZE) for c, r in _TOES])
+    points = [p for region in rings.values() for ring in region for p in ring]
+    x0, x1, y0, y1 = min(p[0] for p in points), max(p[0] for p in points), min(p[1] for p in points), max(p[1] for p in points)
+    whole = canvas.box()
+    edge = round(5 * UNIT)
+    dx, dy = whole[2] + 3 * edge - x0, whole[1] + edge - y0
+    plate = [(x0 - edge, y0 - edge), (x1 + edge, y0 - edge), (x1 + edge, y1 + edge), (x0 - edge, y1 + edge)]
+    canvas.shape(grown([[(x + dx, y + dy) for x, y in plate]], 1.5), GROUND, PROP_LINE, DETAIL)
+    for region in rings.values():
+        canvas.shape([[(x + dx, y + dy) for x, y in ring] for ring in region], FOOTPRINT, LINE, DETAIL)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import get_args
 
 from rehabpress.figure.camera import VIEWS
 from rehabpress.figure.highlight import AREAS
 from rehabpress.figure.kinematics import joint_limits as limits
 from rehabpress.figure.kinematics.positions import POSITIONS
-from rehabpress.model.figure import PARTS
-from rehabpress.model.pose import DIRECTIONS, PAIRED, SINGLE, Pose
+from rehabpress.model.figure import PARTS, PLACES_UNDER, PROP_KEYS, PropKind
+from rehabpress.model.pose import DIRECTIONS, PAIRED, SINGLE, Grasp, Pose
 
 _INTRODUCTION = """\
 # The pose language
@@ -41,6 +42,35 @@ is on all fours: that is worked out. `rehabpress check` reports what does not fi
 """
 
 
+SAMPLES: Mapping[PropKind, str] = {
+    "mat": "bridge", "floor": "wall-squat", "bed": "side-lying-hip-raise", "chair": "toe-raise", "pad": "hip-flexor-stretch", "worktop": "heel-raise",
+    "table": "shoulder-pendulum", "wall": "wall-slide", "step": "step-up", "pillow": "core-breathing", "roller": "inner-range-quads",
+    "towel": "towel-scrunch", "band": "standing-row", "straps": "pelvis-lift", "stick": "stick-external-rotation", "walking-stick": "tkr-stairs",
+    "ball": "ball-squeeze", "weight": "wrist-curl", "can": "foot-roll-can", "footprints": "tandem-stance",
+}  # fmt: skip
+"""A figure of the library in which each thing is seen."""
+
+_THINGS: Mapping[PropKind, str] = {
+    "mat": "under the bodies of all frames", "floor": "a line, or a shade in raised views", "bed": "under one who lies, or sits on its edge",
+    "chair": "under one who sits; with `ahead` or `beside` one to hold: `hand: {on: chair}`", "pad": "flat, under the seat or a knee that kneels",
+    "worktop": "90 cm high: `hand: {on: worktop}`", "table": "72 cm high: `hand: {on: table}`",
+    "wall": "at the back; `ahead` or `beside`: `hand: {wall: 120}`", "step": "16 cm high: `foot: {floor: [24, 2], on: step}`",
+    "pillow": "under the head (left out), under or between the knees", "roller": "as thick as the room below the body",
+    "towel": "rolled under a knee or an ankle, flat under a foot; `from` hand `to` hand twisted, with `round` pulled round a foot",
+    "band": "`round` both legs; `from` a place `to` another; `to: anchor` at a door `ahead`, `behind`, `left`, `right`",
+    "straps": "a loop round each ankle", "stick": "`from` hand `to` hand", "walking-stick": "`held` in a hand, down to the floor",
+    "ball": "`held` in a hand, or `under` a foot (`foot: {floor: [34, 2], on: ball}`)", "weight": "`held` in a hand", "can": "as the ball",
+    "footprints": "the soles from above on a plate beside the figure: feet in line, toes out",
+}  # fmt: skip
+
+_BEYOND_ANGLES = """\
+`girdle: {up: 6, ahead: -4}` carries a shoulder up (a shrug) or back (blades together), in centimetres; both sides by `both`. `head: {glide: -4}` glides the
+head back (a chin tuck) or ahead. `forearm: 80` turns the palm down, below 0 up. `toes: 30` curls the toes, below 0 lifts them; below a raised heel
+(`foot: {stays: true, heel_up: 30}`) they stay flat by themselves, and the body comes along; `toes_up: 16` lifts the forefoot. `fingers:` says what the fingers do when it is
+not what the hand is at: FINGERS. `close_up: right hand` with `lens: 15` shows only what lies so many centimetres around a place, and larger.
+"""
+
+
 def pose_reference() -> str:
     """The page, in Markdown."""
     parts = [
@@ -53,6 +83,11 @@ def pose_reference() -> str:
         "## Places on the body\n",
         "With a side (`left`, `right`; for a hand or a foot also `same`, `other`): " + _words(PAIRED) + ".\n",
         "Without: " + _words(SINGLE) + ".\n",
+        "## Things\n",
+        _table(("kind", "where", "keys", "seen in"), ((f"`{k}`", _THINGS[k], _keys(k), f"`{SAMPLES[k]}`") for k in get_args(PropKind))),
+        "What stands `ahead` is best seen from the `side`, the `back` or `{turn: -30, tilt: 8}`; what stands `beside` from the `front`, so that it hides nobody.\n",
+        "## Girdle, head, forearm, toes, fingers, close-up\n",
+        _BEYOND_ANGLES.replace("FINGERS", _words(get_args(Grasp))),
         "## Directions\n",
         _words(DIRECTIONS)
         + ". Several at once are mixed: `ahead down`. `ahead` is where the face or the toes point, or along the floor away from the head"
@@ -66,6 +101,14 @@ def pose_reference() -> str:
         " ".join((limits.__doc__ or "").split("\n\n", 1)[1].replace("``PASSIVE``", f"{limits.PASSIVE:.0f}").split()) + "\n",
     ]
     return "\n".join(parts)
+
+
+def _keys(kind: PropKind) -> str:
+    said = []
+    for name in PROP_KEYS[kind]:
+        places = PLACES_UNDER.get(kind, ()) if name == "under" else ()
+        said.append(f"`{name.rstrip('_')}`" + (f" ({', '.join(places)})" if places else ""))
+    return ", ".join(said) or "none"
 
 
 def _words(words: Iterable[str]) -> str:

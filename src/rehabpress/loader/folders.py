@@ -49,6 +49,21 @@ def find_folders(project: Path | None = None) -> Folders:
     return Folders(_both(project / "content", content), _both(project / "layouts", layouts), orders)
 
 
+def project_around(folder: Path) -> Path:
+    """The nearest folder, this one or one around it, that holds content, layouts or orders of a project; this one when none does."""
+    here = folder.resolve()
+    for depth, place in enumerate((here, *here.parents)):
+        if _is_project(place):
+            return folder if not depth else Path(*[".."] * depth)
+    return folder
+
+
+def _is_project(folder: Path) -> bool:
+    held = [folder / "content" / kind for kind in CONTENT_KINDS] + [folder / "layouts" / kind for kind in LAYOUT_KINDS]
+    written = [*folder.glob("layouts/*.yaml"), *folder.glob("orders/*.yaml")]
+    return bool(written) or any(one.is_dir() for one in held)
+
+
 def _both(own: Path, packaged: Path) -> tuple[Path, ...]:
     if own.is_dir() and own.resolve() != packaged.resolve():
         return own, packaged
@@ -100,12 +115,12 @@ def unknown(folders: Folders, kind: str, name: str, place: Place) -> Problem:
     if misnamed:
         hint = f"rename {label(misnamed)} so that it ends with .yaml"
     else:
-        hint = did_you_mean(
-            name, known, f"known here: {len(known)} files in {label(folders.of(kind)[0])}" if known else "there is none yet"
-        )
+        hint = did_you_mean(name, known, f"see: rehabpress list {kind}" if known else "there is none yet")
     return Problem(place, f'there is no {singular(kind)} "{name}"', hint)
 
 
 def singular(kind: str) -> str:
     """What one of a kind is called: exercise, body."""
-    return {"bodies": "body", "countries": "country", "words": "list of words", "columns": "list of columns"}.get(kind, kind[:-1])
+    return {"usual": "usual dose", "bodies": "body", "countries": "country", "words": "list of words", "columns": "list of columns"}.get(
+        kind, kind[:-1]
+    )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from rehabpress.loader.annotations import marked
 from rehabpress.loader.folders import ID, Folders, find, found_in, ids, singular, unknown
+from rehabpress.loader.merge import over, without
 from rehabpress.loader.places import label
 from rehabpress.loader.single_file import other_name
+from rehabpress.loader.suggest import by_meaning
 from rehabpress.loader.validate import check_draft
 from rehabpress.loader.yaml.reader import RawContent, read_file
 from rehabpress.model.base import Content, Refers
@@ -19,6 +22,9 @@ from rehabpress.model.plan import Plan
 from rehabpress.model.safety import Flag
 from rehabpress.model.weaker import weaker_than
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
+
+_MISSPELT = 0.8
+"""From which likeness on an id is a slip of the fingers and no other word."""
 
 ContentKey = tuple[str, str]
 """A kind and an id."""
@@ -68,6 +74,8 @@ class _Loaded:
     origin: Origin
     problems: tuple[Problem, ...]
     refers: tuple[Named, ...]
+    mentions: tuple[Named, ...] = ()
+    """What must be there and is not read with it."""
     weaker: tuple[str, ...] = ()
     """In what it is less strict than a file of the same id in a later folder."""
 
@@ -84,12 +92,37 @@ class ContentStore:
         key = (kind, name)
         if key not in self._taken:
             paths = found_in(self.folders, kind, name)
-            taken = _take(kind, read_file(paths[0]), name) if paths else None
+            taken = self._take(kind, paths[0], name) if paths else None
             if taken and taken.value and len(paths) > 1:
                 packaged = _take(kind, read_file(paths[-1]), name).value
                 taken = replace(taken, weaker=weaker_than(packaged, taken.value) if packaged else ())
             self._taken[key] = taken
         return self._taken[key]
+
+    def _take(self, kind: str, path: Path, name: str) -> _Loaded:
+        """What is in a file; a clinic that is another place of one completed with what only that one says."""
+        draft = read_file(path)
+        main = (draft.data or {}).get("extends")
+        if kind != "clinics" or not isinstance(main, str) or not ID.fullmatch(main):
+            return _take(kind, draft, name)
+        place = draft.origin.at("extends")
+        other = find(self.folders, kind, main)
+        if other is None:
+            problem = unknown(self.folders, kind, main, place)
+        elif "extends" in ((below := read_file(other)).data or {}) or main == name:
+            problem = Problem(place, f"the clinic {main} is itself another place of one", "name the clinic that says all of it")
+        else:
+            return _take(kind, over(draft, without(below, "id")), name)
+        return _Loaded((kind, name), None, draft.origin, (*draft.problems, problem), ())
+
+
+def unknown_content(store: ContentStore, kind: str, name: str, place: Place) -> Problem:
+    """That there is no such file, at the place that names it; with what the name may mean, unless it is an id misspelt."""
+    problem = unknown(store.folders, kind, name, place)
+    if kind not in KINDS or get_close_matches(name, ids(store.folders, kind), n=1, cutoff=_MISSPELT):
+        return problem
+    taken = (store.taken(kind, one) for one in ids(store.folders, kind))
+    return replace(problem, hint=by_meaning(name, [one.value for one in taken if one and one.value]) or problem.hint)
 
 
 def read_library(store: ContentStore | Folders, wanted: Iterable[Wanted]) -> Library:
@@ -106,6 +139,7 @@ def read_plan(store: ContentStore | Folders, plan: Wanted, also: Iterable[Wanted
     name = reading.want(plan)
     for one in also:
         reading.want(one)
+    reading.want_usual()
     library = reading.library()
     return library.plans[name], library
 
@@ -144,8 +178,14 @@ class FileReader:
             if taken := self._store.taken(named.kind, named.id):
                 self._note(taken, waiting)
             else:
-                self.problems.append(self._other_words(named) or unknown(folders, named.kind, named.id, named.place))
+                self.problems.append(self._other_words(named) or unknown_content(self._store, named.kind, named.id, named.place))
         return name
+
+    def want_usual(self) -> None:
+        """Read the clinic's usual doses. The packaged ones hold only where they are named."""
+        for folder in self._store.folders.of("usual")[:-1]:
+            for path in sorted(folder.glob("*.yaml")):
+                self.want(Named("usual", path.stem, Place(label(path))))
 
     def _other_words(self, named: Named) -> Problem | None:
         """That a flag is named by other words for it, where only its id can stand."""
@@ -165,6 +205,9 @@ class FileReader:
         """Add what was read to the rest; its id."""
         self.problems += taken.problems
         waiting += taken.refers
+        folders = self._store.folders
+        missing = [one for one in taken.mentions if not find(folders, one.kind, one.id)]
+        self.problems += [unknown_content(self._store, one.kind, one.id, one.place) for one in missing]
         country = (taken.value.in_country or "").lower() if isinstance(taken.value, Clinic) else ""
         # A country that nobody has written a file for has no numbers to check.
         if country and find(self._store.folders, "countries", country):
@@ -201,11 +244,15 @@ def _take(kind: str, draft: RawContent, stem: str | None = None) -> _Loaded:
     value, problems = check_draft(model, draft)
     data = draft.data or {}
     # References of a draft with mistakes are followed too: what they lead to is reported in the same run.
-    refers = tuple(
-        [Named(refers.kind, name, draft.origin.at(*path)) for path, refers, name in marked(model, data, Refers) if ID.fullmatch(name)]
-    )
+    named = [
+        (refers, Named(refers.kind, name, draft.origin.at(*path)))
+        for path, refers, name in marked(model, data, Refers)
+        if ID.fullmatch(name)
+    ]
+    followed = tuple([one for refers, one in named if refers.followed])
+    mentions = tuple([one for refers, one in named if not refers.followed])
     said = data.get("id")
     if stem is not None and isinstance(said, str) and ID.fullmatch(said) and said != stem:
         problems = (*problems, other_name(draft.origin, said, stem))
     name = said if isinstance(said, str) and stem is None else stem or ""
-    return _Loaded((kind, name), value, draft.origin, problems, refers)
+    return _Loaded((kind, name), value, draft.origin, problems, followed, mentions)

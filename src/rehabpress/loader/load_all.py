@@ -10,6 +10,7 @@ from typing import TypeVar
 from rehabpress.loader.folders import CONTENT_KINDS, ID, LAYOUT_KINDS, Folders, files, find
 from rehabpress.loader.layouts import read_layout, read_locale, read_theme
 from rehabpress.loader.library import ContentStore, FileReader, Named
+from rehabpress.loader.links import link_problems
 from rehabpress.loader.pictures import picture_strays
 from rehabpress.loader.places import label
 from rehabpress.loader.sides import side_problems
@@ -75,7 +76,7 @@ def read_everything(folders: Folders, store: ContentStore | None = None) -> Ever
     if problems:
         raise ProblemsFound(problems)
     library = reading.library()
-    if wrong := list(side_problems(library, words.values(), figures)):
+    if wrong := [*side_problems(library, words.values(), figures), *link_problems(library)]:
         raise ProblemsFound(wrong)
     return Everything(library, figures, bodies, themes, locales, words, packets)
 

@@ -27,6 +27,27 @@ def picture_files(folders: Folders) -> Mapping[str, Path]:
     return found
 
 
+def own_picture(files: Mapping[str, Path], name: str) -> Path | None:
+    """The file of a picture for either side of the body (``bird-dog``) or for one (``bird-dog.left``); None when there is none of its exercise.
+
+    What a photograph shows is not known, and it cannot be turned round: for one side there must be a file of that side. Raises ``ProblemsFound``.
+    """
+    exercise, _, side = name.partition(".")
+    if name in files:
+        return files[name]
+    others = [files[other] for other in (exercise, f"{exercise}.right", f"{exercise}.left") if other in files]
+    if not others or not side:
+        return others[0] if others else None
+    other = others[0]
+    wanted = f"{exercise}.{side}{other.suffix}"
+    says = "does not say which side it shows" if other.stem == exercise else "shows the other side"
+    raise ProblemsFound([Problem(
+        Place(label(other)),
+        f"this paper is for the {side} side only, and this picture {says}",
+        f"put a picture of the {side} side beside it as {wanted}, or this one again when it is right for that side",
+    )])  # fmt: skip
+
+
 def unreadable_pictures(folders: Folders) -> Mapping[str, Path]:
     """What is in the folders of pictures and cannot be read as one, by the name that it would have."""
     found: dict[str, Path] = {}

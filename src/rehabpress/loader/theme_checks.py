@@ -22,6 +22,9 @@ MANNERS = ("strong", "em", "a", "span")
 SIGNS = ("ticks", "write-in", "qr")
 """Tags that draw what a patient must see, without text."""
 
+TEXT = 4.5
+"""The contrast that text needs, of any size: WCAG 2.2, 1.4.3. It lets large text be fainter; a page that is photocopied does not."""
+
 GRAPHICS = 3.0
 """The contrast that signs need which say something: WCAG 2.2, 1.4.11."""
 
@@ -38,7 +41,6 @@ _WIDE = 0.5
 """How wide a character is on average, of the size of its text."""
 _WHITE = "#ffffff"
 _TINY = 1e-6
-_BOLD = ("bold", "bold-italic")
 
 
 def look_problems(theme: Theme, origin: Origin, format_: Format = "standard") -> tuple[Problem, ...]:
@@ -137,7 +139,7 @@ def _too_faint(theme: Theme, origin: Origin) -> Iterator[Problem]:
             continue
         style = theme.style(name)
         if style.colour and style.size:
-            needs = GRAPHICS if name.partition(".")[0] in SIGNS else least_contrast(style.size, style.font in _BOLD)
+            needs = GRAPHICS if name.partition(".")[0] in SIGNS else TEXT
             # What makes the pair is the ground if there is one: the colour does well elsewhere.
             part = "ground" if style.ground else "colour"
             said_by = next(n for n in (name, name.partition(".")[0], "base") if n in theme.styles and getattr(theme.styles[n], part))
@@ -145,9 +147,7 @@ def _too_faint(theme: Theme, origin: Origin) -> Iterator[Problem]:
         if own.mark_colour:
             yield from _faint(theme, origin, (name, "mark_colour"), own.mark_colour, style.ground or "paper", GRAPHICS)
         if own.badge:
-            # The number in it is bold in every layout: it is part of a heading.
-            needs = least_contrast(own.badge.text_size, bold=True)
-            yield from _faint(theme, origin, (name, "badge", "text_colour"), own.badge.text_colour, own.badge.colour, needs)
+            yield from _faint(theme, origin, (name, "badge", "text_colour"), own.badge.text_colour, own.badge.colour, TEXT)
 
 
 def _faint(theme: Theme, origin: Origin, path: tuple[str, ...], text: str, ground: str, needs: float) -> Iterator[Problem]:
@@ -168,11 +168,6 @@ def _faint(theme: Theme, origin: Origin, path: tuple[str, ...], text: str, groun
 def _down(ratio: float) -> str:
     """Two digits, never rounded up to a ratio that would do."""
     return f"{int(ratio * 100) / 100:.2f}"
-
-
-def least_contrast(size: float, bold: bool) -> float:
-    """The contrast that text of a size in points needs: WCAG 2.2, 1.4.3, where 18 pt, or 14 pt in bold, is large."""
-    return 3.0 if size >= 18 or (bold and size >= 14) else 4.5
 
 
 def nearest(colour: str, ground: str, needs: float) -> str:

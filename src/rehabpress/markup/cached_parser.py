@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from rehabpress.markup.blocks import Document
-from rehabpress.markup.chunks import RenderedMarkup
 from rehabpress.markup.interning_parser import InterningParser, Node, NotSimple, Start
 from rehabpress.markup.parse import parse
+from rehabpress.markup.source_map import Markup
 
 
 class CachedParser:
@@ -20,12 +20,12 @@ class CachedParser:
         self._styles = frozenset(styles)
         self._reader = InterningParser(styles)
 
-    def parse(self, printed: RenderedMarkup) -> Document:
+    def parse(self, markup: Markup) -> Document:
         """The same as ``parse`` for the whole text. Raises ``ProblemsFound``."""
         try:
-            return _document(*self._reader.read(printed.parts, printed.templates))
+            return _document(*self._reader.read(markup))
         except NotSimple:
-            return parse(printed.markup(), styles=self._styles)
+            return parse(markup, styles=self._styles)
 
 
 def _document(start: Start, nodes: Sequence[Node]) -> Document:

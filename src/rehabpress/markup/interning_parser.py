@@ -1,6 +1,6 @@
-"""Reading markup that is right, quickly: an element that was read before, with the same in it, is the very same element again.
+"""Reading markup that is right, quickly: an element whose text was read before is the very same element again.
 
-In: text, or pieces of it. Out: elements with their blocks. Whatever is wrong, or only uncommon (comments, entities other than XML's own,
+In: markup. Out: elements with their blocks. Whatever is wrong, or only uncommon (comments, entities other than XML's own,
 tags that do not know their place), is nothing for this reader: it raises ``NotSimple``, and the thorough one (``tree``) says what and where.
 """
 
@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from rehabpress.markup.attributes import one_line, what_is_wrong
 from rehabpress.markup.build import BlockBuilder
-from rehabpress.markup.chunks import Chunk
-from rehabpress.markup.source_map import PLACE, TemplateText
+from rehabpress.markup.source_map import PLACE, Markup, TemplateText
 from rehabpress.markup.tags import TAGS, Holds, Tag
 from rehabpress.markup.tree import DEEPEST, UNPRINTABLE, Element
 from rehabpress.support.memo import Memo
@@ -28,8 +27,6 @@ _WHITE = " \t\n"
 _TEXT = (Holds.TEXT, Holds.EITHER)
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3}
 _NONE: frozenset[str] = frozenset()
-_MOST = 5_000
-"""Elements; a handout has some 350, and one more patient with doses of their own some 25 that are new."""
 
 
 class NotSimple(Exception):  # noqa: N818 - the thorough reader makes problems of it
@@ -72,22 +69,19 @@ class InterningParser:
 
     def __init__(self, styles: Collection[str]) -> None:
         self._styles = frozenset(styles)
-        self._starts: Memo[str, Start] = Memo(_MOST)
-        self._nodes: Memo[tuple[Start | Child, ...], Node] = Memo(_MOST)
+        self._starts: Memo[str, Start] = Memo()
+        self._nodes: Memo[str, Node] = Memo()
         self._problems: list[Problem] = []
         self._builder = BlockBuilder(self._problems.append, whole=False)
-        self._pieces: Memo[Chunk, tuple[Child, ...]] = Memo(_MOST)
 
-    def read(self, parts: Sequence[str | Chunk], templates: Mapping[str, TemplateText]) -> tuple[Start, Sequence[Node]]:
+    def read(self, markup: Markup) -> tuple[Start, Sequence[Node]]:
         """The start tag of the document and the elements in it. Raises ``NotSimple``."""
-        reading = _ParseState(self, templates)
-        reading.take(parts)
-        children = [child for child in reading.done() if not isinstance(child, str) or child.strip(_WHITE)]
-        if reading.document is None or children:
+        text = markup.text.strip(_WHITE)
+        start, begin = self._opened(text, 0, markup.templates)
+        if start.tag.name != "document" or not text.endswith(f"<{start.end}>"):
             raise NotSimple
-        start, inner = reading.document
         nodes = []
-        for child in inner:
+        for child in self._children(text[begin : -len(start.end) - 2], markup.templates):
             if isinstance(child, Node):
                 if child.name not in start.tag.children or child.needs or child.depth >= DEEPEST:
                     raise NotSimple
@@ -96,20 +90,35 @@ class InterningParser:
                 raise NotSimple
         return start, nodes
 
-    def piece(self, piece: Chunk, templates: Mapping[str, TemplateText]) -> tuple[Child, ...] | None:
-        """What stands in a piece; nothing when it opens or closes what it does not close or open."""
-        found = self._pieces.get(piece)
-        if found is None:
-            reading = _ParseState(self, templates)
-            try:
-                reading.take(piece.parts)
-                found = tuple(reading.done())
-            except _Crossing:
-                return None
-            if reading.document:
-                return None
-            self._pieces.put(piece, found)
-        return found
+    def _children(self, text: str, templates: Mapping[str, TemplateText], depth: int = 1) -> Sequence[Child]:
+        """The elements in a text and what stands between them; ``depth`` is how many they stand in. Raises ``NotSimple``."""
+        if depth > DEEPEST:
+            raise NotSimple
+        out: list[Child] = []
+        known = self._nodes
+        at = 0
+        while (opens := text.find("<", at)) >= 0:
+            if opens > at:
+                out.append(text[at:opens])
+            start, begin = self._opened(text, opens, templates)
+            end = _closed(text, start, begin) if start.end else begin
+            at = end + len(start.end) + 2 if start.end else begin
+            element = text[opens:at]
+            node = known.get(element)
+            if node is None:
+                node = self._made(start, self._children(text[begin:end], templates, depth + 1) if end > begin else ())
+                known.put(element, node)
+            out.append(node)
+        if at < len(text):
+            out.append(text[at:])
+        return out
+
+    def _opened(self, text: str, at: int, templates: Mapping[str, TemplateText]) -> tuple[Start, int]:
+        """The start tag there, and where it ends. Raises ``NotSimple``."""
+        end = text.find(">", at)
+        if end < 0:
+            raise NotSimple
+        return self.start(text[at + 1 : end], templates), end + 1
 
     def start(self, text: str, templates: Mapping[str, TemplateText]) -> Start:
         """A start tag from what stands between its brackets. Raises ``NotSimple``."""
@@ -144,16 +153,8 @@ class InterningParser:
         place = templates[where[1]].place(int(where[2]), int(where[3]), len(tag.name) + 1)
         return Start(tag, style, attributes, at, place, "" if written[3] else f"/{tag.name}")
 
-    def node(self, start: Start, children: Sequence[Child]) -> Node:
-        """The element of a start tag with what stands in it. Raises ``NotSimple``."""
-        key = (start, *children)
-        found = self._nodes.get(key)
-        if found is None:
-            found = self._made(start, children)
-            self._nodes.put(key, found)
-        return found
-
     def _made(self, start: Start, children: Sequence[Child]) -> Node:
+        """The element of a start tag with what stands in it. Raises ``NotSimple``."""
         tag = start.tag
         inner: list[Element | str] = []
         names = _NONE
@@ -189,80 +190,18 @@ class InterningParser:
         return Node(element, tag.name, names | {tag.name}, needs, depth + 1, levels)
 
 
-class _Crossing(NotSimple):
-    """A piece ends inside an element, or closes one that it has not opened."""
-
-
-class _ParseState:
-    """One text, or one piece, while it is read."""
-
-    def __init__(self, reader: InterningParser, templates: Mapping[str, TemplateText]) -> None:
-        self.reader = reader
-        self.templates = templates
-        self.document: tuple[Start, list[Child]] | None = None
-        self._stack: list[tuple[Start, list[Child]]] = []
-        self._children: list[Child] = []
-        self._cut = ""  # the beginning of a tag that goes on in the next part
-
-    def take(self, parts: Sequence[str | Chunk]) -> None:
-        for part in parts:
-            if isinstance(part, str):
-                self._text(part)
-            elif self._cut:
-                self._text(part.text())
-            elif (found := self.reader.piece(part, self.templates)) is None:
-                self.take(part.parts)
-            elif found:
-                first, *others = found
-                self._add(first)
-                self._children += others
-
-    def done(self) -> list[Child]:
-        """What has been read. Raises ``NotSimple`` when something is still open."""
-        if self._stack or self._cut:
-            raise _Crossing
-        return self._children
-
-    def _add(self, child: Child) -> None:
-        if isinstance(child, str) and self._children and isinstance(last := self._children[-1], str):
-            self._children[-1] = last + child
-        else:
-            self._children.append(child)
-
-    def _text(self, text: str) -> None:
-        text = self._cut + text
-        self._cut = ""
-        before, *tags = text.split("<")
-        if before:
-            self._add(before)
-        reader, templates, stack = self.reader, self.templates, self._stack
-        for number, tag in enumerate(tags, start=1):
-            written, closed, after = tag.partition(">")
-            if not closed:
-                if number < len(tags):
-                    raise NotSimple
-                self._cut = f"<{tag}"
-                return
-            if written[:1] == "/":
-                if not stack:
-                    raise _Crossing
-                start, outer = stack.pop()
-                if written != start.end:
-                    raise NotSimple
-                inner, self._children = self._children, outer
-                if start.tag.name == "document" and not stack and self.document is None:
-                    self.document = start, inner
-                else:
-                    outer.append(reader.node(start, inner))
-            else:
-                start = reader.start(written, templates)
-                if start.end:
-                    stack.append((start, self._children))
-                    self._children = []
-                else:
-                    self._children.append(reader.node(start, ()))
-            if after:
-                self._children.append(after)
+def _closed(text: str, start: Start, begin: int) -> int:
+    """Where the end tag stands that belongs to a start tag. Raises ``NotSimple``."""
+    opening, closing = f"<{start.tag.name} ", f"<{start.end}>"
+    end, at, nested = text.find(closing, begin), begin, 0
+    while end >= 0:
+        nested += text.count(opening, at, end)
+        if not nested:
+            return end
+        nested -= 1
+        at = end + len(closing)
+        end = text.find(closing, at)
+    raise NotSimple
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 
 from rehabpress.support.problems import Place
 
@@ -19,29 +19,34 @@ PLACE = "_at"
 _PLACES = re.compile(rf' {PLACE}="([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TemplateText:
     """A template as it was read. ``file`` is what a person calls it."""
 
     file: str
     text: str
 
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Its lines without their ends."""
+        return tuple(self.text.split("\n"))
+
     def place(self, line: int, column: int, width: int = 1) -> Place:
         """A place in this template, with its line as excerpt. A line that the template does not have gives the whole of it."""
-        lines = _lines(self.text)
+        lines = self.lines
         if 1 <= line <= len(lines):
             return Place(self.file, line, column, lines[line - 1], width)
         return Place(self.file)
 
     def line(self, number: int) -> Place:
         """What a line says, without the white space around it."""
-        lines = _lines(self.text)
+        lines = self.lines
         text = lines[number - 1] if 1 <= number <= len(lines) else ""
         return self.place(number, len(text) - len(text.lstrip()) + 1, max(1, len(text.strip())))
 
     def find_word(self, word: str, line: int) -> Place | None:
         """Where ``word`` stands as a word of its own in that line, or in one of the five after it: a statement may need several lines."""
-        lines = _lines(self.text)
+        lines = self.lines
         for number in range(line, min(line + 6, len(lines) + 1)):
             if found := re.search(_whole(word), lines[number - 1]):
                 return self.place(number, found.start() + 1, len(word))
@@ -49,7 +54,7 @@ class TemplateText:
 
     def find(self, words: str, line: int, column: int, end: str = "") -> Place | None:
         """Where ``words`` stand for the first time, from that place on and, if ``end`` is given, before that stands there."""
-        before = _lines(self.text)[: line - 1]
+        before = self.lines[: line - 1]
         start = sum(len(text) + 1 for text in before) + column - 1
         stop = self.text.find(end, start) if end else -1
         found = re.compile(_whole(words)).search(self.text, start, stop if stop >= 0 else len(self.text))
@@ -64,11 +69,6 @@ def _whole(words: str) -> str:
     before = r"(?<![\w-])" if words[:1].isalnum() else ""
     after = r"(?![\w-])" if words[-1:].isalnum() else ""
     return before + re.escape(words) + after
-
-
-@lru_cache(maxsize=64)
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(text.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)

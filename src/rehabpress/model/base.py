@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 
 class Content(BaseModel):
@@ -22,9 +23,21 @@ class Content(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Refers:
-    """Marks an id that names a file of another kind: ``kind`` is its folder below ``content/``."""
+    """Marks an id that names a file of another kind: ``kind`` is its folder below ``content/``.
+
+    What is not ``followed`` must be there and is not read with the file that names it: an easier exercise is no part of a handout.
+    """
 
     kind: str
+    followed: bool = True
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The schema of the id, with the kind that it names."""
+        return {**handler(core), REFERS: self.kind}
+
+
+REFERS = "x-refers"
+"""The key of a JSON Schema that says which kind of file an id names."""
 
 
 def wrong(what: str, hint: str) -> PydanticCustomError:
@@ -97,11 +110,18 @@ Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"title": "date",
 
 SourceId = Annotated[Id, Refers("sources")]
 ExerciseId = Annotated[Id, Refers("exercises")]
+OtherExerciseId = Annotated[Id, Refers("exercises", followed=False)]
 ConditionId = Annotated[Id, Refers("conditions")]
 RegionId = Annotated[Id, Refers("regions")]
 ClinicId = Annotated[Id, Refers("clinics")]
 MovementId = Annotated[Id, Refers("movements")]
+UsualId = Annotated[Id, Refers("usual")]
 FlagId = Annotated[Id, Refers("flags")]
+PlanId = Annotated[Id, Refers("plans", followed=False)]
+BodyId = Annotated[Id, Refers("bodies", followed=False)]
+LayoutId = Annotated[Id, Refers("layouts", followed=False)]
+ThemeId = Annotated[Id, Refers("themes", followed=False)]
+OtherClinicId = Annotated[Id, Refers("clinics", followed=False)]
 
 
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Z]{2})?$"

@@ -5,8 +5,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from rehabpress.model.base import Content, Id, SourceId, Text, wrong
+from rehabpress.model.base import ClinicId, Content, Id, LayoutId, SourceId, Text, wrong
 from rehabpress.model.languages.language import Language
+from rehabpress.model.theme import Paper
 
 
 class Emergency(Content):
@@ -73,6 +74,9 @@ class Effort(Content):
         return self
 
 
+BandName = Annotated[Text, Field(pattern=r"^[a-z][a-z -]{0,30}[a-z]$")]
+"""The colour or name of a band in small letters, as in ``red band``."""
+
 Format = Literal["standard", "clear", "large"]
 """How large a patient needs their print: recorded once, then used without being asked for."""
 
@@ -88,6 +92,13 @@ class Clinic(Content):
     """A clinic. One file in ``clinics/``."""
 
     id: Annotated[Id, Field(description="The same as the file's name.", examples=["sample-clinic"])]
+    extends: Annotated[
+        ClinicId | None,
+        Field(
+            description="The clinic of which this is another place: what is left out here is as it is there; the address and the phone may differ.",
+            examples=["sample-clinic"],
+        ),
+    ] = None
     name: Annotated[Text, Field(description="The name on the letterhead.", examples=["Sample Physiotherapy Clinic"])]
     address: Annotated[
         tuple[Text, ...], Field(min_length=1, description="The address, a line each.", examples=[["1 Example Street", "Sampletown"]])
@@ -112,14 +123,33 @@ class Clinic(Content):
             examples=["GB"],
         ),
     ] = None
+    paper: Annotated[
+        Paper | None,
+        Field(description="The paper of its printers, in every format of print; left out: that of the theme.", examples=["Letter"]),
+    ] = None
     clinicians: Annotated[
         tuple[Text, ...],
         Field(description="The names of those who may allow an exception to a rule of safety.", examples=[["Sam Sample"]]),
     ] = ()
     emergency: Annotated[Emergency, Field(description="Whom to call and where to go.")]
     effort: Annotated[Effort | None, Field(description="Its scale of effort; left out: no page asks how hard it was.")] = None
+    bands: Annotated[
+        tuple[BandName, ...],
+        Field(
+            description="The colours or names of its resistance bands, the lightest first: a dose may name these alone. Makers differ; left out:"
+            " a dose may name any, and none is lighter than another.",
+            examples=[["yellow", "red", "green"]],
+        ),
+    ] = ()
     pain: Annotated[Pain | None, Field(description="Its traffic light of pain; left out: the weekly routine has none.")] = None
     themes: Annotated[Themes, Field(description="Its own themes, by the format of print that a patient needs.")] = Themes()
+    annexes: Annotated[
+        tuple[LayoutId, ...],
+        Field(
+            description="Layouts that are bound after the handout, such as tips, about, sources or routine. A plan may name others.",
+            examples=[["tips"]],
+        ),
+    ] = ()
     sample: Annotated[bool, Field(description="true for an invented clinic; its pages say so.", examples=[True])] = False
     minutes_a_day: Annotated[
         int | None,

@@ -25,12 +25,22 @@ class AvoidItem(Content):
     ] = ()
 
 
+class TipPicture(Content):
+    """A picture beside a tip: a figure, or a picture of the clinic."""
+
+    name: Annotated[
+        Id, Field(description="A file in figures/, or a picture in pictures/, without its ending.", examples=["seated-posture"])
+    ]
+    shows: Annotated[Text, Field(description="What it shows, for those who do not see it.", examples=["A person sits tall on a chair."])]
+
+
 class Tip(Content):
     """A piece of advice for daily life."""
 
     id: Annotated[Id, Field(description="Its name within the condition.", examples=["sit-less"])]
     title: Annotated[Text, Field(description="What to do, in a few words.", examples=["Sit less"])]
     text: Annotated[Text, Field(description="How, in a sentence or two.", examples=["Get up every half hour and walk a few steps."])]
+    picture: Annotated[TipPicture | None, Field(description="What the page of tips shows of it.")] = None
     link: Annotated[Link | None, Field(description="A page or a video about it on the web.")] = None
     movements: Annotated[Movements, Field(description="What following it involves; [] when it asks for no movement of the vocabulary.")]
     sources: Annotated[

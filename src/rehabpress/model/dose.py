@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
-from rehabpress.model.amount import Amount, Count, Duration, count
+from rehabpress.model.amount import Amount, Count, Duration, LoadValue, TempoValue, count
 from rehabpress.model.base import Content, Sentence, wrong
 
 
@@ -49,6 +49,26 @@ TimesPerDay = Annotated[
 ]
 
 
+MOST_EFFORT = 10
+"""Where the scale of effort ends; it begins at 0."""
+
+
+def _effort(value: object) -> Amount:
+    effort = count(value)
+    if effort.high > MOST_EFFORT:
+        raise wrong(
+            f'"{value}" is more than the greatest effort', "write 1 to 10, or a range such as 4-6: 10 is the hardest that one can do"
+        )
+    return effort
+
+
+EffortValue = Annotated[
+    Amount,
+    PlainValidator(_effort),
+    WithJsonSchema({"title": "effort", "anyOf": [{"type": "integer", "minimum": 1, "maximum": MOST_EFFORT}, {"type": "string"}]}),
+]
+
+
 def side_named(value: object) -> Side:
     """The side that a person typed for a whole plan: left, right or each."""
     if str(value).lower() not in (Side.LEFT, Side.RIGHT, Side.EACH):
@@ -72,6 +92,26 @@ class Dose(Content):
         Field(
             description="How long to go on without counting, in place of reps. On each side, if it is done on each.",
             examples=["about 2 min"],
+        ),
+    ] = None
+    load: Annotated[
+        LoadValue | None,
+        Field(
+            description="What it is done against: a weight in kg or lb, a band of the clinic's scale, body weight, or per cent of the heaviest"
+            " weight that is lifted once (1RM).",
+            examples=["2 kg", "red band"],
+        ),
+    ] = None
+    effort: Annotated[
+        EffortValue | None,
+        Field(description="How hard it is to feel, from 0 to 10 (rating of perceived exertion, RPE).", examples=["4-6"]),
+    ] = None
+    tempo: Annotated[
+        TempoValue | None,
+        Field(
+            description="Seconds of a repetition: out from the starting position, still, and back to it. Other notations begin with the"
+            " lowering; this one with the first movement of the steps.",
+            examples=["3-1-5"],
         ),
     ] = None
     rest: Annotated[Duration | None, Field(description="How long to rest between sets.", examples=["30 s"])] = None
@@ -98,12 +138,16 @@ class Dose(Content):
             raise wrong(
                 "gives reps and duration at once", "a repetition is counted (reps, with hold) or the time is (duration); write one of them"
             )
+        if self.tempo and self.duration:
+            raise wrong("gives tempo and duration at once", "a tempo is that of repetitions: write reps, or leave tempo out")
+        if self.tempo and self.tempo.still and self.hold:
+            raise wrong("gives hold and a tempo that stays still", "write the time to stay in one of them: hold: 5 s, tempo: 3-0-3")
         return self
 
     def over(self, other: Self | None) -> Self:
         """This dose, completed with what only ``other`` says.
 
-        Who counts repetitions means no duration, and the other way round; who gives a rule of quality means no numbers of how much. So
+        A hold takes the place of a tempo that stays still, and the other way round. Who counts repetitions means no duration, and the other way round; who gives a rule of quality means no numbers of how much. So
         those of ``other`` do not come back.
         """
         if other is None:
@@ -111,9 +155,13 @@ class Dose(Content):
         if self.reps:
             shut_out: tuple[str, ...] = ("duration",)
         elif self.duration:
-            shut_out = ("reps",)
+            shut_out = ("reps", "tempo")
         else:
-            shut_out = ("sets", "reps", "duration", "rest") if self.quality else ()
+            shut_out = ("sets", "reps", "duration", "rest", "tempo") if self.quality else ("duration",) if self.tempo else ()
+        if self.hold and other.tempo and other.tempo.still:
+            shut_out = (*shut_out, "tempo")
+        elif self.tempo and self.tempo.still:
+            shut_out = (*shut_out, "hold")
         own = vars(self)
         more = {name: value for name, value in other.given().items() if own[name] is None and name not in shut_out}
         return self.model_copy(update=more) if more else self

@@ -1,11 +1,11 @@
 """An exercise as a patient does it."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
-from rehabpress.model.base import Id, Reviewed, Spoken, Text, wrong
+from rehabpress.model.base import Id, OtherExerciseId, Reviewed, Spoken, Text, wrong
 from rehabpress.model.dose import Dose
 from rehabpress.model.link import Link
 from rehabpress.model.safety import Movements
@@ -26,7 +26,22 @@ def _limb(value: object) -> Limb:
         raise wrong(f'"{value}" is not what an exercise changes over', "write leg, arm or side") from None
 
 
-Need = Literal["sets", "reps", "hold", "duration", "rest", "times_per_day", "days_per_week", "weeks"]
+Need = Literal["sets", "reps", "hold", "duration", "load", "effort", "tempo", "rest", "times_per_day", "days_per_week", "weeks"]
+
+
+BodyRegion = Literal[
+    "neck", "shoulder", "elbow-wrist-hand", "chest", "upper-back", "low-back-and-pelvis", "hip", "knee", "ankle-foot", "whole-body"
+]
+BODY_REGIONS: tuple[BodyRegion, ...] = get_args(BodyRegion)
+"""The regions of the body by which exercises are found, from the head down. Where a region has safety text, its file has the same id."""
+
+Purpose = Literal["strength", "stretch", "mobility", "control", "balance", "breathing", "endurance", "relaxation"]
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+"""What exercises are for, in the words of exercise prescription."""
+
+Level = Literal["easy", "moderate", "hard"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""How demanding exercises are, the least first."""
 
 
 class Exercise(Spoken, Reviewed):
@@ -42,6 +57,44 @@ class Exercise(Spoken, Reviewed):
     ] = None
     also_called: Annotated[
         tuple[Text, ...], Field(description="Other names of it, to be found by; not printed.", examples=[["knee hug", "windscreen wipers"]])
+    ] = ()
+    regions: Annotated[
+        tuple[BodyRegion, ...],
+        Field(
+            description="The regions of the body that it is for, the main one first; to be found by.", examples=[["low-back-and-pelvis"]]
+        ),
+    ] = ()
+    purposes: Annotated[
+        tuple[Purpose, ...],
+        Field(
+            description="What it is for, as its sources say, the main purpose first; to be found by.", examples=[["strength", "control"]]
+        ),
+    ] = ()
+    level: Annotated[
+        Level | None,
+        Field(
+            description="How demanding it is, to choose by. easy: lying, sitting or holding on, a limb at most is lifted; moderate: the body is"
+            " lifted, lowered or kept steady on hands and knees; hard: the body is held on one side, on the arms, on straps or on one leg.",
+            examples=["easy"],
+        ),
+    ] = None
+    muscles: Annotated[
+        tuple[Text, ...],
+        Field(
+            description="The muscles that it works or stretches, by their anatomical names; to be found by.", examples=[["gluteus maximus"]]
+        ),
+    ] = ()
+    easier: Annotated[
+        tuple[OtherExerciseId, ...],
+        Field(description="Regressions: ids of exercises that ask less of the same.", examples=[["pelvic-tilt"]]),
+    ] = ()
+    harder: Annotated[
+        tuple[OtherExerciseId, ...],
+        Field(description="Progressions: ids of exercises that ask more of the same.", examples=[["pelvis-lift"]]),
+    ] = ()
+    instead: Annotated[
+        tuple[OtherExerciseId, ...],
+        Field(description="Alternatives: ids of exercises for the same purpose in another way, the likest first.", examples=[["bird-dog"]]),
     ] = ()
     goal: Annotated[Text, Field(description="Why it helps, in one sentence to the patient.", examples=["It steadies your low back."])]
     equipment: Annotated[
@@ -99,3 +152,36 @@ class Exercise(Spoken, Reviewed):
             examples=["A person on hands and knees reaches one leg back."],
         ),
     ]
+
+    @model_validator(mode="after")
+    def _is_linked_once(self) -> Self:
+        linked = (*self.easier, *self.harder, *self.instead)
+        for name in linked:
+            if name == self.id or linked.count(name) > 1:
+                what = f"names {name} {'itself' if name == self.id else 'twice'} among easier, harder and instead"
+                raise wrong(what, "name each other exercise once")
+        return self
+
+
+class UsualDose(Reviewed):
+    """Numbers for many exercises: a preset with a name, or what the clinic usually gives. One file in ``usual/``."""
+
+    id: Annotated[Id, Field(description="The same as the file's name: what a plan names as its preset.", examples=["strength"])]
+    name: Annotated[Text, Field(description="What it is called in a list.", examples=["Strength"])]
+    purposes: Annotated[
+        tuple[Purpose, ...],
+        Field(description="For exercises whose main purpose is one of these; left out: for all.", examples=[["strength"]]),
+    ] = ()
+    exercises: Annotated[
+        tuple[OtherExerciseId, ...], Field(description="For these exercises alone, by id; left out: for all.", examples=[["bridge"]])
+    ] = ()
+    dose: Annotated[Dose, Field(description="The numbers. Those that make no sense for an exercise it does not get.")]
+    always: Annotated[
+        bool, Field(description="true: the clinic's usual, which holds for every plan; false: a preset, where a plan or an order names it.")
+    ] = False
+
+    def is_for(self, exercise: Exercise) -> bool:
+        """Whether an exercise gets its numbers."""
+        return (not self.exercises or exercise.id in self.exercises) and not (
+            self.purposes and not set(exercise.purposes[:1]) & set(self.purposes)
+        )

@@ -5,12 +5,22 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rehabpress.model.base import Content, Id, Text
+from rehabpress.model.theme import Paper
 
 Lies = Literal["portrait", "landscape", "as the theme says", "as it fits"]
 
 Shows = Literal["doses", "days", "later", "notes", "stops", "avoid", "weeks"]
 EVERYTHING: tuple[Shows, ...] = ("doses", "days", "later", "notes", "stops", "avoid")
 """What a layout must show that declares nothing."""
+
+
+class SideBudget(Content):
+    """How many sides a layout may take in some themes and on some papers, for plans of so many exercises."""
+
+    upto: Annotated[int, Field(ge=1, le=99, description="The most exercises that it is said of.", examples=[4])]
+    sides: Annotated[int, Field(ge=1, le=99, description="The most sides for them.", examples=[2])]
+    themes: Annotated[tuple[Id, ...], Field(min_length=1, description="The themes that it is for.", examples=[["clinic", "ink-saver"]])]
+    papers: Annotated[tuple[Paper, ...], Field(min_length=1, description="The papers that it is for.", examples=[["A4", "Letter"]])]
 
 
 class Layout(Content):
@@ -22,7 +32,8 @@ class Layout(Content):
     paper: Annotated[
         Lies,
         Field(
-            description="How its paper lies. As it fits: in portrait, unless it needs fewer pages in landscape.", examples=["as it fits"]
+            description="How its paper lies. As it fits: in portrait, or in large print in landscape, unless it needs fewer pages the other way.",
+            examples=["as it fits"],
         ),
     ] = "as the theme says"
     margins: Annotated[
@@ -38,3 +49,21 @@ class Layout(Content):
             examples=[["doses", "notes"]],
         ),
     ] = EVERYTHING
+    signs: Annotated[
+        Literal["all", "short"],
+        Field(
+            description="Which signs it prints. Short: where it goes out with a paper that prints all, the gravest of them in a few words; "
+            "alone, all of them.",
+            examples=["short"],
+        ),
+    ] = "all"
+    annexes: Annotated[bool, Field(description="true: it has the annexes that the plan or the clinic asks for.", examples=[True])] = False
+    sides: Annotated[
+        tuple[SideBudget, ...],
+        Field(description="How many sides it may take. `rehabpress check --advice` says where a plan takes more."),
+    ] = ()
+
+    def budget(self, theme: str, paper: Paper, exercises: int) -> int | None:
+        """The most sides for so many exercises; None where nothing is said of them."""
+        said = [one for one in self.sides if exercises <= one.upto and theme in one.themes and paper in one.papers]
+        return min(said, key=lambda one: one.upto).sides if said else None

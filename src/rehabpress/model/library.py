@@ -9,7 +9,7 @@ from rehabpress.model.base import Content
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.condition import Condition, Region
 from rehabpress.model.country import Country
-from rehabpress.model.exercise import Exercise
+from rehabpress.model.exercise import Exercise, UsualDose
 from rehabpress.model.plan import Plan
 from rehabpress.model.safety import Flag, Movement, Protocol
 from rehabpress.model.source import Source
@@ -25,6 +25,7 @@ KINDS: Mapping[str, type[Content]] = {
     "flags": Flag,
     "protocols": Protocol,
     "countries": Country,
+    "usual": UsualDose,
     "sources": Source,
 }
 """The folders below ``content/`` and what a file in each of them is."""
@@ -43,6 +44,7 @@ class Library:
     flags: Mapping[str, Flag]
     protocols: Mapping[str, Protocol]
     countries: Mapping[str, Country]
+    usual: Mapping[str, UsualDose]
     sources: Mapping[str, Source]
     origins: Mapping[tuple[str, str], Origin]
     weaker: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)

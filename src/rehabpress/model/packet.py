@@ -4,15 +4,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from rehabpress.model.base import Content, Id, Text
+from rehabpress.model.base import Content, Id, LayoutId, Text, ThemeId
 
 
 class Sheet(Content):
     """One part of a packet: a layout filled in for the patient."""
 
-    layout: Annotated[Id, Field(description="The layout: a file in layouts/, without its ending.", examples=["handout"])]
+    layout: Annotated[LayoutId, Field(description="The layout: a file in layouts/, without its ending.", examples=["handout"])]
     theme: Annotated[
-        Id | None, Field(description="Its theme; left out: the one that the clinic has for the format of the patient.", examples=["clinic"])
+        ThemeId | None,
+        Field(description="Its theme; left out: the one that the clinic has for the format of the patient.", examples=["clinic"]),
     ] = None
     once: Annotated[
         bool,

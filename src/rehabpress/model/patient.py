@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -38,7 +38,7 @@ class PatientFlag:
     """
 
     id: str
-    place: Place
+    place: Place = field(compare=False)
     week: int | None = None
     protocol: str | None = None
 

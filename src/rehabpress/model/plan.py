@@ -4,7 +4,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from rehabpress.model.base import ClinicId, ConditionId, Content, ExerciseId, Id, Spoken, Text
+from rehabpress.model.base import ClinicId, ConditionId, Content, ExerciseId, Id, LayoutId, Spoken, Text, UsualId
 from rehabpress.model.condition import AvoidItem, Tip
 from rehabpress.model.dose import Dose
 from rehabpress.model.safety import Exemption
@@ -91,6 +91,13 @@ class Plan(Spoken):
         Dose,
         Field(description="Numbers for all exercises of the plan; they win over those of the exercises, and an entry's own over them."),
     ] = Dose()
+    preset: Annotated[
+        UsualId | None,
+        Field(
+            description="A preset of usual/, for the numbers that neither the plan nor its entries give; it wins over the exercises.",
+            examples=["strength"],
+        ),
+    ] = None
     days: Annotated[
         tuple[Weekday, ...] | None,
         Field(
@@ -117,6 +124,13 @@ class Plan(Spoken):
     tips: Annotated[
         tuple[Id, ...] | None,
         Field(description="Which lifestyle tips of the conditions to print, by id; left out: all of them.", examples=[["sit-less"]]),
+    ] = None
+    annexes: Annotated[
+        tuple[LayoutId, ...] | None,
+        Field(
+            description="Layouts that are bound after the handout, such as tips, about, sources or routine; [] for none. Left out: those of the clinic.",
+            examples=[["tips"]],
+        ),
     ] = None
     more_avoid: Annotated[tuple[AvoidItem, ...], Field(description="More to leave out, for this plan only.")] = ()
     more_tips: Annotated[tuple[Tip, ...], Field(description="More tips, for this plan only.")] = ()

@@ -105,12 +105,30 @@ class Wrist(Content):
     radial: Annotated[Degrees | None, Field(description="Towards the thumb; below 0 towards the little finger.")] = None
 
 
+class Girdle(Content):
+    """A shoulder girdle: the shoulder blade and the collar bone, which carry the shoulder."""
+
+    up: Annotated[int, Field(ge=-4, le=7, description="Elevation (a shrug) in centimetres at the shoulder; below 0 depression.")] = 0
+    ahead: Annotated[
+        int, Field(ge=-6, le=6, description="Protraction (rounded) in centimetres at the shoulder; below 0 retraction (blades together).")
+    ] = 0
+
+
 class Bend(Content):
     """A part of the spine."""
 
     flex: Annotated[Degrees | None, Field(description="Forward bending; below 0 backward.")] = None
     bend_left: Annotated[Degrees | None, Field(description="Bending to the left; below 0 to the right.")] = None
     turn_left: Annotated[Degrees | None, Field(description="Turning to the left; below 0 to the right.")] = None
+
+
+class Head(Bend):
+    """The head on the neck."""
+
+    glide: Annotated[
+        int | None,
+        Field(ge=-5, le=6, description="Gliding ahead (protraction) in centimetres, the face upright; below 0 back, as in a chin tuck."),
+    ] = None
 
 
 class Trunk(Content):
@@ -124,6 +142,7 @@ class Trunk(Content):
 BallJoint = Annotated[Ball, BeforeValidator(_flexion, json_schema_input_type=int | Ball)]
 AnkleJoint = Annotated[Ankle, BeforeValidator(_flexion, json_schema_input_type=int | Ankle)]
 WristJoint = Annotated[Wrist, BeforeValidator(_flexion, json_schema_input_type=int | Wrist)]
+HeadJoint = Annotated[Head, BeforeValidator(_flexion, json_schema_input_type=int | Head)]
 Spine = Annotated[Bend, BeforeValidator(_flexion, json_schema_input_type=int | Bend)]
 
 Spot = Annotated[tuple[Cm, Cm], Field(description="Centimetres ahead and outwards.")]
@@ -143,6 +162,9 @@ class Hand(Content):
 
     floor: Annotated[Spot | None, Field(description="Flat on the floor: this far ahead of and outwards from the shoulder.")] = None
     wall: Annotated[Cm | None, Field(description="Flat on the wall, at this height.")] = None
+    on: Annotated[
+        Literal["worktop", "table", "chair"] | None, Field(description="On this thing: on its edge, or round the back of a chair.")
+    ] = None
     rests_on: Annotated[Landmark | None, Field(description="Resting on this place of the body.")] = None
     grips: Annotated[LimbLandmark | None, Field(description="Holding this limb, fingers round it.")] = None
     at: Annotated[Shift | None, Field(description="In the air: this far ahead of, outwards from and above the shoulder.")] = None
@@ -168,7 +190,7 @@ class Hand(Content):
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
-        one_of(self, ("floor", "wall", "rests_on", "grips", "at", "elbow_on_floor", "stays", "free"))
+        one_of(self, ("floor", "wall", "on", "rests_on", "grips", "at", "elbow_on_floor", "stays", "free"))
         return self
 
 
@@ -176,6 +198,9 @@ class Foot(Content):
     """Where a foot is. The leg finds its own way there."""
 
     floor: Annotated[Spot | None, Field(description="Flat on the floor: this far ahead of and outwards from the hip.")] = None
+    on: Annotated[
+        Literal["step", "ball", "can"] | None, Field(description="Beside `floor`: not on the floor but on this thing, as high as that is.")
+    ] = None
     kneel: Annotated[
         Degrees | None,
         Field(description="Kneeling on this knee, shin on the floor; the hip is so many degrees ahead of the knee, below 0 behind it."),
@@ -188,6 +213,7 @@ class Foot(Content):
     stays: Annotated[Literal[True] | None, Field(description="Where it was in the first frame.")] = None
     free: Annotated[Literal[True] | None, Field(description="Nowhere: the joints say where it is.")] = None
     heel_up: Annotated[Degrees | None, Field(description="The heel is raised, the ball of the foot stays down.")] = None
+    toes_up: Annotated[Degrees | None, Field(description="The forefoot is raised, the heel stays down.")] = None
     toes_out: Annotated[Degrees | None, Field(description="The toes turn outwards.")] = None
     knee_out: Annotated[Degrees | None, Field(description="The knee falls outwards.")] = None
 
@@ -196,26 +222,38 @@ class Foot(Content):
         places = ("floor", "kneel", "heel_at", "rests_on", "calf_on_chair", "stays", "free")
         if any(getattr(self, n) is not None for n in places) or not self.model_fields_set:
             one_of(self, places)
-        told = {"heel_up", "toes_out", "knee_out"} & self.model_fields_set
+        if self.on is not None and self.floor is None:
+            raise wrong(f"does not say where on the {self.on}", "write floor: with centimetres ahead and outwards")
+        if self.heel_up and self.toes_up:
+            raise wrong("heel and forefoot are both raised", "take one of them out")
+        told = {"heel_up", "toes_up", "toes_out", "knee_out"} & self.model_fields_set
         if told and (self.kneel is not None or self.heel_at is not None or self.calf_on_chair or self.free):
             raise wrong(f"{min(told)} is said of a foot that does not stand", f"take {min(told)} out")
-        if self.rests_on is not None and told & {"heel_up", "toes_out"}:
+        if self.rests_on is not None and told & {"heel_up", "toes_up", "toes_out"}:
             raise wrong("heel_up and toes_out are said of a foot that stands", "bend the ankle instead")
         return self
 
 
+Grasp = Literal["flat", "relaxed", "grip", "fist", "hook", "tabletop"]
+"""What fingers do. The five shapes of tendon glides are flat, tabletop, hook, grip (a straight fist) and fist."""
+
+
 class Limbs(Content):
     """An arm and a leg. What is left out stays as it was."""
+
+    girdle: Annotated[Girdle | None, Field(description="Shoulder girdle: how far it carries the shoulder up and ahead.")] = None
 
     shoulder: Annotated[BallJoint | None, Field(description="Degrees of flexion, or each movement by its name.")] = None
     elbow: Annotated[Degrees | None, Field(description="Flexion.")] = None
     forearm: Annotated[Degrees | None, Field(description="Pronation; below 0 supination.")] = None
     wrist: Annotated[WristJoint | None, Field(description="Degrees of flexion, or each movement by its name.")] = None
     hand: Annotated[Hand | None, Field(description="Where the hand is, instead of angles.")] = None
+    fingers: Annotated[Grasp | None, Field(description="What the fingers do; left out: what the hand is at.")] = None
     hip: Annotated[BallJoint | None, Field(description="Degrees of flexion, or each movement by its name.")] = None
     knee: Annotated[Degrees | None, Field(description="Flexion.")] = None
     ankle: Annotated[AnkleJoint | None, Field(description="Degrees of dorsiflexion, or each movement by its name.")] = None
     foot: Annotated[Foot | None, Field(description="Where the foot is, instead of angles.")] = None
+    toes: Annotated[Degrees | None, Field(description="Toes: flexion (curled); below 0 extension (lifted).")] = None
 
 
 class Move(Content):
@@ -228,6 +266,7 @@ class Move(Content):
 
 PositionName = Literal[
     "standing", "sitting", "supine", "hook-lying", "legs-on-chair", "prone", "prone-on-hands", "all-fours", "kneeling", "half-kneeling", "side-lying", "side-plank",
+    "long-sitting",
 ]  # fmt: skip
 
 
@@ -236,7 +275,7 @@ def _contact(text: str) -> str:
     if not word:
         raise wrong(f'"{text}" does not say what touches what', 'write as in "left heel on right heel" or "right knee on floor"')
     _own_landmark(_landmark(part))
-    if on not in ("floor", "chair"):
+    if on not in ("floor", "mat", "chair", "bed"):
         _own_landmark(_landmark(on))
     return text
 
@@ -253,7 +292,7 @@ class Pose(Content):
     lumbar: Annotated[Spine | None, Field(description="Lumbar spine: degrees of flexion, or each movement by its name.")] = None
     thoracic: Annotated[Spine | None, Field(description="Thoracic spine.")] = None
     neck: Annotated[Spine | None, Field(description="Neck.")] = None
-    head: Annotated[Spine | None, Field(description="The head on the neck: nodding, tilting, turning.")] = None
+    head: Annotated[HeadJoint | None, Field(description="The head on the neck: nodding, tilting, turning, gliding.")] = None
     both: Annotated[Limbs | None, Field(description="Both sides.")] = None
     left: Annotated[Limbs | None, Field(description="The left side; wins over both.")] = None
     right: Annotated[Limbs | None, Field(description="The right side; wins over both.")] = None

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from rehabpress.model.base import Content, Day, Id, Text, wrong
+from rehabpress.model.base import BodyId, Content, Day, Id, Text, wrong
 from rehabpress.model.clinic import Format
 from rehabpress.model.dose import Dose, Side, side_named
 from rehabpress.model.patient import Person
@@ -29,12 +28,6 @@ def _number(value: str) -> str:
 
 def _small(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
-
-
-@lru_cache(2_000)
-def _shared(dose: Dose) -> Dose:
-    """The very same for all who have it: a long roster holds few different doses."""
-    return dose
 
 
 PatientNumber = Annotated[str, AfterValidator(_number)]
@@ -69,7 +62,7 @@ class RosterRow(Content):
         Field(description="left, right or each: for every exercise of the plan that is done on one side at a time.", examples=["left"]),
     ] = None
     doses: Annotated[
-        dict[Id, Annotated[Dose, AfterValidator(_shared)]],
+        dict[Id, Dose],
         Field(description="Numbers for this patient, with semicolons between.", examples=["bird-dog.reps=8; bird-dog.hold=5 s"]),
     ] = {}  # noqa: RUF012 - frozen
     flags: Annotated[
@@ -83,6 +76,10 @@ class RosterRow(Content):
         tuple[Id, ...],
         Field(description="Flags that the patient does not have, where a plan asks, with semicolons between.", examples=["pregnancy"]),
     ] = ()
+    body: Annotated[
+        BodyId | None,
+        Field(description="Who does the exercises in the pictures; left out: the clinic's or the plan's choice.", examples=["helen"]),
+    ] = None
     start: Annotated[Day | None, Field(description="The day on which the plan begins; left out: its date.", examples=["2026-11-23"])] = None
     password: Annotated[
         str | None, Field(min_length=8, max_length=127, description="Opens the copy that leaves by e-mail: 8 characters or more.")
@@ -126,6 +123,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "doses": ("dose", "changes"),
     "flags": ("flag", "precautions"),
     "not_flags": ("not flags",),
+    "body": ("drawn as",),
     "start": ("start date", "starts on"),
     "password": (),
 }

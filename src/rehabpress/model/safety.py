@@ -46,6 +46,9 @@ class Movement(Content):
             examples=["The trunk turns slowly against the pelvis, lying down or held by gravity alone."],
         ),
     ]
+    position: Annotated[
+        bool, Field(description="true: it is a position of the body, in which an exercise can be found: lying, sitting, standing.")
+    ] = False
     sources: Annotated[tuple[SourceId, ...], Field(min_length=1, description="Ids of the sources of the term.", examples=[["an-article"]])]
 
 

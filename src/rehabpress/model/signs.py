@@ -54,6 +54,30 @@ class Signs(Content):
         Field(description="Call the clinic or a doctor the same day. Each as it goes on from: if you have ...", examples=[["a fever"]]),
     ] = ()
 
+    short_emergency: Annotated[
+        tuple[Text, ...],
+        Field(
+            description="The gravest of emergency and stop_emergency in a few words, for a paper that goes out with one that prints the lists. "
+            "Each as it goes on from: stop and call 999 for ...",
+            examples=[["chest pain"]],
+        ),
+    ] = ()
+    short_call: Annotated[
+        tuple[Text, ...], Field(description="The same of call, as it goes on from: stop and call ... for ...", examples=[["bleeding"]])
+    ] = ()
+    short_stop: Annotated[
+        tuple[Text, ...], Field(description="The same of stop, as it goes on from: stop and call us for ...", examples=[["dizziness"]])
+    ] = ()
+
+    @model_validator(mode="after")
+    def _are_of_a_list(self) -> Self:
+        for short, whole in SHORT.items():
+            if getattr(self, short) and not any(getattr(self, name) for name in whole):
+                raise wrong(
+                    f"{short} has no signs that it is short for", f"write {' or '.join(whole)}: with the signs, or leave {short} out"
+                )
+        return self
+
     @model_validator(mode="after")
     def _belong_together(self) -> Self:
         if self.emergency_when and not self.emergency:
@@ -71,5 +95,8 @@ class AddedSigns(Signs):
     ]
 
 
-LISTS = ("emergency", "stop_emergency", "call", "stop", "urgent")
+LISTS = ("emergency", "stop_emergency", "short_emergency", "call", "short_call", "stop", "short_stop", "urgent")
 """The lists of signs, the gravest first."""
+
+SHORT = {"short_emergency": ("emergency", "stop_emergency"), "short_call": ("call",), "short_stop": ("stop",)}
+"""The lists in a few words, and what each is short for."""

@@ -202,6 +202,10 @@ class Theme(Content):
         ),
     ]
 
+    def __hash__(self) -> int:
+        """Of some of what it says; two themes are equal when they say all the same."""
+        return hash((self.id, self.paper, self.orientation))
+
     def style(self, name: str) -> Style:
         """The style of that name, complete. Raises ``KeyError`` for a name that the theme does not have and whose tag is not in it either."""
         tag = name.partition(".")[0]

@@ -17,7 +17,7 @@ _STRENGTH = {Verdict.MODIFY: 1, Verdict.ASK: 2, Verdict.AVOID: 3}
 _FINAL = 4
 _SAID = {0: "says nothing of", 1: "only changes", 2: "only asks about", 3: "allows an exception to"}
 _OTHERS = "all other movements"
-_SIGNS = ("emergency", "stop_emergency", "urgent", "stop", "ask_first", "not_for")
+_SIGNS = ("emergency", "stop_emergency", "short_emergency", "urgent", "stop", "short_stop", "ask_first", "not_for")
 """Lists of a region that may grow and not shrink."""
 
 

@@ -8,17 +8,18 @@ the same come again in other files.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from rehabpress.pdf.flate_segments import FlateSegment, deflated
+from rehabpress.pdf.font_embedding import FontProgram, font_program
 from rehabpress.pdf.objects import Objects, Packed, packed
 from rehabpress.pdf.structure_dicts import ElementPlacement, annotated, linked, owners, structure_dicts
 from rehabpress.support.memo import Memo
-from rehabpress.typeset.marked_content import StructElement
+from rehabpress.typeset.marked_content import LinkAnnotation, StructElement
 from rehabpress.typeset.page_content import PageContent, PlacedContent
+from rehabpress.typeset.text.fonts import Face
 
 _LARGE = 12
 """Objects that get a stream of their own."""
@@ -29,6 +30,7 @@ _MARKS, _MARK_STEP = 8, 32
 _END = "Q\n"
 """What ends the place of a stamp on its page."""
 _SECTION = "Sect"
+_MOST_PLACES, _MOST_SMALL = 100, 250
 _LEVEL, _SMALL_LEVEL = 6, 4
 """Of deflating elements that are kept for the next file, and what nearly every file has anew."""
 
@@ -55,38 +57,33 @@ class StructureObjects(NamedTuple):
     annotated: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _StructureShape:
-    """All that elements say of a stamp. It is equal to itself alone, and stamps that show other words may share it."""
+class _StructureShape(NamedTuple):
+    """All that elements say of a stamp. Stamps that show other words may have the same."""
 
-    cuts: frozenset[int]
-    """The marks before which their operators are cut."""
+    elements: tuple[StructElement, ...]
+    marks: tuple[int, ...]
+    links: tuple[LinkAnnotation, ...]
+    areas: tuple[tuple[int, tuple[float, float, float, float]], ...]
 
 
 class CachedContent:
-    """What is known of a stamp, and who keeps what is made of it."""
+    """A page content, with what was made of it for other files."""
 
-    __slots__ = ("_kept", "_runs", "_shape", "stamp")
-
-    def __init__(self, elements: Sequence[StructElement], stamp: PageContent, kept: ContentCache) -> None:
-        claimed = (tuple(elements), stamp.marks, stamp.links, stamp.areas)
+    def __init__(self, stamp: PageContent, cache: ContentCache) -> None:
         self.stamp = stamp
-        self._shape = kept.shapes.of(claimed, lambda: _StructureShape(_cuts(elements, stamp.marks)))
-        self._runs = _runs(stamp, self._shape.cuts)
-        self._kept = kept
+        self._cache = cache
+        self._runs = _runs(stamp)
+        self._structures: Memo[ObjectPlacement, StructureObjects] = cache.structures(stamp)
 
     def pieces(self, mark: int) -> Sequence[FlateSegment]:
         """The operators with their marks numbered from ``mark``."""
-        return [self._piece(code, mark + first, count) for code, first, count in self._runs]
+        return [self._cache.deflated_code(code, mark + first, count) for code, first, count in self._runs]
 
-    def _piece(self, code: str, mark: int, count: int) -> FlateSegment:
-        return self._kept.pieces.of((code, mark), lambda: deflated(_numbered(code, mark, count)))
-
-    def cast(self, elements: Sequence[StructElement], where: ObjectPlacement) -> StructureObjects:
+    def structure(self, where: ObjectPlacement) -> StructureObjects:
         """The elements of the stamp."""
         stamp = self.stamp
         key = where if stamp.areas or stamp.links else ObjectPlacement(*where[:4])
-        return self._kept.casts.of((self._shape, key), lambda: _cast(elements, stamp, where))
+        return self._structures.of(key, lambda: _structure(stamp, where))
 
 
 def first_mark(stamp: PageContent, free: int) -> int:
@@ -94,15 +91,10 @@ def first_mark(stamp: PageContent, free: int) -> int:
     return free if len(stamp.marks) < _MARKS else -(-free // _MARK_STEP) * _MARK_STEP
 
 
-def reserved(elements: Sequence[StructElement], stamp: PageContent, objects: Objects) -> int:
-    """Numbers for all that a cast makes; the first of them."""
-    count = len(elements) + len(stamp.links)
+def reserved(stamp: PageContent, objects: Objects) -> int:
+    """Numbers for all that the elements of a stamp need; the first of them."""
+    count = len(stamp.elements) + len(stamp.links)
     return objects.reserve(count + 1, _STEP) if count >= _LARGE else objects.reserve(count)
-
-
-def drawn(stamp: PageContent, mark: int) -> FlateSegment:
-    """The operators of a stamp that nobody asks for again, with its marks numbered from ``mark``."""
-    return deflated(_numbered(_code(stamp.pieces) + _END, mark, len(stamp.marks)))
 
 
 def _code(pieces: Iterable[PlacedContent]) -> str:
@@ -113,11 +105,12 @@ def _numbered(code: str, mark: int, count: int) -> bytes:
     return (code % tuple(range(mark, mark + count))).encode("latin-1")
 
 
-def _runs(stamp: PageContent, cuts: frozenset[int]) -> Sequence[tuple[str, int, int]]:
+def _runs(stamp: PageContent) -> Sequence[tuple[str, int, int]]:
     """The operators, cut where a section in a section begins or ends, with the first of their marks and how many there are.
 
     Such a section often differs where what is before it is the same: the dose on a card.
     """
+    cuts = _cuts(stamp.elements, stamp.marks)
     runs: list[tuple[str, int, int]] = []
     begin = first = mark = 0
     for n, piece in enumerate(stamp.pieces):
@@ -138,13 +131,14 @@ def _cuts(elements: Sequence[StructElement], marks: Sequence[int]) -> frozenset[
     return frozenset([n for n, (before, mark) in enumerate(pairwise(marks), 1) if inner[mark] != inner[before]])
 
 
-def _cast(elements: Sequence[StructElement], stamp: PageContent, where: ObjectPlacement) -> StructureObjects:
+def _structure(stamp: PageContent, where: ObjectPlacement) -> StructureObjects:
+    elements = stamp.elements
     document, number, page, mark, x, y = where
     large = len(elements) + len(stamp.links) >= _LARGE
     first = number + large
     annotation = first + len(elements)
     at = ElementPlacement(page, mark, x, y, annotation)
-    written, tops = structure_dicts(elements, first, document, [(stamp, at)])
+    written, tops = structure_dicts(first, document, [(stamp, at)])
     bodies = {**written, **linked(stamp, at)}
     refers = " ".join([f"{n} 0 R" for n in range(annotation, annotation + len(stamp.links))])
     said = (tops, owners(first, stamp), refers, annotated(first, stamp, annotation))
@@ -152,21 +146,38 @@ def _cast(elements: Sequence[StructElement], stamp: PageContent, where: ObjectPl
 
 
 class ContentCache:
-    """Molds by the stamp that they belong to, the very same one: it is held, so that no other gets its identity.
+    """What files have in common, found by what it says.
 
-    Stamps whose elements claim the same share them, whatever they show, and runs of operators that are the same are deflated once.
+    Stamps of which elements say the same share these, whatever they show, and operators that are the same are deflated once.
     """
 
-    def __init__(self, most: int = 1_000) -> None:
-        self._molds: Memo[tuple[tuple[StructElement, ...], PageContent], CachedContent] = Memo(most)
-        self.shapes: Memo[Hashable, _StructureShape] = Memo(most)
-        self.pieces: Memo[tuple[str, int], FlateSegment] = Memo(2 * most)
-        self.casts: Memo[tuple[_StructureShape, ObjectPlacement], StructureObjects] = Memo(2 * most)
-        self._small: Memo[bytes, bytes] = Memo(most // 4)
+    def __init__(self, most: int = 5_000) -> None:
+        self._contents: Memo[PageContent, CachedContent] = Memo(most)
+        self._structures: Memo[_StructureShape, Memo[ObjectPlacement, StructureObjects]] = Memo(most)
+        self._pieces: Memo[tuple[str, int], FlateSegment] = Memo(most)
+        self._fonts: Memo[tuple[Face, frozenset[int]], FontProgram] = Memo(_MOST_PLACES)
+        self._small: Memo[bytes, bytes] = Memo(_MOST_SMALL)
 
-    def of(self, elements: Sequence[StructElement], stamp: PageContent) -> CachedContent:
-        """The mold of a stamp, which is always of the same elements."""
-        return self._molds.of((tuple(elements), stamp), lambda: CachedContent(elements, stamp, self))
+    def of(self, stamp: PageContent) -> CachedContent:
+        """A stamp that stands on one page."""
+        return self._contents.of(stamp, lambda: CachedContent(stamp, self))
+
+    def part(self, stamp: PageContent, mark: int) -> FlateSegment:
+        """The operators of a stamp of which more stands on other pages, with its marks numbered from ``mark``."""
+        return self.deflated_code(_code(stamp.pieces) + _END, mark, len(stamp.marks))
+
+    def structures(self, stamp: PageContent) -> Memo[ObjectPlacement, StructureObjects]:
+        """What was made of the elements of such a stamp, by where it stood."""
+        return self._structures.of(_StructureShape(stamp.elements, stamp.marks, stamp.links, stamp.areas), lambda: Memo(_MOST_PLACES))
+
+    def deflated_code(self, code: str, mark: int, count: int) -> FlateSegment:
+        """Operators with their ``count`` marks numbered from ``mark``, as a piece."""
+        return self._pieces.of((code, mark), lambda: deflated(_numbered(code, mark, count)))
+
+    def font(self, face: Face, glyphs: Iterable[int]) -> FontProgram:
+        """The font of these glyphs and of the usual ones, so that most documents share one."""
+        shown = face.usual.union(glyphs)
+        return self._fonts.of((face, shown), lambda: font_program(face, shown))
 
     def deflated(self, small: bytes) -> bytes:
         """The small objects of a file as a zlib stream: the same where the same blocks stand in the same places, whatever they say."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
-from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
@@ -25,9 +23,8 @@ class Adds(Protocol):
         """A new stream."""
 
 
-def embed(face: Face, glyphs: Iterable[int], objects: Adds) -> int:
-    """The font of these glyphs and of the usual ones, so that most documents share one; the number of its object."""
-    made = _embedded(face, face.usual.union(glyphs))
+def embed(face: Face, made: FontProgram, objects: Adds) -> int:
+    """Write a font; the number of its object."""
     metrics = face.face
     program = objects.add_stream(made.entries, made.program)
     descriptor = objects.add(
@@ -45,8 +42,8 @@ def embed(face: Face, glyphs: Iterable[int], objects: Adds) -> int:
     )
 
 
-class _Embedded(NamedTuple):
-    """What is the same in every document that shows the same glyphs."""
+class FontProgram(NamedTuple):
+    """The part of a face that shows some glyphs: the same in every document that shows the same."""
 
     name: str
     entries: str
@@ -55,14 +52,14 @@ class _Embedded(NamedTuple):
     texts: bytes
 
 
-@lru_cache(64)
-def _embedded(face: Face, glyphs: frozenset[int]) -> _Embedded:
+def font_program(face: Face, glyphs: frozenset[int]) -> FontProgram:
+    """The subset of a face with these glyphs."""
     used = sorted(glyphs)
     file = face.subset(used)
     digest = sha256(repr((face.fontName, used)).encode()).digest()
     name = "".join([chr(65 + byte % 26) for byte in digest[:6]]) + "+" + face.fontName
     entries = f"/Length1 {len(file)}/Filter/FlateDecode"
-    return _Embedded(name, entries, zlib.compress(file, 6), _widths(face, used), zlib.compress(_to_unicode(face, used), 6))
+    return FontProgram(name, entries, zlib.compress(file, 6), _widths(face, used), zlib.compress(_to_unicode(face, used), 6))
 
 
 def _stem(weight: int) -> int:

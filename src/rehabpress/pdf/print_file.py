@@ -8,18 +8,20 @@ begins and which blocks are there already.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO, NamedTuple
 
-from rehabpress.pdf.font_embedding import embed
+from rehabpress.pdf.font_embedding import embed, font_program
 from rehabpress.pdf.metadata import PRODUCER
 from rehabpress.pdf.objects import StreamingWriter, deflated
 from rehabpress.pictures.xobject import XObject
+from rehabpress.support.memo import Memo
 from rehabpress.support.pdf_syntax import numbers, references, string
 from rehabpress.typeset.document import PagedDocument
-from rehabpress.typeset.page_content import PageContent, PlacedContent
-from rehabpress.typeset.text.fonts import face_named
+from rehabpress.typeset.page_content import PlacedContent
+from rehabpress.typeset.text.fonts import Face, face_named
 
 _MARK = re.compile(r"/\w+<</MCID %d>>BDC")
 _KIDS = 64
@@ -69,36 +71,34 @@ class PacketPages:
 class PrintPageBuilder:
     """Packets as plain values. Blocks and their pieces are kept by what they draw, for the next packet."""
 
-    def __init__(self, most: int = 4_000) -> None:
-        self._blocks: dict[tuple[PlacedContent, ...], PlacedForms] = {}
-        self._forms: dict[str, Form] = {}
-        self._most = most
+    def __init__(self) -> None:
+        self._blocks: Memo[tuple[PlacedContent, ...], PlacedForms] = Memo()
+        self._forms: Memo[PlacedContent, Form] = Memo()
 
-    def sheaf(self, packet: PagedDocument, title: str, divider: PacketPages | None = None) -> PacketPages:
+    def pages(self, document: PagedDocument, title: str, divider: PacketPages | None = None) -> PacketPages:
         """The pages of a packet."""
-        if len(self._forms) > self._most or len(self._blocks) > self._most:
-            self._blocks.clear()
-            self._forms.clear()
         leaves = []
-        for page in packet.pages:
-            placed = [(numbers(one.x, one.y), self._block(one.stamp)) for one in (*page.placements, *page.footer)]
+        for page in document.pages:
+            placed = [(numbers(one.x, one.y), self._block(one.stamp.pieces)) for one in (*page.placements, *page.footer)]
             leaves.append(PrintPage(page.width, page.height, tuple(placed)))
         return PacketPages(title, tuple(leaves), divider)
 
-    def _block(self, stamp: PageContent) -> PlacedForms:
-        found = self._blocks.get(stamp.pieces)
-        if found is None:
-            pieces = tuple([(piece.place, self._forms.get(piece.operators) or self._form(piece)) for piece in stamp.pieces])
-            name = _named("\n".join([f"{place} {form.name}" for place, form in pieces]))
-            found = self._blocks[stamp.pieces] = PlacedForms(name, pieces)
-        return found
+    def _block(self, pieces: tuple[PlacedContent, ...]) -> PlacedForms:
+        def make() -> PlacedForms:
+            forms = tuple([(piece.place, self._form(piece._replace(place=""))) for piece in pieces])
+            return PlacedForms(_named("\n".join([f"{place} {form.name}" for place, form in forms])), forms)
+
+        return self._blocks.of(pieces, make)
 
     def _form(self, piece: PlacedContent) -> Form:
-        operators = _MARK.sub("/Artifact BMC", piece.operators) % ()
-        glyphs = tuple([(face.fontName, found) for face, found in piece.glyphs])
-        form = Form(_named(piece.operators), deflated(operators.encode("latin-1")), glyphs, piece.xobject)
-        self._forms[piece.operators] = form
-        return form
+        """What an ink draws, wherever it stands."""
+
+        def make() -> Form:
+            operators = _MARK.sub("/Artifact BMC", piece.operators) % ()
+            glyphs = tuple([(face.fontName, found) for face, found in piece.glyphs])
+            return Form(_named(piece.operators), deflated(operators.encode("latin-1")), glyphs, piece.xobject)
+
+        return self._forms.of(piece, make)
 
 
 def _named(operators: str) -> str:
@@ -126,25 +126,28 @@ class PrintFile:
         self.sha256 = ""
         """That of the file, once it is closed."""
 
-    def append(self, sheaf: PacketPages) -> None:
+    def append(self, packet: PacketPages) -> None:
         """The pages of the next packet, after its divider. On paper printed on both sides each of the two begins a new sheet."""
-        first = self._appended(sheaf.divider) if sheaf.divider else 0
-        self._titles.append((sheaf.title, first or self._appended(sheaf)))
+        first = self._appended(packet.divider) if packet.divider else 0
+        self._titles.append((packet.title, first or self._appended(packet)))
         if first:
-            self._appended(sheaf)
+            self._appended(packet)
 
-    def _appended(self, sheaf: PacketPages) -> int:
+    def _appended(self, packet: PacketPages) -> int:
         """The pages as they are; the first of them."""
         if self._duplex and self.pages % 2:
-            first = sheaf.leaves[0]
+            first = packet.leaves[0]
             self._page(PrintPage(first.width, first.height, ()))
-        pages = [self._page(leaf) for leaf in sheaf.leaves]
+        pages = [self._page(leaf) for leaf in packet.leaves]
         return pages[0]
+
+    def _font(self, face: Face, glyphs: Iterable[int]) -> int:
+        return embed(face, font_program(face, face.usual.union(glyphs)), self._objects)
 
     def close(self) -> None:
         """Write what stands at the end: fonts, the tree of pages, bookmarks, the table of objects."""
         put = self._objects.put
-        fonts = {name: embed(face_named(name), glyphs, self._objects) for name, glyphs in sorted(self._glyphs.items())}
+        fonts = {name: self._font(face_named(name), glyphs) for name, glyphs in sorted(self._glyphs.items())}
         put(self._fonts, "<<" + "".join(f"/{name} {n} 0 R" for name, n in fonts.items()) + ">>")
         for node, kids in self._nodes:
             put(node, f"<</Type/Pages/Parent {self._tree} 0 R/Count {len(kids)}/Kids{references(kids)}>>")

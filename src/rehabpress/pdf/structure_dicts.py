@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
 from rehabpress.support.pdf_syntax import numbers, string
-from rehabpress.typeset.marked_content import StructElement
 from rehabpress.typeset.page_content import PageContent
 
 _ALWAYS = frozenset(("TR", "TH", "TD"))
@@ -34,10 +32,9 @@ class StructureDicts(NamedTuple):
     tops: str
 
 
-def structure_dicts(
-    elements: Sequence[StructElement], first: int, document: int, stamps: Sequence[tuple[PageContent, ElementPlacement]]
-) -> StructureDicts:
+def structure_dicts(first: int, document: int, stamps: Sequence[tuple[PageContent, ElementPlacement]]) -> StructureDicts:
     """The elements of a fragment, numbered from ``first``, with what claims them on the pages that it stands on."""
+    elements = stamps[0][0].elements
     marks: list[list[str]] = [[] for _ in elements]
     pages = [0] * len(elements)
     areas: dict[int, str] = {}
@@ -90,6 +87,5 @@ def annotated(first: int, stamp: PageContent, annotation: int) -> str:
     return " ".join([f"{number} {first + link.element} 0 R" for number, link in enumerate(stamp.links, annotation)])
 
 
-@lru_cache(1024)
 def _address(href: str) -> str:
     return string(quote(href, safe=_ADDRESS))

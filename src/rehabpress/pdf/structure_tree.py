@@ -6,20 +6,17 @@ numbers of pages' and annotations' objects, which no two of them share.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from rehabpress.pdf.content_cache import CachedContent, ObjectPlacement, first_mark, reserved
 from rehabpress.pdf.objects import Objects
 from rehabpress.pdf.structure_dicts import ElementPlacement, annotated, linked, owners, structure_dicts
-from rehabpress.typeset.marked_content import StructElement
 from rehabpress.typeset.page_content import PageContent
 
 
 class _Spread(NamedTuple):
     """A fragment that stands on several pages: what is known of it so far."""
 
-    elements: Sequence[StructElement]
     first: int
     stamps: list[tuple[PageContent, ElementPlacement]]
 
@@ -51,25 +48,24 @@ class Structure:
         self._nums += [f"{self._page}[{' '.join(self._owners)}]", *self._links]
         return " ".join(self._annotations)
 
-    def whole(self, of: int, elements: Sequence[StructElement], mold: CachedContent, x: float, y: float) -> int:
+    def whole(self, of: int, cached: CachedContent, x: float, y: float) -> int:
         """Write the elements of a fragment that stands on this page alone; the number of its first mark."""
-        stamp = mold.stamp
-        mark = self._marked(stamp)
-        number = reserved(elements, stamp, self._objects)
-        cast = mold.cast(elements, ObjectPlacement(self._document, number, self._page, mark, x, y))
-        if cast.large:
-            self._objects.put_packed(cast.large)
+        mark = self._marked(cached.stamp)
+        number = reserved(cached.stamp, self._objects)
+        made = cached.structure(ObjectPlacement(self._document, number, self._page, mark, x, y))
+        if made.large:
+            self._objects.put_packed(made.large)
         else:
-            self._objects.put_all(cast.small)
-        self._grown[of] = cast.tops
-        self._said(cast.owners, cast.annotations, cast.annotated)
+            self._objects.put_all(made.small)
+        self._grown[of] = made.tops
+        self._said(made.owners, made.annotations, made.annotated)
         return mark
 
-    def part(self, of: int, elements: Sequence[StructElement], stamp: PageContent, x: float, y: float) -> int:
+    def part(self, of: int, stamp: PageContent, x: float, y: float) -> int:
         """Take note of a part of a fragment that stands on several pages; the number of its first mark."""
         spread = self._grown.get(of)
         if not isinstance(spread, _Spread):
-            spread = self._grown[of] = _Spread(elements, self._objects.reserve(len(elements)), [])
+            spread = self._grown[of] = _Spread(self._objects.reserve(len(stamp.elements)), [])
         annotation = self._objects.reserve(len(stamp.links))
         at = ElementPlacement(self._page, self._marked(stamp), x, y, annotation)
         spread.stamps.append((stamp, at))
@@ -104,6 +100,6 @@ class Structure:
         """Write the elements of a fragment, unless that is done; references to the outermost."""
         if isinstance(found, str):
             return found
-        written, tops = structure_dicts(found.elements, found.first, self._document, found.stamps)
+        written, tops = structure_dicts(found.first, self._document, found.stamps)
         self._objects.put_all(written)
         return tops

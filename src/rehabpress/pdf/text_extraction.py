@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rehabpress.pdf.flate_segments import joined
@@ -211,7 +210,6 @@ class TextReader:
         return _TextLine("".join(out), tuple([(name, _bits(found)) for name, found in glyphs.items()]), font, spoken)
 
 
-@lru_cache(100)
 def _stored(length: int) -> bytes:
     """How deflate says that so many bytes are stored: RFC 1951."""
     return length.to_bytes(2, "little") + (length ^ 0xFFFF).to_bytes(2, "little")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
-from rehabpress.pdf.content_cache import ContentCache, drawn
+from rehabpress.pdf.content_cache import ContentCache
 from rehabpress.pdf.flate_segments import FlateSegment, stream
 from rehabpress.pdf.font_embedding import embed
 from rehabpress.pdf.metadata import dictionary, xmp
@@ -15,7 +14,6 @@ from rehabpress.pdf.structure_tree import Structure
 from rehabpress.pictures.xobject import XObject
 from rehabpress.support.pdf_syntax import number, numbers, references, string
 from rehabpress.typeset.document import DocumentInfo, PagedDocument
-from rehabpress.typeset.marked_content import StructElement
 from rehabpress.typeset.page_content import PageContent
 from rehabpress.typeset.pagination import TypesetPage
 from rehabpress.typeset.text.fonts import Face
@@ -26,15 +24,15 @@ _STEP = 64
 
 def write(document: PagedDocument, cache: ContentCache | None = None) -> bytes:
     """The bytes of a tagged PDF. ``cache`` keeps compressed content and structure objects for the next file; the bytes do not depend on it."""
-    return _Writer(document.elements, document.info, cache or ContentCache()).file(document.pages)
+    return _Writer(document.info, cache or ContentCache()).file(document.pages)
 
 
 class _Writer:
     """One file in the making."""
 
-    def __init__(self, elements: Sequence[Sequence[StructElement]], info: DocumentInfo, molds: ContentCache) -> None:
-        self._elements, self._info, self._molds = elements, info, molds
-        self._objects = Objects(self._molds.deflated)
+    def __init__(self, info: DocumentInfo, cache: ContentCache) -> None:
+        self._info, self._cache = info, cache
+        self._objects = Objects(cache.deflated)
         self._catalog, self._tree, self._resources = (self._objects.reserve() for _ in range(3))
         self._structure = Structure(self._objects)
         self._bookmarks: list[tuple[int, str, str]] = []
@@ -67,16 +65,16 @@ class _Writer:
         parts: list[tuple[bytes, Sequence[FlateSegment]]] = []
         for of, x, y, stamp in page.placements:
             if self._times[of] == 1:
-                mold = self._molds.of(self._elements[of], stamp)
-                pieces = mold.pieces(structure.whole(of, self._elements[of], mold, x, y))
+                cached = self._cache.of(stamp)
+                pieces = cached.pieces(structure.whole(of, cached, x, y))
             else:
-                pieces = [drawn(stamp, structure.part(of, self._elements[of], stamp, x, y))]
+                pieces = [self._cache.part(stamp, structure.part(of, stamp, x, y))]
             parts.append((_placed(x, y), pieces))
             self._use(stamp)
             for up, level, title in stamp.bookmarks:
                 self._bookmarks.append((level, title, f"[{own} 0 R/XYZ 0 {number(y + up + 6)} null]"))
         for _, x, y, stamp in page.footer:
-            parts.append((_placed(x, y), self._molds.of((), stamp).pieces(0)))
+            parts.append((_placed(x, y), self._cache.of(stamp).pieces(0)))
             self._use(stamp)
         content = self._objects.put_stream(own + 1, "/Filter/FlateDecode", stream(parts))
         annotations = structure.end()
@@ -128,7 +126,8 @@ class _Writer:
     def _shared(self) -> None:
         """The resources of all pages: fonts and pictures, each once, in an order that their names give."""
         fonts = {
-            face.fontName: embed(face, glyphs, self._objects) for face, glyphs in sorted(self._glyphs.items(), key=lambda f: f[0].fontName)
+            face.fontName: embed(face, self._cache.font(face, glyphs), self._objects)
+            for face, glyphs in sorted(self._glyphs.items(), key=lambda f: f[0].fontName)
         }
         drawn = {name: self._drawn(self._xobjects[name]) for name in sorted(self._xobjects)}
         entries = [("Font", fonts), ("XObject", drawn)]
@@ -140,6 +139,5 @@ class _Writer:
         return self._objects.add_stream(drawn.entries + refers, drawn.data)
 
 
-@lru_cache(4_096)
 def _placed(x: float, y: float) -> bytes:
     return f"q 1 0 0 1 {numbers(x, y)} cm\n".encode()

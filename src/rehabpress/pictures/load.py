@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
 _SVG = "svg"
+_PIXELS = (b"\x89PNG", b"\xff\xd8\xff")
+"""What PNG and JPEG begin with: pixels are read by what they are, whatever their file is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def picture(file: PictureFile, kept: PictureCache | None = None) -> PictureXObje
     place = Place(file.label)
     if not file.data:
         raise ProblemsFound([Problem(place, "this picture is empty", "export it again")])
-    if file.label.lower().endswith("." + _SVG):
+    if file.label.lower().endswith("." + _SVG) and not file.data.startswith(_PIXELS):
         return kept.of(key(b"svg", file.data), lambda: _from_svg(file.data, place)) if kept else _from_svg(file.data, place)
     from rehabpress.pictures.raster import drawing_of_raster
 
@@ -40,7 +42,7 @@ def picture(file: PictureFile, kept: PictureCache | None = None) -> PictureXObje
 
 
 def _from_svg(data: bytes, place: Place) -> PictureXObject:
-    from rehabpress.pictures.svg import drawing_of_svg
+    from rehabpress.pictures.svg.drawing import drawing_of_svg
 
     return drawing_picture(drawing_of_svg(data, place), place)
 

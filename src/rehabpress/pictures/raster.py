@@ -11,11 +11,10 @@ import struct
 import warnings
 import zlib
 from array import array
-from collections.abc import Iterator
-from itertools import pairwise
 
 from PIL import Image, ImageCms, ImageOps
 
+from rehabpress.pictures.jpeg import coded_by_huffman, padded, without_comments
 from rehabpress.pictures.xobject import PictureXObject, XObject
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 
@@ -27,10 +26,17 @@ LONGEST = 2400
 _DOTS_PER_INCH = 150.0
 """What a picture is taken to have that does not say."""
 _QUALITY = 90
-_TABLES = (0xC4, 0xC8, 0xCC)
-"""Markers of JPEG among those that say how it is coded and that do not say it."""
-_HUFFMAN = ([0xC0], [0xC1], [0xC2])
-"""Baseline, extended and progressive; arithmetic coding and lossless JPEG have other markers."""
+_OTHERS = (
+    (b"GIF8", "a GIF"),
+    (b"RIFF", "a WebP"),
+    (b"BM", "a bitmap"),
+    (b"II*", "a TIFF"),
+    (b"MM\0*", "a TIFF"),
+    (b"%PDF", "a PDF"),
+    (b"<svg", "an SVG"),
+    (b"<?xml", "an SVG or another XML file"),
+)
+"""What files begin with that often have the name of another kind."""
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, struct.error, zlib.error)
 
 
@@ -47,6 +53,8 @@ def drawing_of_raster(data: bytes, place: Place) -> PictureXObject:
             if image.width * image.height > MOST_PIXELS:
                 raise Image.DecompressionBombError
             image.load()
+            if image.format == "JPEG" and coded_by_huffman(data):
+                _refuse_gaps(image, data)
             return _drawing(image, data)
     except _Refused as error:
         raise ProblemsFound([Problem(place, str(error), "export it again with 8 bits for each colour, in sRGB")]) from None
@@ -54,8 +62,16 @@ def drawing_of_raster(data: bytes, place: Place) -> PictureXObject:
         hint = f"export it again with at most {LONGEST} pixels on its longest side"
         raise ProblemsFound([Problem(place, "this picture has too many pixels", hint)]) from None
     except _BROKEN:
-        what = "this file is broken, or neither PNG nor JPEG"
+        kind = next((kind for start, kind in _OTHERS if data[:64].lstrip().startswith(start)), "")
+        what = f"this is {kind}, whatever its name says" if kind else "this file is broken, or neither PNG nor JPEG"
         raise ProblemsFound([Problem(place, what, "export it again as PNG, JPEG or SVG")]) from None
+
+
+def _refuse_gaps(image: Image.Image, data: bytes) -> None:
+    """Refuse a JPEG file that ends too early: decoders fill up what is missing with grey, and say nothing."""
+    again = Image.open(io.BytesIO(padded(data)), formats=("JPEG",))
+    if again.tobytes() != image.tobytes():
+        raise ValueError("a part of the picture is missing")
 
 
 def _drawing(image: Image.Image, data: bytes) -> PictureXObject:
@@ -64,7 +80,7 @@ def _drawing(image: Image.Image, data: bytes) -> PictureXObject:
     turned = ImageOps.exif_transpose(image)
     width, height = (side * 72 / per_inch for side in turned.size)
     if image.format == "JPEG" and _every_reader_knows(image, data):
-        return PictureXObject(width, height, _jpeg(image, _without_comments(data)), unit=True)
+        return PictureXObject(width, height, _jpeg(image, without_comments(data)), unit=True)
     turned = _in_srgb(_eight_bits(turned, data[24] if image.format == "PNG" else 8), image.info.get("icc_profile"))
     if max(turned.size) > LONGEST:
         turned.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
@@ -72,16 +88,15 @@ def _drawing(image: Image.Image, data: bytes) -> PictureXObject:
         return PictureXObject(width, height, _png(turned), unit=True)
     packed = io.BytesIO()
     turned.save(packed, "JPEG", quality=_QUALITY, subsampling=0)
-    return PictureXObject(width, height, _jpeg(turned, _without_comments(packed.getvalue())), unit=True)
+    return PictureXObject(width, height, _jpeg(turned, without_comments(packed.getvalue())), unit=True)
 
 
 def _every_reader_knows(image: Image.Image, jpeg: bytes) -> bool:
     """Whether a JPEG file can go in as it is."""
-    coding = [jpeg[at + 1] for at, _ in _segments(jpeg) if 0xC0 <= jpeg[at + 1] <= 0xCF and jpeg[at + 1] not in _TABLES]
     own = bytes(layer[0] for layer in getattr(image, "layer", ())) == b"RGB"
     upright = image.getexif().get(0x0112, 1) == 1
     plain = image.mode in ("L", "RGB") and not own and _is_srgb(image.info.get("icc_profile"), image.mode)
-    return coding in _HUFFMAN and plain and upright and max(image.size) <= LONGEST
+    return coded_by_huffman(jpeg) and plain and upright and max(image.size) <= LONGEST
 
 
 def _profile(icc: bytes | None, mode: str) -> ImageCms.ImageCmsProfile | None:
@@ -183,23 +198,3 @@ def _chunks(png: bytes) -> bytes:
             out.append(png[at + 8 : at + 8 + length])
         at += length + 12
     return b"".join(out)
-
-
-def _segments(jpeg: bytes) -> Iterator[tuple[int, int]]:
-    """Where the segments before the first scan of a JPEG file begin and end."""
-    at = 2
-    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF and jpeg[at + 1] != 0xDA:
-        end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
-        yield at, end
-        at = end
-
-
-def _without_comments(jpeg: bytes) -> bytes:
-    """A JPEG file without what cameras and programs write into it: only JFIF and Adobe's colour marker stay."""
-    cuts, at = [0, 2], 2
-    for start, end in _segments(jpeg):
-        marker, at = jpeg[start + 1], end
-        if not (0xE1 <= marker <= 0xEF or marker == 0xFE) or marker == 0xEE:
-            cuts += [start, end]
-    cuts += [at, len(jpeg)]
-    return b"".join([jpeg[a:b] for a, b in list(pairwise(cuts))[::2]])

@@ -22,7 +22,8 @@ def changes(folders: Folders, old: str, new: str) -> tuple[News, ...]:
         now = prescribed_before(folders, new, Place(f"diff {new}"))
     if problems:
         raise ProblemsFound(problems)
-    return news(compare(before, now), _speech(folders, new))
+    speech, bands = _speech(folders, new)
+    return news(compare(before, now, bands), speech)
 
 
 def prescribed_before(folders: Folders, plan: str, place: Place) -> tuple[Prescribed, ...]:
@@ -34,12 +35,13 @@ def prescribed_before(folders: Folders, plan: str, place: Place) -> tuple[Prescr
     return prescribed([(planned.exercise, planned.dose) for planned in planned_exercises(one, library, {})])
 
 
-def _speech(folders: Folders, plan: str) -> Phrasing:
-    """The language of the plan's clinic; of a plan without one, English."""
+def _speech(folders: Folders, plan: str) -> tuple[Phrasing, tuple[str, ...]]:
+    """The language of the plan's clinic and its bands; of a plan without one, English and none."""
     one, library = read_plan(folders, wanted("plans", plan, Place(plan)))
-    tag = library.clinics[one.clinic].language if one.clinic else "en"
+    clinic = library.clinics[one.clinic] if one.clinic else None
+    tag = clinic.language if clinic else "en"
     locale = read_locale(folders, tag)
     local = Language.named(tag) or Language.named(locale.language)
     if local is None:
         raise ValueError(f"a Locale has been checked to know its language, and this one does not: {locale.language}")
-    return Phrasing.of(locale, local)
+    return Phrasing.of(locale, local), clinic.bands if clinic else ()

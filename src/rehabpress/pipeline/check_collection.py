@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rehabpress.loader.folders import Folders, ids
-from rehabpress.loader.library import ContentStore
+from rehabpress.loader.library import ContentStore, Named, read_library
 from rehabpress.loader.load_all import Everything, read_everything
 from rehabpress.loader.single_file import read_body, read_figure
 from rehabpress.model.languages.locale import SignWords
 from rehabpress.pictures.cache import key
+from rehabpress.pipeline.checked_plans import CheckedPlans
 from rehabpress.pipeline.figures import files_of
 from rehabpress.pipeline.order import SOMEBODY, Order, Who
 from rehabpress.pipeline.order_files import read_order
@@ -38,19 +39,27 @@ def check_everything(folders: Folders) -> Checked:
     """What there is, when it is right. Raises ``ProblemsFound`` with everything that is wrong.
 
     Plans are built only when every file is right by itself, in every layout and the theme ``clinic``; and orders, as they are.
+    A plan that was right with all that it leads to is not built again before something of that changes.
     """
     store = ContentStore(folders)
     everything = read_everything(folders, store)
     problems: list[Problem] = [*_safety(everything), *weaker_problems(everything.library)]
     names = layouts(folders)
+    right = CheckedPlans(folders)
     pipeline = Pipeline(folders, store)
     for plan, said in everything.library.plans.items():
+        library = read_library(store, [Named("plans", plan, Place(f"plan {plan}"))])
+        if right.is_right(plan, library):
+            continue
+        before = len(problems)
         for layout in names:
             with collecting(problems):
-                paginate_all([pipeline.part(pipeline.page(Order(plan=plan, date=_ANY_DAY, layout=layout, not_flags=said.asks)))], _ANY_DAY)
+                _set(pipeline, Order(plan=plan, date=_ANY_DAY, layout=layout, not_flags=said.asks))
+        if len(problems) == before:
+            right.note(plan, library)
     for name in ids(folders, "orders"):
         with collecting(problems):
-            paginate_all([pipeline.part(pipeline.page(read_order(folders, name, dt.date.today())))], _ANY_DAY)
+            _set(pipeline, read_order(folders, name, dt.date.today()))
     problems += list(poses(folders))
     if problems:
         raise ProblemsFound(problems)
@@ -58,6 +67,11 @@ def check_everything(folders: Folders) -> Checked:
         kind: len(ids(folders, kind)) for kind in ("exercises", "conditions", "plans", "clinics", "sources", "figures", "themes", "locales")
     }
     return Checked({**kinds, "layouts": len(names)}, tuple(weaker_notes(everything.library)))
+
+
+def _set(pipeline: Pipeline, order: Order) -> None:
+    """Set a paper with its annexes. Raises ``ProblemsFound``."""
+    paginate_all([pipeline.part(page) for page in pipeline.pages(pipeline.bound(order))], _ANY_DAY)
 
 
 def _safety(everything: Everything) -> Iterator[Problem]:
@@ -95,14 +109,15 @@ def poses(folders: Folders) -> Iterator[Problem]:
     for name in ids(folders, "figures"):
         mark = right / key(*[path.read_bytes() for path in files_of(folders, name, who)])
         if not mark.is_file():
-            found = _linted(folders, name)
+            found = wrong_poses(folders, name, who)
             yield from found
             if not found:
                 keep(mark, b"")
 
 
-def _linted(folders: Folders, name: str) -> Sequence[Problem]:
+def wrong_poses(folders: Folders, name: str, who: Who) -> Sequence[Problem]:
+    """What is wrong with the poses of one figure as a body does them. Raises ``ProblemsFound`` when it cannot be read."""
     from rehabpress.figure.lint import lint
 
     figure, origin = read_figure(folders, name)
-    return lint(figure, read_body(folders, SOMEBODY)[0], origin)
+    return lint(figure, read_body(folders, who.body, who.place)[0], origin)

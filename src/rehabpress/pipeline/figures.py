@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from rehabpress.loader.folders import Folders, find
 from rehabpress.pictures.cache import PictureCache, key
 from rehabpress.pictures.xobject import PictureXObject
 from rehabpress.pipeline.order import Who
-from rehabpress.support.disk_cache import cache_folder
+from rehabpress.support.disk_cache import cache_folder, fetch, keep
 from rehabpress.support.problems import Place
 
 if TYPE_CHECKING:
@@ -26,10 +28,7 @@ def painted(folders: Folders, exercise: str, who: Who, side: str = "", *, lines:
 
     Raises ``ProblemsFound``.
     """
-    said: list[bytes] = []
-    with suppress(OSError):  # whoever reads the files says what is wrong with them
-        said = [path.read_bytes() for path in files_of(folders, exercise, who)]
-    name = key(b"figure", *said, side.encode(), b"lines" if lines else b"")
+    name = _key(b"figure", folders, exercise, who, side, lines)
 
     def make() -> PictureXObject:
         from rehabpress.pictures.pdf_operators import form
@@ -37,6 +36,27 @@ def painted(folders: Folders, exercise: str, who: Who, side: str = "", *, lines:
         return form(drawn(folders, exercise, who, side, lines=lines))
 
     return PictureCache(cache_folder("pictures")).of(name, make)
+
+
+def svg(folders: Folders, exercise: str, who: Who, side: str = "") -> bytes:
+    """The figure of an exercise as an SVG file, for ``left``, ``right`` or (empty) the side that it was made for. Raises ``ProblemsFound``."""
+    place = cache_folder("svg") / _key(b"svg", folders, exercise, who, side, lines=False)
+    check, _, kept = (fetch(place) or b"").partition(b"\n")
+    if kept and sha256(kept).hexdigest().encode() == check:
+        return kept
+    from rehabpress.pictures.svg_writer import to_svg
+
+    made = to_svg(drawn(folders, exercise, who, side)).encode()
+    keep(place, sha256(made).hexdigest().encode() + b"\n" + made)
+    return made
+
+
+def _key(form: bytes, folders: Folders, exercise: str, who: Who, side: str, lines: bool) -> str:
+    """What a figure is kept under: the files that it is drawn from, and how."""
+    said: list[bytes] = []
+    with suppress(OSError):  # whoever reads the files says what is wrong with them
+        said = [path.read_bytes() for path in files_of(folders, exercise, who)]
+    return key(form, *said, side.encode(), b"lines" if lines else b"")
 
 
 def drawn(folders: Folders, exercise: str, who: Who, side: str = "", *, lines: bool = False) -> Drawing:
@@ -49,6 +69,24 @@ def drawn(folders: Folders, exercise: str, who: Who, side: str = "", *, lines: b
     body = read_body(folders, who.body, who.place)[0]
     drawing = draw(figure, body, mirror=mirrored_for(figure, side))
     return in_lines(drawing) if lines else drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a figure shows, to hold words against: the kinds of its things, and what touches what, without sides (``hand on hip``)."""
+
+    things: frozenset[str]
+    touches: frozenset[str]
+
+
+def seen(folders: Folders, name: str) -> Seen:
+    """What the figure of an exercise shows. Raises ``ProblemsFound``."""
+    from rehabpress.figure.kinematics.touches import touches
+    from rehabpress.loader.single_file import read_figure
+
+    figure = read_figure(folders, name)[0]
+    pairs = frozenset.union(*touches(figure))
+    return Seen(frozenset(p.kind for p in figure.props), frozenset(f"{a.split(' ')[-1]} on {b.split(' ')[-1]}" for a, b in pairs))
 
 
 def files_of(folders: Folders, exercise: str, who: Who) -> Sequence[Path]:

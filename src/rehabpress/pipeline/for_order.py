@@ -15,6 +15,8 @@ from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound, d
 
 def for_order(plan: Plan, library: Library, order: Order) -> tuple[Plan, Library]:
     """The plan with what an order leaves out and writes otherwise. Raises ``ProblemsFound`` for an exercise that it has not."""
+    if order.preset:
+        plan, library = _with_preset(plan, library, order.preset)
     if not order.without and not order.notes:
         return plan, library
     known = [entry.exercise for entry in plan.exercises]
@@ -51,6 +53,12 @@ def for_order(plan: Plan, library: Library, order: Order) -> tuple[Plan, Library
     return changed, replace(library, plans=plans, origins=origins)
 
 
+def _with_preset(plan: Plan, library: Library, preset: str) -> tuple[Plan, Library]:
+    """The plan with the preset of an order in place of its own."""
+    changed = plan.model_copy(update={"preset": preset})
+    return changed, replace(library, plans={**library.plans, plan.id: changed})
+
+
 def _kept_places(origin: Origin, kept: Sequence[int]) -> Origin:
     """The places of a plan of which only some exercises are left."""
     now = {old: new for new, old in enumerate(kept)}
@@ -68,23 +76,31 @@ def _kept_places(origin: Origin, kept: Sequence[int]) -> Origin:
 
 
 def doses_of_order(plan: Plan, library: Library, order: Order) -> Mapping[str, Override]:
-    """The numbers of an order by exercise, with its side for each exercise that is done on one side at a time. Raises ``ProblemsFound``."""
-    if order.side is None:
-        return order.doses
-    place = order.at("side", shown=order.side)
-    sided = [e.exercise for e in plan.exercises if library.exercises[e.exercise].changes is not None]
-    if not sided:
-        what = f"side: the plan {plan.id} has no exercise that is done on one side at a time"
-        raise ProblemsFound([Problem(place, what, "leave side out")])
+    """The numbers of an order by exercise: those for one, those for all, and its side where an exercise has sides. Raises ``ProblemsFound``."""
     doses = dict(order.doses)
-    for name in sided:
-        own = doses.get(name)
-        if own is None:
-            doses[name] = Override(Dose(side=order.side), Origin({}, place))
-        elif own.dose.side is None:
-            origin = replace(own.origin, places={**own.origin.places, ("side",): place})
-            doses[name] = Override(own.dose.over(Dose(side=order.side)), origin)
+    planned = [library.exercises[name] for name in dict.fromkeys(entry.exercise for entry in plan.exercises)]
+    if order.dose:
+        doses |= {one.id: _completed(doses.get(one.id), order.dose, for_all=True) for one in planned}
+    if order.side:
+        place = order.at("side", shown=order.side)
+        sided = [one for one in planned if one.changes is not None]
+        if not sided:
+            what = f"side: the plan {plan.id} has no exercise that is done on one side at a time"
+            raise ProblemsFound([Problem(place, what, "leave side out")])
+        side = Override(Dose(side=order.side), Origin({("side",): place}, place))
+        doses |= {one.id: _completed(doses.get(one.id), side, for_all=False) for one in sided}
     return doses
+
+
+def _completed(own: Override | None, other: Override, *, for_all: bool) -> Override:
+    """What an order says of one exercise, completed with what it says of several."""
+    if own is None:
+        return Override(other.dose, other.origin, frozenset(other.dose.given()) if for_all else frozenset())
+    dose = own.dose.over(other.dose)
+    added = dose.given().keys() - own.dose.given().keys()
+    places = {path: place for path, place in other.origin.places.items() if path[:1] and path[0] in added}
+    origin = replace(own.origin, places={**own.origin.places, **places})
+    return Override(dose, origin, own.for_all | (frozenset(added) if for_all else frozenset()))
 
 
 def answer_problems(plan: Plan, library: Library, order: Order, flags: Sequence[str]) -> Iterator[Problem]:

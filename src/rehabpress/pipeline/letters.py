@@ -5,43 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from rehabpress.markup.blocks import Block, Heading, Paragraph, Run
 from rehabpress.model.base import Content
 from rehabpress.model.library import KINDS, Library
 from rehabpress.pipeline.order import Order
-from rehabpress.pipeline.required_text import inner_blocks
 from rehabpress.plan.handout import Handout
 from rehabpress.support.problems import Place, Problem
-from rehabpress.typeset.text.fonts import Fonts
-
-_DROPPED = "\u200b\ufeff\u00ad"
-"""What the typesetter takes out or shows only at the end of a line."""
-
-
-def letters_of(block: Block) -> frozenset[str]:
-    """The characters in a block that are not ASCII."""
-    found: set[str] = set()
-    _gather((block,), found)
-    return frozenset(c for c in found if not c.isascii() and not c.isspace() and c not in _DROPPED)
-
-
-def _gather(blocks: Iterable[Block], found: set[str]) -> None:
-    for block in blocks:
-        if isinstance(block, Paragraph | Heading):
-            for part in block.content:
-                if isinstance(part, Run):
-                    found.update(unicodedata.normalize("NFC", part.text))
-        else:
-            for inner in inner_blocks(block):
-                _gather(inner, found)
-
-
-def missing_letters(letters: Iterable[str], family: str) -> tuple[str, ...]:
-    """Those of the letters that the font of this family has not, in order; none for a family that there is not: the typesetter reports that."""
-    if family not in Fonts.families():
-        return ()
-    face = Fonts(family).face("regular")
-    return tuple([letter for letter in sorted(letters) if face.lacks(letter)])
 
 
 def letter_problems(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import Literal, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -23,6 +23,9 @@ from rehabpress.model.theme import Orientation, Paper, Theme
 from rehabpress.plan.dose_layers import Override
 from rehabpress.plan.handout import Handout
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound, did_you_mean
+
+Copy = Literal["patient", "clinic"]
+"""For whom a paper is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,10 @@ class Order:
     clinician: Clinician | None = None
     clinic: str | None = None
     doses: Mapping[str, Override] = field(default_factory=dict)
+    dose: Override | None = None
+    """Numbers for all exercises of the plan; those of ``doses`` win over them."""
+    preset: str | None = None
+    """The id of a preset, instead of that of the plan."""
     side: Side | None = None
     """For every exercise of the plan that is done on one side at a time."""
     without: tuple[str, ...] = ()
@@ -54,6 +61,10 @@ class Order:
     since: str | None = None
     """The plan or order of last time, an id or the path of a file, if the handout is to say what is new."""
     layout: str = "handout"
+    annexes: tuple[str, ...] | None = None
+    """Layouts that are bound after it; left out: those of the plan or the clinic, where the layout has annexes."""
+    copy: Copy = "patient"
+    """For whom it is: the clinic's copy has a page for the file besides."""
     start: dt.date | None = None
     """The day on which the patient begins, for the weekly routine; left out: its days are left to write in."""
     weeks: int = 1
@@ -72,6 +83,10 @@ class Order:
         if problems := list(_order_problems(self)):
             raise ProblemsFound(problems)
 
+    def __hash__(self) -> int:
+        """Of some of what it says; two orders are equal when they say all the same."""
+        return hash((self.date, self.patient, self.clinic, self.layout, self.format, self.theme, self.paper))
+
     def at(self, name: str, *path: str | int, shown: str = "") -> Place:
         """Where a part of it was written: in its file, or else as the option of that name with the value ``shown``."""
         if self.origin is not None:
@@ -88,6 +103,7 @@ def _order_problems(order: Order) -> Iterator[Problem]:
     for name, value, known in (
         ("format", order.format, get_args(Format)),
         ("paper", order.paper, (None, *get_args(Paper))),
+        ("copy", order.copy, get_args(Copy)),
         ("side", order.side, (None, *Side)),
     ):
         if value not in known:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-
-import yaml
 
 from rehabpress.loader.flags import read_flags
 from rehabpress.loader.folders import Folders, find, ids, unknown
 from rehabpress.loader.places import label
 from rehabpress.loader.single_file import other_name
 from rehabpress.loader.validate import check, check_draft
-from rehabpress.loader.yaml.reader import RawContent, read_file
+from rehabpress.loader.yaml.edit import edited
+from rehabpress.loader.yaml.reader import read_file
+from rehabpress.loader.yaml.write import written
 from rehabpress.model.order_file import OrderFile
 from rehabpress.pipeline.order import Order
 from rehabpress.plan.dose_layers import Override
@@ -23,6 +24,9 @@ from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound, c
 
 LAST = "-last"
 """How the id of an order ends that is kept for what is new."""
+
+
+_SCHEMA = "# yaml-language-server: $schema=../content/schemas/orders.schema.json"
 
 
 def order_path(folders: Folders, word: str) -> Path | None:
@@ -62,6 +66,7 @@ def order_of(said: OrderFile, origin: Origin, folders: Folders, today: dt.date) 
             ("plan", "plans", said.plan),
             ("clinic", "clinics", said.clinic),
             ("layout", "layouts", said.layout),
+            ("preset", "usual", said.preset),
             ("body", "bodies", said.body),
         )
         if name is not None and name not in ids(folders, kind)
@@ -81,12 +86,15 @@ def order_of(said: OrderFile, origin: Origin, folders: Folders, today: dt.date) 
         clinician=said.clinician,
         clinic=said.clinic,
         doses={name: Override(dose, _below(origin, "doses", name)) for name, dose in said.doses.items()},
+        dose=Override(said.dose, _below(origin, "dose")) if said.dose.given() else None,
+        preset=said.preset,
         side=said.side,
         without=said.without,
         notes=said.notes,
         body=said.body,
         since=said.since,
         layout=said.layout,
+        annexes=said.annexes,
         start=said.start,
         format=said.format,
         paper=said.paper,
@@ -107,19 +115,33 @@ def next_id(folders: Folders) -> str:
     return f"a-{max(numbers, default=1000) + 1}"
 
 
-def write_order(folders: Folders, project: Path, data: Mapping[str, object], origin: Origin) -> Path:
-    """Write a new order below ``orders/`` of the project, readable by its owner alone. Raises ``ProblemsFound``."""
+@dataclass(frozen=True, slots=True)
+class OrderDraft:
+    """An order that is not written yet, so that it can be held against the safety gate first; and the files that it will be."""
+
+    order: Order
+    path: Path
+    files: Mapping[Path, bytes]
+
+    def write(self) -> None:
+        """Write its files, readable by their owner alone. Raises ``ProblemsFound``."""
+        for path, data in self.files.items():
+            write_whole(path, data)
+            path.chmod(0o600)
+
+
+def new_order(folders: Folders, project: Path, data: Mapping[str, object], origin: Origin) -> OrderDraft:
+    """A new order below ``orders/`` of the project. Raises ``ProblemsFound``."""
     said = check(OrderFile, data, origin)
-    order_of(said, origin, folders, dt.date.today())
+    order = order_of(said, origin, folders, dt.date.today())
     path = project / "orders" / f"{said.id}.yaml"
     if path.exists():
         raise ProblemsFound([Problem(Place(label(path)), "is there already", f"name another id, or: rehabpress order again {said.id}")])
-    _write(path, data)
-    return path
+    return OrderDraft(order, path, {path: f"{_SCHEMA}\n{written(data)}".encode()})
 
 
-def again(folders: Folders, project: Path, name: str, changes: Mapping[str, object], origin: Origin) -> tuple[Path, Path]:
-    """Next week's order in the place of this week's, which is kept for what is new. The two files. Raises ``ProblemsFound``."""
+def again(folders: Folders, project: Path, name: str, changes: Mapping[str, object], origin: Origin) -> OrderDraft:
+    """Next week's order in the place of this week's, which is kept for what is new. Comments of the file stay. Raises ``ProblemsFound``."""
     path = project / "orders" / f"{name}.yaml"
     if not path.is_file():
         hint = "it goes on from an order of this project: rehabpress order new"
@@ -133,10 +155,9 @@ def again(folders: Folders, project: Path, name: str, changes: Mapping[str, obje
     # The last one may say what was new then; its own forerunner is not kept.
     last.pop("since", None)
     said = check(OrderFile, now, origin)
-    order_of(said.model_copy(update={"since": None}), origin, folders, dt.date.today())
-    _write(kept, last)
-    _write(path, now)
-    return path, kept
+    order = order_of(said.model_copy(update={"since": None}), origin, folders, dt.date.today())
+    content = path.read_bytes()
+    return OrderDraft(order, path, {kept: edited(content, last, label(path)), path: edited(content, now, label(path))})
 
 
 def merged(before: Mapping[str, object], changes: Mapping[str, object]) -> dict[str, object]:
@@ -160,20 +181,3 @@ def merged_numbers(old: Mapping[str, object], new: Mapping[str, object]) -> dict
         before = out.get(name)
         out[name] = {**before, **value} if isinstance(before, Mapping) and isinstance(value, Mapping) else value
     return out
-
-
-def _write(path: Path, data: Mapping[str, object]) -> None:
-    text = yaml.safe_dump(_plain(data), sort_keys=False, allow_unicode=True, width=120)
-    problems = check_draft(OrderFile, RawContent(data, Origin({}, Place(label(path)))))[1]
-    if problems:
-        raise ProblemsFound(problems)
-    write_whole(path, f"# yaml-language-server: $schema=../content/schemas/orders.schema.json\n{text}".encode())
-    path.chmod(0o600)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    return value

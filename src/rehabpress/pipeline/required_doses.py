@@ -1,36 +1,33 @@
 """Checks that each exercise prints its dose, notes and stop rule under its own name; lists what a paper may leave out.
 
-In: a document of blocks, the handouts of its weeks, what its layout declares to show. Out: a problem for each text that is missing
+In: the lines of a document, the handouts of its weeks, what its layout declares to show. Out: a problem for each text that is missing
 or stands under another exercise. The footer does not count, nor does what a picture shows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rehabpress.markup.blocks import Block, Document, Heading, Paragraph, Run
 from rehabpress.model.layout import Layout
-from rehabpress.pipeline.required_text import end_of, inner_blocks, normal, words_of
+from rehabpress.pipeline.block_facts import Line, normal, without_number
+from rehabpress.pipeline.required_text import end_of
 from rehabpress.plan.handout import Card, Handout
 from rehabpress.support.problems import Place, Problem
 
-_NUMBER = re.compile(r"\d+[.):]?\s+")
 _AFTER_NAME = re.compile(r"\s*[:–—·|(]")
-_RUNS_OF_TITLE = 6
-"""In so many runs at the beginning of a paragraph a name is looked for."""
 _PARAGRAPH_LEVEL = 2
 """A name that is no heading heads what follows up to the next heading of this level or above."""
 
 _HINTS: Mapping[str, str] = {
     "not_if": "print card.not_if below card.name, as parts/not-if.html does",
     "doses": "print card.text.sentences below card.name, as parts/dose.html does",
-    "days": 'print label("on_days", days=card.on_days) below card.name, as the block card of handout.html does',
-    "later": "print the line of each of card.later below card.name, as the block card of handout.html does",
-    "notes": "print card.note below card.name, as the block card of handout.html does",
-    "stops": "print card.stop below card.name, as the block card of handout.html does",
+    "days": 'print label("on_days", days=card.on_days) below card.name, as the block card of booklet.html does',
+    "later": "print the line of each of card.later below card.name, as the block card of booklet.html does",
+    "notes": "print card.note below card.name, as the block card of booklet.html does",
+    "stops": "print card.stop below card.name, as the block card of booklet.html does",
 }
 _FOLLOWS: Mapping[str, str] = {"not_if": "doses"}
 """Who must not do an exercise stands wherever its dose does."""
@@ -42,24 +39,6 @@ _CALLED: Mapping[str, str] = {
     "notes": "the note",
     "stops": "the stop rule",
 }
-
-
-class Line(NamedTuple):
-    """A paragraph or heading as one line."""
-
-    text: str
-    block: Paragraph | Heading
-
-    @property
-    def starts(self) -> Iterator[str]:
-        """The texts that it begins with, up to the end of each of its first runs."""
-        content = self.block.content[:_RUNS_OF_TITLE]
-        return (normal(words_of(content[: n + 1])) for n, part in enumerate(content) if isinstance(part, Run))
-
-    @property
-    def level(self) -> int:
-        """That of a heading; 0 for a paragraph."""
-        return self.block.level if isinstance(self.block, Heading) else 0
 
 
 class Title(NamedTuple):
@@ -78,18 +57,13 @@ class Required:
     texts: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def misplaced(
-    document: Document, weeks: Sequence[Handout], layout: Layout, read: Callable[[Block], Sequence[Line]] | None = None
-) -> Iterator[Problem]:
-    """A problem for each text of an exercise, or item to leave out, that a document does not print where it belongs.
+def misplaced(lines: Sequence[Line], weeks: Sequence[Handout], layout: Layout, whole: Place) -> Iterator[Problem]:
+    """A problem for each text of an exercise, or item to leave out, that the lines of a document do not print where it belongs.
 
-    ``read`` is ``lines_of``, or what keeps its results.
+    ``whole`` is the place of the layout.
     """
-    read = read or lines_of
-    lines = [line for block in document.blocks for line in read(block)]
     cards = [card for week in weeks for card in week.cards]
     titles = _titles(lines, {normal(card.name).casefold() for card in cards})
-    whole = Place(document.blocks[0].place.file if document.blocks else layout.id)
     shown = weeks if "weeks" in layout.shows else weeks[:1]
     yield from _of_others(lines, titles, cards, layout)
     yield from _missing(lines, titles, [one for week in shown for one in _required(week, layout)], layout, whole)
@@ -211,14 +185,14 @@ def _everything(card: Card) -> Iterator[str]:
 def _left_out(said: str, handout: Handout, layout: Layout, whole: Place) -> Iterator[Problem]:
     lost = _in_order(said, [normal(item.what) for item in handout.avoid])
     if lost is not None:
-        hint = f"print the what of each of handout.avoid, in this order, as the block avoid of handout.html does; {_declare(layout)}"
+        hint = f"print the what of each of handout.avoid, in this order, as the block avoid of booklet.html does; {_declare(layout)}"
         yield Problem(whole, f'the layout "{layout.id}" does not print what to leave out: "{lost}"', hint)
 
 
 def _titles(lines: Sequence[Line], names: set[str]) -> list[Title]:
     """The lines that name an exercise, each with those that it is the title of."""
     first_words = {name.partition(" ")[0] for name in names}
-    named = [(n, name) for n, line in enumerate(lines) if (name := _named(line, names, first_words))]
+    named = [(n, name) for n, line in enumerate(lines) if line.first_word in first_words and (name := _named(line, names))]
     out = []
     for (n, name), (following, _) in zip(named, [*named, (len(lines), "")][1:], strict=True):
         level = lines[n].level or _PARAGRAPH_LEVEL
@@ -227,33 +201,13 @@ def _titles(lines: Sequence[Line], names: set[str]) -> list[Title]:
     return out
 
 
-def _named(line: Line, names: set[str], first_words: set[str]) -> str | None:
+def _named(line: Line, names: set[str]) -> str | None:
     """The name that a line is the title for: all of it, a run of its own, or before a colon; a number may stand before it."""
-    text = _name(line).casefold()
-    if text.partition(" ")[0].rstrip(":·|–—(") not in first_words:
-        return None
-    if text in names:
-        return text
-    starts = (_NUMBER.sub("", start, 1).casefold() for start in line.starts)
-    found = next((start for start in starts if start in names), None)
-    return found or next((text[: at.start()] for at in _AFTER_NAME.finditer(text) if text[: at.start()] in names), None)
+    if line.title in names:
+        return line.title
+    found = next((start for start in line.starts if start in names), None)
+    return found or next((text for at in _AFTER_NAME.finditer(line.title) if (text := line.title[: at.start()]) in names), None)
 
 
 def _name(line: Line) -> str:
-    return _NUMBER.sub("", line.text, 1) if line.text[:1].isdigit() else line.text
-
-
-def lines_of(block: Block) -> tuple[Line, ...]:
-    """All paragraphs and headings in a block, as they are read."""
-    out: list[Line] = []
-    _gather((block,), out)
-    return tuple(out)
-
-
-def _gather(blocks: Iterable[Block], out: list[Line]) -> None:
-    for block in blocks:
-        if isinstance(block, Paragraph | Heading):
-            out.append(Line(normal(words_of(block.content)), block))
-        else:
-            for inner in inner_blocks(block):
-                _gather(inner, out)
+    return without_number(line.text)

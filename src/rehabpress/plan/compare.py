@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rehabpress.model.amount import Amount
+from rehabpress.model.amount import Amount, Load
 from rehabpress.model.dose import Dose
 from rehabpress.model.exercise import Exercise, Limb
 
@@ -45,11 +45,16 @@ class NumberChange:
     name: str
     before: object
     now: object
+    bands: tuple[str, ...] = ()
+    """Those of the clinic, the lightest first."""
 
     @property
     def number(self) -> ChangeDirection:
         """Which way the number itself goes."""
         before, now = (_ONE_SET if value is None and self.name == "sets" else value for value in (self.before, self.now))
+        if isinstance(before, Load) and isinstance(now, Load):
+            old, new = before, now
+            before, now = old.beside(new, self.bands), new.beside(old, self.bands)
         if not isinstance(before, Amount) or not isinstance(now, Amount):
             return ChangeDirection.OTHER
         low, high = now.low - before.low, now.high - before.high
@@ -99,12 +104,12 @@ def prescribed(planned: Iterable[tuple[Exercise, Dose]]) -> tuple[Prescribed, ..
     return tuple([Prescribed(exercise.id, exercise.name, exercise.changes, dose) for exercise, dose in planned])
 
 
-def compare(before: Sequence[Prescribed], now: Sequence[Prescribed]) -> Difference:
-    """What is new. An exercise that is done on the left and on the right with a dose of its own is compared side by side."""
+def compare(before: Sequence[Prescribed], now: Sequence[Prescribed], bands: Sequence[str] = ()) -> Difference:
+    """What is new. ``bands`` are those of the clinic, the lightest first: without them a band is only another one. An exercise that is done on the left and on the right with a dose of its own is compared side by side."""
     pairs = dict(_pairs(before, now))
     partners = set(pairs.values())
     both = ((before[pairs[n]], one) for n, one in enumerate(now) if n in pairs)
-    changed = (Changed(old, new, tuple(_numbers(old.dose, new.dose))) for old, new in both)
+    changed = (Changed(old, new, tuple(_numbers(old.dose, new.dose, tuple(bands)))) for old, new in both)
     return Difference(
         added=tuple(one for n, one in enumerate(now) if n not in pairs),
         removed=tuple(one for n, one in enumerate(before) if n not in partners),
@@ -125,8 +130,8 @@ def _pairs(before: Sequence[Prescribed], now: Sequence[Prescribed]) -> Iterator[
                     break
 
 
-def _numbers(before: Dose, now: Dose) -> Iterator[NumberChange]:
+def _numbers(before: Dose, now: Dose, bands: tuple[str, ...]) -> Iterator[NumberChange]:
     for name in Dose.model_fields:
-        change = NumberChange(name, getattr(before, name), getattr(now, name))
+        change = NumberChange(name, getattr(before, name), getattr(now, name), bands)
         if change.before != change.now:
             yield change

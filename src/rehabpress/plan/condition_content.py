@@ -90,7 +90,7 @@ def tips_list(chosen: Chosen, changes: Sequence[Sequence[Change]], numbers: Numb
     """The tips, with the numbers of their sources. ``changes`` has an entry for each chosen tip."""
     merged = _together(
         (
-            (tip.title, tip.text, tuple(change.text for change in own), tip.link),
+            (tip.title, tip.text, tip.picture, tuple(change.text for change in own), tip.link),
             (*ids, *(source for change in own for source in change.sources)),
         )
         for (tip, ids), own in zip(chosen.tips, changes, strict=True)

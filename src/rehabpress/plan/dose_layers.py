@@ -8,13 +8,16 @@ from enum import StrEnum
 from functools import reduce
 from itertools import pairwise
 
-from rehabpress.model.amount import Amount
+from rehabpress.model.amount import Amount, LoadUnit
 from rehabpress.model.dose import Dose, Side
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.library import Library
 from rehabpress.model.plan import LaterDose, Plan, Weekday
 from rehabpress.plan.duration import seconds
 from rehabpress.support.problems import Origin, Place, Problem, did_you_mean
+
+LOADED = frozenset(("strength", "endurance", "balance"))
+"""What exercises are for that may take a load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Override:
 
     dose: Dose
     origin: Origin
+    for_all: frozenset[str] = frozenset()
+    """Those of the numbers that were given for all exercises."""
 
 
 class Giver(StrEnum):
@@ -34,6 +39,10 @@ class Giver(StrEnum):
     """The plan, for this exercise."""
     PLAN = "plan"
     """The plan, for all exercises."""
+    PRESET = "preset"
+    """A preset that the order or the plan names."""
+    USUAL = "usual"
+    """The clinic, for whatever nobody else says."""
     LIBRARY = "library"
     """The exercise itself."""
 
@@ -46,6 +55,10 @@ class Layer:
     dose: Dose
     origin: Origin
     path: tuple[str | int, ...]
+    for_all: frozenset[str] = frozenset()
+    """Those of its numbers that were given for all exercises."""
+    name: str = ""
+    """The id of a preset or of a usual dose."""
 
     def at(self, field: str) -> Place:
         """Where one of its numbers was written."""
@@ -95,6 +108,23 @@ class PlannedDose:
         """The names of the numbers of the dose that somebody gives and nobody stronger."""
         return tuple([name for name in self.dose.given() if (layer := self._layer_of(name)) and layer.giver is giver])
 
+    def for_all(self) -> Iterator[str]:
+        """The names of its numbers that somebody gives for all exercises, and of whom it is known which one."""
+        for name in self.dose.given():
+            layer = self._layer_of(name)
+            if layer and (layer.giver is Giver.PLAN or name in layer.for_all):
+                yield name
+
+    def of_usual(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The names of the numbers that presets and usual doses give, by whose they are: ``the preset strength``."""
+        found: dict[str, list[str]] = {}
+        for name in self.dose.given():
+            layer = self._layer_of(name)
+            if layer and layer.giver in (Giver.PRESET, Giver.USUAL):
+                whose = f"the preset {layer.name}" if layer.giver is Giver.PRESET else f"the clinic's usual doses ({layer.name})"
+                found.setdefault(whose, []).append(name)
+        return tuple((whose, tuple(names)) for whose, names in found.items())
+
     def place_in_exercise(self, *fields: str) -> Place:
         """Where the exercise gives the first of some numbers that it gives; without them, where its dose begins, or its file does."""
         own = next(layer for layer in self.layers if layer.giver is Giver.LIBRARY)
@@ -119,14 +149,26 @@ def planned_exercise(plan: Plan, index: int, library: Library, override: Overrid
     exercise = library.exercises[entry.exercise]
     origin = library.origins["plans", plan.id]
     layers = (
-        *([Layer(Giver.ORDER, override.dose, override.origin, ())] if override else []),
+        *([Layer(Giver.ORDER, override.dose, override.origin, (), override.for_all)] if override else []),
         Layer(Giver.ENTRY, entry.dose, origin, ("exercises", index, "dose")),
         Layer(Giver.PLAN, plan.dose, origin, ("dose",)),
+        *_usual_layers(plan, exercise, library),
         Layer(Giver.LIBRARY, exercise.dose, library.origins["exercises", exercise.id], ("dose",)),
     )
     dose = reduce(Dose.over, [layer.dose for layer in layers])
     first = PlannedDose(exercise, origin, ("exercises", index, "exercise"), layers, dose, entry.days or plan.days)
     return replace(first, later=tuple(_later(first, entry.later, ("exercises", index, "later")))) if entry.later else first
+
+
+def _usual_layers(plan: Plan, exercise: Exercise, library: Library) -> Iterator[Layer]:
+    """The preset of a plan and the clinic's usual doses, those first that name the exercise; of each what makes sense for it."""
+    always = [one for one in library.usual.values() if one.always and one.id != plan.preset]
+    always.sort(key=lambda one: (not one.exercises, not one.purposes, one.id))
+    named = [(Giver.PRESET, library.usual[plan.preset])] if plan.preset else []
+    for giver, one in (*named, *((Giver.USUAL, one) for one in always)):
+        if one.is_for(exercise):
+            senseless = {name: None for name, (wrong, _, _) in _senseless(exercise, one.dose.over(exercise.dose)).items() if wrong}
+            yield Layer(giver, one.dose.model_copy(update=senseless), library.origins["usual", one.id], ("dose",), name=one.id)
 
 
 def _later(first: PlannedDose, later: Sequence[LaterDose], path: tuple[str | int, ...]) -> Iterator[PlannedDose]:
@@ -152,6 +194,9 @@ _WRITE = {
     "reps": "reps: how many, as 8 or 8-10 (or duration: how long, as 2 min)",
     "hold": "hold: how long, as 5-10 s",
     "duration": "duration: how long, as 2 min",
+    "load": "load: how heavy, as 2 kg, 5 lb, red band or body weight",
+    "effort": "effort: how hard, as 4-6, on a scale from 0 to 10",
+    "tempo": "tempo: seconds out, still and back, as 3-0-5",
     "rest": "rest: how long between sets, as 30 s",
     "side": "side: each, left, right or alternate",
     "times_per_day": "times_per_day: how many, as 2 or 2-3, or several",
@@ -181,11 +226,11 @@ def _seconds_a_day(exercise: Exercise, dose: Dose) -> int:
     return times * time.low if time else 0
 
 
-def dose_problems(plan: Plan, library: Library, overrides: Mapping[str, Override]) -> Iterator[Problem]:
-    """What is missing from the doses of a plan, at its beginning and later on, and what cannot be meant."""
+def dose_problems(plan: Plan, library: Library, overrides: Mapping[str, Override], bands: Sequence[str] = ()) -> Iterator[Problem]:
+    """What is missing from the doses of a plan, at its beginning and later on, and what cannot be meant. ``bands`` are those of the clinic."""
     seen: set[tuple[str, Side | None]] = set()
     for first in planned_exercises(plan, library, overrides):
-        yield from exercise_problems(first)
+        yield from exercise_problems(first, bands)
         if first.of in seen:
             side = first.dose.side
             what = f"{first.exercise.id} is in the plan twice" + (f" for the same side ({side})" if side else "")
@@ -197,23 +242,27 @@ def dose_problems(plan: Plan, library: Library, overrides: Mapping[str, Override
             yield Problem(override.origin.whole, f'"{name}" is not an exercise of this plan', did_you_mean(name, ids))
 
 
-def exercise_problems(first: PlannedDose) -> Iterator[Problem]:
-    """What is wrong with the doses of one exercise."""
+def exercise_problems(first: PlannedDose, bands: Sequence[str] = ()) -> Iterator[Problem]:
+    """What is wrong with the doses of one exercise. ``bands`` are those of the clinic; without them any will do."""
     yield from _wrong_for_all(first)
     for one in (first, *first.later):
         yield from _wrong_with(one)
+        if bands and one.dose.load and one.dose.load.unit is LoadUnit.BAND and one.dose.load.band not in bands:
+            what = f'"{one.dose.load.band}" is no band of this clinic'
+            yield Problem(one.place_of("load"), what, did_you_mean(one.dose.load.band, bands, "see bands: in the file of the clinic"))
     yield from _wrong_weeks(first)
 
 
-def _wrong_for_all(one: PlannedDose) -> Iterator[Problem]:
-    """Numbers that the plan gives for all exercises and that make no sense for this one, as its own dose and its ``needs`` say."""
-    exercise, dose, name = one.exercise, one.dose, one.exercise.id
+def _senseless(exercise: Exercise, dose: Dose) -> Mapping[str, tuple[bool, str, tuple[str, ...]]]:
+    """For each number that may be given for all: whether it makes no sense for an exercise with this dose, why, and what shows it."""
+    name = exercise.id
     own = exercise.dose.given().keys() | set(exercise.needs)
     timed = "duration" in own
     counted = not timed and bool(own & {"reps", "hold"})
     ruled = not timed and not counted and "quality" in own
     uncounted = dose.reps is None and dose.duration is None
-    senseless: dict[str, tuple[bool, str, tuple[str, ...]]] = {
+    unloaded = bool(exercise.purposes) and LOADED.isdisjoint(exercise.purposes) and "load" not in own
+    return {
         "hold": ("hold" not in own, f"{name} is not held", ("reps", "duration", "quality")),
         "side": (exercise.changes is None, f"{name} is not done on one side at a time", ()),
         "reps": (timed or ruled, f"{name} is done for {'a time' if timed else 'as long as its rule says'}", ("duration", "quality")),
@@ -222,14 +271,22 @@ def _wrong_for_all(one: PlannedDose) -> Iterator[Problem]:
             f"{name} is {'counted' if counted else 'done for as long as its rule says'}",
             ("reps", "hold", "quality"),
         ),
+        "load": (unloaded, f"{name} is for {', '.join(exercise.purposes)} and takes no load", ()),
+        "tempo": (dose.reps is None, f"{name} has no repetitions", ("hold", "duration", "quality")),
         "sets": (ruled and uncounted, f"{name} is done for as long as its rule says", ("quality",)),
         "rest": (dose.sets is None or dose.sets.high == 1, f"{name} has no sets to rest between", ("sets", "reps", "duration", "quality")),
         "quality": (uncounted and bool(own & {"reps", "duration"}), f"{name} has a number for how much", ("reps", "duration")),
     }
-    for field in one.given_by(Giver.PLAN):
+
+
+def _wrong_for_all(one: PlannedDose) -> Iterator[Problem]:
+    """Numbers that are given for all exercises and that make no sense for this one, as its own dose and its ``needs`` say."""
+    senseless = _senseless(one.exercise, one.dose)
+    for field in one.for_all():
         wrong, why, shown = senseless.get(field, (False, "", ()))
         if wrong:
-            what = f"the plan gives {field} for all exercises, and {why} ({one.place_in_exercise(*shown)})"
+            whose = "the plan gives" if field in one.given_by(Giver.PLAN) else "the order gives"
+            what = f"{whose} {field} for all exercises, and {why} ({one.place_in_exercise(*shown)})"
             hint = f"take {field} out here, and write it in the dose of each exercise of the plan that it is for"
             yield Problem(one.place_of(field), what, hint)
 
@@ -251,13 +308,16 @@ def _wrong_with(one: PlannedDose) -> Iterator[Problem]:
     if missing := list(_missing(exercise, dose)):
         lines = "\n".join(f"  {_WRITE[name]}" for name in missing)
         yield Problem(one.place, f"the dose of {exercise.id} does not say {', '.join(missing)}", f"write in its dose:\n{lines}")
-    of_plan = one.given_by(Giver.PLAN)
+    of_plan = tuple(one.for_all())
     if dose.side and not exercise.changes and "side" not in of_plan:
         what = f"{exercise.id} gets a side, and it is not done on one side at a time"
         yield Problem(one.place_of("side"), what, "leave side out; or write changes: leg, arm or side in the exercise")
     if dose.rest and (dose.sets is None or dose.sets.high == 1) and "rest" not in of_plan:
         what = f"{exercise.id} gets a rest between sets, and it has no sets to rest between"
         yield Problem(one.place_of("rest"), what, "write sets: 2 or more, or leave rest out")
+    if dose.tempo and dose.reps is None and "tempo" not in of_plan:
+        what = f"{exercise.id} gets a tempo, and it has no repetitions"
+        yield Problem(one.place_of("tempo"), what, "write reps, or leave tempo out")
     if _seconds_a_day(exercise, dose) > 24 * 60 * 60:
         what = f"the dose of {exercise.id} takes longer than the day has hours"
         yield Problem(one.place, what, "look at its sets, reps, hold, duration and times_per_day: is a time in min that should be in s?")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rehabpress.model.dose import Dose, Side
+from rehabpress.model.amount import Amount, Load, LoadUnit, Tempo
+from rehabpress.model.dose import MOST_EFFORT, Dose, Side
 from rehabpress.model.exercise import Limb
 from rehabpress.model.languages.locale import SideWords
 from rehabpress.plan.handout import DoseText
@@ -38,12 +39,33 @@ def dose_values(dose: Dose, limb: Limb | None, speech: Phrasing) -> dict[str, st
         values["times_per_day"] = speech.fill(phrases.times_per_day.words["several"])
     elif dose.times_per_day:
         values["times_per_day"] = speech.counted(phrases.times_per_day, dose.times_per_day)
+    if dose.load:
+        values["load"] = _load(dose.load, speech)
+    if dose.effort:
+        values["effort"] = speech.fill(phrases.effort, n=speech.number(dose.effort), most=str(MOST_EFFORT))
+    if dose.tempo:
+        values["tempo"] = _tempo(dose.tempo, speech)
     if dose.side:
         sides = _side_words(limb, speech)
         values["side"] = getattr(sides, "alternate_uncounted" if dose.side is Side.ALTERNATE and not dose.reps else dose.side)
     if dose.quality:
         values["quality"], values["quality_in_table"] = dose.quality, phrases.quality_in_table
     return values
+
+
+def _load(load: Load, speech: Phrasing) -> str:
+    phrases = speech.phrases.dose.load
+    if load.unit is LoadUnit.BODY_WEIGHT:
+        return phrases.body_weight
+    if load.unit is LoadUnit.BAND:
+        return speech.fill(phrases.band, band=load.band)
+    pattern = {LoadUnit.KILOGRAMS: phrases.kilograms, LoadUnit.POUNDS: phrases.pounds, LoadUnit.PERCENT: phrases.percent}[load.unit]
+    return speech.fill(pattern, n=speech.decimals(load.low, load.high, about=load.about))
+
+
+def _tempo(tempo: Tempo, speech: Phrasing) -> str:
+    times = {"out": tempo.out, "still": tempo.still, "back": tempo.back}
+    return speech.fill(speech.phrases.dose.tempo, **{name: speech.time(Amount(time, time)) for name, time in times.items() if time})
 
 
 def side_step(dose: Dose, limb: Limb | None, speech: Phrasing) -> tuple[str, ...]:

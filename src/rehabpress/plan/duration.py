@@ -35,13 +35,14 @@ class Session:
 def seconds(dose: Dose, rep_seconds: int) -> Amount | None:
     """How long a dose takes once, in seconds: work and the rests between sets. None when it has no numbers to count.
 
-    ``rep_seconds`` is one repetition without its hold.  Repetitions on alternate sides are counted on each of them, a duration is not.
+    ``rep_seconds`` is one repetition without its hold, where no tempo says it.  Repetitions on alternate sides are counted on each of them, a duration is not.
     """
     sets, hold, rest = dose.sets or _ONE, dose.hold or _NONE, dose.rest or _NONE
     sides = 2 if dose.side is Side.EACH or (dose.side is Side.ALTERNATE and dose.reps) else 1
     if dose.reps:
-        low = dose.reps.low * (hold.low + rep_seconds)
-        high = dose.reps.high * (hold.high + rep_seconds)
+        moving = dose.tempo.seconds if dose.tempo else rep_seconds
+        low = dose.reps.low * (hold.low + moving)
+        high = dose.reps.high * (hold.high + moving)
     elif dose.duration:
         low, high = dose.duration.low, dose.duration.high
     else:

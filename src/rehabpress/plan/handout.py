@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from rehabpress.model.clinic import Clinic
-from rehabpress.model.condition import Region
+from rehabpress.model.condition import Region, TipPicture
 from rehabpress.model.dose import Dose
 from rehabpress.model.link import Link
 from rehabpress.model.plan import Clinician, Weekday
@@ -65,6 +65,8 @@ class Card:
     dose: Dose
     of_library: tuple[str, ...]
     """The names of the numbers of the dose that the exercise gives, because the plan does not: ``hold``, ``side``."""
+    of_usual: tuple[tuple[str, tuple[str, ...]], ...]
+    """The names of the numbers that come from a preset or from the clinic's usual doses, by whose they are."""
     text: DoseText
     later: tuple[ProgressionLine, ...]
     """What changes after the week of the handout."""
@@ -92,6 +94,7 @@ class TipLine:
 
     title: str
     text: str
+    picture: TipPicture | None
     changed: tuple[str, ...]
     """How this patient follows it otherwise, because of a flag; whole sentences."""
     link: Link | None
@@ -156,6 +159,18 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortNotice:
+    """The gravest signs in a few words, for a paper that goes out with one that prints all of them."""
+
+    emergency: tuple[str, ...]
+    """As it goes on from: stop and call the emergency number for."""
+    call: tuple[Called, ...]
+    """As it goes on from: stop and call somebody else for."""
+    stop: tuple[str, ...]
+    """As it goes on from: stop and call the clinic for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Safety:
     """The signs of all regions and flags of a paper, each in one list. Lists may be empty but for ``stop`` and ``urgent``."""
 
@@ -173,6 +188,8 @@ class Safety:
     """How exercise may feel, a paragraph each."""
     ask_first: tuple[str, ...]
     """Who must ask first, without what the patient's flags answer; as it goes on from: if you."""
+    short: ShortNotice | None
+    """None when a region or flag does not say in a few words what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +202,14 @@ class OwnRules:
     how: tuple[str, ...]
     text: str
     """That it is so, in words, to print."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlagLine:
+    """A flag of the patient, for the clinic. ``week`` is that of the pregnancy or since the operation."""
+
+    name: str
+    week: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,3 +258,5 @@ class Handout:
     """Every exception to a rule of safety that this handout makes use of."""
     own_rules: tuple[OwnRules, ...] = ()
     """In what this clinic is less strict than the packaged content."""
+    flags: tuple[FlagLine, ...] = ()
+    """What the patient was kept safe from; for the clinic's copy."""

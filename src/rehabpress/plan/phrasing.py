@@ -34,6 +34,13 @@ class Phrasing:
         text = self.fill(amounts.range, low=str(amount.low), high=str(amount.high)) if amount.is_range else str(amount.low)
         return self.fill(amounts.about, n=text) if amount.about else text
 
+    def decimals(self, low: int, high: int, *, about: bool) -> str:
+        """A number or a range of hundredths, with the decimal mark of the language: ``1.5``, ``2 to 2.5``."""
+        amounts = self.phrases.amounts
+        ends = [self.local.decimal(end) for end in (low, high)]
+        text = self.fill(amounts.range, low=ends[0], high=ends[1]) if low != high else ends[0]
+        return self.fill(amounts.about, n=text) if about else text
+
     def counted(self, forms: Forms, amount: Amount) -> str:
         """A phrase in the form that its number needs: ``twice a day``, ``5 to 7 days a week``.
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeVar, cast
 
 from rehabpress.model.dose import Dose, Side
-from rehabpress.model.exercise import Exercise, Limb
+from rehabpress.model.exercise import Exercise
 from rehabpress.model.languages.locale import Locale
 from rehabpress.model.library import Library
 from rehabpress.model.patient import Patient, PatientFlag
@@ -17,8 +16,8 @@ from rehabpress.model.plan import Clinician, Plan
 from rehabpress.plan.compare import Prescribed, compare, prescribed
 from rehabpress.plan.dose_layers import Giver, Override, PlannedDose, dose_problems, exercise_problems, planned_exercise
 from rehabpress.plan.dose_text import dose_text, side_in_picture, side_step
-from rehabpress.plan.duration import Session, TimeTaken, session, session_text, taken
-from rehabpress.plan.handout import Card, DoseText, Handout, ProgressionLine
+from rehabpress.plan.duration import TimeTaken, session, session_text, taken
+from rehabpress.plan.handout import Card, FlagLine, Handout, ProgressionLine
 from rehabpress.plan.news import news_texts
 from rehabpress.plan.phrasing import Phrasing
 from rehabpress.plan.safety.gate import Others
@@ -27,14 +26,8 @@ from rehabpress.plan.shared_content import SharedContent, shared_content
 from rehabpress.support.memo import Memo
 from rehabpress.support.problems import Problem, ProblemsFound, collecting
 
-Part = TypeVar("Part", bound=Hashable)
-
 _NOBODY = Patient()
 _NO_OVERRIDES: Mapping[str, Override] = MappingProxyType({})
-
-_MOST_OUTLINES = 300
-_MOST_DOSED = 4_000
-_MOST_PARTS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +44,18 @@ class DosedExercise:
 
 
 class Resolver:
-    """Makes handouts, and keeps what several of them share. What it keeps has the same value as what it would make anew."""
+    """Makes the handouts of one plan in one language, and keeps what several of them share.
 
-    def __init__(self) -> None:
-        self._outlines: Memo[Hashable, SharedContent] = Memo(_MOST_OUTLINES)
-        self._dosed: Memo[Hashable, DosedExercise | None] = Memo(_MOST_DOSED)
-        self._parts: Memo[Hashable, Hashable] = Memo(_MOST_PARTS)
-        self._texts: Memo[Hashable, tuple[Phrasing, DoseText]] = Memo(_MOST_DOSED)
-        self._sentences: Memo[Hashable, tuple[Phrasing, str]] = Memo(_MOST_DOSED)
+    What it keeps has the same value as what it would make anew.
+    """
+
+    def __init__(self, plan: Plan, library: Library, locale: Locale) -> None:
+        """``library`` holds the plan and all that it refers to."""
+        self.plan, self.library, self.locale = plan, library, locale
+        self._dosings: Memo[tuple[dt.date, str | None, tuple[PatientFlag, ...]], _Dosing] = Memo()
 
     def resolve(
         self,
-        plan: Plan,
-        library: Library,
-        locale: Locale,
         *,
         date: dt.date,
         clinic: str | None = None,
@@ -75,7 +66,7 @@ class Resolver:
         before: Sequence[Prescribed] | None = None,
         week: int = 1,
     ) -> Handout:
-        """Make the handout of a plan of ``library``, in the language of ``locale``, with the doses of a week of the plan.
+        """Make the handout of the plan with the doses of a week of it.
 
         ``clinic`` is the id of a clinic of the library; it and ``clinician`` win over those of the plan. ``overrides`` are numbers for this
         handout alone, by the id of the exercise. ``others`` gives all exercises there are, to name some in place of one that is refused.
@@ -83,141 +74,118 @@ class Resolver:
         Raises ProblemsFound with all problems.
         """
         problems: list[Problem] = []
-        outlined: SharedContent | None = None
+        dosing: _Dosing | None = None
         dosed: Sequence[DosedExercise] | None = None
         with collecting(problems):
-            outlined = self._outline(plan, library, locale, date, clinic, patient.flags, others)
-            dosed = self._all_dosed(outlined, overrides, week)
-        if outlined is None or dosed is None:
-            raise ProblemsFound([*problems, *dose_problems(plan, library, overrides)])
-        speech = outlined.speech
+            dosing = self._dosing(date, clinic, patient.flags, others)
+            dosed = dosing.all_exercises(overrides, week)
+        if dosing is None or dosed is None:
+            raise ProblemsFound(
+                [*problems, *dose_problems(self.plan, self.library, overrides, dosing.shared.clinic.bands if dosing else ())]
+            )
+        plan, shared, speech = self.plan, dosing.shared, dosing.shared.speech
         return Handout(
             plan=plan.id,
             week=week,
-            title=outlined.title,
-            message=outlined.message,
-            language=outlined.clinic.language,
+            title=shared.title,
+            message=shared.message,
+            language=shared.clinic.language,
             date=date,
-            date_text=outlined.date_text,
+            date_text=shared.date_text,
             patient=patient.name,
             clinician=clinician or plan.clinician,
-            clinic=outlined.clinic,
+            clinic=shared.clinic,
             goal=plan.goal,
             cards=tuple([one.card for one in dosed]),
-            time=self._session_text(session([one.taken for one in dosed]), speech),
-            equipment=outlined.equipment,
-            changed=outlined.changed,
-            avoid=outlined.avoid,
-            tips=outlined.tips,
-            about=outlined.about,
-            regions=outlined.regions,
-            safety=outlined.safety,
+            time=session_text(session([one.taken for one in dosed]), speech),
+            equipment=shared.equipment,
+            changed=shared.changed,
+            avoid=shared.avoid,
+            tips=shared.tips,
+            about=shared.about,
+            regions=shared.regions,
+            safety=shared.safety,
             next_visit=plan.next_visit,
-            sources=outlined.sources,
-            sources_read=outlined.sources_read,
-            set_by_plan=self._set_by_plan(dosed, speech),
-            review=outlined.review,
-            news=() if before is None else news_texts(compare(before, _prescribed(dosed)), speech),
-            overrides=outlined.overrides,
-            own_rules=outlined.own_rules,
+            sources=shared.sources,
+            sources_read=shared.sources_read,
+            set_by_plan=set_by_plan(tuple([one.own for one in dosed]), speech),
+            review=shared.review,
+            news=() if before is None else news_texts(compare(before, _prescribed(dosed), shared.clinic.bands), speech),
+            overrides=shared.overrides,
+            own_rules=shared.own_rules,
+            flags=tuple([FlagLine(self.library.flags[flag.id].name, flag.week) for flag in patient.flags]),
         )
 
-    def _outline(
-        self,
-        plan: Plan,
-        library: Library,
-        locale: Locale,
-        date: dt.date,
-        clinic: str | None,
-        flags: tuple[PatientFlag, ...],
-        others: Others,
-    ) -> SharedContent:
-        # An outline holds the plan, the library and the phrases, so that none of the identities is given to another while it is kept.
-        key = (id(plan), id(library), id(locale.phrases), date, clinic, tuple([(flag.id, flag.week, flag.protocol) for flag in flags]))
-        return self._outlines.of(
-            key, lambda: self._shared(shared_content(plan, library, locale, date=date, clinic=clinic, flags=flags, others=others))
-        )
+    def _dosing(self, date: dt.date, clinic: str | None, flags: tuple[PatientFlag, ...], others: Others) -> _Dosing:
+        def make() -> _Dosing:
+            return _Dosing(shared_content(self.plan, self.library, self.locale, date=date, clinic=clinic, flags=flags, others=others))
 
-    def _shared(self, one: SharedContent) -> SharedContent:
-        """The same, of parts that are those of another outline where they are equal: on most days a plan says the same."""
-        return replace(
-            one,
-            avoid=self._same(one.avoid),
-            tips=self._same(one.tips),
-            about=self._same(one.about),
-            regions=self._same(one.regions),
-            safety=self._same(one.safety),
-            sources=self._same(one.sources),
-            review=self._same(one.review),
-            overrides=self._same(one.overrides),
-        )
+        return self._dosings.of((date, clinic, flags), make)
 
-    def _same(self, part: Part) -> Part:
-        return cast(Part, self._parts.of(part, lambda: part))
 
-    def _all_dosed(self, outlined: SharedContent, overrides: Mapping[str, Override], week: int) -> Sequence[DosedExercise] | None:
+class _Dosing:
+    """The exercises of a plan for a date, a clinic and a set of flags; one with the same numbers is made once."""
+
+    def __init__(self, shared: SharedContent) -> None:
+        self.shared = shared
+        self._dosed: Memo[tuple[int, int, tuple[Dose, frozenset[str]] | None], DosedExercise | None] = Memo()
+
+    def all_exercises(self, overrides: Mapping[str, Override], week: int) -> Sequence[DosedExercise] | None:
         """The exercises with their doses; None when anything is wrong with these."""
         found: list[DosedExercise] = []
-        for index, entry in enumerate(outlined.entries):
-            one = self._one_dosed(outlined, index, overrides.get(entry.exercise.id), week)
+        for index, entry in enumerate(self.shared.entries):
+            one = self._exercise(index, overrides.get(entry.exercise.id), week)
             if one is None:
                 return None
             found.append(one)
         twice = len({one.of for one in found}) < len(found)
         return None if twice or not overrides.keys() <= {one.exercise.id for one in found} else found
 
-    def _one_dosed(self, outlined: SharedContent, index: int, override: Override | None, week: int) -> DosedExercise | None:
-        key = (outlined, index, week, override.dose if override else None)
-        return self._dosed.of(key, lambda: self._make(outlined, index, override, week))
+    def _exercise(self, index: int, override: Override | None, week: int) -> DosedExercise | None:
+        key = (index, week, (override.dose, override.for_all) if override else None)
+        return self._dosed.of(key, lambda: _dosed(self.shared, index, override, week))
 
-    def _make(self, outlined: SharedContent, index: int, override: Override | None, week: int) -> DosedExercise | None:
-        planned = planned_exercise(outlined.plan, index, outlined.library, override)
-        if any(exercise_problems(planned)):
-            return None
-        entry, now, exercise = outlined.entries[index], planned.in_week(week), planned.exercise
-        card = Card(
-            number=index + 1,
-            id=exercise.id,
-            name=exercise.name,
-            clinical_name=exercise.clinical_name,
-            goal=exercise.goal,
-            equipment=exercise.equipment,
-            not_if=exercise.not_if,
-            start=exercise.start,
-            steps=(*exercise.steps, *side_step(now.dose, exercise.changes, outlined.speech)),
-            feel=exercise.feel,
-            mistakes=exercise.mistakes,
-            stop=exercise.stop,
-            note=entry.note,
-            changed=entry.changed,
-            picture=" ".join([exercise.picture, *side_in_picture(now.dose, exercise.changes, outlined.speech)]),
-            picture_name=f"{exercise.id}.{now.dose.side}" if now.dose.side in (Side.LEFT, Side.RIGHT) else exercise.id,
-            dose=now.dose,
-            of_library=now.given_by(Giver.LIBRARY),
-            text=self._text(now.dose, exercise.changes, outlined.speech),
-            later=tuple([self._progress(stage, outlined.speech) for stage in now.later]),
-            days=entry.days,
-            on_days=entry.on_days,
-            link=exercise.link,
-            sources=entry.sources,
-        )
-        return DosedExercise(exercise, self._same(card), planned.of, own_numbers(exercise, now.dose), taken(exercise, now.dose))
 
-    def _progress(self, stage: PlannedDose, speech: Phrasing) -> ProgressionLine:
-        text = self._text(stage.dose, stage.exercise.changes, speech)
-        line = speech.fill(speech.phrases.dose.later, week=str(stage.from_week), dose=" ".join(text.sentences))
-        return ProgressionLine(stage.from_week, line)
+def _dosed(shared: SharedContent, index: int, override: Override | None, week: int) -> DosedExercise | None:
+    """One exercise with its dose; None when anything is wrong with it."""
+    planned = planned_exercise(shared.plan, index, shared.library, override)
+    if any(exercise_problems(planned, shared.clinic.bands)):
+        return None
+    entry, now, exercise, speech = shared.entries[index], planned.in_week(week), planned.exercise, shared.speech
+    card = Card(
+        number=index + 1,
+        id=exercise.id,
+        name=exercise.name,
+        clinical_name=exercise.clinical_name,
+        goal=exercise.goal,
+        equipment=exercise.equipment,
+        not_if=exercise.not_if,
+        start=exercise.start,
+        steps=(*exercise.steps, *side_step(now.dose, exercise.changes, speech)),
+        feel=exercise.feel,
+        mistakes=exercise.mistakes,
+        stop=exercise.stop,
+        note=entry.note,
+        changed=entry.changed,
+        picture=" ".join([exercise.picture, *side_in_picture(now.dose, exercise.changes, speech)]),
+        picture_name=f"{exercise.id}.{now.dose.side}" if now.dose.side in (Side.LEFT, Side.RIGHT) else exercise.id,
+        dose=now.dose,
+        of_library=now.given_by(Giver.LIBRARY),
+        of_usual=now.of_usual(),
+        text=dose_text(now.dose, exercise.changes, speech),
+        later=tuple([_progress(stage, speech) for stage in now.later]),
+        days=entry.days,
+        on_days=entry.on_days,
+        link=exercise.link,
+        sources=entry.sources,
+    )
+    return DosedExercise(exercise, card, planned.of, own_numbers(exercise, now.dose), taken(exercise, now.dose))
 
-    def _text(self, dose: Dose, limb: Limb | None, speech: Phrasing) -> DoseText:
-        key = (id(speech.phrases), speech.local.tag, dose, limb)
-        return self._texts.of(key, lambda: (speech, dose_text(dose, limb, speech)))[1]
 
-    def _set_by_plan(self, dosed: Sequence[DosedExercise], speech: Phrasing) -> str:
-        own = tuple([one.own for one in dosed])
-        return self._sentences.of((id(speech.phrases), speech.local.tag, own), lambda: (speech, set_by_plan(own, speech)))[1]
-
-    def _session_text(self, all_: Session, speech: Phrasing) -> str:
-        return self._sentences.of((id(speech.phrases), speech.local.tag, all_), lambda: (speech, session_text(all_, speech)))[1]
+def _progress(stage: PlannedDose, speech: Phrasing) -> ProgressionLine:
+    text = dose_text(stage.dose, stage.exercise.changes, speech)
+    line = speech.fill(speech.phrases.dose.later, week=str(stage.from_week), dose=" ".join(text.sentences))
+    return ProgressionLine(stage.from_week, line)
 
 
 def _prescribed(dosed: Sequence[DosedExercise]) -> Sequence[Prescribed]:

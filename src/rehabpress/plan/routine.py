@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from rehabpress.model.languages.language import Language
 from rehabpress.model.plan import WEEKDAYS
@@ -37,6 +37,10 @@ class RoutineRow:
     boxes: tuple[Boxes, ...]
     spread: bool
     """Whether the program has chosen its days, because the plan says only how many."""
+    times: int
+    """The most boxes of a day."""
+    new: bool
+    """Whether its dose is another than in the week before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,13 @@ def routine(handouts: Sequence[Handout], local: Language, start: dt.date | None 
     """
     first = handouts[0]
     named = any(card.days for handout in handouts for card in handout.cards)
-    weeks = tuple([_week(handout, _days(handout.week, local, start, named), local, start) for handout in handouts])
+    before: Sequence[Handout | None] = [None, *handouts]
+    weeks = tuple(
+        [
+            _week(handout, last, _days(handout.week, local, start, named), local, start)
+            for handout, last in zip(handouts, before, strict=False)
+        ]
+    )
     if empty := [week for week in weeks if not week.rows]:
         problem = Problem(
             Place(f"plan {first.plan}"), f"every exercise of it has ended before week {empty[0].number}", "ask for fewer weeks"
@@ -94,7 +104,6 @@ def routine(handouts: Sequence[Handout], local: Language, start: dt.date | None 
     return Routine(first, weeks)
 
 
-@lru_cache(maxsize=200)
 def _days(week: int, local: Language, start: dt.date | None, named: bool) -> tuple[RoutineDay, ...]:
     order = [(local.first_day + n) % DAYS for n in range(DAYS)]
     if start is None:
@@ -114,20 +123,22 @@ def _monday_of_sheet(start: dt.date, local: Language) -> dt.date:
     return start - dt.timedelta(days=(start.weekday() - local.first_day) % DAYS)
 
 
-@lru_cache(maxsize=200)
 def _span(week: int, local: Language, start: dt.date) -> str:
     monday = _monday_of_sheet(start, local) + dt.timedelta(days=DAYS * (week - 1))
     return local.span(monday, monday + dt.timedelta(days=DAYS - 1))
 
 
-def _week(handout: Handout, days: tuple[RoutineDay, ...], local: Language, start: dt.date | None) -> Week:
+def _week(handout: Handout, last: Handout | None, days: tuple[RoutineDay, ...], local: Language, start: dt.date | None) -> Week:
     usable = tuple([n for n, day in enumerate(days) if day.begun])
     rows = []
+    doses = {card.id: card.text for card in last.cards} if last else {}
     for card in handout.cards:
         named = None if card.days is None else frozenset([(WEEKDAYS.index(day) - local.first_day) % DAYS for day in card.days])
         found = boxes(card.dose, named, usable, handout.week)
         if any(not one.off for one in found) or (card.dose.weeks is None or handout.week <= card.dose.weeks.high):
-            rows.append(RoutineRow(card, found, named is None and any(found[n].off for n in usable)))
+            spread = named is None and any(found[n].off for n in usable)
+            times = max([one.firm + one.open for one in found], default=0)
+            rows.append(RoutineRow(card, found, spread, times, card.id in doses and doses[card.id] != card.text))
     everything = {one for row in rows for one in row.boxes}
     has_open, has_off = any(one.open for one in everything), any(one.off for one in everything)
     return Week(handout.week, "" if start is None else _span(handout.week, local, start), days, tuple(rows), has_open, has_off)

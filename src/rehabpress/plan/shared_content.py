@@ -49,9 +49,9 @@ class Entry:
     sources: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class SharedContent:
-    """A handout without its doses, and without the names on it. Its fields are as in ``Handout``; only one that is the same object is equal."""
+    """A handout without its doses, and without the names on it. Its fields are as in ``Handout``."""
 
     plan: Plan
     library: Library

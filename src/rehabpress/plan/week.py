@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rehabpress.model.amount import Amount
 from rehabpress.model.dose import Dose
@@ -27,7 +26,6 @@ class Boxes:
         return not self.firm and not self.open
 
 
-@lru_cache(maxsize=2_000)
 def boxes(dose: Dose, named: frozenset[int] | None, days: Sequence[int], week: int) -> tuple[Boxes, ...]:
     """The boxes of the 7 days of a week of the plan, counted from 1.
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rehabpress.loader.folders import Folders, files, find
 from rehabpress.loader.library import Named, read_library
 from rehabpress.loader.places import label
+from rehabpress.loader.yaml.edit import edited
+from rehabpress.loader.yaml.reader import read_file
 from rehabpress.model.base import Reviewed
 from rehabpress.model.library import Library
-from rehabpress.model.signature import REVIEW_FIELDS, content_hash
+from rehabpress.model.signature import content_hash
 from rehabpress.review.waiting import REVIEWED
-from rehabpress.review.write import with_values
 from rehabpress.support.atomic_write import write_whole
 from rehabpress.support.problems import Place, Problem, ProblemsFound, collecting, did_you_mean
 
@@ -90,10 +91,16 @@ def _written(folders: Folders, project: Path, kind: str, name: str, library: Lib
         "review_due": due.isoformat(),
         "reviewed_hash": content_hash(content),
     }
-    data = source.read_bytes()
-    mark = data[:3] if data.startswith(b"\xef\xbb\xbf") else b""
-    text = data[len(mark) :].decode("utf-8")
-    return Signed(target, due, copied), mark + with_values(text, values, REVIEW_FIELDS, label(source)).encode()
+    said = with_signature(read_file(source).data or {}, values)
+    return Signed(target, due, copied), edited(source.read_bytes(), said, label(source))
+
+
+def with_signature(said: Mapping[str, object], values: Mapping[str, str]) -> dict[str, object]:
+    """What a file says with the lines of a signature: where there are some of them already, else at the end."""
+    signed: dict[str, object] = {}
+    for key, value in said.items():
+        signed |= values if key in values else {key: value}
+    return signed | dict(values)
 
 
 def _due(content: Reviewed, place: Place, signing: Signing) -> dt.date:

@@ -20,15 +20,15 @@ class Memo(Generic[Key, Result]):
     When half of ``most`` entries are young, they become the old generation, and of the old one what was not asked for since is dropped.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int = 5_000) -> None:
         self._most = max(1, most // 2)
         self._young: dict[Key, Result] = {}
         self._old: dict[Key, Result] = {}
 
     def of(self, key: Key, make: Callable[[], Result]) -> Result:
         """The result for a key, made when it is not there."""
-        found = self.get(key)
-        if found is not None:
+        found = self._young.get(key)
+        if found is not None or (found := self.get(key)) is not None:
             return found
         result = make()
         if result is not None:

@@ -20,6 +20,6 @@ def pictures(pdf: bytes, dpi: int = DPI) -> list[bytes]:
     with pypdfium2.PdfDocument(pdf) as opened:
         for page in opened:
             written = io.BytesIO()
-            page.render(scale=dpi / 72).to_pil().save(written, "PNG", optimize=True)
+            page.render(scale=dpi / 72).to_pil().save(written, "PNG")
             out.append(written.getvalue())
     return out

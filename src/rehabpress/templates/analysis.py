@@ -10,7 +10,6 @@ from jinja2 import nodes
 
 from rehabpress.markup.source_map import TemplateText
 from rehabpress.support.problems import Place, Problem, ProblemsFound
-from rehabpress.templates.block_reads import BlockBody, Callables, bodies, callables
 from rehabpress.templates.environment import Sandbox
 from rehabpress.templates.nesting import too_deep
 from rehabpress.templates.search_path import SearchPath
@@ -73,9 +72,6 @@ class Compiled(NamedTuple):
     free: tuple[Use, ...]
     """The names that it uses and does not give a value itself."""
     paths: tuple[PathUse, ...]
-    bodies: tuple[BlockBody, ...]
-    """What its blocks read, and what it reads outside of them."""
-    callables: Callables
 
 
 def compile_template(key: str, template: TemplateText) -> Compiled:
@@ -103,8 +99,6 @@ def compile_template(key: str, template: TemplateText) -> Compiled:
         bound=frozenset(_bound(found)),
         free=tuple(dict.fromkeys(Use(n.name, n.lineno) for n in loaded if n.name in environment.unresolved - _BOUND)),
         paths=tuple(dict.fromkeys(_paths(found))),
-        bodies=bodies(tree),
-        callables=callables(tree),
     )
 
 

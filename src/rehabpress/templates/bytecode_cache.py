@@ -22,7 +22,6 @@ import jinja2
 from rehabpress.markup.source_map import TemplateText
 from rehabpress.support.disk_cache import cache_folder, fingerprint, keep
 from rehabpress.templates.analysis import Compiled, ImportUse, LabelUse, PathUse, Use, compile_template
-from rehabpress.templates.block_reads import BlockBody, Callables
 from rehabpress.templates.search_path import SearchPath
 
 
@@ -70,7 +69,7 @@ def _load(path: Path, made_of: bytes) -> Compiled | None:
     data = _read(path)
     if data is None or data[:32] != made_of or data[32:64] != sha256(data[64:]).digest():
         return None
-    code, extends, others, imports, exports, blocks, outer, labels, bound, free, paths, bodies, callables = marshal.loads(data[64:])  # noqa: S302 - see above
+    code, extends, others, imports, exports, blocks, outer, labels, bound, free, paths = marshal.loads(data[64:])  # noqa: S302 - see above
     return Compiled(
         code,
         extends and Use(*extends),
@@ -83,8 +82,6 @@ def _load(path: Path, made_of: bytes) -> Compiled | None:
         bound,
         tuple([Use(*use) for use in free]),
         tuple([PathUse(*use) for use in paths]),
-        tuple([BlockBody(*body) for body in bodies]),
-        Callables(*callables),
     )
 
 

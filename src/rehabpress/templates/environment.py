@@ -14,7 +14,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup as Escaped
 from markupsafe import escape
 
-from rehabpress.markup.chunks import Chunk, joined
 from rehabpress.support.problems import ProblemsFound
 from rehabpress.templates.attributes import called, parts_of, public
 from rehabpress.templates.budget import Budget, CountingGenerator, counted, only_printable
@@ -162,11 +161,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         finally:
             self.budget.leave()
 
-    def concat(self, parts: Iterable[str | Chunk]) -> str:
+    def concat(self, parts: Iterable[str]) -> str:
         """Parts in one text: what a macro or ``{% set %}`` has printed."""
         parts = list(parts)
-        self.budget.text(sum([len(part) if isinstance(part, str) else part.size for part in parts]))
-        return joined(parts)
+        self.budget.text(sum(map(len, parts)))
+        return "".join(parts)
 
     def glue(self, parts: Iterable[object]) -> str:
         """``a ~ b`` in a template."""

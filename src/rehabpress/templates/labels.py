@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from markupsafe import Markup as Escaped
 from markupsafe import escape
@@ -20,10 +19,11 @@ _HOLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 class Labels:
     """The labels of one language as a function for templates."""
 
-    __slots__ = ("_labels", "_whole")
+    __slots__ = ("_labels", "_parts", "_whole")
 
     def __init__(self, labels: Mapping[str, str]) -> None:
         self._labels = labels
+        self._parts: dict[str, tuple[str, ...]] = {}
         self._whole: dict[str, Escaped] = {}
 
     def __call__(self, name: object = None, /, **values: object) -> Escaped:
@@ -35,7 +35,7 @@ class Labels:
             return whole
         if wrong := self.what_is_wrong(name, values):
             raise LayoutError(*wrong)
-        parts = _parts(self._labels[str(name)])
+        parts = self._split(str(name))
         text = Escaped("").join([part if n % 2 == 0 else escape(printable(values[part], part)) for n, part in enumerate(parts)])
         if not values:
             self._whole[str(name)] = text
@@ -47,7 +47,7 @@ class Labels:
             return f"{called(name)} is not the name of a label", 'write the name in quotes: label("page_of")', "label"
         if name not in self._labels:
             return f'there is no label "{name}"', did_you_mean(name, sorted(self._labels)), name
-        holes = set(_parts(self._labels[name])[1::2])
+        holes = set(self._split(name)[1::2])
         if left := sorted(holes - set(values)):
             return f'the label "{name}" needs {left[0]}', f'label("{name}", {left[0]}=…) in: {self._labels[name]}', name
         if more := sorted(set(values) - holes):
@@ -55,8 +55,9 @@ class Labels:
             return f'the label "{name}" has no place for {more[0]}', hint, more[0]
         return None
 
-
-@lru_cache(maxsize=1024)
-def _parts(text: str) -> tuple[str, ...]:
-    """The text between the holes and, at odd places, the names of the holes."""
-    return tuple(escape(part) if n % 2 == 0 else part for n, part in enumerate(_HOLE.split(text)))
+    def _split(self, name: str) -> tuple[str, ...]:
+        """The text between the holes and, at odd places, the names of the holes."""
+        if name not in self._parts:
+            parts = _HOLE.split(self._labels[name])
+            self._parts[name] = tuple([escape(part) if n % 2 == 0 else part for n, part in enumerate(parts)])
+        return self._parts[name]

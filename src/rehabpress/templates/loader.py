@@ -1,15 +1,13 @@
-"""What gives Jinja2 its templates, with blocks that may be kept."""
+"""What gives Jinja2 its templates."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
-from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
-from rehabpress.templates.block_cache import CachedText
 from rehabpress.templates.bytecode_cache import compiled
 from rehabpress.templates.search_path import SearchPath
 
@@ -17,8 +15,8 @@ from rehabpress.templates.search_path import SearchPath
 class Loader(BaseLoader):
     """Gives Jinja2 its templates, by their keys."""
 
-    def __init__(self, folders: SearchPath, kept: CachedText | None) -> None:
-        self._folders, self._kept = folders, kept
+    def __init__(self, folders: SearchPath) -> None:
+        self._folders = folders
         self._loaded: list[_Template] = []
 
     def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002
@@ -26,15 +24,9 @@ class Loader(BaseLoader):
         if not self._folders.is_key(name):
             raise TemplateNotFound(name)
         code = compiled(name, self._folders.template(name)).code
-        module: dict[str, Any] = {"environment": environment, "__file__": code.co_filename}
-        exec(code, module)  # noqa: S102 - Jinja2's own way: the code is what Jinja2 has made of the template
-        if self._kept:
-            kept = {block: (found.__name__, self._kept.block(block, found)) for block, found in module["blocks"].items()}
-            module.update(kept.values())
-            module["blocks"] = {block: found for block, (_, found) in kept.items()}
-        module["root"] = _nested(environment, module["root"])
-        template = _Template.from_module_dict(environment, module, globals if globals is not None else {})
+        template = _Template.from_code(environment, code, globals if globals is not None else {})
         assert isinstance(template, _Template)  # noqa: S101 - it has just been made
+        template.root_render_func = _nested(environment, template.root_render_func)
         self._loaded.append(template)
         return template
 
@@ -45,20 +37,10 @@ class Loader(BaseLoader):
 
 
 class _Template(Template):
-    """A template whose text, when another one imports it, is in one piece."""
-
-    def make_module(
-        self,
-        vars: dict[str, Any] | None = None,  # noqa: A002 - Jinja2's name
-        shared: bool = False,
-        locals: Mapping[str, Any] | None = None,  # noqa: A002 - Jinja2's name
-    ) -> TemplateModule:
-        """What another template imports."""
-        context: Context = self.new_context(vars, shared, locals)
-        return TemplateModule(self, context, [self.environment.concat(self.root_render_func(context))])
+    """A template that can forget what it was when another one imported it."""
 
     def forget_module(self) -> None:
-        """Let go of what it was when another one imported it."""
+        """Let go of the values of one page."""
         self._module = None
 
 

@@ -6,15 +6,14 @@ Everything is drawn downwards from an origin at the top left.
 from __future__ import annotations
 
 import io
-from functools import lru_cache
 from math import cos, pi, sin
 
 from reportlab.pdfgen.canvas import Canvas
 
+from rehabpress.support.memo import Memo
 from rehabpress.typeset.computed_style import Border, ComputedStyle, Rgb
 
 _ROUND = 1
-_KEPT_BOXES = 1_000
 _DASHES = (4, 3)
 """A dash and the gap after it, in parts of the line's width."""
 
@@ -27,7 +26,7 @@ class RecordingCanvas(Canvas):
     def __init__(self) -> None:
         super().__init__(io.BytesIO(), initialFontName="Helvetica")
         self._code = []
-        self.box = lru_cache(_KEPT_BOXES)(self._box)
+        self._boxes: Memo[tuple[ComputedStyle, float, float, bool, bool], str] = Memo()
 
     def take(self) -> str:
         """The operators since the last call."""
@@ -64,8 +63,11 @@ class RecordingCanvas(Canvas):
         else:
             self.rect(0, -height, width, height, stroke=0, fill=1)
 
-    def _box(self, look: ComputedStyle, width: float, height: float, opens: bool, closes: bool) -> str:
+    def box(self, look: ComputedStyle, width: float, height: float, opens: bool, closes: bool) -> str:
         """The ground and the lines of a box that begins here (``opens``) and ends here (``closes``), or goes on over the page's edge."""
+        return self._boxes.of((look, width, height, opens, closes), lambda: self._box(look, width, height, opens, closes))
+
+    def _box(self, look: ComputedStyle, width: float, height: float, opens: bool, closes: bool) -> str:
         if look.ground:
             self.ground(look.ground, width, height, look.radius)
         if look.left:

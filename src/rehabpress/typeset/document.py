@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from rehabpress.markup.blocks import Document, PageBreak
 from rehabpress.support.problems import Problem, ProblemsFound, collecting
-from rehabpress.typeset.marked_content import StructElement
 from rehabpress.typeset.pagination import Footer, LaidOutBlock, TypesetPage
 from rehabpress.typeset.typesetter import Typesetter
 
@@ -35,10 +34,9 @@ class DocumentInfo:
 
 @dataclass(frozen=True, slots=True)
 class PagedDocument:
-    """Pages, not yet written. ``elements`` are those of each fragment that a placement names by its index."""
+    """Pages, not yet written."""
 
     pages: tuple[TypesetPage, ...]
-    elements: tuple[Sequence[StructElement], ...]
     info: DocumentInfo
 
 
@@ -57,8 +55,7 @@ def paginate_all(parts: Sequence[DocumentPart], date: dt.date) -> PagedDocument:
         bound += [_shifted(page, fragments) for page in own] if fragments else own
         fragments += len(typeset)
     document = parts[0].document
-    elements = tuple([t.elements for typeset in set_ for t in typeset])
-    return PagedDocument(tuple(bound), elements, DocumentInfo(document.title, document.language, document.author, date))
+    return PagedDocument(tuple(bound), DocumentInfo(document.title, document.language, document.author, date))
 
 
 def pages_of(part: DocumentPart) -> int:

@@ -16,6 +16,8 @@ from rehabpress.typeset.fragment import NOTHING, Elements, Fragment, FragmentPar
 from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent, StructElement
 
 _SIZE, _LINE, _WRITING_LINE = 16.0, 1.0, 0.75
+_LEAST = 14.0
+"""A box may be made so small to fit its frame, and no smaller: a pen has to hit it."""
 _SLACK = 0.01
 
 
@@ -23,6 +25,8 @@ def ticks(block: Ticks, width: float, setting: LayoutContext) -> Fragment:
     """Boxes in rows that are about equally long, or a line across where there is none."""
     look = setting.looks.look(block.style)
     size, gap = look.width or _SIZE, look.gap
+    if _LEAST <= width < size:
+        size = width
     edge = Border(look.height or _LINE, look.manner.colour)
     count = block.firm + block.open
     fit = int((width + gap + _SLACK) // (size + gap))

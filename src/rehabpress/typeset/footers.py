@@ -38,18 +38,20 @@ class Footers:
 
     def __init__(self, setting: LayoutContext, width: float, keep: int) -> None:
         self._setting, self._width = setting, width
-        self._footers: Memo[tuple[tuple[Block, ...], _FooterPage], TypesetFooter] = Memo(keep)
+        self._footers: Memo[tuple[Block, ...], TypesetFooter] = Memo(keep)
+        """By what stands in them, with the numbers of the page."""
         self._contents: Memo[tuple[tuple[str, ...], MarkedContent | None, int, int], PageContent] = Memo(keep)
 
     def footer(self, blocks: Iterable[Block], page: int, count: int, running: str) -> TypesetFooter:
         """The footer of one page."""
-        said, at = tuple(blocks), _FooterPage(page, count, running)
-        found = self._footers.get((said, at))
+        at = _FooterPage(page, count, running)
+        said = tuple([_with_numbers(block, at) for block in blocks])
+        found = self._footers.get(said)
         if found is None:
             before = len(self._setting.problems)
-            found = self._set([_with_numbers(block, at) for block in said])
+            found = self._set(said)
             if len(self._setting.problems) == before:
-                self._footers.put((said, at), found)
+                self._footers.put(said, found)
         return found
 
     def _set(self, blocks: Iterable[Block]) -> TypesetFooter:
@@ -74,20 +76,23 @@ class Footers:
 
 
 def _with_numbers(block: Block, page: _FooterPage) -> Block:
-    """A block with its page numbers and the name of its part written out."""
+    """A block with its page numbers and the name of its part written out; the very same block when there is nothing to write."""
     if isinstance(block, Paragraph):
-        return replace(block, content=tuple([_number(inline, page) for inline in block.content]))
+        content = tuple([_number(inline, page) for inline in block.content])
+        return block if content == block.content else replace(block, content=content)
     if isinstance(block, Section):
-        return replace(block, blocks=tuple([_with_numbers(inner, page) for inner in block.blocks]))
+        blocks = tuple([_with_numbers(inner, page) for inner in block.blocks])
+        return block if blocks == block.blocks else replace(block, blocks=blocks)
     if isinstance(block, Columns):
-        return replace(block, columns=tuple([cast(Section, _with_numbers(column, page)) for column in block.columns]))
+        columns = tuple([cast(Section, _with_numbers(column, page)) for column in block.columns])
+        return block if columns == block.columns else replace(block, columns=columns)
     return block
 
 
 def _stamp(behind: tuple[str, ...], ink: MarkedContent | None, start: int, stop: int) -> PageContent:
     """A stamp of boxes, or of some lines of an ink."""
     parts = (FragmentPart(0, 0, ink.repeated(), 0, start, stop),) if ink else ()
-    return with_content(Positions(behind, parts, ("0 0",) * len(parts), ()), [part.ink for part in parts])
+    return with_content(Positions(behind, parts, ("0 0",) * len(parts), ()))
 
 
 def _number(inline: Inline, page: _FooterPage) -> Inline:

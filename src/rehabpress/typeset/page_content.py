@@ -14,7 +14,7 @@ from rehabpress.support.memo import hashed_once
 from rehabpress.support.pdf_syntax import number
 from rehabpress.typeset.canvas import RecordingCanvas
 from rehabpress.typeset.fragment import Box, Fragment, FragmentPart, Group, flattened, merged, translated
-from rehabpress.typeset.marked_content import LinkAnnotation, MarkedContent
+from rehabpress.typeset.marked_content import LinkAnnotation, StructElement
 from rehabpress.typeset.text.fonts import Face
 
 
@@ -52,6 +52,8 @@ class PageContent:
     glyphs: tuple[tuple[Face, frozenset[int]], ...] = ()
     """The faces that show text in it, and their glyphs that are not usual."""
     xobjects: tuple[XObject, ...] = ()
+    elements: tuple[StructElement, ...] = ()
+    """All of its fragment."""
     content_hash: int | None = field(default=None, init=False, compare=False, repr=False)
 
 
@@ -67,10 +69,9 @@ class Positions(NamedTuple):
     """How many of the first parts are decoration: the heads of tables that go on."""
 
 
-def page_content(fragment: Fragment, start: int, stop: int, pen: RecordingCanvas) -> PageContent:
+def page_content(fragment: Fragment, elements: tuple[StructElement, ...], start: int, stop: int, pen: RecordingCanvas) -> PageContent:
     """The strips from ``start`` up to ``stop`` of a fragment, with the boxes behind them and the heads of tables that go on."""
-    drawn = positions(fragment, start, stop, pen)
-    return with_content(drawn, [part.ink for part in drawn.parts])
+    return with_content(positions(fragment, start, stop, pen), elements)
 
 
 def positions(fragment: Fragment, start: int, stop: int, pen: RecordingCanvas) -> Positions:
@@ -119,16 +120,16 @@ def _at(box: Box, top: float, operators: str) -> str:
     return f"q 1 0 0 1 {number(box.x)} {number(-top)} cm {operators} Q"
 
 
-def with_content(drawn: Positions, inks: Sequence[MarkedContent]) -> PageContent:
-    """The stamp with these inks, one for each part, claimed by the same elements as its own."""
+def with_content(drawn: Positions, elements: tuple[StructElement, ...] = ()) -> PageContent:
+    """What is drawn in these positions. ``elements`` are all of the fragment."""
     pieces = [PlacedContent("0 0", "\n".join(["/Artifact BMC", *drawn.behind, "EMC"]))] if drawn.behind else []
     links: list[LinkAnnotation] = []
     areas: list[tuple[int, tuple[float, float, float, float]]] = []
     bookmarks: list[tuple[float, int, str]] = []
     glyphs: dict[Face, frozenset[int]] = {}
     xobjects: dict[str, XObject] = {}
-    shown = [*[ink.repeated() for ink in inks[: drawn.again]], *inks[drawn.again :]] if drawn.again else inks
-    for (x, y, _, base, start, stop), place, ink in zip(drawn.parts, drawn.places, shown, strict=True):
+    for n, ((x, y, own, base, start, stop), place) in enumerate(zip(drawn.parts, drawn.places, strict=True)):
+        ink = own.repeated() if n < drawn.again else own
         operators, marks = ink.drawn(start, stop)
         pieces.append(PlacedContent(place, operators, len(marks), ink.glyphs, ink.xobject))
         for face, found in ink.glyphs:
@@ -157,4 +158,5 @@ def with_content(drawn: Positions, inks: Sequence[MarkedContent]) -> PageContent
         tuple(bookmarks),
         tuple(glyphs.items()),
         tuple(xobjects.values()),
+        elements,
     )

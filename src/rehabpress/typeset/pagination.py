@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 from rehabpress.typeset.fragment import FREE, Fragment
-from rehabpress.typeset.marked_content import StructElement
 from rehabpress.typeset.page_content import PageContent
 
 _TINY = 0.001
@@ -25,8 +24,6 @@ class LaidOutBlock(NamedTuple):
     """A fragment with its stamp for the page that it stands on whole, and where its block was written."""
 
     fragment: Fragment
-    elements: Sequence[StructElement]
-    """All of its structure elements."""
     whole: PageContent
     place: Place
     cut: Callable[[int, int], PageContent]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 from rehabpress.markup.blocks import (
@@ -36,7 +35,7 @@ from rehabpress.typeset.footers import Footers
 from rehabpress.typeset.fragment import Fragment
 from rehabpress.typeset.image import figure
 from rehabpress.typeset.lists import items
-from rehabpress.typeset.page_content import page_content
+from rehabpress.typeset.page_content import PageContent, page_content
 from rehabpress.typeset.pagination import Footer, Frame, LaidOutBlock, TypesetFooter, TypesetPage, with_footers
 from rehabpress.typeset.qr import qr_code
 from rehabpress.typeset.section import columns, page_break, rule, section
@@ -67,10 +66,12 @@ _TALLEST = 0.85
 class Typesetter:
     """Sets blocks in the styles of one theme."""
 
-    def __init__(self, theme: Theme, pictures: Mapping[str, PictureXObject], *, keep: int = 6_000) -> None:
-        """``keep`` is how many fragments it keeps, those that were asked for last. Raises ``ProblemsFound`` for a family of fonts that there is not."""
-        families = Fonts.families()
-        if theme.font not in families:
+    def __init__(self, theme: Theme, pictures: Mapping[str, PictureXObject], *, fonts: Fonts | None = None, keep: int = 6_000) -> None:
+        """``fonts`` are those of the theme, where others have them open; ``keep`` is how many fragments it keeps, those that were asked for last.
+
+        Raises ``ProblemsFound`` for a family of fonts that there is not.
+        """
+        if fonts is None and theme.font not in (families := Fonts.families()):
             problem = Problem(
                 Place(f"layouts/themes/{theme.id}.yaml"), f'there is no font family "{theme.font}"', did_you_mean(theme.font, families)
             )
@@ -81,12 +82,14 @@ class Typesetter:
         self.frame = Frame(width, height, margins.left, margins.top, margins.bottom, theme.gutter)
         self.width = width - margins.left - margins.right - theme.gutter
         room = self.frame.room
-        self._setting = LayoutContext(StyleResolver(theme), Fonts(theme.font), pictures, room * _TALLEST, room, self._set, _setter)
+        self._setting = LayoutContext(StyleResolver(theme), fonts or Fonts(theme.font), pictures, room * _TALLEST, room, self._set, _setter)
         self._footers = Footers(self._setting, self.width, keep // 4)
         self._fragments: Memo[tuple[Block, float, float], Fragment] = Memo(keep)
         """What each block came to, by what it says, the width and the height of the room."""
         self._laid_out: Memo[tuple[Block, float], LaidOutBlock] = Memo(keep // 2)
         """The blocks of documents, with their page content."""
+        self._cuts: Memo[tuple[Block, float, int, int], PageContent] = Memo(keep // 2)
+        """What of them stands on one page of several."""
 
     def document(self, blocks: Iterable[Block], footer: Iterable[Block] = ()) -> list[LaidOutBlock]:
         """A document's blocks, set for the room that its footer leaves. Raises ``ProblemsFound`` with all that is wrong in them."""
@@ -97,7 +100,7 @@ class Typesetter:
             before = len(self._setting.problems)
             known = self._laid_out.get((block, room))
             if known is None:
-                known = self._lay_out(block)
+                known = self._lay_out(block, room)
                 if len(self._setting.problems) == before:
                     self._laid_out.put((block, room), known)
             out.append(known._replace(place=block.place))
@@ -124,11 +127,15 @@ class Typesetter:
         self._complain()
         return found
 
-    def _lay_out(self, block: Block) -> LaidOutBlock:
+    def _lay_out(self, block: Block, room: float) -> LaidOutBlock:
         """A block that stands in no other, with its page content."""
         fragment = self._set(block, self.width)
-        cut = partial(page_content, fragment, pen=self._setting.pen)
-        return LaidOutBlock(fragment, fragment.elements.flat(), cut(0, len(fragment.strips)), block.place, cut)
+        elements = tuple(fragment.elements.flat())
+
+        def cut(start: int, stop: int) -> PageContent:
+            return self._cuts.of((block, room, start, stop), lambda: page_content(fragment, elements, start, stop, self._setting.pen))
+
+        return LaidOutBlock(fragment, page_content(fragment, elements, 0, len(fragment.strips), self._setting.pen), block.place, cut)
 
     def _complain(self) -> None:
         """Raise ``ProblemsFound`` with what was wrong since the last time."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rehabpress.figure.anatomy import Anatomy, Grasp
+from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.kinematics.ik import along, bent_limb, flattened, palm_frame, two_bones
 from rehabpress.figure.kinematics.resolve_pose import ResolvedPose
 from rehabpress.figure.kinematics.skeleton import FOREARM, PALM, UPPER_ARM, BodySide, offset, shoulder_rise
+from rehabpress.figure.kinematics.surroundings import Hold, Surroundings
 from rehabpress.figure.kinematics.vectors import (
     ORIGIN,
     UP,
@@ -26,7 +27,7 @@ from rehabpress.figure.kinematics.vectors import (
     unit,
 )  # fmt: skip
 from rehabpress.figure.landmarks import inner, landmark, skin
-from rehabpress.model.pose import Hand
+from rehabpress.model.pose import Grasp, Hand
 
 WRIST_OVER_FLOOR = 2.4
 PALM_THICK = 2.1
@@ -36,12 +37,12 @@ def grasp_of(hand: Hand | None) -> Grasp:
     """What the fingers do."""
     if hand is None:
         return "relaxed"
-    return "grip" if hand.grips else "flat"
+    return "grip" if hand.grips or hand.on == "chair" else "flat"
 
 
 def reach_hand(
     frames: dict[str, Transform], planted: dict[str, Transform], side: BodySide, hand: Hand, settled: ResolvedPose, left: Vec, shapes: Anatomy,
-    wall: float | None, before: Mapping[str, Transform],
+    room: Surroundings, before: Mapping[str, Transform],
 ) -> float:  # fmt: skip
     """Bend an arm so that its hand gets there. Returns by how many centimetres it misses."""
     words = _directions(frames, settled.position.ahead, left, side)
@@ -51,22 +52,22 @@ def reach_hand(
     if kept is not None:
         wrist, turn = kept
     else:
-        wrist, turn = _target(frames, side, hand, words, shapes, wall)
+        wrist, turn = _target(frames, side, hand, words, shapes, room)
         x, y, z = hand.shift
         wrist = add(wrist, add(add(scaled(words["ahead"], x), scaled(words["out"], y)), (0.0, 0.0, z)))
-    pole = mixed(words, hand.elbow or "out")
+    pole = mixed(words, hand.elbow or ("back out" if hand.on else "out"))
     shoulder = _shoulder(frames, side, wrist, shapes)
     elbow, end = two_bones(shoulder, wrist, UPPER_ARM, FOREARM, pole)
     frames[f"upper_arm_{side}"], frames[f"forearm_{side}"] = bent_limb(shoulder, elbow, end, scaled(pole, -1), knee=False)
     frames[f"hand_{side}"] = (end, turn)
-    if hand.floor or hand.wall is not None or hand.stays:
+    if hand.floor or hand.wall is not None or hand.on or hand.stays:
         planted[f"hand_{side}"] = (wrist, turn)
     return distance(end, wrist)
 
 
 def _shoulder(frames: Mapping[str, Transform], side: BodySide, wrist: Vec, shapes: Anatomy) -> Vec:
     """Where the shoulder is when the arm reaches for a point: it comes along a little."""
-    chest = frames["chest"]
+    chest = frames[f"girdle_{side}"]
     at = offset(f"upper_arm_{side}", shapes.hips, shapes.shoulders)
     way = unit(rotate(transposed(chest[1]), sub(wrist, placed(chest, at))))
     return placed(chest, add(at, shoulder_rise(way, 1 if side == "l" else -1)))
@@ -91,7 +92,7 @@ def mixed(words: Mapping[str, Vec], text: str) -> Vec:
 
 
 def _target(
-    frames: Mapping[str, Transform], side: BodySide, hand: Hand, words: Mapping[str, Vec], shapes: Anatomy, wall: float | None
+    frames: Mapping[str, Transform], side: BodySide, hand: Hand, words: Mapping[str, Vec], shapes: Anatomy, room: Surroundings
 ) -> tuple[Vec, Rotation]:
     """Where the wrist goes and how the hand is turned."""
     sign = 1 if side == "l" else -1
@@ -102,11 +103,9 @@ def _target(
         turn = palm_frame(mixed(words, hand.fingers or "ahead"), mixed(words, hand.palm or "down"), sign)
         return (at[0], at[1], WRIST_OVER_FLOOR), turn
     if hand.wall is not None:
-        ahead = words["ahead"]
-        way = (wall if wall is not None else 50.0) - WRIST_OVER_FLOOR - dot(shoulder, ahead)
-        at = add(shoulder, scaled(ahead, way))
-        turn = palm_frame(mixed(words, hand.fingers or "up"), mixed(words, hand.palm or "ahead"), sign)
-        return (at[0], at[1], float(hand.wall)), turn
+        return _on_wall(shoulder, hand, words, room, sign)
+    if hand.on is not None:
+        return _held(shoulder, hand, words, room.holds[hand.on], sign)
     if hand.at is not None:
         x, y, z = hand.at
         at = add(shoulder, add(add(scaled(words["ahead"], x), scaled(words["out"], y)), (0.0, 0.0, z)))
@@ -121,6 +120,32 @@ def _target(
     fingers = flattened(mixed(words, hand.fingers), out, UP) if hand.fingers else flattened(sub(point, shoulder), out, words["in"])
     palm = add(point, scaled(out, PALM_THICK))
     return sub(palm, scaled(fingers, PALM)), palm_frame(fingers, scaled(out, -1), sign)
+
+
+def _on_wall(shoulder: Vec, hand: Hand, words: Mapping[str, Vec], room: Surroundings, sign: int) -> tuple[Vec, Rotation]:
+    """A hand flat on the wall ahead, or beside on the side where that stands."""
+    if room.wall is None and room.wall_beside is not None:
+        way, gap = "out" if room.wall_beside * sign > 0 else "in", (room.wall_beside - shoulder[1]) * sign
+        at = add(shoulder, scaled(words["out"], gap - (WRIST_OVER_FLOOR if gap > 0 else -WRIST_OVER_FLOOR)))
+    else:
+        way = "ahead"
+        gap = (room.wall if room.wall is not None else 50.0) - WRIST_OVER_FLOOR - dot(shoulder, words["ahead"])
+        at = add(shoulder, scaled(words["ahead"], gap))
+    turn = palm_frame(mixed(words, hand.fingers or "up"), mixed(words, hand.palm or way), sign)
+    return (at[0], at[1], float(hand.wall or 0)), turn
+
+
+def _held(shoulder: Vec, hand: Hand, words: Mapping[str, Vec], hold: Hold, sign: int) -> tuple[Vec, Rotation]:
+    """A hand on the edge of a worktop or a table, or round the back of a chair."""
+    if hold.ahead is not None:
+        palm: Vec = (hold.ahead + (1.2 if hold.rail else 9.0), shoulder[1], hold.top)
+        fingers = mixed(words, hand.fingers or "ahead")
+    else:
+        beside = hold.beside or 0.0
+        palm = (7.0 if hold.rail else shoulder[0] + 12.0, beside + (8.0 if beside > 0 else -8.0), hold.top)
+        fingers = mixed(words, hand.fingers or ("ahead" if hold.rail or beside * sign < 0 else "ahead out"))
+    turn = palm_frame(fingers, mixed(words, hand.palm or "down"), sign)
+    return sub(add(palm, (0.0, 0.0, 1.9 if hold.rail else PALM_THICK)), scaled(fingers, PALM)), turn
 
 
 def _grip(frames: Mapping[str, Transform], side: BodySide, hand: Hand, words: Mapping[str, Vec], shapes: Anatomy) -> tuple[Vec, Rotation]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.kinematics.resolve_pose import ResolvedPose
-from rehabpress.figure.kinematics.skeleton import PARENTS, Angles, offset, rotation, shoulder_rise, sign
+from rehabpress.figure.kinematics.skeleton import PARENTS, Angles, girdle_shift, glided, offset, rotation, shoulder_rise, sign
 from rehabpress.figure.kinematics.vectors import (
     ORIGIN,
     UNTURNED,
@@ -28,13 +28,15 @@ from rehabpress.figure.kinematics.vectors import (
 
 def forward_kinematics(settled: ResolvedPose, shapes: Anatomy) -> dict[str, Transform]:
     """All segments by their angles; the root stands where it may, turned as its position says."""
-    angles = {**settled.angles, **_spine(settled.spine)}
+    angles = {**settled.angles, **_spine(settled.spine, settled.glide)}
     frames: dict[str, Transform] = {"pelvis": (ORIGIN, UNTURNED)}
     for segment, parent in PARENTS.items():
         origin, turn = frames[parent]
         a = angles.get(segment, Angles())
         own = rotation(segment, a)
         at = offset(segment, shapes.hips, shapes.shoulders)
+        if segment.startswith("girdle") and (girdle := settled.girdles.get(segment)):
+            at = girdle_shift(girdle.up, girdle.ahead, sign(segment))
         if segment.startswith("upper_arm"):
             at = add(at, shoulder_rise(scaled(rotate(own, UP), -1), sign(segment)))
         frames[segment] = (add(origin, rotate(turn, at)), times(turn, own))
@@ -44,7 +46,7 @@ def forward_kinematics(settled: ResolvedPose, shapes: Anatomy) -> dict[str, Tran
     return {k: (rotate(world, o), times(world, m)) for k, (o, m) in frames.items()}
 
 
-def _spine(spine: Mapping[str, Angles]) -> dict[str, Angles]:
+def _spine(spine: Mapping[str, Angles], glide: float) -> dict[str, Angles]:
     """The three joints of the trunk share lumbar and thoracic movement; neck and head are their own."""
     lumbar, thoracic = spine.get("lumbar", Angles()), spine.get("thoracic", Angles())
 
@@ -54,7 +56,8 @@ def _spine(spine: Mapping[str, Angles]) -> dict[str, Angles]:
         )
 
     trunk = {"lumbar": mixed(0.6, 0), "thorax": mixed(0.4, 0.4), "chest": mixed(0, 0.6)}
-    return trunk | {part: spine[part] for part in ("neck", "head") if part in spine}
+    neck, head = glided(spine.get("neck", Angles()), spine.get("head", Angles()), glide)
+    return {**trunk, "neck": neck, "head": head}
 
 
 def left_of(settled: ResolvedPose, frames: Mapping[str, Transform]) -> Vec:

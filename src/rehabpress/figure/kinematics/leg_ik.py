@@ -9,7 +9,8 @@ from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.kinematics.contact import lowest
 from rehabpress.figure.kinematics.ik import along, bent_limb, flattened, two_bones
 from rehabpress.figure.kinematics.resolve_pose import ResolvedPose
-from rehabpress.figure.kinematics.skeleton import BALL, SHIN, SOLE, THIGH, Angles, BodySide, rotation
+from rehabpress.figure.kinematics.skeleton import BALL, HEEL, SHIN, SOLE, THIGH, Angles, BodySide, offset, rotation
+from rehabpress.figure.kinematics.surroundings import FOOTING
 from rehabpress.figure.kinematics.vectors import (
     UP,
     Rotation,
@@ -32,15 +33,23 @@ from rehabpress.figure.landmarks import landmark
 from rehabpress.model.pose import Foot
 
 
-def kneeling_leg(frames: dict[str, Transform], side: BodySide, lean: float, ahead: Vec) -> None:
-    """The thigh down from the hip, the hip ``lean`` degrees ahead of the knee; the shin flat behind it."""
+def kneeling_leg(frames: dict[str, Transform], side: BodySide, lean: float, ahead: Vec, pad: float = 0.0) -> None:
+    """The thigh down from the hip, the hip ``lean`` degrees ahead of the knee; the shin flat behind it, or sloping down from a ``pad``."""
     hip = frames[f"thigh_{side}"][0]
     knee = add(hip, scaled(add(scaled(ahead, -sin(radians(lean))), (0.0, 0.0, -cos(radians(lean)))), THIGH))
-    back = unit(add(scaled(ahead, -1), (0.0, 0.0, 0.01)))
+    back = unit(add(scaled(ahead, -1), (0.0, 0.0, 0.01 - pad / SHIN)))
     shin = along(knee, add(knee, scaled(back, SHIN)), (0.0, 0.0, -1.0))
     frames[f"thigh_{side}"] = (hip, along(hip, knee, ahead))
     frames[f"shin_{side}"] = (knee, shin)
     frames[f"foot_{side}"] = (add(knee, scaled(back, SHIN)), times(shin, about_y(60)))
+
+
+def bend_toes(frames: dict[str, Transform], side: BodySide, settled: ResolvedPose) -> None:
+    """Put the toes on a foot that has got its place: bent as is said, or flat on the floor below a heel that is raised."""
+    foot = settled.feet.get(side)
+    bend = settled.angles.get(f"toes_{side}") or Angles(flex=-max(0, (foot.heel_up or 0) if foot else 0))
+    at, turn = frames[f"foot_{side}"]
+    frames[f"toes_{side}"] = (add(at, rotate(turn, offset(f"toes_{side}"))), times(turn, rotation(f"toes_{side}", bend)))
 
 
 def sole(
@@ -52,7 +61,7 @@ def sole(
     toes = add(scaled(ahead, cos(out)), scaled(outward, sin(out)))
     if foot.stays and f"foot_{side}" in before:
         ankle, turn = before[f"foot_{side}"]
-        if foot.toes_out is None and foot.heel_up is None:
+        if foot.toes_out is None and foot.heel_up is None and foot.toes_up is None:
             return ankle, turn
         ball = add(ankle, rotate(turn, (BALL, 0.0, -SOLE)))
         if foot.toes_out is None:
@@ -61,12 +70,30 @@ def sole(
     else:
         hip, (x, y) = frames[f"thigh_{side}"][0], foot.floor or (0, 0)
         at = add(add((hip[0], hip[1], 0.0), add(scaled(ahead, x), scaled(outward, y))), scaled(toes, BALL))
-        ball = (at[0], at[1], 0.0)
+        ball = (at[0], at[1], FOOTING.get(foot.on or "", 0.0))
+    if foot.toes_up:
+        return _on_heel(ball, toes, radians(foot.toes_up))
     lift = radians(foot.heel_up or 0)
     front = add(scaled(toes, cos(lift)), (0.0, 0.0, -sin(lift)))
     top = add(scaled(toes, sin(lift)), (0.0, 0.0, cos(lift)))
     turn = axes(front, cross(top, front), top)
     return sub(ball, rotate(turn, (BALL, 0.0, -SOLE))), turn
+
+
+def _on_heel(ball: Vec, toes: Vec, lift: float) -> tuple[Vec, Rotation]:
+    """A foot whose forefoot is raised about its heel; ``ball`` is where its ball would stand."""
+    heel = sub(ball, scaled(toes, BALL + HEEL))
+    front, top = add(scaled(toes, cos(lift)), (0.0, 0.0, sin(lift))), add(scaled(toes, -sin(lift)), (0.0, 0.0, cos(lift)))
+    turn = axes(front, cross(top, front), top)
+    return sub(heel, rotate(turn, (-HEEL, 0.0, -SOLE))), turn
+
+
+def footing(side: BodySide, foot: Foot, before: Mapping[str, Transform]) -> float:
+    """How high the ground below a foot is; below one that stays, where it stood."""
+    if foot.stays and f"foot_{side}" in before:
+        ankle, turn = before[f"foot_{side}"]
+        return max(0.0, round(add(ankle, rotate(turn, (BALL, 0.0, -SOLE)))[2], 1))
+    return FOOTING.get(foot.on or "", 0.0)
 
 
 def plant_foot(
@@ -86,7 +113,7 @@ def plant_foot(
     ankle, turn = sole(frames, side, foot, ahead, left, before)
     hip = frames[f"thigh_{side}"][0]
     sideways = rotate(frames["pelvis"][1], (0.0, 1.0 if side == "l" else -1.0, 0.0))
-    upright = abs(rotate(frames["pelvis"][1], UP)[2]) > 0.6
+    upright = abs(rotate(frames["pelvis"][1], UP)[2]) > 0.6 or "foot_l" in settled.position.rests
     open_ = radians(foot.knee_out or 0)
     outward = scaled(left, 1 if side == "l" else -1)
     pole = add(scaled(ahead if upright else UP, cos(open_)), scaled(outward, sin(open_)))
@@ -130,7 +157,7 @@ def _straight_to(frames: dict[str, Transform], side: BodySide, settled: Resolved
     hip = frames[f"thigh_{side}"][0]
     spine = rotate(frames["pelvis"][1], (0.0, 0.0, -1.0))
     away = unit((spine[0], spine[1], 0.0), settled.position.ahead)
-    face_up = rotate(frames["pelvis"][1], (1.0, 0.0, 0.0))[2] > 0
+    face_up = rotate(frames["pelvis"][1], (1.0, 0.0, 0.0))[2] > -0.6
     outward = flattened(scaled(left, 1 if side == "l" else -1), away, cross(UP, away))
     angles = settled.angles.get(f"thigh_{side}", Angles())
     size = THIGH + SHIN
@@ -144,6 +171,7 @@ def _straight_to(frames: dict[str, Transform], side: BodySide, settled: Resolved
     frames[f"thigh_{side}"] = (hip, along(hip, ankle, front))
     frames[f"shin_{side}"] = (knee, shin)
     frames[f"foot_{side}"] = (ankle, times(shin, rotation(f"foot_{side}", settled.angles.get(f"foot_{side}", Angles()))))
+    bend_toes(frames, side, settled)
 
 
 def _ankle_on(frames: dict[str, Transform], side: BodySide, foot: Foot, settled: ResolvedPose, left: Vec, shapes: Anatomy) -> float:

@@ -55,6 +55,10 @@ POSITIONS: Mapping[str, Position] = {
         UNTURNED, _X, "pelvis", _BACK,
         _pose(both={"foot": {"floor": (43, 2)}, "hand": {"rests_on": "same thigh", "fingers": "ahead", "elbow": "back out"}}), on_chair=True,
     ),
+    "long-sitting": Position(
+        UNTURNED, _X, "pelvis", _BACK,
+        _pose(trunk={"tilt": -6}, both={"hand": {"rests_on": "same thigh", "fingers": "ahead", "elbow": "back out"}, "hip": {"abduct": 3, "rotate_in": -8}, "ankle": -8, "foot": {"heel_at": 0}}),
+    ),
     "supine": Position(
         _SUPINE, _X, "chest", _BACK,
         _pose(both={"hand": {"floor": (50, 10), "elbow": "out"}, "hip": {"abduct": 4, "rotate_in": -12}, "ankle": -28, "foot": {"heel_at": 0}}),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from rehabpress.figure.kinematics.positions import POSITIONS, Position
 from rehabpress.figure.kinematics.skeleton import Angles, BodySide
-from rehabpress.model.pose import Ankle, Ball, Bend, Foot, Hand, Limbs, Move, Pose, Trunk, Wrist
+from rehabpress.model.pose import Ankle, Ball, Bend, Foot, Girdle, Grasp, Hand, Limbs, Move, Pose, Trunk, Wrist
 
 _ARM_JOINTS = {"shoulder": "upper_arm", "elbow": "forearm", "forearm": "forearm", "wrist": "hand"}
 _LEG_JOINTS = {"hip": "thigh", "knee": "shin", "ankle": "foot"}
@@ -27,6 +27,9 @@ class ResolvedPose:
     lean: float | None = None
     turn: float = 0.0
     neck_told: bool = False
+    glide: float = 0.0
+    girdles: dict[str, Girdle] = field(default_factory=dict)
+    grasps: dict[BodySide, Grasp] = field(default_factory=dict)
     move: Move = field(default_factory=Move)
 
 
@@ -60,7 +63,7 @@ def _somewhere(foot: Foot) -> bool:
 
 
 def _planted(hand: Hand) -> bool:
-    return hand.floor is not None or hand.wall is not None
+    return hand.floor is not None or hand.wall is not None or hand.on is not None
 
 
 def _apply(settled: ResolvedPose, layer: Pose) -> None:
@@ -68,6 +71,8 @@ def _apply(settled: ResolvedPose, layer: Pose) -> None:
         if bend := getattr(layer, part):
             settled.neck_told |= part == "neck" and bend.flex is not None
             settled.spine[part] = _bent(settled.spine.get(part, Angles()), bend)
+    if layer.head and layer.head.glide is not None:
+        settled.glide = layer.head.glide
     if layer.trunk:
         _tilted(settled, layer.trunk)
     if layer.move:
@@ -111,6 +116,12 @@ def _move_limbs(settled: ResolvedPose, side: BodySide, limbs: Limbs) -> None:
         else:
             settled.angles[segment] = _ball(before, value)
         (settled.hands if joint in _ARM_JOINTS else settled.feet).pop(side, None)
+    if limbs.girdle:
+        settled.girdles[f"girdle_{side}"] = limbs.girdle
+    if limbs.toes is not None:
+        settled.angles[f"toes_{side}"] = Angles(flex=limbs.toes)
+    if limbs.fingers:
+        settled.grasps[side] = limbs.fingers
     if limbs.hand:
         if limbs.hand.free:
             settled.hands.pop(side, None)

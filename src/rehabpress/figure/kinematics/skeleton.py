@@ -7,8 +7,8 @@ The trunk bends in three places: between pelvis and lumbar spine, lumbar and low
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import acos, degrees
+from dataclasses import dataclass, replace
+from math import acos, asin, degrees
 from types import MappingProxyType
 from typing import Literal
 
@@ -25,6 +25,8 @@ SOLE = 7.0
 """From the ankle joint down to the floor."""
 BALL = 12.5
 """From the ankle forward to the ball of the foot."""
+HEEL = 5.0
+"""From the ankle back to where the heel stands."""
 PALM = 8.0
 """From the wrist to the middle of the palm."""
 
@@ -37,8 +39,9 @@ LEG = ("thigh", "shin", "foot")
 
 PARENTS = MappingProxyType(
     {"lumbar": "pelvis", "thorax": "lumbar", "chest": "thorax", "neck": "chest", "head": "neck"}
-    | {f"{part}_{s}": (f"{above}_{s}" if above in ARM + LEG else above) for above, part in (
-        ("chest", "upper_arm"), ("upper_arm", "forearm"), ("forearm", "hand"), ("pelvis", "thigh"), ("thigh", "shin"), ("shin", "foot"),
+    | {f"{part}_{s}": (above if above in TRUNK else f"{above}_{s}") for above, part in (
+        ("chest", "girdle"), ("girdle", "upper_arm"), ("upper_arm", "forearm"), ("forearm", "hand"),
+        ("pelvis", "thigh"), ("thigh", "shin"), ("shin", "foot"), ("foot", "toes"),
     ) for s in SIDES}
 )  # fmt: skip
 """Each segment's parent, parents first."""
@@ -71,10 +74,12 @@ def offset(segment: str, hips: float = 1.0, shoulders: float = 1.0) -> Vec:
         "chest": (-0.6, 0.0, 12.0),
         "neck": (-1.2, 0.0, 18.0),
         "head": (1.6, 0.0, 7.6),
+        "girdle": (0.0, 0.0, 0.0),
         "forearm": (0.0, 0.0, -UPPER_ARM),
         "hand": (0.0, 0.0, -FOREARM),
         "shin": (0.0, 0.0, -THIGH),
         "foot": (0.0, 0.0, -SHIN),
+        "toes": (BALL, 0.0, -5.6),
     }[kind]
 
 
@@ -89,9 +94,24 @@ def rotation(segment: str, a: Angles) -> Rotation:
         return times(about_y(-a.flex), about_z(-side * a.turn))
     if segment.startswith("hand"):
         return times(about_x(-side * a.flex), about_y(-a.out))
-    if segment.startswith("shin"):
+    if segment.startswith(("shin", "toes")):
         return about_y(a.flex)
     return times(about_y(-a.flex), about_x(side * a.out))
+
+
+def girdle_shift(up: float, ahead: float, side: int) -> Vec:
+    """How a shoulder girdle carries its shoulder: round the ribs, so that it also comes in."""
+    return (ahead, -0.25 * abs(ahead) * side, up)
+
+
+GLIDE = 8.4
+"""The length of neck that tilts while the head glides and stays upright."""
+
+
+def glided(neck: Angles, head: Angles, glide: float) -> tuple[Angles, Angles]:
+    """Neck and head while the head glides ahead: the neck tilts and the head stays upright."""
+    tilt = degrees(asin(glide / GLIDE))
+    return replace(neck, flex=neck.flex + tilt), replace(head, flex=head.flex - tilt)
 
 
 def shoulder_rise(way: Vec, side: int) -> Vec:

@@ -10,9 +10,10 @@ from rehabpress.figure.anatomy import Anatomy
 from rehabpress.figure.kinematics.arm_ik import FOREARM_THICK, reach_hand
 from rehabpress.figure.kinematics.contact import lowest, lowest_of
 from rehabpress.figure.kinematics.forward_kinematics import forward_kinematics, left_of
-from rehabpress.figure.kinematics.leg_ik import kneeling_leg, plant_foot, sole
+from rehabpress.figure.kinematics.leg_ik import bend_toes, footing, kneeling_leg, plant_foot, sole
 from rehabpress.figure.kinematics.resolve_pose import ResolvedPose, resolve_pose
-from rehabpress.figure.kinematics.skeleton import FOREARM, SHIN, THIGH, UPPER_ARM, Angles, BodySide
+from rehabpress.figure.kinematics.skeleton import FOREARM, SHIN, SIDES, SOLE, THIGH, UPPER_ARM, Angles, BodySide
+from rehabpress.figure.kinematics.surroundings import BARE, Surroundings
 from rehabpress.figure.kinematics.vectors import (
     ORIGIN,
     Transform,
@@ -24,7 +25,6 @@ from rehabpress.figure.kinematics.vectors import (
 )  # fmt: skip
 from rehabpress.model.pose import Pose
 
-SEAT_HEIGHT = 45.0
 HAIR_BEHIND = {"curly": 2.4, "bun": 3.4}
 """How far hair stands out behind a head, in centimetres, where it does."""
 LYING = ("supine", "hook-lying", "legs-on-chair", "prone")
@@ -50,16 +50,7 @@ class Stance:
     misses: tuple[Miss, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What stands around: the height of the chair's seat, how far ahead the wall is, if one is there to lean on, how thick the pillow."""
-
-    seat: float = SEAT_HEIGHT
-    wall: float | None = None
-    pillow: float = 0.0
-
-
-def solve(pose: Pose, shapes: Anatomy, room: Surroundings = Surroundings(), start: tuple[Pose, Stance] | None = None) -> Stance:
+def solve(pose: Pose, shapes: Anatomy, room: Surroundings = BARE, start: tuple[Pose, Stance] | None = None) -> Stance:
     """Put a body into a pose. ``start`` is the first frame when this is a later one: planted hands and feet stay there."""
     settled = resolve_pose(pose, start[0] if start else None)
     before = start[1] if start else None
@@ -129,7 +120,7 @@ def _elbow_gap(settled: ResolvedPose, shapes: Anatomy, room: Surroundings, befor
 def _stand(settled: ResolvedPose, shapes: Anatomy, room: Surroundings, before: Stance | None, loose: bool = False) -> Stance:
     frames = forward_kinematics(settled, shapes)
     left = left_of(settled, frames)
-    _kneel(frames, settled)
+    _kneel(frames, settled, room)
     frames = _rested(frames, settled, shapes, room, before, left)
     planted: dict[str, Transform] = {}
     misses: list[Miss] = []
@@ -140,9 +131,11 @@ def _stand(settled: ResolvedPose, shapes: Anatomy, room: Surroundings, before: S
         if miss > 0.8:
             misses.append(Miss(f"{_side(side)} foot", miss))
     for side, hand in sorted(settled.hands.items(), key=lambda item: bool(item[1].rests_on or item[1].grips)):
-        miss = reach_hand(frames, planted, side, hand, settled, left, shapes, room.wall, before.planted if before else {})
+        miss = reach_hand(frames, planted, side, hand, settled, left, shapes, room, before.planted if before else {})
         if miss > 1.0:
             misses.append(Miss(f"{_side(side)} hand", miss))
+    for s in SIDES:
+        bend_toes(frames, s, settled)
     return Stance(settled, frames, planted, left, tuple(misses))
 
 
@@ -150,11 +143,11 @@ def _side(side: BodySide) -> str:
     return "left" if side == "l" else "right"
 
 
-def _kneel(frames: dict[str, Transform], settled: ResolvedPose) -> None:
+def _kneel(frames: dict[str, Transform], settled: ResolvedPose, room: Surroundings) -> None:
     """Thighs of kneeling legs: upright or leaning; their shins flat behind."""
     for side, foot in settled.feet.items():
         if foot.kneel is not None:
-            kneeling_leg(frames, side, foot.kneel, settled.position.ahead)
+            kneeling_leg(frames, side, foot.kneel, settled.position.ahead, room.knees.get(side, 0.0))
 
 
 def _rested(
@@ -164,19 +157,47 @@ def _rested(
     position, move = settled.position, settled.move
     knees = [f"shin_{s}" for s, f in settled.feet.items() if f.kneel is not None]
     rests = knees if knees and position.rests[0].startswith("shin") else list(position.rests)
-    ground = room.seat - 1.0 if position.on_chair else 0.0
-    up = ground - min(lowest(frames, shapes, part) for part in rests) + move.up
+    ground = _ground(settled, room, before)
+    pads = {f"shin_{s}": room.knees.get(s, 0.0) for s in SIDES if f"shin_{s}" in knees}
+    up = ground + max(pads.get(part, 0.0) - _lowest(frames, shapes, part, part in pads) for part in rests) + move.up
+    if settled.feet and "foot_l" in rests:
+        up = ground + SOLE + SHIN + THIGH - 0.1 - min(frames[f"thigh_{s}"][0][2] for s in settled.feet) + move.up
     root = frames[position.root][0]
     anchor = scaled(root, -1)
     if before is not None:
         anchor = sub(_anchor(before, settled, knees), _mean([frames[k][0] for k in knees]) if knees and _kept(before, knees) else root)
-    way = add(scaled(position.ahead, move.ahead), scaled(left, move.left))
+    way = add(add(scaled(position.ahead, move.ahead), scaled(left, move.left)), _rolled(frames, settled, left, before))
     step = (anchor[0] + way[0], anchor[1] + way[1], up)
     frames = {k: (add(o, step), m) for k, (o, m) in frames.items()}
     if "foot_l" in position.rests:
         drop = _drop(frames, settled, left, before)
         frames = {k: (sub(o, (0.0, 0.0, drop)), m) for k, (o, m) in frames.items()}
     return frames
+
+
+def _lowest(frames: Mapping[str, Transform], shapes: Anatomy, part: str, knee: bool) -> float:
+    """The height of the lowest point of a part; of a leg that kneels, of its knee."""
+    return lowest_of(frames, [shapes.parts[part][0][:3]]) if knee else lowest(frames, shapes, part)
+
+
+def _rolled(frames: Mapping[str, Transform], settled: ResolvedPose, left: Vec, before: Stance | None) -> Vec:
+    """How far a body that stands comes along when all its feet roll onto their balls or their heels."""
+    tipped = [(s, f) for s, f in settled.feet.items() if f.stays and (f.heel_up or f.toes_up)]
+    if before is None or "foot_l" not in settled.position.rests or len(tipped) < len(settled.feet) or not tipped:
+        return ORIGIN
+    ways = [sub(sole(frames, s, f, settled.position.ahead, left, before.frames)[0], before.frames[f"foot_{s}"][0]) for s, f in tipped]
+    x, y, _ = _mean(ways)
+    return (x, y, 0.0)
+
+
+def _ground(settled: ResolvedPose, room: Surroundings, before: Stance | None) -> float:
+    """How high that is what the body rests on: the seat, the step both feet are on, or the floor."""
+    if settled.position.on_chair:
+        return room.seat - 1.0
+    rests = settled.position.rests
+    if "foot_l" in rests:
+        return min((footing(s, foot, before.frames if before else {}) for s, foot in settled.feet.items()), default=0.0)
+    return 0.0
 
 
 def _anchor(before: Stance, settled: ResolvedPose, knees: list[str]) -> Vec:
@@ -202,10 +223,12 @@ def _mean(points: list[Vec]) -> Vec:
 
 def _drop(frames: Mapping[str, Transform], settled: ResolvedPose, left: Vec, before: Stance | None) -> float:
     """How far the body must sink until every planted foot reaches the floor."""
-    drop = 0.0
-    for side, foot in settled.feet.items():
+    was = before.frames if before else {}
+    ankles = {side: sole(frames, side, foot, settled.position.ahead, left, was)[0] for side, foot in settled.feet.items()}
+    raised = [ankles[side][2] - SOLE - footing(side, foot, was) if foot.heel_up else 0.0 for side, foot in settled.feet.items()]
+    drop = -min(raised, default=0.0)
+    for side, ankle in ankles.items():
         hip = frames[f"thigh_{side}"][0]
-        ankle = sole(frames, side, foot, settled.position.ahead, left, before.frames if before else {})[0]
         flat = (ankle[0] - hip[0]) ** 2 + (ankle[1] - hip[1]) ** 2
         drop = max(drop, hip[2] - ankle[2] - sqrt(max((THIGH + SHIN - 0.1) ** 2 - flat, 1.0)))
     return drop

@@ -36,7 +36,12 @@ def read_file(path: Path) -> RawContent:
     """Read a file. Everything that can be wrong with it is in ``problems``."""
     file = label(path)
     data = read_bytes(path, file)
-    text = data if isinstance(data, Problem) else decode(data, file)
+    return RawContent(None, Origin({}, Place(file)), (data,)) if isinstance(data, Problem) else read_data(data, file)
+
+
+def read_data(data: bytes, file: str) -> RawContent:
+    """Read bytes that messages call ``file``."""
+    text = decode(data, file)
     if isinstance(text, Problem):
         return RawContent(None, Origin({}, Place(file)), (text,))
     return read_text(text, file)

@@ -12,6 +12,8 @@ from babel.core import Locale as Cldr
 from babel.core import UnknownLocaleError
 from babel.plural import PluralRule
 
+from rehabpress.model.amount import plain_number
+
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """CLDR's plural categories. A language uses some of them."""
 
@@ -58,6 +60,10 @@ class Language:
         # Every rule of CLDR that a count of an exercise can meet repeats within two hundred.
         used = {self.category(number) for number in range(1, 201)}
         return tuple(category for category in CATEGORIES if category in used)
+
+    def decimal(self, hundredths: int) -> str:
+        """A number of hundredths, with the decimal mark of the language: ``1.5``, ``1,5``."""
+        return plain_number(hundredths).replace(".", str(self.cldr.number_symbols["latn"]["decimal"]))
 
     def day(self, date: dt.date) -> str:
         """A date in words: ``20 November 2026``."""

@@ -32,6 +32,16 @@ class Amounts(Content):
     minutes: Annotated[Number, Field(description="A time of {n} minutes.")]
 
 
+class LoadPhrases(Content):
+    """What an exercise is done against."""
+
+    kilograms: Annotated[Pattern, Slots(("n",)), Field(description="{n} kilograms.")]
+    pounds: Annotated[Pattern, Slots(("n",)), Field(description="{n} pounds.")]
+    percent: Annotated[Pattern, Slots(("n",)), Field(description="{n} per cent of the heaviest weight that is lifted once (1RM).")]
+    band: Annotated[Pattern, Slots(("band",)), Field(description="The {band} of the clinic's scale: the red band.")]
+    body_weight: Annotated[Text, Field(description="No weight but that of the body.")]
+
+
 class SideWords(Content):
     """The sides of one kind of limb, as they stand in a sentence."""
 
@@ -69,6 +79,13 @@ class DosePhrases(Content):
     times_per_day: Annotated[Forms, Counted(("several",)), Field(description="{n} times a day; several: where no number is given.")]
     days_per_week: Annotated[Number, Field(description="{n} days a week.")]
     weeks: Annotated[Number, Field(description="For {n} weeks.")]
+    load: Annotated[LoadPhrases, Field(description="How heavy.")]
+    effort: Annotated[Pattern, Slots(("n", "most")), Field(description="How hard, on a scale from 0 to {most}: {n} out of {most}.")]
+    tempo: Annotated[
+        Pattern,
+        Slots(("out", "back"), maybe=("still",)),
+        Field(description="How fast: the time {out} from the starting position, {still} there, and {back} again."),
+    ]
     sides: Annotated[Sides, Field(description="Which side.")]
     later: Annotated[
         Pattern,
@@ -119,6 +136,9 @@ class NumberNames(Content):
     reps: Annotated[Text, Field(description="The number of repetitions.")]
     hold: Annotated[Text, Field(description="How long to hold.")]
     duration: Annotated[Text, Field(description="How long to go on.")]
+    load: Annotated[Text, Field(description="How heavy.")]
+    effort: Annotated[Text, Field(description="How hard.")]
+    tempo: Annotated[Text, Field(description="How fast.")]
     rest: Annotated[Text, Field(description="How long to rest.")]
     side: Annotated[Text, Field(description="Which side.")]
     times_per_day: Annotated[Text, Field(description="How many times a day.")]
@@ -146,6 +166,9 @@ class ChangedNumbers(Content):
     reps: Annotated[Pattern, Slots(("n",)), Field(description="The number of repetitions.")]
     hold: Annotated[Pattern, Slots(("n",)), Field(description="How long to hold: hold {n}.")]
     duration: Annotated[Pattern, Slots(("n",)), Field(description="How long to go on: keep going for {n}.")]
+    load: Annotated[Pattern, Slots(("n",)), Field(description="How heavy.")]
+    effort: Annotated[Pattern, Slots(("n",)), Field(description="How hard.")]
+    tempo: Annotated[Pattern, Slots(("n",)), Field(description="How fast.")]
     rest: Annotated[Pattern, Slots(("n",)), Field(description="How long to rest: rest {n}.")]
     side: Annotated[Pattern, Slots(("n",)), Field(description="Which side.")]
     times_per_day: Annotated[Pattern, Slots(("n",)), Field(description="How many times a day.")]

@@ -71,6 +71,26 @@ class SideChanges(Content):
     ] = ()
 
 
+class Pictured(Content):
+    """Words that name a thing or a touch, which the picture must then show."""
+
+    words: Annotated[tuple[HardWord, ...], Field(min_length=1, description="The words.", examples=[["the chair", "a chair"]])]
+    not_in: Annotated[tuple[HardWord, ...], Field(description="Phrases in which they mean something else.", examples=[["ball of"]])] = ()
+    things: Annotated[tuple[Text, ...], Field(description="Kinds of props, any of which will do.", examples=[["chair", "bed"]])] = ()
+    touches: Annotated[
+        tuple[Text, ...], Field(description="What touches what, without sides; any of them will do.", examples=[["hand on hip"]])
+    ] = ()
+
+
+class PictureWords(Content):
+    """How words are held against what a picture shows."""
+
+    shown: Annotated[tuple[Pictured, ...], Field(min_length=1, description="What must be seen when it is named.")]
+    optional: Annotated[
+        tuple[HardWord, ...], Field(description="Words by which a sentence leaves a thing to the reader.", examples=[["if", "you may"]])
+    ] = ()
+
+
 class Words(Content):
     """The words of one language."""
 
@@ -99,6 +119,13 @@ class Words(Content):
     sides: Annotated[
         SideChanges | None, Field(description="Words for sides that belong to a dose and not to a step; left out: they are not looked for.")
     ] = None
+    pictures: Annotated[
+        PictureWords | None, Field(description="Things and touches that pictures must show when words name them; left out: not looked for.")
+    ] = None
+    at_home: Annotated[
+        tuple[HardWord, ...],
+        Field(description="Things that every home has: who has no equipment has these.", examples=[["chair", "wall", "towel"]]),
+    ] = ()
     supplements: Annotated[Supplements | None, Field(description="Supplements and products; left out: they are not looked for.")] = None
 
     @model_validator(mode="after")

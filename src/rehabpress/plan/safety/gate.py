@@ -17,7 +17,7 @@ from rehabpress.model.plan import Plan, PlannedExercise
 from rehabpress.model.safety import Exemption, Verdict
 from rehabpress.plan.safety.messages import refused_exercise, refused_tip
 from rehabpress.plan.safety.rules import ActiveRule, RuleGiver, rules_of_flags, rules_of_plan
-from rehabpress.plan.safety.verdicts import Finding, allowed, findings
+from rehabpress.plan.safety.verdicts import Finding, findings, verdict
 from rehabpress.support.problems import Origin, Place, Problem, did_you_mean
 
 Others = Callable[[], Iterable[Exercise]]
@@ -77,7 +77,7 @@ def gate(case: Case, library: Library, others: Others) -> Gated:
     once: list[Finding] = []
     for index, entry in enumerate(case.plan.exercises):
         exercise = library.exercises[entry.exercise]
-        found = findings(exercise.movements, held, supported=exercise.supported)
+        found = verdict(exercise, held).findings
         changes.append(_changes([finding for finding in found if not finding.held.once]))
         once.extend(finding for finding in found if finding.held.once)
         place = origin.at("exercises", index, "exercise")
@@ -160,8 +160,16 @@ def _nobody(entry: PlannedExercise, place: Place, clinic: Clinic | None) -> Iter
 
 
 def _instead(exercise: Exercise, case: Case, held: Sequence[ActiveRule], others: Others) -> tuple[str, ...]:
-    """The ids of up to three exercises that nothing stops, those most like the refused one first."""
+    """The ids of up to three exercises that nothing stops, first those that it names itself, then those of its region most like it."""
     planned = {entry.exercise for entry in case.plan.exercises}
-    fits = [one for one in others() if one.id not in planned and allowed(one.movements, held)]
-    fits.sort(key=lambda one: (-len(set(one.movements) & set(exercise.movements)), one.id))
+    free = [one for one in others() if one.id not in planned and not verdict(one, held).stops]
+    near = [one for one in free if set(one.regions) & set(exercise.regions)]
+    fits = near or free
+    said = {name: rank for rank, name in enumerate((*exercise.instead, *exercise.easier))}
+
+    def unlike(one: Exercise) -> tuple[int, int, int, str]:
+        purposes, movements = (len(set(getattr(one, key)) & set(getattr(exercise, key))) for key in ("purposes", "movements"))
+        return said.get(one.id, len(said)), -purposes, -movements, one.id
+
+    fits.sort(key=unlike)
     return tuple(one.id for one in fits[:3])

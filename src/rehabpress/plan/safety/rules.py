@@ -11,7 +11,7 @@ from rehabpress.model.library import Library
 from rehabpress.model.patient import PatientFlag
 from rehabpress.model.plan import Plan
 from rehabpress.model.safety import Flag, Rule, Verdict
-from rehabpress.support.problems import Problem, did_you_mean
+from rehabpress.support.problems import Problem, ProblemsFound, did_you_mean
 
 
 class RuleGiver(StrEnum):
@@ -54,14 +54,27 @@ class ActiveRule:
         return self.but is None or self.said_by is not None
 
 
-def rules_of_plan(plan: Plan, conditions: Sequence[Condition]) -> Iterator[ActiveRule]:
-    """The avoid-lists of the conditions of a plan and its own. To its own list there is no exception: who wrote it can change it."""
+def rules_for(flags: Sequence[PatientFlag], conditions: Sequence[Condition], library: Library) -> tuple[ActiveRule, ...]:
+    """All rules for a patient with these flags and conditions. Raises ``ProblemsFound`` when a flag does not say enough to judge by."""
+    held, problems = rules_of_flags(flags, library)
+    if problems:
+        raise ProblemsFound(problems)
+    return (*held, *rules_of_conditions(conditions))
+
+
+def rules_of_conditions(conditions: Sequence[Condition]) -> Iterator[ActiveRule]:
+    """The avoid-lists of conditions."""
     for condition in conditions:
         for item in condition.avoid:
             sources = item.sources or condition.sources
             yield ActiveRule(
                 RuleGiver.CONDITION, condition.id, condition.name, Verdict.AVOID, item.movements, item.why, None, True, sources, item.what
             )
+
+
+def rules_of_plan(plan: Plan, conditions: Sequence[Condition]) -> Iterator[ActiveRule]:
+    """The avoid-lists of the conditions of a plan and its own. To its own list there is no exception: who wrote it can change it."""
+    yield from rules_of_conditions(conditions)
     for item in plan.more_avoid:
         yield ActiveRule(
             RuleGiver.PLAN, plan.id, "this plan", Verdict.AVOID, item.movements, item.why, None, False, item.sources, item.what

@@ -14,18 +14,21 @@ from rehabpress.model.condition import Region
 from rehabpress.model.languages.locale import SignWords
 from rehabpress.model.library import Library
 from rehabpress.model.safety import Flag
-from rehabpress.model.signs import LISTS, Signs
-from rehabpress.plan.handout import Called, Safety, Together
+from rehabpress.model.signs import LISTS, SHORT, Signs
+from rehabpress.plan.handout import Called, Safety, ShortNotice, Together
 from rehabpress.support.problems import Origin, Place, Problem
 
 _WHOM = {
     "emergency": "the emergency number",
     "stop_emergency": "the emergency number",
+    "short_emergency": "the emergency number",
     "call": "those in call_who",
+    "short_call": "those in call_who",
     "stop": "the clinic, to stop and rest",
+    "short_stop": "the clinic, to stop and rest",
     "urgent": "the clinic or a doctor, the same day",
 }
-"""Whom each list sends a patient to, the gravest first. The first two go together."""
+"""Whom each list sends a patient to, the gravest first. What goes to one number goes together."""
 
 
 _MOST_MEANINGS = 64
@@ -72,6 +75,24 @@ def safety_of(regions: Sequence[Region], flags: Sequence[Flag]) -> Safety:
         urgent=_once(sign for one in given for sign in one.urgent),
         feeling=_once(text for region in regions for text in region.feeling),
         ask_first=_once(asked.text for region in regions for asked in region.ask_first if asked.id not in answered),
+        short=_short(given),
+    )
+
+
+def _short(given: Sequence[Signs]) -> ShortNotice | None:
+    """All of it in a few words; None when one of them has signs and no short words for them."""
+    for one in given:
+        for short, whole in SHORT.items():
+            if any(getattr(one, name) for name in whole) and not getattr(one, short):
+                return None
+    called: dict[str, tuple[str, ...]] = {}
+    for one in given:
+        if one.call_who:
+            called[one.call_who] = _once((*called.get(one.call_who, ()), *one.short_call))
+    return ShortNotice(
+        emergency=_once(sign for one in given for sign in one.short_emergency),
+        call=tuple([Called(who, signs) for who, signs in called.items()]),
+        stop=_once(sign for one in given for sign in one.short_stop),
     )
 
 

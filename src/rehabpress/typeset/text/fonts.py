@@ -22,7 +22,7 @@ FACES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold-italic"
 """The faces of a family by the names that themes use, as their files are called."""
 
 _LIGATURES = range(0xFB00, 0xFB07)
-_KEPT_WORDS, _KEPT_FACES = 20_000, 64
+_KEPT_WORDS = 20_000
 
 
 class ShapedWord(NamedTuple):
@@ -63,7 +63,7 @@ class Metrics:
 
 
 class Face:
-    """One face of a family."""
+    """One face of a family. Two that are opened from the same file are equal."""
 
     def __init__(self, path: Path) -> None:
         self.fontName = path.stem
@@ -72,11 +72,18 @@ class Face:
         self._scale: float = 1000 / self._face.upem
         self.face = self._measured()
         self._met: dict[int, tuple[float, str]] = {}
+        # A paper asks for some 600 words: Python's own table is faster than a Memo, and goes with the face as that would.
         self.word = lru_cache(_KEPT_WORDS)(self._shaped)
         self.space = f"{self._font.get_nominal_glyph(32):04x}"
         """The glyph of a space as a PDF writes it."""
         self.gap = self.word(" ").width
         """The width of a space in thousandths of the size."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Face) and other.fontName == self.fontName
+
+    def __hash__(self) -> int:
+        return hash(self.fontName)
 
     def _measured(self) -> Metrics:
         os2, head, post = (self._face.reference_table(tag).data for tag in ("OS/2", "head", "post"))
@@ -256,7 +263,7 @@ class Fonts:
         """The face of that name (``bold``)."""
         if name not in self._faces:
             file = f"{self._folder.name.replace(' ', '')}-{FACES[name]}.ttf"
-            self._faces[name] = _opened(self._folder / file)
+            self._faces[name] = Face(self._folder / file)
         return self._faces[name]
 
 
@@ -264,10 +271,5 @@ def face_named(name: str) -> Face:
     """The face whose file has this name without its ending. Raises ``KeyError`` for one that there is not."""
     for folder in rendercv_fonts.path_of.values():
         if (path := folder / f"{name}.ttf").is_file():
-            return _opened(path)
+            return Face(path)
     raise KeyError(name)
-
-
-@lru_cache(_KEPT_FACES)
-def _opened(path: Path) -> Face:
-    return Face(path)

@@ -18,6 +18,9 @@ from rehabpress.typeset.text.line_breaking import SOFT_HYPHEN
 
 _NO_BREAK = re.compile("[\u2007\u202f]")
 _SPACES = re.compile("[ \t\r\n\f\v\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000\x85]+")
+_TOGETHER = re.compile(r"(?<=[0-9)]) (?=[0-9])|(?<=[0-9])(?<![0-9]{4}) (?=[^\W\d_])")
+"""The spaces within a telephone number, and between a number and what it counts: ``01632 960000``, ``8 am``, ``10 minutes``, ``20 November``."""
+_YEAR = re.compile(r"(?<=[^\W\d_]) (?=[0-9]{4}(?![0-9]))")
 _DROPPED = re.compile("[\u200b\ufeff]")
 _UNUSUAL = re.compile("[^ -~]|  ")
 """What may have to be written otherwise; most text has nothing of it."""
@@ -55,6 +58,7 @@ def text_runs(
         if len(text) > _LONGEST_WORD and max(map(len, text.split(" "))) > _LONGEST_WORD:
             setting.problem(place, f"a word of more than {_LONGEST_WORD} characters", "write it shorter, or put spaces into it")
             continue
+        text = held_together(text)
         text = printable(text.lstrip(" ") if spaced else text, setting.face(manner), place, setting)
         if not text:
             continue
@@ -68,6 +72,11 @@ def text_runs(
         last = item
         out.append(TextRun(text, manner, element, item.href))
     return out, tuple(elements)
+
+
+def held_together(text: str) -> str:
+    """The text with spaces that are never broken within a telephone number or a date, and between a number and its unit."""
+    return _YEAR.sub("\u00a0", _TOGETHER.sub("\u00a0", text)) if any(map(str.isdigit, text)) else text
 
 
 def _single_spaced(text: str) -> str:

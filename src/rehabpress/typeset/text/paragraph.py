@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from rehabpress.markup.blocks import Heading, Inline, Paragraph, Run
@@ -171,7 +170,6 @@ def _head(face: Face, manner: TextStyle) -> str:
     return f"BT {_in(face, manner)}"
 
 
-@lru_cache(256)
 def _in(face: Face, manner: TextStyle) -> str:
     return f"{numbers(*manner.colour)} rg /{face.fontName} {number(manner.size)} Tf"
 

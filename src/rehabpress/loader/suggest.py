@@ -1,0 +1,47 @@
+"""Suggests what a word may mean that is no id: searches names, other names and goals of content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from rehabpress.model.base import Content
+from rehabpress.model.exercise import Exercise
+from rehabpress.model.safety import Movement
+from rehabpress.support.text_search import Searchable, search
+
+_MOST = 3
+"""How many are suggested."""
+
+
+def searchable(content: Content, movements: Mapping[str, Movement] | None = None) -> Searchable:
+    """Content with the words that it is found by, the most telling with the most weight."""
+    if isinstance(content, Exercise):
+        return Searchable(content.id, tuple(_of_exercise(content, movements or {})))
+    texts = ((10.0, "id"), (10.0, "name"), (8.0, "also_called"), (6.0, "title"), (3.0, "definition"))
+    said = [(weight, getattr(content, key, None)) for weight, key in texts]
+    return Searchable(
+        str(getattr(content, "id", "")),
+        [(weight, text) for weight, value in said for text in (value if isinstance(value, tuple) else (value,)) if text],
+    )
+
+
+def _of_exercise(exercise: Exercise, movements: Mapping[str, Movement]) -> Iterator[tuple[float, str]]:
+    yield 10, exercise.id
+    yield 10, exercise.name
+    yield 10, exercise.clinical_name or ""
+    yield from ((8, name) for name in exercise.also_called)
+    yield from ((8, region) for region in exercise.regions)
+    yield from ((5, word) for word in (*exercise.muscles, *exercise.purposes))
+    yield 3, exercise.goal
+    yield from ((2, need) for need in exercise.equipment)
+    yield from ((2, f"{name} {movements[name].name}") for name in exercise.movements if name in movements and movements[name].position)
+
+
+def by_meaning(word: str, contents: Iterable[Content]) -> str:
+    """A hint that names what a word may mean among contents; empty when it means none of them."""
+    known = {content.id: content for content in contents if hasattr(content, "id")}
+    hits = [hit for hit in search(word, map(searchable, known.values())) if hit.whole][:_MOST]
+    shown = [f'"{hit.id}" ({name})' if (name := getattr(known[hit.id], "name", "")) else f'"{hit.id}"' for hit in hits]
+    if not shown:
+        return ""
+    return f"did you mean {', '.join(shown[:-1]) + ' or ' if shown[1:] else ''}{shown[-1]}?"
