@@ -138,7 +138,7 @@ class Campaign:
 
     def _right(self, kind: Kind) -> Handout:
         """The handout of the project with no file changed."""
-        key = (kind.flags, "sheet" if "sheet" in kind.file else "")
+        key = (kind.flags, kind.layout)
         if key not in self._rights:
             self.project.take_away(kind)
             plain = next(one for one in kinds() if one.name == "plan") if not kind.flags else kind

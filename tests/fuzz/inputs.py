@@ -44,6 +44,7 @@ exercises:
 ORDER = """id: a-1
 plan: fuzzed
 patient: Ida Invented
+layout: booklet
 flags: [falls-risk]
 not_flags: [osteoporosis]
 doses:
@@ -78,6 +79,11 @@ class Kind:
     """How often it is tried, beside others: what costs much, seldom."""
     flags: str = ""
 
+    @property
+    def layout(self) -> str:
+        """The layout whose paper shows it: the booklet prints most."""
+        return "handout" if "handout" in self.file or "sheet" in self.file else "booklet"
+
 
 def _content(name: str, file: str, often: float = 3, flags: str = "") -> Kind:
     return Kind(name, file, (ROOT / file).read_text("utf-8"), mutations.yaml_text, often, flags)
@@ -91,7 +97,7 @@ def _picture(kind: str) -> bytes:
 
 def kinds() -> tuple[Kind, ...]:
     """All kinds. Files that the clinic has not are those of the package."""
-    layouts = ("handout.html", "parts/dose.html", "parts/safety.html", "sheet.html", "parts/sheet-card.html")
+    layouts = ("booklet.html", "parts/dose.html", "parts/safety.html", "handout.html", "parts/sheet-card.html")
     return (
         Kind("plan", "content/plans/fuzzed.yaml", PLAN, mutations.yaml_text, 8),
         Kind("order", "orders/a-1.yaml", ORDER, mutations.yaml_text, 40),
@@ -105,7 +111,7 @@ def kinds() -> tuple[Kind, ...]:
             Kind("layout", f"layouts/{name}", (ROOT / "layouts" / name).read_text("utf-8"), mutations.template_text, 0.6)
             for name in layouts
         ),
-        Kind("layout-options", "layouts/handout.yaml", (ROOT / "layouts/handout.yaml").read_text("utf-8"), mutations.yaml_text, 0.4),
+        Kind("layout-options", "layouts/booklet.yaml", (ROOT / "layouts/booklet.yaml").read_text("utf-8"), mutations.yaml_text, 0.4),
         _content("theme", "layouts/themes/clinic.yaml"),
         _content("locale", "layouts/locales/en.yaml"),
         _content("figure", "content/figures/bird-dog.yaml", 1),
@@ -147,11 +153,10 @@ class Project:
             return None
         if kind.name == "order":
             return build_handout(read_order(self.folders, self.folder / kind.file, DAY), self.folders)
-        layout = "sheet" if "sheet" in kind.file else "handout"
         if kind.flags:
-            self.write("orders/f-1.yaml", f"id: f-1\nplan: fuzzed\nflags: [{kind.flags}]\nlayout: {layout}\n")
+            self.write("orders/f-1.yaml", f"id: f-1\nplan: fuzzed\nflags: [{kind.flags}]\nlayout: {kind.layout}\n")
             return build_handout(read_order(self.folders, self.folder / "orders/f-1.yaml", DAY), self.folders)
-        return build_handout(Order(plan="fuzzed", date=DAY, layout=layout), self.folders)
+        return build_handout(Order(plan="fuzzed", date=DAY, layout=kind.layout), self.folders)
 
 
 @contextmanager

@@ -47,8 +47,7 @@ def _unsaid(kind: Kind, changed: str | bytes, right: Handout, text: str) -> Iter
         if plan.get("conditions") == ["sacroiliac-joint-pain"]:
             yield from (sign for sign in _signs(right) if sign not in text)
     elif kind.name in ("layout", "layout-options", "theme", "figure", "picture-svg", "picture-png", "picture-jpeg"):
-        sheet = "sheet" in kind.file
-        yield from _numbers_in_order(right, text) if sheet else missing(right, text, words=True)
+        yield from _numbers_in_order(right, text) if kind.layout == "handout" else missing(right, text, words=True)
     elif kind.name == "locale":
         yield from missing(right, text, words=False)
     else:

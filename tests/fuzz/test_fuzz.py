@@ -71,24 +71,24 @@ def trusting(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(environment, "counted", lambda name, function, budget: function)
 
 
-HANDOUT = '{% extends "handout.html" %}\n'
+HANDOUT = '{% extends "booklet.html" %}\n'
 CARD = '{% block glance %}{% endblock %}{% block card scoped %}<section class="card"><h3>{{ card.name }}</h3><p>{{ card.goal }}</p><p>{{ card.start }}</p>'
 THEME = "id: clinic\ndescription: own\nextends: clinic\n"
 LOCALE = (ROOT / "layouts/locales/en.yaml").read_text("utf-8")
 LONG_ID = "more_avoid:\n  - {id: a, what: x, why: y., movements: [" + "a" * 90 + "]}\n"
 FAULTS: dict[str, tuple[Patch, str, str, str, str]] = {
-    "a layout drops doses": (without((pipeline, "misplaced")), "layout", "handout.html", HANDOUT + CARD + "</section>{% endblock %}", "wrong"),
+    "a layout drops doses": (without((pipeline, "misplaced")), "layout", "booklet.html", HANDOUT + CARD + "</section>{% endblock %}", "wrong"),
     "a layout swaps doses": (
         without((pipeline, "misplaced")),
         "layout",
-        "handout.html",
+        "booklet.html",
         HANDOUT + CARD + "{% for s in handout.cards[0].text.sentences %}<p>{{ s }}</p>{% endfor %}</section>{% endblock %}",
         "wrong",
     ),
     "a layout drops the emergency signs": (
         without((pipeline, "unprinted")),
         "layout",
-        "handout.html",
+        "booklet.html",
         HANDOUT + "{% block emergency %}{% endblock %}",
         "wrong",
     ),
@@ -121,9 +121,9 @@ FAULTS: dict[str, tuple[Patch, str, str, str, str]] = {
         LOCALE.replace('"{n} times"', '"{n}0 times"').replace('"{n} repetitions"', '"{n}0 repetitions"'),
         "wrong",
     ),
-    "three loops": (unbounded, "layout", "handout.html", HANDOUT + "{% block news %}{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}{% endfor %}{% endfor %}{% endfor %}{% endblock %}", "over time"),
-    "a macro tree": (unbounded, "layout", "handout.html", HANDOUT + "{% block news %}{% macro m(n) %}{% if n %}{{ m(n-1) }}{{ m(n-1) }}{% endif %}{% endmacro %}{{ m(30) }}{% endblock %}", "over time"),
-    "a filter for the wrong kind of value": (trusting, "layout", "handout.html", HANDOUT + "{% block news %}{% for a in 5|halves %}{% endfor %}{% endblock %}", "traceback"),
+    "three loops": (unbounded, "layout", "booklet.html", HANDOUT + "{% block news %}{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}{% endfor %}{% endfor %}{% endfor %}{% endblock %}", "over time"),
+    "a macro tree": (unbounded, "layout", "booklet.html", HANDOUT + "{% block news %}{% macro m(n) %}{% if n %}{{ m(n-1) }}{{ m(n-1) }}{% endif %}{% endmacro %}{{ m(30) }}{% endblock %}", "over time"),
+    "a filter for the wrong kind of value": (trusting, "layout", "booklet.html", HANDOUT + "{% block news %}{% for a in 5|halves %}{% endfor %}{% endblock %}", "traceback"),
     "a movement that there is not": (without((loader_library, "unknown")), "plan", "fuzzed.yaml", PLAN + LONG_ID, "clear"),
 }  # fmt: skip
 
