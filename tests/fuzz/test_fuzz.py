@@ -16,7 +16,7 @@ from fuzz.campaign import OUTCOMES, Campaign
 from fuzz.inputs import PLAN, ROOT, files_read_once, kinds
 from rehabpress.loader import layouts as loader_layouts
 from rehabpress.loader import library as loader_library
-from rehabpress.pipeline import pipeline
+from rehabpress.pipeline import page_checks, required_text
 from rehabpress.support.problems import Problem
 from rehabpress.templates import budget, environment
 from rehabpress.typeset import context
@@ -77,16 +77,16 @@ THEME = "id: clinic\ndescription: own\nextends: clinic\n"
 LOCALE = (ROOT / "layouts/locales/en.yaml").read_text("utf-8")
 LONG_ID = "more_avoid:\n  - {id: a, what: x, why: y., movements: [" + "a" * 90 + "]}\n"
 FAULTS: dict[str, tuple[Patch, str, str, str, str]] = {
-    "a layout drops doses": (without((pipeline, "misplaced")), "layout", "booklet.html", HANDOUT + CARD + "</section>{% endblock %}", "wrong"),
+    "a layout drops doses": (without((page_checks, "misplaced")), "layout", "booklet.html", HANDOUT + CARD + "</section>{% endblock %}", "wrong"),
     "a layout swaps doses": (
-        without((pipeline, "misplaced")),
+        without((page_checks, "misplaced")),
         "layout",
         "booklet.html",
         HANDOUT + CARD + "{% for s in handout.cards[0].text.sentences %}<p>{{ s }}</p>{% endfor %}</section>{% endblock %}",
         "wrong",
     ),
     "a layout drops the emergency signs": (
-        without((pipeline, "unprinted")),
+        without((required_text.RequiredText, "unprinted")),
         "layout",
         "booklet.html",
         HANDOUT + "{% block emergency %}{% endblock %}",
@@ -108,7 +108,7 @@ FAULTS: dict[str, tuple[Patch, str, str, str, str]] = {
         "wrong",
     ),
     "faint text": (
-        without((loader_layouts, "look_problems"), (pipeline, "faint")),
+        without((loader_layouts, "look_problems"), (page_checks, "too_faint")),
         "theme",
         "clinic.yaml",
         THEME + "colours: {ink: '#dddddd'}\n",
