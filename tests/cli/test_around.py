@@ -186,7 +186,7 @@ def test_far_dates(words: tuple[str, ...], day: str, tmp_path: Path) -> None:
 def test_output_to_standard_output_is_refused(tmp_path: Path) -> None:
     done = ran(tmp_path, *MAKE, "-o", "-")
     assert done.returncode == 1
-    assert "--output -: papers are not written to standard output" in said(done)
+    assert "nothing is written to standard output" in said(done)
     assert not (tmp_path / "-").exists()
 
 

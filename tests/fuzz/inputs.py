@@ -19,7 +19,7 @@ from batch.test_rosters import workbook
 from fuzz import mutations
 from rehabpress.api import Built, Order, build_handout
 from rehabpress.loader.folders import Folders
-from rehabpress.loader.rosters import read_roster
+from rehabpress.loader.rosters.read import read_roster
 from rehabpress.loader.yaml import reader
 from rehabpress.pipeline.order_files import read_order
 from rehabpress.support.problems import ProblemsFound

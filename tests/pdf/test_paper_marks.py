@@ -102,6 +102,6 @@ def test_paper_lies_as_fewer_pages_need(theme: Theme) -> None:
     for body, lies in ((wide, "landscape"), (long, "portrait"), (boxes, "landscape")):
         document = parse(Markup(f'<document title="T" lang="en"><h1>T</h1>{body}</document>'), styles=theme.styles)
         portrait, landscape = (Typesetter(theme.on(orientation=one), {}) for one in ("portrait", "landscape"))
-        chosen = fewest_pages(document, [portrait, landscape]).typesetter
+        chosen = fewest_pages(document, [[portrait], [landscape]]).typesetter
         assert chosen is (portrait if lies == "portrait" else landscape), lies
-        assert paginate_all([fewest_pages(document, [portrait, landscape])], DAY).pages
+        assert paginate_all([fewest_pages(document, [[portrait], [landscape]])], DAY).pages

@@ -17,7 +17,7 @@ def figure(
     exercises: Annotated[
         list[str] | None,
         typer.Argument(
-            help="The ids of one or more figures (see: rehabpress list figures).", metavar="ID...", autocompletion=ids_of("figures")
+            help="The ids of one or more figures (see: rehabpress list figures).", metavar="ID", autocompletion=ids_of("figures")
         ),
     ] = None,
     sheet: Annotated[
@@ -46,7 +46,7 @@ def figure(
     \b
     Examples:
       rehabpress figure bird-dog
-      rehabpress figure bird-dog --side left --body robin --png
+      rehabpress figure bird-dog --side left --body amara --png
       rehabpress figure bird-dog bridge -o two.png
       rehabpress figure --sheet
     """
