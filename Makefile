@@ -4,13 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.ready-to-run
 DEVELOP := $(VENV)/.ready-to-develop
+WEB := $(VENV)/.ready-to-serve
 SITE := $(VENV)/.ready-to-write
 LOWEST := $(VENV)/lowest
 
-.PHONY: handout test test-fast test-long test-lowest coverage check format bench docs site clean
+.PHONY: handout serve test test-fast test-long test-lowest coverage check format bench docs site clean
 
 handout: $(RUN)  ## a real handout, in output/handouts/
 	@$(BIN)/rehabpress handout sacroiliac-joint
+
+serve: $(WEB)  ## the page in the browser, with the sample clinic
+	@$(BIN)/rehabpress serve --open
 
 test: check  ## every check: format, lint, types, tests
 	$(BIN)/python -m pytest -n 2
@@ -56,6 +60,10 @@ $(VENV)/bin/python:
 $(RUN): pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
+
+$(WEB): pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[web]'
+	@touch $@ $(RUN)
 
 $(DEVELOP): pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
