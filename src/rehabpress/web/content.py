@@ -68,6 +68,7 @@ def signed(bench: Workbench, asked: Mapping[str, object], today: dt.date) -> Map
         except ValueError:
             raise ProblemsFound([Problem(Place("due"), "this is no day", "choose the day by which it is read again")]) from None
     sign(bench.folders, bench.project, [f"{kind}/{name}"], Signing(" ".join(by.split()), today, day))
+    bench.stale = True
     return {"id": name, "kind": kind}
 
 

@@ -19,7 +19,7 @@ from rehabpress.pipeline.order import Order
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.plan.handout import Handout
 from rehabpress.support.file_times import FileTimes, file_times
-from rehabpress.typeset.document import PagedDocument, paginate_all
+from rehabpress.typeset.document import PagedDocument, pages_of, paginate_all
 from rehabpress.web.page_pictures import page_picture
 
 Result = TypeVar("Result")
@@ -54,6 +54,8 @@ class Paper:
     pages: tuple[str, ...]
     sizes: tuple[tuple[float, float], ...]
     handout: Handout
+    own: int
+    """How many of its pages are those of the layout, without annexes."""
 
 
 @dataclass(slots=True)
@@ -66,15 +68,21 @@ class Workbench:
     pipeline: Pipeline
     seen: FileTimes
     made: int = 0
+    stale: bool = False
+    """Whether something was written, so that the files are read anew before the next job."""
 
     def paper(self, order: Order) -> Paper:
         """The paper of an order. Raises ``ProblemsFound``."""
         pipeline = self.pipeline
         self.made += 1
         prepared = pipeline.pages(pipeline.bound(order))
-        paged = paginate_all([pipeline.part(page) for page in prepared], order.date)
+        parts = [pipeline.part(page) for page in prepared]
+        paged = paginate_all(parts, order.date)
+        own = pages_of(parts[0]) if len(parts) > 1 else len(paged.pages)
         pdf = write(paged)
-        return Paper(sha256(pdf).hexdigest()[:32], pdf, _names(paged), tuple((p.width, p.height) for p in paged.pages), prepared[0].handout)
+        return Paper(
+            sha256(pdf).hexdigest()[:32], pdf, _names(paged), tuple((p.width, p.height) for p in paged.pages), prepared[0].handout, own
+        )
 
 
 def _names(paged: PagedDocument) -> tuple[str, ...]:
@@ -192,12 +200,12 @@ class Desk:
     def _fresh(self) -> Workbench:
         """The bench with the content as it is on the disk now. In the thread."""
         bench, now = self._bench, self.clock()
-        if bench and now - self._looked < LOOKED_AFTER and bench.made < RENEWED_AFTER:
+        if bench and not bench.stale and now - self._looked < LOOKED_AFTER and bench.made < RENEWED_AFTER:
             return bench
         self._looked = now
         folders = find_folders(self.project)
         seen = file_times((*folders.content, *folders.layouts))
-        if bench is None or bench.made >= RENEWED_AFTER or seen != bench.seen or folders != bench.folders:
+        if bench is None or bench.stale or bench.made >= RENEWED_AFTER or seen != bench.seen or folders != bench.folders:
             store = ContentStore(folders)
             self._bench = bench = Workbench(self.project, folders, store, Pipeline(folders, store), seen)
         return bench

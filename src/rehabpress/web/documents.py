@@ -96,6 +96,7 @@ def save_plan(bench: Workbench, draft: Draft, name: str, source: str | None, eta
     file = draft_of(bench.folders, bench.project, "plans", {**draft.plan, "id": name}, begun)
     _printable(bench, file, today)
     file.write()
+    bench.stale = True
     return Opened({"plan": dict(file.says.data), "order": {}}, etag_of(file.content), True)
 
 
@@ -130,6 +131,7 @@ def save_order(bench: Workbench, draft: Draft, name: str | None, etag: str | Non
     if bench.paper(file.order).pdf != bench.paper(order_from(draft, bench.folders, today)).pdf:
         raise ProblemsFound([_plan_first()])
     file.write()
+    bench.stale = True
     content = path.read_bytes()
     return name, Opened({"plan": draft.plan, "order": draft.order}, etag_of(content), True)
 
@@ -137,7 +139,7 @@ def save_order(bench: Workbench, draft: Draft, name: str | None, etag: str | Non
 def _order_draft(bench: Workbench, path: Path, data: Data, today: dt.date) -> OrderDraft:
     origin = form_origin("order", data)
     if not path.is_file():
-        return new_order(bench.folders, bench.project, data, origin)
+        return new_order(bench.folders, bench.project, frozen(data), origin)
     order = order_of(check(OrderFile, frozen(data), origin), origin, bench.folders, today)
     return OrderDraft(order, path, {path: edited(path.read_bytes(), frozen(data), label(path))})
 

@@ -48,6 +48,7 @@ def described(bench: Workbench, order: Order, paper: Paper) -> Mapping[str, obje
         "key": paper.key,
         "pages": [{"name": name, "width": width, "height": height} for name, (width, height) in zip(paper.pages, paper.sizes, strict=True)],
         "budget": budget,
+        "sides": paper.own,
         "time": handout.time,
         "title": handout.title,
         "equipment": handout.equipment,

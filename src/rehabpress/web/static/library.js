@@ -89,9 +89,10 @@ export class Library {
     return h("li", { class: `card ${verdict.kind}` },
       figure(this, id),
       h("div", { class: "about" },
-        h("h3", {}, exercise.name, " ", h("button", { type: "button", class: "star", "data-key": `star-${id}`, "aria-pressed": String(favourite), "aria-label": `${exercise.name} is one of ours`, onclick: (event) => this.star(id, event.currentTarget) }, favourite ? "★" : "☆")),
+        h("h3", {}, exercise.name),
         why ? h("p", { class: "why" }, h("b", {}, why), reason?.text ?? "", reason ? ` (${reason.by})` : "") : h("p", {}, facts)),
-      button);
+      button,
+      h("button", { type: "button", class: "star", "data-key": `star-${id}`, "aria-pressed": String(favourite), "aria-label": `${exercise.name} is one of ours`, onclick: (event) => this.star(id, event.currentTarget) }, favourite ? "★" : "☆"));
   }
 
   star(id, button) {

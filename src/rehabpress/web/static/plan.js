@@ -53,12 +53,12 @@ export class PlanPane {
     const conditions = h("div", { class: "tags", "data-path": "plan/conditions", tabindex: "-1" },
       plan.conditions.map((name, place) => h("span", { class: "tag" }, this.catalogue.conditions[name] ?? words(name), h("button", { type: "button", "data-key": `condition-${name}`, "aria-label": `Take out ${this.catalogue.conditions[name] ?? name}`, onclick: () => this.draft.change((now) => now.plan.conditions.splice(place, 1)) }, "✕"))),
       options(h("select", { "aria-label": "Add a condition", "data-key": "add-condition", onchange: (event) => { const name = event.target.value; if (name) this.draft.change((now) => now.plan.conditions.push(name)); } }),
-        [["", plan.conditions.length ? "+ add" : "Choose a condition"], ...Object.entries(this.catalogue.conditions).filter(([name]) => !plan.conditions.includes(name))]));
+        [["", plan.conditions.length ? "+" : "Choose a condition"], ...Object.entries(this.catalogue.conditions).filter(([name]) => !plan.conditions.includes(name))]));
     $("#who").replaceChildren(
       this.text("order/patient", "Patient", { value: order.patient ?? "", hint: "printed, not stored", max: 100 }),
       this.text("plan/next_visit", "Come back", { value: plan.next_visit ?? "", placeholder: "in two weeks" }),
       clinics.length > 1 ? this.choice("order/clinic", "Clinic", [["", clinic ? `as planned: ${this.catalogue.clinics[plan.clinic]?.name ?? "none"}` : "choose"], ...clinics.map(([id, one]) => [id, one.name])], { value: order.clinic, shape: true }) : null ?? "",
-      h("div", { class: "f wide" }, h("span", { class: "label", id: "conditions-label" }, "Condition"), conditions, h("span", { class: "problem" })),
+      h("div", { class: "f" }, h("span", { class: "label", id: "conditions-label" }, "Condition"), conditions, h("span", { class: "problem" })),
     );
     if (!plan.clinic && !order.clinic && clinics.length === 1) this.draft.plan.clinic = clinics[0][0];
   }
@@ -98,11 +98,11 @@ export class PlanPane {
     const { plan, order } = this.draft;
     const presets = Object.entries(this.catalogue.presets);
     const chosen = this.catalogue.presets[plan.preset];
-    $("#all").replaceChildren(h("fieldset", { class: "forall" }, h("legend", {}, "For every exercise"),
+    $("#all").replaceChildren(h("fieldset", { class: "forall" }, h("legend", {}, "For every exercise"), h("div", { class: "dose" },
       this.number("plan/dose", "times_per_day", plan.dose?.times_per_day ?? "", chosen?.dose.times_per_day ?? "own"),
       this.number("plan/dose", "days_per_week", plan.dose?.days_per_week ?? "", chosen?.dose.days_per_week ?? "own"),
       this.choice("order/side", "Side", [["", "as planned"], ["each", "each"], ["left", "left"], ["right", "right"]], { value: order.side }),
-      presets.length ? this.choice("plan/preset", "Preset", [["", "none"], ...presets.map(([id, one]) => [id, one.name])], { value: plan.preset, shape: true }) : ""));
+      presets.length ? this.choice("plan/preset", "Preset", [["", "none"], ...presets.map(([id, one]) => [id, one.name])], { value: plan.preset, shape: true }) : "")));
   }
 
   // A number with buttons for one less and one more.
@@ -269,7 +269,7 @@ export class PlanPane {
       }
     });
     if (told.time) {
-      const sides = told.pages.length;
+      const sides = told.sides;
       const over = told.budget && sides > told.budget;
       $("#sums").replaceChildren(h("span", {}, told.time), h("span", { class: over ? "over" : "" }, `${counted(sides, "side")} of paper${told.budget ? over ? `, aim for ${told.budget}` : " as aimed for" : ""}`), entries.length > 8 ? h("span", { class: "over" }, `${entries.length} exercises: few patients keep up with more than 8`) : "");
     }
@@ -358,7 +358,7 @@ export class PlanPane {
     };
     dialog.replaceChildren(
       h("h2", { id: "dialog-head" }, "Decide otherwise"),
-      h("p", {}, `${problem.what} A clinician may decide that it is right for this patient. Name, reason and day are printed on the paper.`),
+      h("p", {}, h("b", {}, `${problem.what} `), `A clinician may decide that it is right for this patient. Name, reason and day are printed on the paper.`),
       people.length ? "" : h("p", {}, "The clinic names no clinicians who may decide this; add them to its file."),
       field("Who decides", who), field("Why it is right here", why, { wide: true }), note,
       h("div", { class: "row" }, h("button", { type: "button", onclick: () => dialog.close() }, "Cancel"), h("button", { type: "button", class: "main", onclick: done }, "Decide")));
