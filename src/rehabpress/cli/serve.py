@@ -74,6 +74,7 @@ def _run(bound: socket, project: Path, access: object, certificate: Path | None,
     config = uvicorn.Config(
         app,
         access_log=False,
+        ws="none",
         log_config=None,
         log_level="critical",
         server_header=False,
@@ -137,6 +138,7 @@ def _bound(host: str, port: int) -> tuple[socket, int]:
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind((host, port))
+        bound.listen(64)  # whoever follows the link at once waits for the first answer
     except OSError as error:
         bound.close()
         reason = (error.strerror or str(error)).lower()
