@@ -99,3 +99,11 @@ def open_plan(page: Page, name: str) -> None:
     page.click("#open")
     page.locator("dialog .choice", has_text=f"{name} ·").first.click()
     page.wait_for_selector(LIVE)
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression is true: Playwright's own way evaluates text in the page, which the page does not allow."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, expression
+        page.wait_for_timeout(50)

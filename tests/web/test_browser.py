@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from helpers.browser import LIVE, PATIENCE, Served, chromium, open_plan, opened, served
+from helpers.browser import LIVE, PATIENCE, Served, chromium, open_plan, opened, served, until
 from helpers.cli_project import ROOT, ClinicFolder
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def test_by_keys_alone(browser: Browser, place: Served) -> None:
         if page.evaluate("document.activeElement.dataset.key") == "add-clamshell":
             break
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelectorAll('#list .item').length === 5")
+    until(page, "document.querySelectorAll('#list .item').length === 5")
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.dataset.key") == "plan/exercises/0-down":
@@ -109,7 +109,7 @@ def test_by_keys_alone(browser: Browser, place: Served) -> None:
     page.keyboard.press("Enter")
     assert exercises(page)[:2] == [before[1], before[0]]
     assert page.evaluate("document.activeElement.dataset.key") == "plan/exercises/1-down"
-    page.wait_for_function("document.querySelector('#say').textContent === 'Place 2 of 5.'")
+    until(page, "document.querySelector('#say').textContent === 'Place 2 of 5.'")
     page.keyboard.press("Control+z")
     page.keyboard.press("Control+z")
     assert exercises(page) == before
@@ -162,7 +162,7 @@ def test_a_refused_exercise_is_swapped_and_a_clinician_decides(browser: Browser,
     page.click("#undo")
     page.wait_for_selector(".item .err")
     page.click(".err button:has-text('Swap for')")
-    page.wait_for_function("!document.querySelector('.item .err b')?.textContent.includes('left out')")
+    until(page, "!document.querySelector('.item .err b')?.textContent.includes('left out')")
     page.context.close()
 
 
@@ -201,7 +201,7 @@ def test_what_was_saved_is_there_when_the_server_is_gone_and_what_is_open_too(br
         page.click("#save")
         page.fill("#name", "ours")
         page.click("dialog button:has-text('Save plan')")
-        page.wait_for_function("document.querySelector('#stored').textContent === 'Plan ours, saved'")
+        until(page, "document.querySelector('#stored').textContent === 'Plan ours, saved'")
         place.stop()
         page.fill("[data-key='order/patient']", "Ida Invented")
         page.wait_for_selector("#banner p")
@@ -248,7 +248,7 @@ def test_the_day_from_a_list_to_packets(browser: Browser, tmp_path: Path) -> Non
         assert page.inner_text("#right") == "1 of 2 rows ready"
         assert findings(page) == []
         page.locator("tr.bad select").select_option("first-visit")
-        page.wait_for_function("document.querySelector('#right').textContent === '2 of 2 rows ready'")
+        until(page, "document.querySelector('#right').textContent === '2 of 2 rows ready'")
         page.click("#make")
         page.wait_for_selector("#run h2:has-text('Ready')", timeout=3 * PATIENCE)
         assert "2 packets made" in page.inner_text("#run")

@@ -7,15 +7,17 @@ from collections.abc import Mapping
 
 from rehabpress.loader.folders import ids
 from rehabpress.loader.library import Named, read_library
+from rehabpress.loader.save import said_by
 from rehabpress.model.base import Reviewed
 from rehabpress.model.library import Library
-from rehabpress.model.signature import Signature, signature
+from rehabpress.model.signature import signature
 from rehabpress.review.sign import Signing, sign
 from rehabpress.review.waiting import REVIEWED
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 from rehabpress.web.desk import Workbench
 
-STATE = {one: str(one.value) for one in Signature}
+_NOT_SHOWN = ("sources", "reviewed_by", "reviewed_on", "review_due", "reviewed_hash")
+"""Keys of a file that are shown in another way."""
 
 
 def everything(bench: Workbench, today: dt.date) -> Mapping[str, object]:
@@ -28,7 +30,7 @@ def everything(bench: Workbench, today: dt.date) -> Mapping[str, object]:
             except ProblemsFound as found:
                 listed.append({"kind": kind, "id": name, "name": name, "state": "wrong", "what": [str(one) for one in found.problems]})
                 continue
-            listed.append({"kind": kind, "id": name, "name": _title(value, name), "state": STATE[signature(value, today)]})
+            listed.append({"kind": kind, "id": name, "name": _title(value, name), "state": str(signature(value, today))})
     return {"content": listed}
 
 
@@ -38,18 +40,19 @@ def one(bench: Workbench, kind: str, name: str, today: dt.date) -> Mapping[str, 
         raise ProblemsFound([Problem(Place(""), "there is no such content", "")])
     library = _library(bench, kind, name)
     value: Reviewed = getattr(library, kind)[name]
-    cited = [library.sources[source] for source in value.sources]
+    _, said = said_by(bench.folders, kind, name, Place(""))
     return {
         "kind": kind,
         "id": name,
         "name": _title(value, name),
-        "state": STATE[signature(value, today)],
+        "state": str(signature(value, today)),
         "by": value.reviewed_by,
         "on": value.reviewed_on,
         "due": value.review_due,
-        "says": value.model_dump(mode="json", exclude_none=True, exclude_defaults=True, exclude={"sources", "reviewed_hash"}, fallback=str),
+        "says": {key: part for key, part in said.items() if key not in _NOT_SHOWN},
         "sources": [
-            {"title": source.title, "url": getattr(source, "url", None), "read": getattr(source, "read", None)} for source in cited
+            {"title": source.title, "publisher": source.publisher, "read": source.read_on}
+            for source in (library.sources[cited] for cited in value.sources)
         ],
     }
 

@@ -21,9 +21,12 @@ from rehabpress.loader.rosters import Roster, read_roster
 from rehabpress.loader.tabular import read_table
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 from rehabpress.web.desk import Workbench
+from rehabpress.web.preview import hinted, worded
 
 KINDS = ("csv", "xlsx", "json", "yaml")
 """What a list may be, by the ending of its file."""
+PLAN = ("plan", "plans")
+"""What the column of the plan is called."""
 MOST_ROWS = 500
 MOST_COLUMNS = 40
 _PACKET = "first-visit"
@@ -60,7 +63,7 @@ def read_list(bench: Workbench, data: bytes, kind: str) -> Mapping[str, object]:
         table, _ = read_table(path)
         headings = [heading for heading, _ in table.headings]
         rows = [[str(record.data.get(heading, "")) for heading in headings] for record in table.records]
-    if not any(heading.strip().casefold() in ("plan", "plans") for heading in headings):
+    if not any(heading.strip().casefold() in PLAN for heading in headings):
         headings.append("plan")
         rows = [[*row, ""] for row in rows]
     if len(rows) > MOST_ROWS:
@@ -85,19 +88,27 @@ def check(bench: Workbench, table: DayTable, today: dt.date) -> Mapping[str, obj
 def _cell(problem: Problem, table: DayTable) -> Mapping[str, object]:
     """Where a problem stands in the table: a line is a row, and its column that of the text of the line."""
     row = problem.place.line - 2
-    return {"row": row if row < len(table.rows) else -1, "column": _column(problem, table, row), "what": problem.what, "hint": problem.hint}
+    row = row if row < len(table.rows) else -1
+    hint = "Choose another plan, or make this one's paper on the page Plan." if problem.code else hinted(problem)
+    return {"row": row, "column": _column(problem, table, row), "what": worded(problem, named=True), "hint": hint}
 
 
 def _column(problem: Problem, table: DayTable, row: int) -> int:
     if not problem.place.column or not -1 <= row < len(table.rows):
-        return -1
+        return _plan(table) if row >= 0 else -1
     cells = table.headings if row == -1 else table.rows[row]
     start = 1
     for index, cell in enumerate(cells):
-        if problem.place.column <= start + len(_line([cell]).rstrip()):
+        after = start + len(_line([cell, ""]).rstrip("\n"))  # with its comma
+        if problem.place.column < after:
             return index
-        start += len(_line([cell]).rstrip()) + 1
+        start = after
     return -1
+
+
+def _plan(table: DayTable) -> int:
+    """The column of the plan: what is wrong with a row as a whole is mended there."""
+    return next((index for index, heading in enumerate(table.headings) if heading.strip().casefold() in PLAN), -1)
 
 
 def _line(cells: Sequence[str]) -> str:

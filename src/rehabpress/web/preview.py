@@ -71,24 +71,24 @@ def _card(card: Card) -> Mapping[str, object]:
 def as_data(problems: Iterable[Problem]) -> list[Mapping[str, object]]:
     """Problems as the page shows them: each at the path of its field, in words that speak of the page and not of files."""
     return [
-        {"path": field_of(one), "code": one.code, "what": worded(one), "names": list(one.names), "hint": _hint(one)} for one in problems
+        {"path": field_of(one), "code": one.code, "what": worded(one), "names": list(one.names), "hint": hinted(one)} for one in problems
     ]
 
 
-def worded(problem: Problem) -> str:
-    """What is wrong, without ids and places of files."""
-    if problem.code == NO_NUMBER:
-        return f"Still to say: {', '.join(NAMES_OF_NUMBERS.get(name, name) for name in problem.names)}."
-    if problem.code == UNANSWERED:
+def worded(problem: Problem, *, named: bool = False) -> str:
+    """What is wrong, without ids and places of files; ``named``: with the exercise, where it does not stand beside it."""
+    what = re.sub(r"^\S+\.(?:yaml|html)(?::\d+)*: ", "", problem.what)
+    if problem.code == NO_NUMBER and not named:
+        what = f"still to say: {', '.join(NAMES_OF_NUMBERS.get(name, name) for name in problem.names)}"
+    elif problem.code == UNANSWERED:
         return f"This plan asks about {problem.names[0].replace('-', ' ')}. Does the patient have it?"
-    if problem.code.startswith(REFUSED):
-        what = re.sub(r": (?:flag|condition) [a-z0-9-]+$", "", problem.what)
-        what = re.sub(r'^".*?" \([a-z0-9-]+\) ', "", what)
-        return f"{what[:1].upper()}{what[1:]}."
-    return f"{problem.what[:1].upper()}{problem.what[1:]}."
+    elif problem.code.startswith(REFUSED):
+        what = re.sub(r": (?:flag|condition) [a-z0-9-]+$", "", what)
+        what = re.sub(r'^"(.*?)" \([a-z0-9-]+\) ', r"\1 " if named else "", what)
+    return f"{what[:1].upper()}{what[1:]}."
 
 
-def _hint(problem: Problem) -> str:
+def hinted(problem: Problem) -> str:
     """What to do, without what is meant for files and the command line."""
     if problem.code:
         return ""

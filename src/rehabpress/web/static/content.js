@@ -4,13 +4,14 @@ import { ask, post } from "./api.js";
 import { $, all, field, h, say, words } from "./dom.js";
 
 const LABELS = { also_called: "Also called", not_if: "Not if", steps: "Steps", start: "Start", feel: "Feel", mistakes: "Common mistakes", stop: "Stop", goal: "Why it helps", movements: "Movements", equipment: "Equipment" };
+const CALLED = { usual: "presets", regions: "body regions" };
 let listed = [];
 let kind = "exercises";
 
 async function list() {
   listed = (await ask("/content/all")).content;
   const kinds = [...new Set(listed.map((one) => one.kind))];
-  $("#kinds").replaceChildren(...kinds.map((one) => h("button", { type: "button", class: "chip", "aria-pressed": String(one === kind), onclick: (event) => { kind = one; all("#kinds .chip").forEach((chip) => chip.setAttribute("aria-pressed", String(chip === event.currentTarget))); draw(); } }, words(one))));
+  $("#kinds").replaceChildren(...kinds.map((one) => h("button", { type: "button", class: "chip", "aria-pressed": String(one === kind), onclick: (event) => { kind = one; all("#kinds .chip").forEach((chip) => chip.setAttribute("aria-pressed", String(chip === event.currentTarget))); draw(); } }, CALLED[one] ?? words(one))));
   draw();
 }
 

@@ -14,6 +14,7 @@ async function take(file) {
     table = await ask(`/day/list?kind=${encodeURIComponent(kind)}`, { method: "POST", raw: file });
     table.packet = table.packets.includes("first-visit") ? "first-visit" : table.packets[0];
     $("#notes").replaceChildren(...table.notes.map((note) => h("p", {}, note)));
+    $("#drop").classList.add("small");
     draw();
     await check();
   } catch (error) {
@@ -51,7 +52,7 @@ async function check() {
   const whole = [];
   for (const problem of answer.problems) {
     bad.add(problem.row);
-    const words = `${problem.what}. ${problem.hint}`;
+    const words = `${problem.what} ${problem.hint}`.trim();
     const place = $(`[data-cell="${problem.row}-${problem.column}"]`) ?? (problem.row === -1 ? $(`[data-head="${problem.column}"]`) : null);
     if (place) { $(".problem", place).append(`${words} `); $("input, select", place)?.setAttribute("aria-invalid", "true"); }
     else if (problem.row >= 0) { const first = $(`[data-cell="${problem.row}-0"] .problem`); first.append(`${words} `); } else whole.push(words);
