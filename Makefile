@@ -8,7 +8,10 @@ WEB := $(VENV)/.ready-to-serve
 SITE := $(VENV)/.ready-to-write
 LOWEST := $(VENV)/lowest
 
-.PHONY: handout serve test test-fast test-long test-lowest coverage check format bench docs site clean
+MINUTES ?= 5
+SEED ?= 0
+
+.PHONY: handout serve test test-fast test-long fuzz test-lowest coverage check format bench docs site clean
 
 handout: $(RUN)  ## a real handout, in output/handouts/
 	@$(BIN)/rehabpress handout sacroiliac-joint
@@ -23,7 +26,10 @@ test-fast: $(DEVELOP)  ## the tests that are not marked as slow: half a minute
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
 test-long: $(DEVELOP)  ## the batch over 500 random patients, killed 20 times, on a full disk: minutes
-	REHABPRESS_LONG=1 $(BIN)/python -m pytest tests/batch
+	REHABPRESS_LONG=1 $(BIN)/python -m pytest tests/batch tests/fuzz
+
+fuzz: $(DEVELOP)  ## inputs of every kind changed at random, whole builds read back: make fuzz MINUTES=60 SEED=7
+	PYTHONPATH=tests $(BIN)/python -m fuzz --minutes $(MINUTES) --seed $(SEED)
 
 test-lowest: $(LOWEST)/.ready  ## the tests on the lowest versions that pyproject.toml allows, in an environment of its own
 	$(LOWEST)/bin/python -m pytest -n 2

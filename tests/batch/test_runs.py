@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -21,10 +22,11 @@ from filelock import FileLock
 from helpers.batch_run import MANY, Day, command, made, ran, sums, wishes
 from helpers.batch_strategies import day, plans, roster, rows
 from rehabpress.batch import run as running
+from rehabpress.batch.guard import people_of
 from rehabpress.batch.job import Job, JobResult, Settings
 from rehabpress.batch.planning import plan_jobs
 from rehabpress.batch.worker import Worker, make_all
-from rehabpress.loader.rosters import read_roster
+from rehabpress.loader.rosters.read import read_roster
 from rehabpress.pdf.text_extraction import TextReader
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.support.problems import ProblemsFound
@@ -33,7 +35,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_the_same_roster_twice_gives_the_same_files(dozen: Day, tmp_path: Path) -> None:
-    done = ran(dozen.roster, tmp_path)
+    done = ran(dozen.roster, tmp_path, "--quiet")
     assert (done.returncode, done.stderr) == (0, "")
     assert sums(tmp_path) == sums(dozen.target)
 
@@ -61,7 +63,7 @@ def test_a_packet_leaves_nothing_to_be_found_as_garbage(tmp_path: Path) -> None:
     asked = wishes(tmp_path, tmp_path / "out")
     read = read_roster(day(tmp_path, 30, made=3), asked.folders)
     jobs = plan_jobs(read.rows, Pipeline(asked.folders), asked.defaults).jobs
-    bench = Worker(Settings("a run", asked.folders, asked.target, tuple([(job.id, job.name) for job in jobs]), printing=True))
+    bench = Worker(Settings("a run", asked.folders, asked.target, people_of((job.id, job.name) for job in jobs), printing=True))
     first = [bench.make(job) for job in jobs[:20]]  # what all of them need is read and compiled
     gc.collect()
     gc.disable()
@@ -85,7 +87,7 @@ def test_any_executor_gives_the_same_files(dozen: Day, tmp_path: Path, executor:
 
 
 def test_two_processes_give_the_same_files(dozen: Day, tmp_path: Path) -> None:
-    done = ran(dozen.roster, tmp_path, "--jobs", "2")
+    done = ran(dozen.roster, tmp_path, "--jobs", "2", "--quiet")
     assert (done.returncode, done.stderr) == (0, "")
     assert sums(tmp_path) == sums(dozen.target)
 
@@ -187,7 +189,7 @@ def test_killed_again_and_again_and_resumed(tmp_path: Path) -> None:
     looking = threading.Thread(target=look)
     looking.start()
     try:
-        for _ in range(20 if MANY else 3):
+        for _ in range(100 if MANY else 3):
             with subprocess.Popen(command(path, target, "--resume"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
                 time.sleep(chance.uniform(0.5, 1.8 if MANY else 0.9))
                 process.send_signal(signal.SIGKILL)
@@ -217,6 +219,65 @@ def test_ctrl_c_ends_with_whole_files_and_says_how_to_go_on(tmp_path: Path) -> N
     assert not (target / "print.pdf").exists()
     assert ran(path, target, "--resume").returncode == 0
     assert len(list(target.glob("p-*.pdf"))) == 600
+
+
+def _workers(process: int) -> list[int]:
+    """The processes that a process has started."""
+    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process)], capture_output=True, text=True, check=False).stdout
+    return [int(number) for number in found.split()]
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes as Linux has them")
+def test_workers_killed_again_and_again_and_resumed(tmp_path: Path) -> None:
+    path = day(tmp_path, 200 if MANY else 60, made=3)
+    right, target = tmp_path / "right", tmp_path / "out"
+    made(path, right)
+    wanted, chance, killed = sums(right), random.Random(4), 0
+    for _ in range(20 if MANY else 2):
+        for left in target.glob("p-*.pdf"):
+            left.unlink()  # so that there is always something to make
+        with subprocess.Popen(
+            command(path, target, "--jobs", "2"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        ) as process:
+            while not (workers := _workers(process.pid)) and process.poll() is None:
+                time.sleep(0.005)
+            time.sleep(chance.uniform(0, 0.3))
+            if workers and process.poll() is None:
+                os.kill(chance.choice(workers), signal.SIGKILL)
+            _, err = process.communicate()
+        killed += process.returncode == 1
+        assert "Traceback" not in err
+        assert process.returncode == 0 or "a worker has died" in err
+        assert all(wanted[name] == digest for name, digest in sums(target).items() if name.startswith("p-"))
+        done = ran(path, target, "--resume", "--jobs", "2")
+        assert (done.returncode, sums(target)) == (0, wanted)
+    assert killed
+    assert not list(target.rglob(".*.part"))
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_dask_worker_that_is_killed(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    from rehabpress.batch.executors import cluster
+
+    path = day(tmp_path, 60, made=3)
+    right, target = tmp_path / "right", tmp_path / "out"
+    made(path, right)
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, protocol="tcp") as local,
+        cluster(local.scheduler_address) as (executor, _),
+    ):
+        for _ in range(20 if MANY else 1):
+            for left in target.glob("p-*.pdf"):
+                left.unlink()
+            victim = next(iter(local.workers.values())).process.pid
+            killing = threading.Timer(0.3, os.kill, (victim, signal.SIGKILL))
+            killing.start()
+            with suppress(ProblemsFound):  # the cluster gives the work to another, or says that a worker has died
+                made(path, target, executor=executor)
+            killing.join()
+            made(path, target, executor=executor, resume=True)
+            assert sums(target) == sums(right)
 
 
 def test_two_runs_at_once(dozen: Day, tmp_path: Path) -> None:
@@ -270,7 +331,7 @@ def test_a_full_disk(dozen: Day, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_a_small_disk(dozen: Day, tmp_path: Path) -> None:
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(tmp_path)], check=True)
     try:
-        done = ran(dozen.roster, tmp_path)
+        done = ran(dozen.roster, tmp_path, "--quiet")
         assert done.returncode == 1
         assert "no space left on device" in done.stderr
         right = sums(dozen.target)

@@ -38,7 +38,7 @@ from rehabpress.batch.job import Job, Settings
 from rehabpress.batch.planning import Defaults, plan_jobs
 from rehabpress.batch.worker import Worker
 from rehabpress.loader.folders import Folders, find_folders
-from rehabpress.loader.rosters import read_roster
+from rehabpress.loader.rosters.read import read_roster
 from rehabpress.model.languages.locale import Locale
 from rehabpress.pdf.writer import write
 from rehabpress.pipeline.figures import drawn

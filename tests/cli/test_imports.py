@@ -23,13 +23,12 @@ finally:
 LIBRARIES = {"PIL", "babel", "jinja2", "pydantic", "reportlab", "uharfbuzz", "yaml"}
 """What makes a handout."""
 SELDOM = {
-    "calamine",
     "distributed",
     "multiprocessing",
     "pikepdf",
     "pyclipper",
     "pypdfium2",
-    "python_calamine",
+    "openpyxl",
     "rich",
     "ssl",
     "tinycss2",

@@ -22,10 +22,10 @@ from pathlib import Path
 import pytest
 
 from helpers.cli_project import ROOT, ClinicFolder
-from rehabpress.cli.app import _COMMANDS, command_line
+from rehabpress.cli.app import COMMANDS, command_line
 
 GOLDEN = Path(__file__).with_name("outputs.txt")
-COMMANDS = ("list clinics", "list themes", "diff first-visit sacroiliac-joint", "show sample-clinic")
+PRINTED = ("list clinics", "list themes", "diff first-visit sacroiliac-joint", "show sample-clinic")
 HOW = ("wide", "narrow", "piped", "json")
 PROGRAM = "from rehabpress.cli.main import main; main()"
 
@@ -69,7 +69,7 @@ def golden() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("how", HOW)
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", PRINTED)
 def test_what_is_printed(command: str, how: str, tmp_path: Path) -> None:
     text = printed(command, how, tmp_path)
     assert text == golden()[f"{command}, {how}"]
@@ -88,7 +88,7 @@ def test_a_pipe_gets_each_row_in_a_line_of_its_own(tmp_path: Path) -> None:
 
 def _helps() -> Iterator[tuple[str, ...]]:
     yield ()
-    for name in _COMMANDS:
+    for name in COMMANDS:
         yield (name,)
     yield from (("order", "new"), ("order", "again"), *(("plan", one) for one in ("new", "add", "remove", "move")))
 
@@ -186,11 +186,11 @@ def test_every_page_of_the_guides_is_read_by_docs(tmp_path: Path) -> None:
 
 
 def test_the_command_line_makes_all_commands_or_one() -> None:
-    assert len(command_line().registered_commands) + len(command_line().registered_groups) == len(_COMMANDS)
+    assert len(command_line().registered_commands) + len(command_line().registered_groups) == len(COMMANDS)
     assert len(command_line(["--project", "list", "show"]).registered_commands) == 1
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as made:
-        texts = [f"=== {command}, {how}\n{printed(command, how, Path(made))}\n" for command in COMMANDS for how in HOW]
+        texts = [f"=== {command}, {how}\n{printed(command, how, Path(made))}\n" for command in PRINTED for how in HOW]
     GOLDEN.write_text("\n".join(texts), encoding="utf-8")

@@ -14,11 +14,11 @@ from pathlib import Path
 from rehabpress.batch.planning import Defaults
 from rehabpress.batch.run import RunOptions, RunReport, run
 from rehabpress.loader.folders import find_folders
-from rehabpress.loader.rosters import read_roster
+from rehabpress.loader.rosters.read import read_roster
 
 DAY = dt.date(2026, 11, 20)
 MANY = os.environ.get("REHABPRESS_LONG") == "1"
-"""``make test-long`` sets it: 500 patients instead of a few, 20 kills instead of 3."""
+"""``make test-long`` sets it: 500 patients instead of a few, 100 kills instead of 3."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from rehabpress.api import build_handout
 from rehabpress.batch.planning import Defaults, plan_jobs
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.library import Typed
-from rehabpress.loader.rosters import read_roster
+from rehabpress.loader.rosters.read import read_roster
 from rehabpress.markup.picture_names import picture_names
 from rehabpress.model.layout import Layout
 from rehabpress.model.theme import Paper
@@ -38,8 +38,8 @@ def press() -> Pipeline:
 EXERCISES = ("knee-to-chest", "trunk-rotation", "hip-abduction-band", "bird-dog", "bridge", "pelvic-tilt", "clamshell", "cat-cow")
 PLANS = ids(FOLDERS, "plans")
 HARDEST = "everything"
-FULL = 0.6
-"""No page but the last is less filled: a row of cards, which is kept whole, is up to two fifths of a page."""
+FULL = {"clinic": 0.6, "ink-saver": 0.6, "clear-print": 0.48}
+"""No page but the last is less filled: a row of cards, which is kept whole, is up to two fifths of a page, in clear print up to half."""
 
 
 def of_length(count: int) -> Typed:
@@ -75,8 +75,8 @@ def test_no_more_sides_than_the_layout_allows(press: Pipeline, theme: str, paper
         limit = press.declared(order).budget(theme, paper, count)
         assert limit is not None or (paper == "A5" and theme in ("clear-print", "large-print")), (theme, paper, count)
         assert limit is None or len(packet.pages) <= limit, (theme, paper, page.handout.plan)
-        if paper != "A5" and theme != "large-print":
-            assert all(full >= FULL for full in fills(packet, write(packet))[:-1]), (
+        if paper != "A5" and theme in FULL:
+            assert all(full >= FULL[theme] for full in fills(packet, write(packet))[:-1]), (
                 theme,
                 paper,
                 page.handout.plan,
@@ -132,10 +132,6 @@ def tall(press: Pipeline, plan: str, paper: Paper) -> float | None:
 
 def test_narrow_margins_are_those_of_the_layout(press: Pipeline) -> None:
     theme = press.theme(Order(plan="first-visit", date=DAY, theme="clinic"), None)
-    of = {
-        layout: press.page(Order(plan="first-visit", date=DAY, layout=layout, theme="clinic")).theme.margins
-        for layout in ("handout", "booklet")
-    }
-    assert of == {"handout": theme.narrow_margins, "booklet": theme.margins}
+    assert press.page(Order(plan="first-visit", date=DAY, theme="clinic")).theme.margins == theme.narrow_margins != theme.margins
     assert theme.model_copy(update={"narrow_margins": None}).narrow().margins == theme.margins
     assert Layout.model_fields["margins"].default == "as the theme says"

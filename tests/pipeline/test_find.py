@@ -53,7 +53,7 @@ def test_filters_are_all_kept() -> None:
         assert "knee" in each.exercise.regions
         assert "strength" in each.exercise.purposes
         assert "sitting" in each.positions
-    assert ids(found(regions=("knee",), purposes=("strength",), positions=("sitting",))) == ["sit-to-stand"]
+    assert "sit-to-stand" in ids(found(regions=("knee",), purposes=("strength",), positions=("sitting",)))
     assert "bird-dog" not in ids(found(without=("all-fours",)))
     assert "bird-dog" in ids(found(without=("kneeling",)))
 

@@ -85,7 +85,7 @@ def test_when_all_is_signed_it_says_so(tmp_path: Path) -> None:
     # The clinic's own folders are all there is to read only where nothing is built in; so sign everything that is.
     clinic = ClinicFolder(tmp_path)
     library = read_everything(find_folders(tmp_path)).library
-    names = [f"{kind}/{name}" for kind in ("exercises", "conditions", "regions", "flags") for name in getattr(library, kind)]
+    names = [f"{kind}/{name}" for kind in ("exercises", "conditions", "regions", "flags", "usual") for name in getattr(library, kind)]
     assert clinic.run("review", *names, "--by", "Sam", "--due", NEXT_YEAR).code == 0
     assert clinic.run("review").out == "Everything is signed, unchanged since, and not yet due again.\n"
 

@@ -43,8 +43,7 @@ def test_what_is_no_list_is_said(page: WebPage, data: bytes, kind: str) -> None:
 
 
 def test_a_workbook_is_a_list(page: WebPage) -> None:
-    python_calamine = pytest.importorskip("python_calamine")
-    assert python_calamine
+    pytest.importorskip("openpyxl")
     assert dropped(page, _workbook([["id", "patient"], ["t-1", "Ida Invented"]]), "xlsx").json()["rows"] == [["t-1", "Ida Invented", ""]]
 
 

@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 
@@ -28,12 +28,18 @@ def processes(count: int) -> Iterator[tuple[Executor, int]]:
 def _belong() -> None:
     """Leave Ctrl-C to the process that has started this one, and end when that is gone, however it ended: the lock of the folder goes then."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
 
 
 def _end_with(parent: BaseProcess) -> None:
     parent.join()
     os._exit(1)
+
+
+def is_lost(error: Exception) -> bool:
+    """Whether an error says that a worker, or the cluster, has gone: it is none of the work itself."""
+    return isinstance(error, BrokenExecutor | CancelledError) or type(error).__module__.partition(".")[0] == "distributed"
 
 
 @contextmanager

@@ -49,6 +49,7 @@ class JobRecord:
     """Each file of the clinic that is less strict than the packaged one of its id: its kind, id, in what, and who signed it."""
     protected: str | None = None
     """The name of the copy that a password opens."""
+    protected_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ class Settings:
     run: str
     folders: Folders
     target: Path
-    people: tuple[tuple[str, str], ...] = field(default=(), hash=False)
-    """Id and name of all patients of the roster, for the guard; without any there is no guard."""
+    people: str = field(default="", compare=False)
+    """Id and name of all patients of the roster, for the guard. ``run`` says which roster that is."""
     printing: bool = False
     """Whether pages for the print file are wanted."""
     separators: bool = False

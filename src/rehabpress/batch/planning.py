@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rehabpress.batch.encryption import check_available
 from rehabpress.batch.job import Job
 from rehabpress.loader.folders import Folders
-from rehabpress.loader.rosters import Rostered
+from rehabpress.loader.rosters.read import Rostered
 from rehabpress.loader.single_file import read_packet
 from rehabpress.model.dose import Dose
 from rehabpress.model.packet import Packet, Sheet
@@ -19,6 +18,7 @@ from rehabpress.model.roster import RosterRow
 from rehabpress.pipeline.order import Order
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.plan.dose_layers import Override
+from rehabpress.support.file_names import plain_words
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound, collecting
 
 
@@ -164,8 +164,5 @@ def _override(dose: Dose, origin: Origin) -> Override:
 
 def _file(row: RosterRow, names: bool) -> str:
     """The name of a patient's file: only what every file system takes, and nothing of the name unless that is wanted."""
-    if not names:
-        return f"{row.id}.pdf"
-    plain = unicodedata.normalize("NFKD", row.name).encode("ascii", "ignore").decode()
-    words = "-".join("".join(c if c.isalnum() else " " for c in plain.lower()).split())[:60]
+    words = plain_words(row.name) if names else ""
     return f"{row.id}-{words}.pdf" if words else f"{row.id}.pdf"

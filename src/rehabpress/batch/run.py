@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -14,18 +14,20 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from rehabpress.batch.guard import people_of
 from rehabpress.batch.job import Job, JobRecord, JobResult, Settings
-from rehabpress.batch.manifest import Earlier, Journal, PacketEntry, read_earlier, write_manifest
+from rehabpress.batch.manifest import EMAIL, Earlier, Journal, PacketEntry, read_earlier, write_manifest
+from rehabpress.batch.names import LOCK, PRINT_FILE, each_its_own
 from rehabpress.batch.planning import Defaults, PlannedRun, at_row, plan_jobs
+from rehabpress.batch.verify import verify
 from rehabpress.batch.worker import let_go, make_all, pipeline_of
 from rehabpress.loader.folders import Folders
-from rehabpress.loader.rosters import Roster
+from rehabpress.loader.rosters.read import Roster
 from rehabpress.pdf.print_file import PacketPages, PrintFile
 from rehabpress.support.atomic_write import PART, unwritable, written_whole
+from rehabpress.support.file_names import same_file
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 
-PRINT_FILE = "print.pdf"
-_LOCK = ".lock"
 _CHUNK = 8
 """Jobs that go to a worker together: what they send back is one message."""
 _AHEAD = 4
@@ -42,7 +44,6 @@ class RunOptions:
     print_file: bool = True
     duplex: bool = False
     separators: bool = False
-    guard: bool = True
     resume: bool = False
     all_or_nothing: bool = False
     executor: Executor | None = None
@@ -84,10 +85,11 @@ def run(roster: Roster, wishes: RunOptions, progress: ProgressCallback = lambda 
     What is there by then is whole, and ``resume`` goes on with it.
     """
     report = RunReport(roster.count, problems=dict(roster.bad))
-    people = tuple([(rostered.row.id, rostered.row.name) for rostered in roster.rows]) if wishes.guard else ()
+    people = people_of((rostered.row.id, rostered.row.name) for rostered in roster.rows)
     settings = Settings(secrets.token_hex(8), wishes.folders, wishes.target, people, wishes.print_file, wishes.separators)
     try:
         planned = plan_jobs(roster.rows, pipeline_of(settings), wishes.defaults)
+        planned = each_its_own(planned, wishes.target, read_earlier(wishes.target))
         report.problems |= planned.problems
         progress(report)
         if wishes.all_or_nothing:
@@ -105,9 +107,10 @@ def run(roster: Roster, wishes: RunOptions, progress: ProgressCallback = lambda 
 @contextmanager
 def _locked(target: Path) -> Iterator[None]:
     """The folder, for this run alone while it lasts. The lock of a killed run goes with its process."""
-    lock = FileLock(target / _LOCK, timeout=0)
+    lock = FileLock(target / LOCK, timeout=0)
     try:
-        target.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.mkdir(mode=0o700, exist_ok=True)
         lock.acquire()
     except Timeout:
         what = "another run is writing into this folder"
@@ -149,12 +152,14 @@ class _BatchRun:
             self._journal.close(done=True)
         jobs = [replace(job, known=self._known(job)) for job in self._planned.jobs]
         try:
+            self._journal.plan(self._names(jobs))
             if self._wishes.print_file:
                 self._with_print_file(jobs)
             else:
                 for _ in self._packets(jobs, self._settings):
                     pass
             self._clear_away()
+            verify(self._target, self._report.records, self._report.printed, duplex=self._wishes.duplex, separators=self._wishes.separators)
             write_manifest(self._target, self._head(), self._report.records, self._report.problems, self._report.printed)
         except OSError as error:
             raise ProblemsFound([unwritable(self._target, error)]) from None
@@ -163,19 +168,24 @@ class _BatchRun:
             raise
         self._journal.close(done=True)
 
+    def _names(self, jobs: Sequence[Job]) -> list[str]:
+        """The names of the files that this run is to make."""
+        copies = [f"{EMAIL}/{job.file}" for job in jobs if job.password]
+        return [*(job.file for job in jobs), *copies, *([PRINT_FILE] if self._wishes.print_file else [])]
+
     def _clear_away(self) -> None:
         """Take away what an earlier run has made and this one has not, as long as it is what that run made: a folder is one day's."""
-        here = {name for record in self._report.records for name in (record.file, record.protected)}
+        here = {same_file(name) for record in self._report.records for name in (record.file, record.protected) if name}
         for record in self._before.packets.values():
             path = self._target / record.file
-            if record.file not in here and path.is_file() and sha256(path.read_bytes()).hexdigest() == record.sha256:
+            if same_file(record.file) not in here and path.is_file() and sha256(path.read_bytes()).hexdigest() == record.sha256:
                 path.unlink()
-            if record.protected and record.protected not in here:
+            if record.protected and same_file(record.protected) not in here:
                 (self._target / record.protected).unlink(missing_ok=True)
 
     def _with_print_file(self, jobs: Sequence[Job]) -> None:
         path = self._target / PRINT_FILE
-        with written_whole(path, durable=True) as out:
+        with written_whole(path, durable=True, private=True) as out:
             printing = PrintFile(out, self._roster.name, duplex=self._wishes.duplex)
             for packet in self._packets(jobs, self._settings):
                 printing.append(packet)
@@ -225,7 +235,11 @@ def _made(jobs: Sequence[Job], settings: Settings, wishes: RunOptions) -> Iterat
             if not waiting:
                 return
             yield from waiting.popleft().result()
-    except BrokenExecutor:
+    except Exception as error:
+        from rehabpress.batch.executors import is_lost
+
+        if not is_lost(error):
+            raise
         problem = Problem(Place(str(wishes.target)), "a worker has died", "go on with --resume; with --jobs 1 there are no workers")
         raise ProblemsFound([problem]) from None
     finally:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from rehabpress.batch.fingerprints import Fingerprints
-from rehabpress.batch.guard import Guard
+from rehabpress.batch.guard import Guard, Paper
 from rehabpress.batch.job import Job, JobRecord, JobResult, Settings
+from rehabpress.batch.manifest import EMAIL
 from rehabpress.pdf.content_cache import ContentCache
 from rehabpress.pdf.print_file import PacketPages, PrintPageBuilder
 from rehabpress.pdf.writer import write
 from rehabpress.pipeline.order import PreparedDocument
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.support.atomic_write import write_whole
-from rehabpress.support.problems import Problem, ProblemsFound
+from rehabpress.support.problems import Place, Problem, ProblemsFound
 from rehabpress.typeset.document import PagedDocument, paginate_all
 
 
@@ -49,7 +50,7 @@ class Worker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.pipeline = Pipeline(settings.folders)
-        self._guard = Guard(settings.people) if settings.people else None
+        self._guard = Guard(settings.people, self.pipeline)
         self._print_pages = PrintPageBuilder()
         self.content = ContentCache()
         self._inputs = Fingerprints(settings.folders)
@@ -58,7 +59,7 @@ class Worker:
         """Make one packet. What is wrong with it is part of the result."""
         content = self._inputs.content(job, self.pipeline)
         inputs = self._inputs.of(job, content)
-        there = job.known is not None and job.known[0] == inputs and _digest(self._settings.target / job.file) == job.known[1]
+        there = job.known is not None and job.known[0] == inputs and self._is_there(job, job.known[1])
         if there and not self._settings.printing:
             return JobResult(job.id, None)
         try:
@@ -88,15 +89,15 @@ class Worker:
 
     def _written(self, job: Job, inputs: str, content: str, pages: Sequence[PreparedDocument], packet: PagedDocument) -> JobResult:
         pdf = write(packet, self.content)
-        if problems := list(self._strange(job, pages, pdf)):
+        if problems := list(self._guard.problems(Paper(job, pages, pdf, len(packet.pages)))):
             return JobResult(job.id, None, tuple(problems))
         target = self._settings.target
-        protected = None
+        copy: tuple[str | None, str | None] = (None, None)
         if self._settings.writing:
             try:
-                write_whole(target / job.file, pdf)
+                write_whole(target / job.file, pdf, private=True)
                 if job.password:
-                    protected = _protected(target, job, pdf)
+                    copy = _protected(target, job, pdf)
             except ProblemsFound as found:
                 return JobResult(job.id, None, found.problems, fatal=True)
         plans = tuple([{"id": page.handout.plan, "sha256": self._inputs.plan(page.handout.plan)} for page in _each_plan(pages)])
@@ -119,14 +120,20 @@ class Worker:
         own_rules = tuple([{"kind": one.kind, "id": one.id, "how": "; ".join(one.how), "by": one.by} for one in own.values()])
         digest = sha256(pdf).hexdigest()
         record = JobRecord(
-            job.id, job.file, len(packet.pages), digest, inputs, job.packet, plans, content, exercises, overrides, own_rules, protected
+            job.id, job.file, len(packet.pages), digest, inputs, job.packet, plans, content, exercises, overrides, own_rules, *copy
         )
         return JobResult(job.id, record, written=True)
 
-    def _strange(self, job: Job, pages: Sequence[PreparedDocument], pdf: bytes) -> Iterator[Problem]:
-        if self._guard:
-            handouts = [page.handout for page in pages]
-            yield from self._guard.problems(pdf, job.id, job.name, [handout.date_text for handout in handouts], handouts)
+    def _is_there(self, job: Job, digest: str) -> bool:
+        """Whether the files of an earlier run are there and right: the packet by its digest, the copy by its password and pages."""
+        path = self._settings.target / job.file
+        if _digest(path) != digest:
+            return False
+        if job.password is None:
+            return True
+        from rehabpress.batch.encryption import opens_to
+
+        return opens_to(self._settings.target / EMAIL / job.file, job.password, path.read_bytes())
 
 
 def _each_plan(pages: Sequence[PreparedDocument]) -> list[PreparedDocument]:
@@ -140,10 +147,15 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _protected(target: Path, job: Job, pdf: bytes) -> str:
-    """Write the copy that a password opens; its name."""
-    from rehabpress.batch.encryption import protected
+def _protected(target: Path, job: Job, pdf: bytes) -> tuple[str, str]:
+    """Write the copy that a password opens, and read it back; its name and its digest. Raises ``ProblemsFound``."""
+    from rehabpress.batch.encryption import opens_to, protected
 
-    name = f"email/{job.file}"
-    write_whole(target / name, protected(pdf, job.password or ""))
-    return name
+    name = f"{EMAIL}/{job.file}"
+    password = job.password or ""
+    data = protected(pdf, password)
+    write_whole(target / name, data, private=True)
+    if not opens_to(target / name, password, pdf):
+        what = "does not open with its password to the pages of this patient"
+        raise ProblemsFound([Problem(Place(name), what, "this is a fault of the program; please report it")])
+    return name, sha256(data).hexdigest()

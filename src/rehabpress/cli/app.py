@@ -16,7 +16,7 @@ import typer
 
 from rehabpress.cli import console
 
-_COMMANDS = {
+COMMANDS = {
     "handout": ("handout", "handout", "Make a patient handout (a home exercise programme), as a PDF."),
     "routine": ("handout", "routine", "Make the weekly sheet of a plan (an exercise log), as a PDF."),
     "order": ("order", "orders", "Keep what a patient gets in a file, and go on from it."),
@@ -50,8 +50,8 @@ def command_line(words: Sequence[str] = ()) -> typer.Typer:
     )
     app.callback()(_rehabpress)
     first = _first(words)
-    for name in [first] if first in _COMMANDS else _COMMANDS:
-        module, function, line = _COMMANDS[name]
+    for name in [first] if first in COMMANDS else COMMANDS:
+        module, function, line = COMMANDS[name]
         command = getattr(import_module(f"rehabpress.cli.{module}"), function)
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name, short_help=line, context_settings=_SETTINGS)

@@ -46,7 +46,7 @@ def figure(
     \b
     Examples:
       rehabpress figure bird-dog
-      rehabpress figure bird-dog --side left --body robin --png
+      rehabpress figure bird-dog --side left --body amara --png
       rehabpress figure bird-dog bridge -o two.png
       rehabpress figure --sheet
     """

@@ -53,7 +53,7 @@ def make(order: Callable[[], Order], target: OutputOptions, project: Path, kind:
 def _written(order: Order, target: OutputOptions, project: Path, kind: str, *, short: bool = False) -> Path:
     """Write the PDF and say where. ``short`` says it in one line: it was said in full before."""
     from rehabpress.api import build_handout
-    from rehabpress.cli.paper_files import paper_name, refuse_other_patients
+    from rehabpress.cli.paper_files import not_written_over, paper_name
     from rehabpress.cli.parse_options import numbers_of_library
     from rehabpress.loader.folders import find_folders
     from rehabpress.loader.pictures import picture_strays
@@ -67,9 +67,12 @@ def _written(order: Order, target: OutputOptions, project: Path, kind: str, *, s
         path = STANDARD_OUTPUT
     else:
         path = output_path(target.output, project / "output" / kind, f"{paper_name(order, built.handout.plan)}.pdf")
-        if not target.overwrite:
-            refuse_other_patients(path, order.patient)
-        write_whole(path, built.pdf)
+        over = None
+        if not target.overwrite and not short:
+            over = not_written_over(path, built, asked=target.output is not None)
+        write_whole(path, built.pdf, private=True)
+        if over:
+            console.warn(over)
         console.say(f"{path}, {dt.datetime.now():%H:%M:%S}" if short else str(path))
     if numbers and not short:
         console.warn(numbers)
@@ -87,6 +90,6 @@ def _pictures(built: Built, path: Path, *, short: bool) -> None:
 
     for number, picture in enumerate(pictures(built.pdf), start=1):
         beside = path.with_name(f"{path.stem}-{number}.png")
-        write_whole(beside, picture)
+        write_whole(beside, picture, private=True)
         if not short:
             console.say(str(beside))

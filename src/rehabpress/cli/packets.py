@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from rehabpress.cli import console
-from rehabpress.cli.options import command, day, problems_reported
+from rehabpress.cli.options import command, date_order, day, problems_reported
 from rehabpress.cli.options.completion import ids_of
+from rehabpress.cli.packets_output import Progress, tell, tried
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from rehabpress.batch.run import RunReport
-    from rehabpress.cli.progress import Progress
-
-GUARDED = 500
-"""Up to so many patients every PDF is read back unless the command says otherwise."""
+    from rehabpress.loader.rosters.read import ReadOptions
+    from rehabpress.model.roster import DateOrder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,27 @@ class PacketOptions:
             autocompletion=ids_of("columns"),
         ),
     ] = None
+    plan: Annotated[
+        str | None, typer.Option("--plan", help="The plan for rows that name none.", metavar="ID", autocompletion=ids_of("plans"))
+    ] = None
+    dates: Annotated[
+        str | None,
+        typer.Option(
+            "--dates",
+            parser=date_order,
+            help="How the list writes dates: day.month.year, month/day/year or year-month-day.",
+            metavar="ORDER",
+        ),
+    ] = None
+    encoding: Annotated[
+        str | None,
+        typer.Option("--encoding", help="The encoding of a CSV file that is not UTF-8: cp1252, cp1250, cp850 ...", metavar="NAME"),
+    ] = None
+    row_numbers: Annotated[
+        bool, typer.Option("--row-numbers", help="Where no column has the patients' numbers, take the number of the row: row-4.")
+    ] = False
+    hidden: Annotated[bool, typer.Option("--hidden", help="Read rows, columns and sheets of a workbook that are hidden, too.")] = False
+    try_: Annotated[bool, typer.Option("--try", help="Say what each column was taken for, and make nothing.")] = False
     date: Annotated[
         dt.date | None,
         typer.Option("--date", parser=day, help="The date for rows that name none; left out: today.", metavar="YYYY-MM-DD"),
@@ -60,15 +81,24 @@ class PacketOptions:
     duplex: Annotated[bool, typer.Option("--duplex", help="In print.pdf each packet begins on a front side.")] = False
     separators: Annotated[bool, typer.Option("--separators", help="In print.pdf a sheet with the name stands before each packet.")] = False
     names: Annotated[bool, typer.Option("--names", help="File names hold the patients' names, too.")] = False
-    guard: Annotated[
-        bool | None,
-        typer.Option("--guard/--no-guard", help=f"Read every PDF back and look for other patients; left out: up to {GUARDED} patients."),
-    ] = None
     resume: Annotated[bool, typer.Option("--resume", help="Make only what is missing or has changed since the last run.")] = False
     all_or_nothing: Annotated[bool, typer.Option("--all-or-nothing", help="Write nothing when any row is wrong.")] = False
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="How many processes work.")] = 1
     scheduler: Annotated[str | None, typer.Option("--scheduler", help="A Dask scheduler that does the work.", metavar="ADDRESS")] = None
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is wrong.")] = False
+
+    def how(self) -> ReadOptions:
+        """How the list is to be read."""
+        from rehabpress.loader.rosters.read import ReadOptions
+
+        return ReadOptions(
+            columns=self.columns,
+            encoding=self.encoding,
+            dates=cast("DateOrder | None", self.dates),
+            plan=self.plan,
+            row_numbers=self.row_numbers,
+            hidden=self.hidden,
+        )
 
 
 @command
@@ -88,16 +118,21 @@ def packets(
     with _without_looking_for_garbage(), problems_reported():
         from rehabpress.batch.planning import Defaults
         from rehabpress.batch.run import RunOptions, run
-        from rehabpress.cli.progress import Progress
         from rehabpress.loader.folders import find_folders
         from rehabpress.loader.pictures import picture_strays
-        from rehabpress.loader.rosters import read_roster
+        from rehabpress.loader.rosters.read import read_roster
+        from rehabpress.support.atomic_write import refuse_dash
 
         folders = find_folders(project)
-        read = read_roster(roster, folders, options.columns)
+        if options.output is not None:
+            refuse_dash(options.output)
+        read = read_roster(roster, folders, options.how())
         progress = Progress(quiet=options.quiet)
         for note in read.notes:
-            progress.say(f"{roster} {note}")
+            progress.say(f"{roster} {note}" if note.startswith(("is ", "was ")) else f"{roster}: {note}")
+        if options.try_:
+            tried(read)
+            return
         for stray in picture_strays(folders):
             console.warn(str(stray))
         with _executor(options.jobs, options.scheduler) as (executor, workers):
@@ -108,38 +143,37 @@ def packets(
                 print_file=options.print_file,
                 duplex=options.duplex,
                 separators=options.separators,
-                guard=len(read.rows) <= GUARDED if options.guard is None else options.guard,
                 resume=options.resume,
                 all_or_nothing=options.all_or_nothing,
                 executor=executor,
                 workers=workers,
             )
             try:
-                report = run(read, wishes, progress)
+                with ended_by_signal():
+                    report = run(read, wishes, progress)
             except KeyboardInterrupt:
                 progress.end()
                 console.warn("stopped; every file that is there is whole. Go on with --resume")
                 raise typer.Exit(130) from None
         progress.end()
-        _tell(report, wishes.target, progress)
+        tell(report, wishes.target, roster, progress)
 
 
-def _tell(report: RunReport, target: Path, progress: Progress) -> None:
-    problems = [problem for _, found in sorted(report.problems.items()) for problem in found]
-    if problems:
-        console.report(problems)
-    progress.say(summary(report, target))
-    if problems:
-        raise typer.Exit(1)
+@contextmanager
+def ended_by_signal() -> Iterator[None]:
+    """Let SIGTERM end the run as Ctrl-C does: what is half written goes, what is there is whole."""
 
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
 
-def summary(report: RunReport, target: Path) -> str:
-    """What a run came to, in a line or two."""
-    said = f"{report.written} packets made"
-    said += f", {report.there} were there already" if report.there else ""
-    said += f", {report.failed} of {report.rows} rows failed" if report.failed else ""
-    printed = f"; {report.printed.pages} pages in {report.printed.file}" if report.printed else ""
-    return f"{said}{printed}. {target}"
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -28,6 +28,8 @@ _KIDS = 64
 """Pages below one node of the page tree."""
 _EVERYTHING = "-2000 -4000 4000 2000"
 """The box of a form clips what is drawn; no block reaches beyond this, from its top left corner."""
+FORM = f"/Subtype/Form/BBox[{_EVERYTHING}]"
+"""How the entries begin of a form that is a block or a piece of one, and no picture."""
 _MOST = 4_000
 """Blocks that are remembered while they stand on one page only."""
 
@@ -203,7 +205,7 @@ class PrintFile:
 
     def _drawn(self, operators: bytes, resources: str) -> int:
         shared = self._objects.add(f"<</Font {self._fonts} 0 R{resources}>>") if resources else self._plain
-        return self._objects.add_stream(f"/Subtype/Form/BBox[{_EVERYTHING}]/Resources {shared} 0 R/Filter/FlateDecode", operators)
+        return self._objects.add_stream(f"{FORM}/Resources {shared} 0 R/Filter/FlateDecode", operators)
 
     def _picture(self, drawn: XObject) -> int:
         refers = "".join([f"/{key} {self._picture(other)} 0 R" for key, other in drawn.refers])

@@ -88,6 +88,15 @@ class TextReader:
         except (KeyError, IndexError, ValueError, zlib.error, AttributeError, TypeError) as error:
             raise NotReadable(str(error)) from error
 
+    def learn(self, name: str, to_unicode: bytes) -> None:
+        """What the glyphs of a font mean, as a file says it. Raises ``ValueError``."""
+        if (name, to_unicode) not in self._fonts:
+            self._learnt(name, to_unicode)
+
+    def text(self, code: bytes) -> str:
+        """What lines of operators show, in fonts that were learnt. Raises ``KeyError``, ``ValueError``."""
+        return self._shown(code, "").text
+
     def _pages(self, pdf: bytes) -> list[list[str]]:
         rows = _XrefTable(pdf)
         small = _Small(pdf, rows)

@@ -130,8 +130,7 @@ class OrderDraft:
     def write(self) -> None:
         """Write its files, readable by their owner alone. Raises ``ProblemsFound``."""
         for path, data in self.files.items():
-            write_whole(path, data)
-            path.chmod(0o600)
+            write_whole(path, data, private=True)
 
 
 def new_order(folders: Folders, project: Path, data: Mapping[str, object], origin: Origin) -> OrderDraft:

@@ -122,6 +122,11 @@ class Pipeline:
         misprinted += self._stages.checks(theme).problems(document, order, weeks, layout, lambda: self.plan(order)[1])
         return PreparedDocument(handout, document, theme, who, _orientations(layout, theme), layout.margins == "narrow")
 
+    def layout(self, order: Order) -> Layout:
+        """What the layout of an order declares of itself. Raises ``ProblemsFound``."""
+        self._called()
+        return self._collection.layout(order.layout)
+
     def handout(self, order: Order, week: int = 1) -> tuple[Handout, Locale, Who]:
         """Everything that a paper says with the doses of a week, the words of its language, and who does the exercises in its pictures."""
         self._called()
@@ -155,10 +160,8 @@ class Pipeline:
         self._called()
         names = [name for block in page.document.blocks for name in self._stages.facts(block).pictures]
         pictures = self._pictures.load(names, page.who, lines=page.theme.figures == "lines")
-        themes = [page.theme.on(orientation=one) for one in page.orientations or (page.theme.orientation,)]
-        if page.fills:
-            themes = [way for theme in themes for way in theme.tightened()]
-        return fewest_pages(page.document, [self._stages.typesetter(theme, page.who, pictures) for theme in themes])
+        ways = self._stages.ways(page.theme, page.orientations or (page.theme.orientation,), tight=page.fills)
+        return fewest_pages(page.document, [[self._stages.typesetter(theme, page.who, pictures) for theme in way] for way in ways])
 
     def divider(self, order: Order, **values: object) -> PreparedDocument:
         """The sheet that stands before a packet in a stack of paper. It is for the desk and stays there."""

@@ -9,7 +9,7 @@ from rehabpress.loader.folders import Folders
 from rehabpress.markup.blocks import Block
 from rehabpress.markup.cached_parser import CachedParser
 from rehabpress.model.languages.locale import Locale
-from rehabpress.model.theme import Theme
+from rehabpress.model.theme import Orientation, Theme
 from rehabpress.pictures.xobject import PictureXObject
 from rehabpress.pipeline.block_facts import BlockFacts, facts_of
 from rehabpress.pipeline.order import Who
@@ -31,6 +31,7 @@ class Stages:
         self._checks: Memo[Theme, PageChecks] = Memo()
         self._typesetters: Memo[tuple[Theme, str], Typesetter] = Memo()
         self._fonts: Memo[str, Fonts] = Memo()
+        self._ways: Memo[tuple[Theme, tuple[Orientation, ...], bool], tuple[tuple[Theme, ...], ...]] = Memo()
         self._facts: Memo[Block, BlockFacts] = Memo()
         self.required_text = RequiredText(self.facts)
 
@@ -49,6 +50,15 @@ class Stages:
     def checks(self, theme: Theme) -> PageChecks:
         """The checks in a theme."""
         return self._checks.of(theme, lambda: PageChecks(theme, self._family(theme), self.facts))
+
+    def ways(self, theme: Theme, orientations: tuple[Orientation, ...], *, tight: bool) -> tuple[tuple[Theme, ...], ...]:
+        """The theme for each way that the paper may lie; ``tight``: with its lower pictures too, the highest first."""
+
+        def make() -> tuple[tuple[Theme, ...], ...]:
+            lying = [theme.on(orientation=one) for one in orientations]
+            return tuple([one.tightened() if tight else (one,) for one in lying])
+
+        return self._ways.of((theme, orientations, tight), make)
 
     def typesetter(self, theme: Theme, who: Who, pictures: Mapping[str, PictureXObject]) -> Typesetter:
         """The typesetter in a theme. ``pictures`` are all that are loaded for this body and theme, now and later."""

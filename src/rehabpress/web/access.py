@@ -1,6 +1,6 @@
 """Who may ask the page for what: the rules that keep it to one person on one machine.
 
-A request is judged by ``refusal``, a pure function of what it says of itself. ``Guard`` puts it round an application, counts the bytes
+A request is judged by ``refusal``, a pure function of what it says of itself. ``Doorkeeper`` puts it round an application, counts the bytes
 of what is sent while it is read, and sets the headers of every answer.
 """
 
@@ -150,7 +150,7 @@ class TooMuch(Exception):  # noqa: N818 - it is an answer, not a fault
     """More was sent than is taken."""
 
 
-class Guard:
+class Doorkeeper:
     """An ASGI application that lets to another one only what may come in."""
 
     def __init__(self, app: ASGIApp, access: Access) -> None:

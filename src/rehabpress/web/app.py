@@ -25,8 +25,8 @@ from rehabpress.pipeline.figures import svg
 from rehabpress.pipeline.order import SOMEBODY, Who
 from rehabpress.support.problems import Place, ProblemsFound
 from rehabpress.web import content, day, documents
-from rehabpress.web.access import Access, Guard, read_json
-from rehabpress.web.desk import Busy, Desk, Paper, Superseded, Workbench
+from rehabpress.web.access import Access, Doorkeeper, read_json
+from rehabpress.web.desk import Busy, Desk, MadePaper, Superseded, Workbench
 from rehabpress.web.documents import Conflict, Opened
 from rehabpress.web.draft import draft_from
 from rehabpress.web.page_pictures import WIDTHS
@@ -82,7 +82,7 @@ def create(
         Route("/content/sign", _answered(web.content_sign, report), methods=["POST"]),
         Mount("/static", StaticFiles(packages=[("rehabpress.web", "static")])),
     ]
-    return Guard(
+    return Doorkeeper(
         Starlette(
             routes=routes,
             lifespan=lifespan,
@@ -179,7 +179,7 @@ class _Web:
         tab = request.headers.get("x-tab", "")
         began = time.perf_counter()
 
-        def made(bench: Workbench) -> tuple[Paper, Mapping[str, object]]:
+        def made(bench: Workbench) -> tuple[MadePaper, Mapping[str, object]]:
             return preview(bench, draft, self._today())
 
         _, said = await self._desk.paper(made, tab if _TAB.fullmatch(tab) else "")

@@ -14,11 +14,11 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from rehabpress.batch.names import PRINT_FILE
 from rehabpress.batch.planning import Defaults, plan_jobs
-from rehabpress.batch.run import PRINT_FILE, RunOptions, RunReport, run
+from rehabpress.batch.run import RunOptions, RunReport, run
 from rehabpress.loader.folders import Folders, find_folders, ids
-from rehabpress.loader.rosters import Roster, read_roster
-from rehabpress.loader.tabular import read_table
+from rehabpress.loader.rosters.read import Roster, read_roster, read_table
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 from rehabpress.web.desk import Workbench
 from rehabpress.web.preview import hinted, worded
@@ -60,7 +60,7 @@ def read_list(bench: Workbench, data: bytes, kind: str) -> Mapping[str, object]:
     if kind not in KINDS:
         raise ProblemsFound([Problem(Place(""), f'"{kind[:8]}" is no kind of list', "save it as CSV or as an Excel workbook (.xlsx)")])
     with _file(data, kind) as path:
-        table, _ = read_table(path)
+        table = read_table(path, bench.folders)
         headings = [heading for heading, _ in table.headings]
         rows = [[str(record.data.get(heading, "")) for heading in headings] for record in table.records]
     if not any(heading.strip().casefold() in PLAN for heading in headings):

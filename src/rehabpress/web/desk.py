@@ -46,7 +46,7 @@ class Superseded(Exception):  # noqa: N818 - it is an answer, not a fault
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class MadePaper:
     """A paper that was made. ``pages`` are names by what stands on each: a page that did not change keeps its name."""
 
     key: str
@@ -71,7 +71,7 @@ class Workbench:
     stale: bool = False
     """Whether something was written, so that the files are read anew before the next job."""
 
-    def paper(self, order: Order) -> Paper:
+    def paper(self, order: Order) -> MadePaper:
         """The paper of an order. Raises ``ProblemsFound``."""
         pipeline = self.pipeline
         self.made += 1
@@ -80,7 +80,7 @@ class Workbench:
         paged = paginate_all(parts, order.date)
         own = pages_of(parts[0]) if len(parts) > 1 else len(paged.pages)
         pdf = write(paged)
-        return Paper(
+        return MadePaper(
             sha256(pdf).hexdigest()[:32], pdf, _names(paged), tuple((p.width, p.height) for p in paged.pages), prepared[0].handout, own
         )
 
@@ -100,7 +100,7 @@ class Desk:
 
     project: Path
     clock: Callable[[], float] = time.monotonic
-    papers: OrderedDict[str, Paper] = field(default_factory=OrderedDict)
+    papers: OrderedDict[str, MadePaper] = field(default_factory=OrderedDict)
     _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
     _drawing: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "pictures"))
     _bench: Workbench | None = None
@@ -122,11 +122,11 @@ class Desk:
         finally:
             self._waiting -= 1
 
-    async def paper(self, job: Callable[[Workbench], tuple[Paper, Result]], tab: str = "") -> tuple[Paper, Result]:
+    async def paper(self, job: Callable[[Workbench], tuple[MadePaper, Result]], tab: str = "") -> tuple[MadePaper, Result]:
         """A paper and what is said of it. Of one tab the newest wins: raises ``Superseded`` for the others, and ``Busy``."""
         turn = self._turn(tab)
 
-        def newest(bench: Workbench) -> tuple[Paper, Result]:
+        def newest(bench: Workbench) -> tuple[MadePaper, Result]:
             if tab and self._newest.get(tab, turn) != turn:
                 raise Superseded
             return job(bench)
@@ -135,7 +135,7 @@ class Desk:
         self.keep(paper)
         return paper, said
 
-    def keep(self, paper: Paper) -> None:
+    def keep(self, paper: MadePaper) -> None:
         """Keep a paper for a while, to be shown and printed."""
         self.papers[paper.key] = paper
         self.papers.move_to_end(paper.key)

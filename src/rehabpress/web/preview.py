@@ -13,7 +13,7 @@ from rehabpress.plan.dose_layers import NO_NUMBER
 from rehabpress.plan.handout import Card
 from rehabpress.plan.safety.messages import REFUSED
 from rehabpress.support.problems import Problem
-from rehabpress.web.desk import Paper, Workbench
+from rehabpress.web.desk import MadePaper, Workbench
 from rehabpress.web.draft import Draft, field_of, order_from
 
 NAMES_OF_NUMBERS: Mapping[str, str] = {
@@ -32,14 +32,14 @@ NAMES_OF_NUMBERS: Mapping[str, str] = {
 }
 
 
-def preview(bench: Workbench, draft: Draft, today: dt.date) -> tuple[Paper, Mapping[str, object]]:
+def preview(bench: Workbench, draft: Draft, today: dt.date) -> tuple[MadePaper, Mapping[str, object]]:
     """The paper of a draft, and what the page says of it. Raises ``ProblemsFound``."""
     order = order_from(draft, bench.folders, today)
     paper = bench.paper(order)
     return paper, described(bench, order, paper)
 
 
-def described(bench: Workbench, order: Order, paper: Paper) -> Mapping[str, object]:
+def described(bench: Workbench, order: Order, paper: MadePaper) -> Mapping[str, object]:
     """What the page says of a paper."""
     handout = paper.handout
     theme = bench.pipeline.theme(order, handout.clinic)

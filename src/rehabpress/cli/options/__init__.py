@@ -28,6 +28,14 @@ def day(text: str) -> dt.date:
         raise typer.BadParameter(f'"{text}" is not a date; write year-month-day: 2026-11-20') from None
 
 
+def date_order(text: str) -> str:
+    """The order of the parts of dates, whatever stands between. Anything else is a wrong use."""
+    order = text.replace(".", "-").replace("/", "-").replace(" ", "-").lower()
+    if order not in ("year-month-day", "day-month-year", "month-day-year"):
+        raise typer.BadParameter(f'"{text}" is no order of a date; write day.month.year, month/day/year or year-month-day')
+    return order
+
+
 ProjectOption = Annotated[
     Path | None,
     typer.Option(
