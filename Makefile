@@ -54,6 +54,7 @@ site: $(SITE)  ## the documentation as web pages, in build/site/
 
 bench: $(DEVELOP)  ## what a handout costs, beside its peers
 	$(BIN)/python tests/bench/packets.py
+	$(BIN)/python tests/bench/page.py
 
 clean:
 	rm -rf $(VENV) .coverage build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -102,7 +102,8 @@ def test_by_keys_alone(browser: Browser, place: Served) -> None:
             break
     page.keyboard.press("Enter")
     until(page, "document.querySelectorAll('#list .item').length === 5")
-    for _ in range(60):
+    assert page.evaluate("document.activeElement.dataset.key") == "add-clamshell"  # it keeps the focus
+    for _ in range(90):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.dataset.key") == "plan/exercises/0-down":
             break

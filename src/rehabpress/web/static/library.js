@@ -85,7 +85,7 @@ export class Library {
     const stopped = ["no", "ask"].includes(verdict.kind);
     const button = stopped
       ? h("button", { type: "button", "data-key": `why-${id}`, "aria-label": `Why is ${exercise.name} not for this patient?`, onclick: () => this.why(id) }, "Why")
-      : h("button", { type: "button", "data-key": `add-${id}`, disabled: planned, "aria-label": planned ? `${exercise.name} is in the plan` : `Add ${exercise.name}`, onclick: () => this.add(id) }, planned ? "✓" : "Add");
+      : h("button", { type: "button", "data-key": `add-${id}`, class: planned ? "in" : "", "aria-label": planned ? `${exercise.name} is in the plan: show it` : `Add ${exercise.name}`, onclick: () => this.add(id) }, planned ? "✓" : "Add");
     return h("li", { class: `card ${verdict.kind}` },
       figure(this, id),
       h("div", { class: "about" },

@@ -194,7 +194,13 @@ export class PlanPane {
 
   add(id) {
     const name = this.catalogue.exercises[id]?.name ?? id;
-    if (this.draft.plan.exercises.some((entry) => entry.exercise === id)) { say(`${name} is in the plan already.`); return; }
+    const there = this.draft.plan.exercises.findIndex((entry) => entry.exercise === id);
+    if (there >= 0) {
+      this.open = there;
+      this.render();
+      $("#list").children[there].querySelector(".open-card").focus();
+      return;
+    }
     this.open = this.draft.plan.exercises.length;
     this.draft.change((now) => now.plan.exercises.push({ exercise: id }));
     say(`${name} is added: number ${this.draft.plan.exercises.length}.`);
