@@ -56,11 +56,17 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: ``what`` in a sentence that names it, ``hint`` what to write or do instead."""
+    """One thing that is wrong: ``what`` in a sentence that names it, ``hint`` what to write or do instead.
+
+    ``code`` and ``names`` say the same to a program that words its own hints: what kind of problem it is, and what it names
+    (the numbers that are missing, exercises to choose from).
+    """
 
     place: Place
     what: str
     hint: str = ""
+    code: str = field(default="", compare=False)
+    names: tuple[str, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         """The lines that a person reads: the place and what, the line with a caret, the hint."""
