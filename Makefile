@@ -4,13 +4,20 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.ready-to-run
 DEVELOP := $(VENV)/.ready-to-develop
+WEB := $(VENV)/.ready-to-serve
 SITE := $(VENV)/.ready-to-write
 LOWEST := $(VENV)/lowest
 
-.PHONY: handout test test-fast test-long test-lowest coverage check format bench docs site clean
+MINUTES ?= 5
+SEED ?= 0
+
+.PHONY: handout serve test test-fast test-long fuzz test-lowest coverage check format bench docs site clean
 
 handout: $(RUN)  ## a real handout, in output/handouts/
 	@$(BIN)/rehabpress handout sacroiliac-joint
+
+serve: $(WEB)  ## the page in the browser, with the sample clinic
+	@$(BIN)/rehabpress serve --open
 
 test: check  ## every check: format, lint, types, tests
 	$(BIN)/python -m pytest -n 2
@@ -19,7 +26,10 @@ test-fast: $(DEVELOP)  ## the tests that are not marked as slow: half a minute
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
 test-long: $(DEVELOP)  ## the batch over 500 random patients, killed 20 times, on a full disk: minutes
-	REHABPRESS_LONG=1 $(BIN)/python -m pytest tests/batch
+	REHABPRESS_LONG=1 $(BIN)/python -m pytest tests/batch tests/fuzz
+
+fuzz: $(DEVELOP)  ## inputs of every kind changed at random, whole builds read back: make fuzz MINUTES=60 SEED=7
+	PYTHONPATH=tests $(BIN)/python -m fuzz --minutes $(MINUTES) --seed $(SEED)
 
 test-lowest: $(LOWEST)/.ready  ## the tests on the lowest versions that pyproject.toml allows, in an environment of its own
 	$(LOWEST)/bin/python -m pytest -n 2
@@ -44,6 +54,7 @@ site: $(SITE)  ## the documentation as web pages, in build/site/
 
 bench: $(DEVELOP)  ## what a handout costs, beside its peers
 	$(BIN)/python tests/bench/packets.py
+	$(BIN)/python tests/bench/page.py
 
 clean:
 	rm -rf $(VENV) .coverage build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -56,6 +67,10 @@ $(VENV)/bin/python:
 $(RUN): pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
+
+$(WEB): pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[web]'
+	@touch $@ $(RUN)
 
 $(DEVELOP): pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'

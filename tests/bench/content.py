@@ -17,40 +17,43 @@ WHO = Who(SOMEBODY, Place("bench"))
 
 
 def plain(handout: Handout) -> dict[str, Any]:
-    """All text of a handout, in the order of the page."""
-    clinic = handout.clinic
+    """All text of the sheet, in the order of the page: what the layout ``handout`` prints and no more."""
+    clinic, safety = handout.clinic, handout.safety
+    help_, phone = clinic.emergency, clinic.phone
+    sample = "This page is a sample: the clinic and the people on it are invented."
+    frames = [
+        *[[f"Call {help_.call} or go to {help_.go_to} now if {group.when or ''}", list(group.signs)] for group in safety.emergency],
+        [f"Stop and call {help_.call} now if you have", list(safety.stop_emergency)],
+        *[[f"Stop and call {called.who} now if you have", list(called.signs)] for called in safety.call],
+    ]
     return {
         "title": handout.title,
         "patient": handout.patient or "",
         "date": handout.date_text,
         "from": handout.clinician.name if handout.clinician else clinic.name,
-        "clinic": [clinic.name, *clinic.address, clinic.phone, clinic.hours or "", clinic.email or "", clinic.web or ""],
-        "message": handout.message,
-        "time": handout.time,
-        "glance": [[f"{c.number} {c.name}", c.text.amount, c.text.hold, c.text.often] for c in handout.cards],
-        "emergency": [*handout.safety.stop_emergency, *(sign for group in handout.safety.emergency for sign in group.signs)],
+        "clinic": {"name": clinic.name, "address": ", ".join(clinic.address), "phone": phone, "hours": clinic.hours or ""},
+        "message": f"{handout.message} {handout.time}",
         "cards": [
             {
                 "number": str(c.number),
                 "name": c.name,
-                "goal": c.goal,
+                "need": ", ".join(c.equipment),
                 "picture": c.id,
-                "start": c.start,
-                "steps": list(c.steps),
-                "dose": list(c.text.sentences),
-                "feel": list(c.feel),
-                "mistakes": list(c.mistakes),
+                "dose": " ".join(c.text.sentences),
+                "steps": [c.start, *c.steps],
+                "watch": c.mistakes[0] if c.mistakes else "",
+                "stop": c.stop or "",
             }
             for c in handout.cards
         ],
-        "avoid": [[item.what, f"{item.why} {item.instead or ''}"] for item in handout.avoid],
-        "tips": [[tip.title, tip.text] for tip in handout.tips],
-        "lists": [
-            ["How it should feel", list(handout.safety.feeling), list(handout.safety.stop)],
-            ["When to get help", list(handout.safety.urgent), list(handout.safety.ask_first)],
-            *[[about.title, list(about.what_it_is), list(about.causes)] for about in handout.about],
-        ],
-        "small": [*[line.text for line in handout.review], handout.set_by_plan, *[f"{s.number} {s.text}" for s in handout.sources]],
+        "frames": frames,
+        "urgent": [f"Call us on {phone} or your doctor the same day if you have", list(safety.urgent)],
+        "closed": f"When we are closed, call {help_.out_of_hours}.",
+        "stop": [f"Stop, rest and call us on {phone} if you", list(safety.stop)],
+        "feeling": list(safety.feeling),
+        "tips": [tip.title for tip in handout.tips],
+        "avoid": [[item.what, item.instead or ""] for item in handout.avoid],
+        "small": f"{' '.join(line.text for line in handout.review)} Made from {len(handout.sources)} sources: ask us for the list. {sample}",
     }
 
 

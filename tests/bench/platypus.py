@@ -16,10 +16,11 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, ListFlowable, PageTemplate, Paragraph, Spacer, Table
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, HRFlowable, ListFlowable, PageTemplate, Paragraph, Spacer, Table
 
 _MM = 72 / 25.4
-_WIDTH = A4[0] - 36 * _MM
+_WIDTH = A4[0] - 24 * _MM
+_FLAT = [("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]
 _BULLET = {"bulletType": "bullet", "start": "•", "leftIndent": 14}
 
 
@@ -33,11 +34,23 @@ class Platypus:
             pdfmetrics.registerFont(TTFont(name, str(next(folder.glob(f"*-{face}.ttf")))))
         pdfmetrics.registerFontFamily("Plain", normal="Plain", bold="Strong", italic="Plain", boldItalic="Strong")
         accent = HexColor("#14555c")
-        self._body = ParagraphStyle("body", fontName="Plain", fontSize=12.5, leading=17, spaceAfter=5)
-        self._small = ParagraphStyle("small", self._body, fontSize=11, leading=14.5)
+        self._body = ParagraphStyle("body", fontName="Plain", fontSize=12, leading=14.4)
+        self._strong = ParagraphStyle("strong", self._body, fontName="Strong")
+        self._dose = ParagraphStyle(
+            "dose",
+            self._strong,
+            fontSize=13,
+            leading=15.5,
+            backColor=HexColor("#e4efef"),
+            borderWidth=2,
+            borderColor="#1d2a30",
+            borderPadding=4,
+            spaceBefore=6,
+            spaceAfter=8,
+        )
         self._heads = [
-            ParagraphStyle(f"h{n}", self._body, fontName="Strong", fontSize=size, leading=size * 1.2, textColor=accent, keepWithNext=1)
-            for n, size in enumerate((24, 16, 15))
+            ParagraphStyle(f"h{n}", self._strong, fontSize=size, leading=size * 1.2, textColor=colour, keepWithNext=1)
+            for n, (size, colour) in enumerate(((22, accent), (13.5, "#1d2a30"), (15, "#1d2a30")))
         ]
 
     def pdf(self, data: Mapping[str, Any], *, pictures: bool) -> bytes:
@@ -46,10 +59,10 @@ class Platypus:
 
         def footer(canvas: Canvas, _: object) -> None:
             canvas.setFont("Plain", 11)
-            canvas.drawString(18 * _MM, 12 * _MM, f"{data['patient']} · {data['date']}")
+            canvas.drawString(12 * _MM, 9 * _MM, f"{data['patient']} · {data['date']} · {data['clinic']['phone']}")
 
-        doc = BaseDocTemplate(out, pagesize=A4, title=data["title"], author=data["clinic"][0])
-        frame = Frame(18 * _MM, 20 * _MM, _WIDTH, A4[1] - 36 * _MM, 0, 0, 0, 0)
+        doc = BaseDocTemplate(out, pagesize=A4, title=data["title"], author=data["clinic"]["name"])
+        frame = Frame(12 * _MM, 16 * _MM, _WIDTH, A4[1] - 26 * _MM, 0, 0, 0, 0)
         doc.addPageTemplates(PageTemplate("page", [frame], onPage=footer))
         doc.build(self._story(data, pictures), canvasmaker=_Numbered)
         return out.getvalue()
@@ -61,37 +74,46 @@ class Platypus:
         return ListFlowable([self._p(text) for text in texts], **{**_BULLET, **more})
 
     def _story(self, d: Mapping[str, Any], pictures: bool) -> list[Flowable]:
-        head = [[[self._p(t) for t in d["clinic"][:3]], [self._p(t) for t in d["clinic"][3:]]]]
-        people = [[[self._p(a), self._p(b)] for a, b in (("For", d["patient"]), ("From", d["from"]), ("Date", d["date"]))]]
-        glance = [[self._p(t) for t in row] for row in (("Exercise", "How much", "Hold", "Often"), *d["glance"])]
+        clinic = d["clinic"]
+        head = [
+            [self._p(clinic["name"], self._heads[2]), self._p(clinic["phone"], self._heads[0])],
+            [self._p(clinic["address"]), self._p(clinic["hours"])],
+        ]
+        cards = [self._card(card, pictures) for card in d["cards"]]
+        feel, tips = [self._p(text) for text in d["feeling"]], [self._bullets(d["tips"])]
+        left = [*self._frame(*d["frames"][0]), *self._part(*d["urgent"]), self._p(d["closed"], self._strong)]
+        right = [*[part for frame in d["frames"][1:] for part in self._frame(*frame)], *self._part(*d["stop"])]
+        right += [self._p("How it should feel", self._heads[1]), *feel, self._p("Every day", self._heads[1]), *tips]
         story: list[Flowable] = [
-            Table(head, colWidths=[_WIDTH * 0.6, _WIDTH * 0.4]),
-            Table(people, colWidths=[_WIDTH / 3] * 3),
+            Table(head, colWidths=[_WIDTH * 0.65, _WIDTH * 0.35], style=[("LINEBELOW", (0, 1), (-1, 1), 1, "#14555c"), *_FLAT]),
+            Table([[self._p(f"For {d['patient']}"), self._p(f"From {d['from']} · {d['date']}")]], colWidths=[_WIDTH / 2] * 2, style=_FLAT),
             self._p(d["title"], self._heads[0]),
             self._p(d["message"]),
-            self._p("Your plan at a glance", self._heads[1]),
-            Table(glance, colWidths=[_WIDTH / 4] * 4, style=[("LINEBELOW", (0, 0), (-1, -1), 0.5, "#14555c")]),
-            self._p(d["time"]),
-            self._p("Call 999 or go to A&E now if"),
-            self._bullets(d["emergency"]),
-            self._p("Your exercises", self._heads[1]),
-            *[self._card(card, pictures) for card in d["cards"]],
-            self._p("Leave these out for now", self._heads[1]),
-            *[self._p(text) for pair in d["avoid"] for text in pair],
-            self._p("Every day", self._heads[1]),
-            *[self._p(text) for pair in d["tips"] for text in pair],
+            self._halves([cards[n : n + 2] for n in range(0, len(cards), 2)]),
+            self._halves([[left, right]]),
         ]
-        for title, left, right in d["lists"]:
-            story += [self._p(title, self._heads[1]), self._bullets(left), self._bullets(right)]
-        return [*story, self._p("Where this comes from", self._heads[1]), *[self._p(text, self._small) for text in d["small"] if text]]
+        if d["avoid"]:
+            story += [self._p("Leave these out for now", self._heads[1]), *[self._p(f"{what}. {instead}") for what, instead in d["avoid"]]]
+        lines = [Spacer(1, 18), HRFlowable(width="100%")]
+        return [*story, self._p("Notes from your physiotherapist", self._heads[1]), *lines, *lines, self._p(d["small"])]
 
-    def _card(self, card: Mapping[str, Any], pictures: bool) -> Flowable:
+    def _halves(self, rows: list[list[list[Flowable]]]) -> Flowable:
+        return Table(rows, colWidths=[_WIDTH / 2] * 2, style=[("VALIGN", (0, 0), (-1, -1), "TOP"), *_FLAT])
+
+    def _part(self, title: str, signs: Sequence[str]) -> list[Flowable]:
+        return [HRFlowable(width="100%", thickness=1.5), self._p(title, self._heads[1]), self._bullets(signs)]
+
+    def _frame(self, title: str, signs: Sequence[str]) -> list[Flowable]:
+        inside = [[[self._p(title, self._heads[1]), self._bullets(signs)]]]
+        return [Table(inside, style=[("BOX", (0, 0), (-1, -1), 2.5, "#1d2a30")]), Spacer(1, 8)]
+
+    def _card(self, card: Mapping[str, Any], pictures: bool) -> list[Flowable]:
         shown = [_Figure(self._drawings[card["picture"]])] if pictures else []
-        left = [*shown, self._p(f"Start: {card['start']}"), self._bullets(card["steps"], bulletType="1", start=1)]
-        right = [*[self._p(t) for t in card["dose"]], self._p("What you should feel"), self._bullets(card["feel"])]
-        right += [self._p("Common mistakes"), self._bullets(card["mistakes"])]
-        body = Table([[left, right]], colWidths=[_WIDTH * 0.62, _WIDTH * 0.38], style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
-        return KeepTogether([self._p(f"{card['number']} {card['name']}", self._heads[2]), self._p(card["goal"]), body, Spacer(1, 8)])
+        need = [self._p(f"You need: {card['need']}")] if card["need"] else []
+        steps = self._bullets(card["steps"], bulletType="1", start=1)
+        marked = [self._p(f"{word} {card[key]}") for word, key in (("× Watch for:", "watch"), ("Stop if", "stop")) if card[key]]
+        name = self._p(f"{card['number']} {card['name']}", self._heads[2])
+        return [HRFlowable(width="100%", thickness=1.5), name, *need, *shown, self._p(card["dose"], self._dose), steps, *marked]
 
 
 class _Numbered(Canvas):
@@ -109,7 +131,7 @@ class _Numbered(Canvas):
         for number, state in enumerate(self._held, start=1):
             self.__dict__.update(state)
             self.setFont("Plain", 11)
-            self.drawRightString(A4[0] - 18 * _MM, 12 * _MM, f"Page {number} of {len(self._held)}")
+            self.drawRightString(A4[0] - 12 * _MM, 9 * _MM, f"Page {number} of {len(self._held)}")
             super().showPage()
         super().save()
 
@@ -118,8 +140,8 @@ class _Figure(Flowable):
     def __init__(self, drawing: Drawing) -> None:
         super().__init__()
         self._drawing = drawing
-        self._scale = 90 * _MM / drawing.width
-        self.width, self.height = 90 * _MM, drawing.height * self._scale
+        self._scale = min(24 * _MM / drawing.height, 85 * _MM / drawing.width)
+        self.width, self.height = drawing.width * self._scale, drawing.height * self._scale
 
     def wrap(self, *_: float) -> tuple[float, float]:
         return self.width, self.height

@@ -124,10 +124,12 @@ def test_what_is_wrong_in_an_order_is_said_with_its_place(clinic: ClinicFolder, 
 
 
 def test_new_keeps_orders_out_of_version_control(clinic: ClinicFolder) -> None:
-    assert clinic.run("new", "clinic").code == 0
-    assert {"orders/", "output/"} <= set((clinic.folder / "clinic" / ".gitignore").read_text().splitlines())
-    subprocess.run(["git", "init", "-q", "clinic"], cwd=clinic.folder, check=True)
-    (clinic.folder / "clinic" / "orders").mkdir()
-    (clinic.folder / "clinic" / "orders" / "a-1.yaml").write_text("id: a-1\n")
-    seen = subprocess.run(["git", "status", "--short", "-uall"], cwd=clinic.folder / "clinic", check=True, capture_output=True, text=True)
+    assert clinic.run("new", "our-clinic").code == 0
+    assert {"orders/", "output/"} <= set((clinic.folder / "our-clinic" / ".gitignore").read_text().splitlines())
+    subprocess.run(["git", "init", "-q", "our-clinic"], cwd=clinic.folder, check=True)
+    (clinic.folder / "our-clinic" / "orders").mkdir()
+    (clinic.folder / "our-clinic" / "orders" / "a-1.yaml").write_text("id: a-1\n")
+    seen = subprocess.run(
+        ["git", "status", "--short", "-uall"], cwd=clinic.folder / "our-clinic", check=True, capture_output=True, text=True
+    )
     assert "a-1.yaml" not in seen.stdout

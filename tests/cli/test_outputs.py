@@ -25,7 +25,7 @@ from helpers.cli_project import ROOT, ClinicFolder
 from rehabpress.cli.app import COMMANDS, command_line
 
 GOLDEN = Path(__file__).with_name("outputs.txt")
-COMMANDS = ("list clinics", "list themes", "diff first-visit sacroiliac-joint", "show sample-clinic")
+PRINTED = ("list clinics", "list themes", "diff first-visit sacroiliac-joint", "show sample-clinic")
 HOW = ("wide", "narrow", "piped", "json")
 PROGRAM = "from rehabpress.cli.main import main; main()"
 
@@ -69,7 +69,7 @@ def golden() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("how", HOW)
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", PRINTED)
 def test_what_is_printed(command: str, how: str, tmp_path: Path) -> None:
     text = printed(command, how, tmp_path)
     assert text == golden()[f"{command}, {how}"]
@@ -192,5 +192,5 @@ def test_the_command_line_makes_all_commands_or_one() -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as made:
-        texts = [f"=== {command}, {how}\n{printed(command, how, Path(made))}\n" for command in COMMANDS for how in HOW]
+        texts = [f"=== {command}, {how}\n{printed(command, how, Path(made))}\n" for command in PRINTED for how in HOW]
     GOLDEN.write_text("\n".join(texts), encoding="utf-8")

@@ -12,9 +12,10 @@ import pytest
 
 from rehabpress.cli.options import OutputOptions
 from rehabpress.cli.output import make
-from rehabpress.cli.watch import state, whenever_saved
+from rehabpress.cli.watch import whenever_saved
 from rehabpress.loader.scaffold import starter
 from rehabpress.pipeline.order import Order
+from rehabpress.support.file_times import file_times
 
 DAY = dt.date(2026, 11, 20)
 
@@ -53,8 +54,8 @@ def test_it_acts_at_once_and_after_each_change(tmp_path: Path) -> None:
     )
     whenever_saved([tmp_path], lambda: acted.append("made"), wait)
     assert len(acted) == 4
-    assert state([tmp_path]).keys() == {tmp_path / "new.yaml"}
-    assert state([tmp_path / "nothing"]) == {}
+    assert file_times([tmp_path]).keys() == {tmp_path / "new.yaml"}
+    assert file_times([tmp_path / "nothing"]) == {}
 
 
 def test_the_last_good_pdf_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

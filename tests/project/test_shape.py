@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": {"figure", "loader", "markup", "model", "pdf", "pictures", "plan", "support", "templates", "typeset"},
     "advice": {"loader", "markup", "model", "pdf", "pipeline", "plan", "support", "templates", "typeset"},
     "review": {"loader", "model", "plan", "support"},
+    "web": {"batch", "loader", "model", "pdf", "pipeline", "plan", "review", "support", "typeset"},
     "batch": {"loader", "markup", "model", "pdf", "pipeline", "plan", "support", "typeset"},
 }
 """What each room may import. ``cli``, ``api`` and the root may import every room."""

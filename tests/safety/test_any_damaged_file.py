@@ -25,7 +25,7 @@ from rehabpress.loader.folders import Folders
 from rehabpress.pipeline.order_files import read_order
 from rehabpress.plan.handout import Handout
 from rehabpress.support.problems import ProblemsFound
-from safety.test_any_plan import EXERCISES, forbidden
+from safety.test_any_plan import EXERCISES, FLAGS, forbidden
 from validators import semantic
 
 DAY = dt.date(2026, 11, 20)
@@ -137,7 +137,7 @@ def missing(right: Handout, text: str, *, words: bool) -> list[str]:
             out.append(f"{card.name} in its order")
             continue
         needed = list(card.text.sentences) if words else [n for sentence in card.text.sentences for n in re.findall(r"\d+", sentence)]
-        out += [f"{card.name}: {one}" for one in [*needed, *([card.note] if card.note else [])] if one not in around]
+        out += [f"{card.name}: {one}" for one in [*needed, *([card.note] if card.note else [])] if not _stands_in(one, around)]
     safety = right.safety
     signs = [
         *safety.stop_emergency,
@@ -148,6 +148,11 @@ def missing(right: Handout, text: str, *, words: bool) -> list[str]:
     out += [sign for sign in signs if sign not in text]
     out += [number for number in (right.clinic.emergency.call, right.clinic.phone) if number not in text]
     return out
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """Whether a sentence, or a whole number, stands in a text."""
+    return bool(re.search(rf"(?<!\d){words}(?!\d)", text)) if words.isdecimal() else words in text
 
 
 @pytest.fixture(scope="module")
@@ -216,11 +221,11 @@ def expected_of(plan: dict[str, Any], order: dict[str, Any]) -> dict[str, list[s
         name = entry["exercise"]
         if name in (order.get("without") or ()):
             continue
-        dose = {**(plan.get("dose") or {}), **(entry.get("dose") or {}), **((order.get("doses") or {}).get(name) or {})}
+        layers = (plan.get("dose"), entry.get("dose"), (order.get("doses") or {}).get(name))
+        dose = {key: value for layer in layers for key, value in (layer or {}).items() if value is not None}
         notes = [(order.get("notes") or {}).get(name) or entry.get("note")]
-        out[name] = [str(dose[key]) for key in ("reps", "sets") if str(dose.get(key, 0)) not in ("0", "1", "2")] + [
-            " ".join(n.split()) for n in notes if n
-        ]
+        numbers = [number for key in ("reps", "sets") for number in re.findall(r"\d+", str(dose.get(key, "")))]
+        out[name] = [number for number in numbers if number not in ("0", "1", "2")] + [" ".join(n.split()) for n in notes if n]
     return out
 
 
@@ -236,11 +241,12 @@ def unsaid(plan: dict[str, Any], order: dict[str, Any], text: str) -> list[str]:
             out.append(f"{name} in its order")
             continue
         ends = [text.find(starts[other], found + 1) for other in cards if text.find(starts[other], found + 1) > 0]
-        around = text[max(place, found - 700) : min([*ends, found + 700])]
+        room = 700 + max(map(len, numbers), default=0)
+        around = text[max(place, found - room) : min([*ends, found + room])]
         out += [f"{name}: {number}" for number in numbers if not re.search(rf"(?<![\w.]){re.escape(number)}(?!\w)", around)]
         place = found
     out += [f"{name}, which is left out" for name in order.get("without") or () if starts[name] in text]
-    flags = {flag if isinstance(flag, str) else flag["id"] for flag in order.get("flags") or ()}
+    flags = {flag if isinstance(flag, str) else flag["id"] for flag in order.get("flags") or ()} & FLAGS.keys()  # others are in words
     for entry in plan["exercises"]:
         if entry["exercise"] in cards and (
             against := [*forbidden(entry["exercise"], flags, list(plan["conditions"]), entry.get("override"))]

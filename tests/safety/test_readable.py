@@ -56,6 +56,8 @@ def test_a_theme_and_a_layout_of_ones_own(tmp_path: Path) -> None:
         ("gutter: -150 mm\nstyles: {p.own: {}}", "4:9", '"-150 mm" is less than nothing'),
         ("gutter: 165 mm\nstyles: {p.own: {}}", "4:9", "gutter: what is left of the paper is"),
         ("margins: {left: 170 mm}\nstyles: {p.own: {}}", "4:10", "less than 30 characters"),
+        ("margins: {right: 5 mm}\nstyles: {p.own: {}}", "4:18", "nearer to the edge than printers print"),
+        ("narrow_margins: {bottom: 0}\nstyles: {p.own: {}}", "4:26", "nearer to the edge than printers print"),
         ("margins: {top: 250 mm}\nstyles: {p.own: {}}", "4:10", "less than 10 lines"),
         ("styles:\n  p.own: {measure: 9 mm}", "5:20", "less than 30 characters"),
         ("styles:\n  p.own: {before: -40 pt}", "5:19", "is less than nothing"),

@@ -256,7 +256,7 @@ def test_a_layout_without_end_is_stopped_whether_it_is_in_a_block_or_not(write: 
         write({"packaged/handout.html": text})
         with pytest.raises(ProblemsFound) as found:
             Layouts(PATH, LABELS).print("handout.html", {"handout": HANDOUT})
-        assert "prints without end" in str(found.value.problems[0])
+        assert "prints more than 400000 characters" in str(found.value.problems[0])
 
 
 def test_a_name_from_outside_that_a_layout_gives_another_value(write: Write) -> None:

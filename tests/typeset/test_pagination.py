@@ -26,7 +26,7 @@ from rehabpress.support.problems import ProblemsFound
 from rehabpress.typeset.canvas import RecordingCanvas
 from rehabpress.typeset.fragment import KEEP, Fragment, FragmentPart, Strip
 from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent
-from rehabpress.typeset.page_content import PageContent, page_content
+from rehabpress.typeset.page_content import page_content
 from rehabpress.typeset.pagination import Frame, LaidOutBlock, paginate
 from rehabpress.typeset.typesetter import Typesetter
 from validators import semantic
@@ -36,7 +36,7 @@ FRAME = Frame(300, 120, 10, 10, 10)
 
 def typeset(*strips: tuple[Strip, ...], **more: object) -> list[LaidOutBlock]:
     fragments = [Fragment(s, **more) for s in strips]  # type: ignore[arg-type]
-    return [LaidOutBlock(f, PageContent(), PLACE, partial(page_content, f, (), pen=RecordingCanvas())) for f in fragments]
+    return [LaidOutBlock(f, PLACE, partial(page_content, f, (), pen=RecordingCanvas())) for f in fragments]
 
 
 def heights(blocks: list[LaidOutBlock]) -> list[list[tuple[int, float]]]:

@@ -74,7 +74,9 @@ class Strangers:
         telling = frozenset[str]().union(*[words for _, words in looked])
         own = (_folded(job.name), _folded(job.id))
         near = [named for word in telling if word in self._by_word for named in self._by_word[word]]
-        suspects = [phrase for phrase, words in near if words <= telling and phrase not in own]
+        letters = said(job.name)  # a word that is broken between lines leaves pieces of itself
+        near = [(phrase, words) for phrase, words in near if words <= telling and phrase not in own]
+        suspects = [phrase for phrase, words in near if len(words) > 1 or said(phrase) not in letters]
         if not suspects:
             return []
         text = _pattern(own[0]).sub(" ", " ".join([folded for folded, _ in looked]))

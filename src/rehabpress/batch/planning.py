@@ -69,7 +69,7 @@ def at_row(problems: Sequence[Problem], origin: Origin) -> Iterator[Problem]:
         elif problem.place.file == origin.whole.file:
             yield problem
         else:
-            yield Problem(origin.whole, f"{problem.place}: {problem.what}", problem.hint)
+            yield Problem(origin.whole, f"{problem.place}: {problem.what}", problem.hint, problem.code, problem.names)
 
 
 _CELLS = {

@@ -21,6 +21,7 @@ COMMANDS = {
     "routine": ("handout", "routine", "Make the weekly sheet of a plan (an exercise log), as a PDF."),
     "order": ("order", "orders", "Keep what a patient gets in a file, and go on from it."),
     "packets": ("packets", "packets", "Make a packet for each patient of a clinic day."),
+    "serve": ("serve", "serve", "Show a page in the browser: build a plan, see its paper, print it."),
     "plan": ("plans", "plans", "Write a plan: begin from another, add and move exercises."),
     "figure": ("figure", "figure", "Draw the figure of an exercise."),
     "new": ("new_schema", "new", "Make a folder for a clinic, or one file of a kind in it."),

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rehabpress.support.problems import Problem
 
+_MOST_SHOWN = 200
+"""Problems of one run: nobody reads more before mending these."""
+
 
 def say(text: str) -> None:
     """Print a result."""
@@ -35,9 +38,11 @@ def overwrite(text: str) -> None:
 
 def report(problems: Sequence[Problem]) -> None:
     """Print problems as a person reads them, and how many they are."""
-    for problem in problems:
+    for problem in problems[:_MOST_SHOWN]:
         print(problem, file=sys.stderr)  # noqa: T201
     count = len(problems)
+    if count > _MOST_SHOWN:
+        print(f"and {count - _MOST_SHOWN} more", file=sys.stderr)  # noqa: T201
     print(f"\n{count} problem{'s' if count != 1 else ''}", file=sys.stderr)  # noqa: T201
 
 

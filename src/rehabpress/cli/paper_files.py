@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from hashlib import sha256
 from pathlib import Path
@@ -40,7 +41,7 @@ def not_written_over(path: Path, built: Built, *, asked: bool) -> str | None:
     A paper with a name is written over papers that bear it. One without is written over those without: what says words that the new one
     does not may be a patient's, and is only written over when it has the name that such a paper gets by itself (not ``asked``).
     """
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 - whoever writes it says what is wrong with its name
         return None
     patient = built.handout.patient
     old = _text(path)

@@ -12,8 +12,7 @@ from rehabpress.loader.flags import read_flags
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.library import Typed
 from rehabpress.loader.validate import check
-from rehabpress.model.amount import Amount
-from rehabpress.model.dose import Dose
+from rehabpress.model.dose import Dose, typed_numbers
 from rehabpress.model.patient import PatientFlag
 from rehabpress.plan.dose_layers import Override
 from rehabpress.plan.handout import Card, Handout
@@ -143,14 +142,7 @@ def numbers_of_library(handout: Handout) -> str:
 
 
 def _typed(card: Card, name: str) -> str:
-    value = getattr(card.dose, name)
-    if name == "quality":
-        return name
-    if not isinstance(value, Amount):
-        return f"{name} {value}"
-    unit, each = ("", 1) if name not in ("hold", "duration", "rest") else (" s", 1) if value.low % 60 or value.high % 60 else (" min", 60)
-    ends = dict.fromkeys([str(value.low // each), str(value.high // each)])
-    return f"{name} {'about ' if value.about else ''}{'-'.join(ends)}{unit}"
+    return name if name == "quality" else f"{name} {typed_numbers(card.dose)[name]}"
 
 
 def annexes_of(word: str | None) -> tuple[str, ...] | None:

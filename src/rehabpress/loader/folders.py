@@ -9,6 +9,7 @@ from pathlib import Path
 
 import rehabpress
 from rehabpress.loader.places import label
+from rehabpress.model.base import LONGEST_ID
 from rehabpress.model.library import KINDS
 from rehabpress.support.problems import Place, Problem, did_you_mean
 
@@ -76,8 +77,7 @@ def _packaged(name: str) -> Path:
     return inside if inside.is_dir() else package.parents[1] / name
 
 
-# File systems end at 255 bytes.
-ID = re.compile(r"(?=.{1,200}$)[a-z0-9]+(-[a-z0-9]+)*(-[A-Z]{2})?")
+ID = re.compile(rf"(?=.{{1,{LONGEST_ID}}}$)[a-z0-9]+(-[a-z0-9]+)*(-[A-Z]{{2}})?")
 """What a file may be named after: an id, or a language with its country."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rehabpress.loader.folders import Folders, files, ids
 from rehabpress.loader.places import label
+from rehabpress.support.links import leaving
 from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_mean
 
 ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
@@ -96,6 +97,8 @@ def _entries(folders: Folders) -> Iterator[Path]:
 
 def read_picture(path: Path) -> bytes:
     """The bytes of a picture file. Raises ``ProblemsFound`` when it cannot be read or is too large to be meant for a page."""
+    if problem := leaving(path, label(path)):
+        raise ProblemsFound([problem])
     try:
         if not path.is_file():
             raise ProblemsFound([Problem(Place(label(path)), "this is not a file", "put the picture itself here")])

@@ -34,6 +34,9 @@ FLOORS: Mapping[Format, float] = {"standard": 12, "clear": 14, "large": 16}
 LEAST_LINE, LEAST_PAGE = 30, 10
 """The characters that a line, and the lines that a page must have room for."""
 
+LEAST_MARGIN = 6 * 72 / 25.4
+"""Points: what printers leave blank at every edge is up to some 6 mm."""
+
 _WIDE = 0.5
 """How wide a character is on average, of the size of its text."""
 _WHITE = "#ffffff"
@@ -119,6 +122,11 @@ def _too_narrow(theme: Theme, origin: Origin) -> Iterator[Problem]:
     if page < LEAST_PAGE * leading:
         what = f"margins: what is left of the paper is {page:.0f} pt high, less than {LEAST_PAGE} lines"
         yield Problem(origin.at("margins"), what, "make the margins narrower")
+    for key, edges in (("margins", margins), ("narrow_margins", theme.narrow_margins)):
+        for side in ("top", "right", "bottom", "left"):
+            if edges is not None and getattr(edges, side) < LEAST_MARGIN - _TINY:
+                what = f"{key}.{side}: {getattr(edges, side):.0f} pt is nearer to the edge than printers print"
+                yield Problem(origin.at(key, side), what, "write 6 mm or more")
     for name, style in theme.styles.items():
         if style.measure is not None and style.measure < LEAST_LINE * _WIDE * (theme.style(name).size or size):
             what = f"styles.{name}.measure: {style.measure:.0f} pt is less than {LEAST_LINE} characters"

@@ -45,6 +45,12 @@ def wrong(what: str, hint: str) -> PydanticCustomError:
     return PydanticCustomError("content", "{what}", {"what": what, "hint": hint})
 
 
+LONGEST_TEXT = 5000
+"""Characters of the longest paragraph: two pages."""
+
+LONGEST_WORD = 500
+"""Characters of the longest word: an address of a web page may have so many."""
+
 _SPACES = re.compile(r"[ \t\r\n]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
@@ -55,6 +61,10 @@ def _one_paragraph(text: str) -> str:
     text = _SPACES.sub(" ", text).strip(" ")
     if not text:
         raise wrong("is empty", "write the text, or leave the whole line out")
+    if len(text) > LONGEST_TEXT:
+        raise wrong(f"has {len(text)} characters and may have {LONGEST_TEXT}", "write it shorter: nobody reads such a paragraph")
+    if len(text) > LONGEST_WORD and (longest := max(map(len, text.split(" ")))) > LONGEST_WORD:
+        raise wrong(f"holds a word of {longest} characters and may have {LONGEST_WORD}", "write it shorter, or put spaces into it")
     return text
 
 

@@ -169,3 +169,16 @@ class Dose(Content):
     def given(self) -> dict[str, object]:
         """The numbers that are there, by name, in the order of the fields."""
         return {name: value for name, value in vars(self).items() if value is not None}
+
+
+def typed_numbers(dose: Dose) -> dict[str, str]:
+    """The numbers of a dose as they would be typed, by name: ``{"reps": "8-10", "hold": "5 s"}``."""
+    return {name: _typed(name, value) for name, value in dose.given().items()}
+
+
+def _typed(name: str, value: object) -> str:
+    if not isinstance(value, Amount):
+        return str(value)
+    unit, each = ("", 1) if name not in ("hold", "duration", "rest") else (" s", 1) if value.low % 60 or value.high % 60 else (" min", 60)
+    ends = dict.fromkeys([str(value.low // each), str(value.high // each)])
+    return f"{'about ' if value.about else ''}{'-'.join(ends)}{unit}"

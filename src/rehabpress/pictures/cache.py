@@ -26,7 +26,7 @@ def program() -> str:
 
 
 def _code(package: Path) -> Iterator[Path]:
-    for pattern in ("figure/*.py", "pictures/**/*.py", "support/pdf_syntax.py"):
+    for pattern in ("figure/**/*.py", "pictures/**/*.py", "support/pdf_syntax.py"):
         yield from sorted(package.glob(pattern))
     yield from (package / "model" / f"{name}.py" for name in ("body", "figure", "pose"))
 

@@ -12,6 +12,9 @@ from rehabpress.pipeline.order import Order
 from rehabpress.plan.dose_layers import Override
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound, did_you_mean
 
+UNANSWERED = "unanswered"
+"""The code of a flag that a plan asks about and an order does not answer."""
+
 
 def for_order(plan: Plan, library: Library, order: Order) -> tuple[Plan, Library]:
     """The plan with what an order leaves out and writes otherwise. Raises ``ProblemsFound`` for an exercise that it has not."""
@@ -117,7 +120,7 @@ def answer_problems(plan: Plan, library: Library, order: Order, flags: Sequence[
         elif name not in has and name not in order.not_flags:
             where = Place(f"plan {plan.id}") if order.origin is None else order.origin.whole
             hint = f"ask, and answer with --flag {name} or --not {name}; in an order or a roster with flags or not_flags"
-            yield Problem(where, f"the plan {plan.id} asks about {name}, and nobody has answered", hint)
+            yield Problem(where, f"the plan {plan.id} asks about {name}, and nobody has answered", hint, UNANSWERED, (name,))
 
 
 def _stands_for(flag: str) -> Iterator[str]:

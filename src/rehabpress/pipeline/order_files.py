@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rehabpress.loader.flags import read_flags
 from rehabpress.loader.folders import Folders, find, ids, unknown
+from rehabpress.loader.library import Typed
 from rehabpress.loader.places import label
 from rehabpress.loader.single_file import other_name
 from rehabpress.loader.validate import check, check_draft
@@ -58,8 +59,11 @@ def read_order(folders: Folders, word: str | Path, today: dt.date) -> Order:
     return order_of(value, draft.origin, folders, today)
 
 
-def order_of(said: OrderFile, origin: Origin, folders: Folders, today: dt.date) -> Order:
-    """The order that a file is, with the place of each part. Raises ``ProblemsFound`` for what it names and there is not."""
+def order_of(said: OrderFile, origin: Origin, folders: Folders, today: dt.date, plan: Typed | None = None) -> Order:
+    """The order that a file is, with the place of each part; with ``plan`` in the place of the one that it names.
+
+    Raises ``ProblemsFound`` for what it names and there is not.
+    """
     problems = [
         unknown(folders, kind, name, origin.at(key))
         for key, kind, name in (
@@ -69,7 +73,7 @@ def order_of(said: OrderFile, origin: Origin, folders: Folders, today: dt.date) 
             ("preset", "usual", said.preset),
             ("body", "bodies", said.body),
         )
-        if name is not None and name not in ids(folders, kind)
+        if name is not None and name not in ids(folders, kind) and not (plan and kind == "plans")
     ]
     if said.since and not any(said.since in ids(folders, kind) for kind in ("plans", "orders")):
         problems.append(Problem(origin.at("since"), f'there is no plan or order "{said.since}"', "see: rehabpress list plans"))
@@ -78,7 +82,7 @@ def order_of(said: OrderFile, origin: Origin, folders: Folders, today: dt.date) 
     if problems:
         raise ProblemsFound(problems)
     return Order(
-        plan=said.plan,
+        plan=plan or said.plan,
         date=said.date or today,
         patient=said.patient,
         flags=flags,
@@ -98,7 +102,7 @@ def order_of(said: OrderFile, origin: Origin, folders: Folders, today: dt.date) 
         start=said.start,
         format=said.format,
         paper=said.paper,
-        file=said.id,
+        file=None if plan else said.id,
         origin=origin,
     )
 

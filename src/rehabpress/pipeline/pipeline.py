@@ -160,8 +160,8 @@ class Pipeline:
         self._called()
         names = [name for block in page.document.blocks for name in self._stages.facts(block).pictures]
         pictures = self._pictures.load(names, page.who, lines=page.theme.figures == "lines")
-        ways = self._stages.ways(page.theme, page.orientations or (page.theme.orientation,), tight=page.fills)
-        return fewest_pages(page.document, [[self._stages.typesetter(theme, page.who, pictures) for theme in way] for way in ways])
+        themes = [self._stages.lying(page.theme, one) for one in page.orientations or (page.theme.orientation,)]
+        return fewest_pages(page.document, [self._stages.typesetters(theme, page.who, pictures, tight=page.fills) for theme in themes])
 
     def divider(self, order: Order, **values: object) -> PreparedDocument:
         """The sheet that stands before a packet in a stack of paper. It is for the desk and stays there."""

@@ -29,9 +29,9 @@ class Stages:
         self._layouts: Memo[str, Layouts] = Memo()
         self._parsers: Memo[frozenset[str], CachedParser] = Memo()
         self._checks: Memo[Theme, PageChecks] = Memo()
-        self._typesetters: Memo[tuple[Theme, str], Typesetter] = Memo()
+        self._typesetters: Memo[tuple[Theme, str, bool], tuple[Typesetter, ...]] = Memo()
         self._fonts: Memo[str, Fonts] = Memo()
-        self._ways: Memo[tuple[Theme, tuple[Orientation, ...], bool], tuple[tuple[Theme, ...], ...]] = Memo()
+        self._lying: Memo[tuple[Theme, Orientation], Theme] = Memo()
         self._facts: Memo[Block, BlockFacts] = Memo()
         self.required_text = RequiredText(self.facts)
 
@@ -51,18 +51,21 @@ class Stages:
         """The checks in a theme."""
         return self._checks.of(theme, lambda: PageChecks(theme, self._family(theme), self.facts))
 
-    def ways(self, theme: Theme, orientations: tuple[Orientation, ...], *, tight: bool) -> tuple[tuple[Theme, ...], ...]:
-        """The theme for each way that the paper may lie; ``tight``: with its lower pictures too, the highest first."""
+    def lying(self, theme: Theme, orientation: Orientation) -> Theme:
+        """The theme on paper that lies so."""
+        return self._lying.of((theme, orientation), lambda: theme.on(orientation=orientation))
 
-        def make() -> tuple[tuple[Theme, ...], ...]:
-            lying = [theme.on(orientation=one) for one in orientations]
-            return tuple([one.tightened() if tight else (one,) for one in lying])
+    def typesetters(self, theme: Theme, who: Who, pictures: Mapping[str, PictureXObject], *, tight: bool) -> tuple[Typesetter, ...]:
+        """The typesetter in a theme; ``tight``: also those with its lower pictures, the highest first.
 
-        return self._ways.of((theme, orientations, tight), make)
+        ``pictures`` are all that are loaded for this body and theme, now and later.
+        """
 
-    def typesetter(self, theme: Theme, who: Who, pictures: Mapping[str, PictureXObject]) -> Typesetter:
-        """The typesetter in a theme. ``pictures`` are all that are loaded for this body and theme, now and later."""
-        return self._typesetters.of((theme, who.body), lambda: Typesetter(theme, pictures, fonts=self._family(theme)))
+        def make() -> tuple[Typesetter, ...]:
+            one = Typesetter(theme, pictures, fonts=self._family(theme))
+            return one.tightened() if tight else (one,)
+
+        return self._typesetters.of((theme, who.body, tight), make)
 
     def _family(self, theme: Theme) -> Fonts | None:
         """The fonts of a theme, each opened once; None for a family that there is not."""

@@ -204,6 +204,9 @@ _WRITE = {
     "weeks": "weeks: how many, as 4 or 4-6",
 }
 
+NO_NUMBER = "no-number"
+"""The code of a dose that lacks numbers."""
+
 
 def _missing(exercise: Exercise, dose: Dose) -> Iterator[str]:
     counted = dose.reps is not None or dose.duration is not None
@@ -307,7 +310,8 @@ def _wrong_with(one: PlannedDose) -> Iterator[Problem]:
     exercise, dose = one.exercise, one.dose
     if missing := list(_missing(exercise, dose)):
         lines = "\n".join(f"  {_WRITE[name]}" for name in missing)
-        yield Problem(one.place, f"the dose of {exercise.id} does not say {', '.join(missing)}", f"write in its dose:\n{lines}")
+        what = f"the dose of {exercise.id} does not say {', '.join(missing)}"
+        yield Problem(one.place, what, f"write in its dose:\n{lines}", NO_NUMBER, tuple(missing))
     of_plan = tuple(one.for_all())
     if dose.side and not exercise.changes and "side" not in of_plan:
         what = f"{exercise.id} gets a side, and it is not done on one side at a time"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EISDIR, ELOOP
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +17,9 @@ PRIVATE = 0o600
 PART = ".part"
 """How the name of a file ends that is not yet whole; it begins with a dot. What a killed run leaves of them can go."""
 
+_LONGEST = 150
+"""Bytes of a name, beside which there is room for more: file systems end at 255."""
+
 
 def output_path(asked: Path | None, folder: Path, name: str) -> Path:
     """Where a file goes: to ``asked`` if it is a file, into it if it is a folder (or ends like one); otherwise into ``folder``.
@@ -24,7 +29,7 @@ def output_path(asked: Path | None, folder: Path, name: str) -> Path:
     if asked is None:
         return folder / name
     refuse_dash(asked)
-    return asked / name if asked.is_dir() or not asked.suffix else asked
+    return asked / name if os.path.isdir(asked) or not asked.suffix else asked  # noqa: PTH112 - a name that no file can have is no error here
 
 
 def refuse_dash(asked: Path) -> None:
@@ -46,11 +51,9 @@ def write_whole(path: Path, data: bytes, *, durable: bool = False, private: bool
 @contextmanager
 def written_whole(path: Path, *, durable: bool = False, private: bool = False) -> Iterator[BinaryIO]:
     """The same for what is written piece by piece. When the block ends with an exception, ``path`` is as it was."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}{PART}")
     try:
-        if path.is_symlink():
-            path = Path(os.path.realpath(path))
-            temporary = path.with_name(temporary.name)
+        path = _target(path)
+        temporary = path.with_name(f".{_short(path.name)}.{os.getpid()}{PART}")
         try:
             out = _opened(temporary, private=private)
         except FileNotFoundError:
@@ -68,6 +71,21 @@ def written_whole(path: Path, *, durable: bool = False, private: bool = False) -
             raise
     except OSError as error:
         raise ProblemsFound([unwritable(path, error)]) from None
+
+
+def _target(path: Path) -> Path:
+    """The file itself: where a link leads to, which stays a link."""
+    real = Path(os.path.realpath(path)) if path.is_symlink() else path
+    if real.is_symlink():
+        raise OSError(ELOOP, "it is a link that leads to itself")
+    if real.exists() and not real.is_file():
+        raise IsADirectoryError(EISDIR, "a folder is in its place" if real.is_dir() else "it is no file")
+    return real
+
+
+def _short(name: str) -> str:
+    """A name that leaves room for what is written before and after it."""
+    return name if len(name.encode()) <= _LONGEST else sha256(name.encode()).hexdigest()
 
 
 def _opened(path: Path, *, private: bool) -> BinaryIO:

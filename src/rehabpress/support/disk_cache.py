@@ -16,12 +16,16 @@ def cache_folder(name: str) -> Path:
     """A folder of the person's machine for things of one kind: below ``REHABPRESS_CACHE``, or what the system says."""
     if given := os.environ.get("REHABPRESS_CACHE"):
         return Path(given) / name
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return Path(os.devnull) / name  # a person without a home keeps nothing
     if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
         return base / "rehabpress" / "Cache" / name
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "rehabpress" / name
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "rehabpress" / name
+        return home / "Library" / "Caches" / "rehabpress" / name
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "rehabpress" / name
 
 
 def fingerprint(files: Iterable[Path]) -> str:

@@ -12,6 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+_LONGEST_SENTENCE, _LONGEST_LINE = 1000, 400
+"""Characters of a message, and of the line that it shows."""
+
+_LONGEST_GUESSED = 100
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -51,22 +56,42 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: ``what`` in a sentence that names it, ``hint`` what to write or do instead."""
+    """One thing that is wrong: ``what`` in a sentence that names it, ``hint`` what to write or do instead.
+
+    ``code`` and ``names`` say the same to a program that words its own hints: what kind of problem it is, and what it names
+    (the numbers that are missing, exercises to choose from).
+    """
 
     place: Place
     what: str
     hint: str = ""
+    code: str = field(default="", compare=False)
+    names: tuple[str, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         """The lines that a person reads: the place and what, the line with a caret, the hint."""
-        lines = [f"{self.place}: {self.what}"]
+        lines = [f"{self.place}: {shortened(self.what)}"]
         if self.place.excerpt.strip():
-            text = self.place.excerpt.rstrip().expandtabs(1)
+            text, column = _around(self.place.excerpt.rstrip().expandtabs(1), self.place.column - 1)
             lines.append(f"    {text}")
             if self.place.column:
-                lines.append("    " + " " * (self.place.column - 1) + "^" * max(1, self.place.width))
-        lines.extend(f"    {line}" for line in self.hint.splitlines())
+                lines.append("    " + " " * column + "^" * max(1, min(self.place.width, len(text) - column)))
+        lines.extend(f"    {shortened(line)}" for line in self.hint.splitlines())
         return "\n".join(lines)
+
+
+def shortened(text: str) -> str:
+    """The text as far as a person reads it in a message: its beginning and its end, where it is very long."""
+    return text if len(text) <= _LONGEST_SENTENCE else f"{text[: _LONGEST_SENTENCE // 2]} … {text[-_LONGEST_SENTENCE // 2 :]}"
+
+
+def _around(line: str, column: int) -> tuple[str, int]:
+    """A line that is no longer than a person can look through, with what stands at ``column`` in it, and the column there."""
+    if len(line) <= _LONGEST_LINE:
+        return line, column
+    start = max(0, column - _LONGEST_LINE // 4)
+    shown = ("…" if start else "") + line[start : start + _LONGEST_LINE] + ("…" if start + _LONGEST_LINE < len(line) else "")
+    return shown, column - start + bool(start)
 
 
 class ProblemsFound(Exception):  # noqa: N818 - it says what it carries, as ExceptionGroup does
@@ -88,7 +113,7 @@ def collecting(problems: list[Problem]) -> Iterator[None]:
 
 def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
     """A hint that names the nearest known word, or lists the known ones when none is near and they are few."""
-    near = get_close_matches(word.lower(), [k.lower() for k in known], n=3, cutoff=0.6)
+    near = [] if len(word) > _LONGEST_GUESSED else get_close_matches(word.lower(), [k.lower() for k in known], n=3, cutoff=0.6)
     if near:
         # Letters that changed places are the likeliest slip: "resp" is "reps" and not "rest".
         best = next((k for k in near if sorted(k) == sorted(word.lower())), near[0])

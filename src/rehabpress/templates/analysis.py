@@ -11,6 +11,7 @@ from jinja2 import nodes
 from rehabpress.markup.source_map import TemplateText
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 from rehabpress.templates.environment import Sandbox
+from rehabpress.templates.nesting import too_deep
 from rehabpress.templates.search_path import SearchPath
 
 _QUIET = (nodes.Extends, nodes.Block, nodes.Macro, nodes.Import, nodes.FromImport, nodes.Assign, nodes.AssignBlock)
@@ -79,6 +80,8 @@ def compile_template(key: str, template: TemplateText) -> Compiled:
     folders.read[key] = template
     environment = Sandbox(folders, None)
     tree = environment.parse(template.text, key, template.file)
+    if problems := [*too_deep(tree, template)]:
+        raise ProblemsFound(problems)
     found = tuple(tree.find_all(nodes.Node))
     if problems := [*_forbidden(found, tree.body, template), *_unprinted(found, tree.body, template)]:
         raise ProblemsFound(problems)

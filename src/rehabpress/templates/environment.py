@@ -14,23 +14,23 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup as Escaped
 from markupsafe import escape
 
+from rehabpress.support.problems import ProblemsFound
 from rehabpress.templates.attributes import called, parts_of, public
+from rehabpress.templates.budget import Budget, CountingGenerator, counted, only_printable
 from rehabpress.templates.errors import LayoutError, Missing
 from rehabpress.templates.filters import FILTERS, TESTS
-from rehabpress.templates.finalize import printable
+from rehabpress.templates.finalize import LARGEST_NUMBER, printable
 from rehabpress.templates.halves import halves
 from rehabpress.templates.labels import Labels
+from rehabpress.templates.nesting import too_much
 from rehabpress.templates.search_path import SearchPath
 from rehabpress.templates.source_positions import with_places
 
-MOST_CHARACTERS = 4_000_000
-"""A page that is longer is a loop without end. A handout of 8 pages has about 60 000."""
-
-_MOST_ROUNDS = 1000
+_LONG = 1000
 
 
-class _Generator(CodeGenerator):
-    """Jinja2's compiler, in which ``~`` prints by the same rules as ``{{ }}``. Notes the names whose values come from outside."""
+class _Generator(CountingGenerator):
+    """Jinja2's compiler, counting, in which ``~`` prints by the same rules as ``{{ }}``. Notes the names whose values come from outside."""
 
     def enter_frame(self, frame: Frame) -> None:
         super().enter_frame(frame)
@@ -67,7 +67,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """An environment for the templates of one search path. Its ``globals`` are known everywhere, in macros of other files too."""
 
     code_generator_class = _Generator
-    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
 
     def __init__(self, folders: SearchPath, loader: BaseLoader | None) -> None:
         super().__init__(
@@ -75,14 +75,25 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.folders = folders
         self.unresolved: set[str] = set()
-        self.filters = {name: halves if name == "halves" else self.filters[name] for name in FILTERS}
-        self.tests = {name: self.tests[name] for name in TESTS}
+        self.budget = Budget()
+        filters: dict[str, Any] = {**self.filters, "halves": halves, "join": only_printable(self.filters["join"])}
+        tests: dict[str, Any] = self.tests
+        self.filters = {name: counted(name, filters[name], lambda: self.budget) for name in FILTERS}
+        self.tests = {name: counted(name, tests[name], lambda: self.budget) for name in TESTS}
         self.globals = {}
+
+    def counted(self) -> bool:
+        """A step in the condition of a loop."""
+        return self.budget.step()
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
         """The source with a place in each tag."""
         assert name is not None  # noqa: S101 - every template comes from the loader
-        return with_places(source, self.lexer.tokeniter(source, name, filename), name, self.folders.template(name))
+        template = self.folders.template(name)
+        tokens = list(self.lexer.tokeniter(source, name, filename))
+        if problem := too_much(source, tokens, template):
+            raise ProblemsFound([problem])
+        return with_places(source, tokens, name, template)
 
     def join_path(self, template: str, parent: str) -> str:
         """The key of a template that another one names, or the name itself when there is none."""
@@ -114,14 +125,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return attr in public(type(obj))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """``+ * %`` are for numbers only, so that no text grows without end."""
+        """``+ - * / // %`` are for numbers only, so that no text grows without end; and for numbers that somebody may read."""
         if operator != "**" and _is_number(left) and _is_number(right):
-            return super().call_binop(context, operator, left, right)
+            if operator in ("/", "//", "%") and not right:
+                raise LayoutError(f"{left} {operator} 0 cannot be computed", "ask with {% if … %} before", operator)
+            found = super().call_binop(context, operator, left, right)
+            if not -LARGEST_NUMBER <= found <= LARGEST_NUMBER:
+                raise LayoutError(f"the result of {operator} is beyond all numbers of a page", "look for a loop that adds to it", operator)
+            return found
         hint = "it is for numbers; put texts together with ~" if operator != "**" else "layouts do not need it"
         raise LayoutError(f"{called(left)} {operator} {called(right)} cannot be computed", hint, operator)
 
     def shown(self, value: Any, words: str) -> str:
         """``{{ value }}``: what is put on the page, escaped. ``words`` are those of the template for it."""
+        if isinstance(value, str) and len(value) > _LONG:
+            self.budget.text(len(value))
         if type(value) is str:
             return escape(value) if _SPECIAL(value) else value
         if type(value) is Escaped:
@@ -130,30 +148,32 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """``obj(…)`` in a template."""
-        if type(obj) is not Labels:
+        if type(obj) is Labels:
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            text = obj(*args, **kwargs)
+            if len(text) > _LONG:
+                self.budget.text(len(text))
+            return text
+        self.budget.enter()
+        try:
             return super().call(context, obj, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return obj(*args, **kwargs)
+        finally:
+            self.budget.leave()
+
+    def concat(self, parts: Iterable[str]) -> str:
+        """Parts in one text: what a macro or ``{% set %}`` has printed."""
+        parts = list(parts)
+        self.budget.text(sum(map(len, parts)))
+        return "".join(parts)
 
     def glue(self, parts: Iterable[object]) -> str:
         """``a ~ b`` in a template."""
         checked = [printable(part) for part in parts]
+        self.budget.text(sum([len(part) for part in checked if isinstance(part, str)]))
         if any(hasattr(part, "__html__") for part in checked):
-            glued: str = Escaped("").join(escape(part) for part in checked)
-        else:
-            glued = "".join(str(part) for part in checked)
-        if len(glued) > MOST_CHARACTERS:
-            raise LayoutError("this text grows without end", "look for a loop that adds to it", "~")
-        return glued
-
-
-def rounds(*numbers: int) -> range:
-    """``range`` in a template, for at most 1000 rounds."""
-    found = range(*numbers)
-    if len(found) > _MOST_ROUNDS:
-        raise LayoutError(f"{len(found)} rounds are too many", f"range gives at most {_MOST_ROUNDS}", "range")
-    return found
+            return Escaped("").join(escape(part) for part in checked)
+        return "".join(str(part) for part in checked)
 
 
 def _is_number(value: object) -> bool:

@@ -7,14 +7,21 @@ from jinja2 import Undefined
 from rehabpress.templates.attributes import called
 from rehabpress.templates.errors import LayoutError
 
+LARGEST_NUMBER = 10**12
+"""Nothing on a page is counted further."""
+
 
 def printable(value: object, words: str = "") -> object:
     """The value itself. Raises ``LayoutError`` for nothing (``None``), for truth values, lists and whole records.
 
     ``words`` are those of the template that gave the value, as far as they are known: ``handout.goal``.
     """
-    if isinstance(value, str | Undefined) or (isinstance(value, int | float) and not isinstance(value, bool)):
+    if isinstance(value, str | Undefined):
         return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
+            return value
+        raise LayoutError(f"{words or 'this'} is a number beyond all of a page", "look for what makes it so large", words)
     if value is None:
         hint = f"it is optional content: put {{% if {words or '…'} %}} around what is printed of it"
         raise LayoutError(f"{words or 'this'} is empty, and there is nothing to print", hint, words)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
+from jinja2.runtime import Context
 
 from rehabpress.templates.bytecode_cache import compiled
 from rehabpress.templates.search_path import SearchPath
@@ -25,6 +26,7 @@ class Loader(BaseLoader):
         code = compiled(name, self._folders.template(name)).code
         template = _Template.from_code(environment, code, globals if globals is not None else {})
         assert isinstance(template, _Template)  # noqa: S101 - it has just been made
+        template.root_render_func = _nested(environment, template.root_render_func)
         self._loaded.append(template)
         return template
 
@@ -40,3 +42,17 @@ class _Template(Template):
     def forget_module(self) -> None:
         """Let go of the values of one page."""
         self._module = None
+
+
+def _nested(environment: Environment, root: Callable[[Context], Iterator[str]]) -> Callable[[Context], Iterator[str]]:
+    """A template that another one includes or extends: one call inside another."""
+
+    def render(context: Context) -> Iterator[str]:
+        budget = environment.budget  # type: ignore[attr-defined] # it is a Sandbox, which needs this module
+        budget.enter()
+        try:
+            yield from root(context)
+        finally:
+            budget.leave()
+
+    return render

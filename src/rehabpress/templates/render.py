@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -9,10 +10,11 @@ from typing import NamedTuple
 
 from jinja2 import Template
 
-from rehabpress.markup.source_map import Markup, TemplateText
+from rehabpress.markup.source_map import PLACE, Markup, TemplateText
 from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_mean
+from rehabpress.templates.budget import MOST_CHARACTERS, Budget
 from rehabpress.templates.bytecode_cache import reachable
-from rehabpress.templates.environment import MOST_CHARACTERS, Sandbox, rounds
+from rehabpress.templates.environment import Sandbox
 from rehabpress.templates.errors import from_a_template, problem_of
 from rehabpress.templates.labels import Labels
 from rehabpress.templates.lint import owners, shape, wrong
@@ -21,6 +23,8 @@ from rehabpress.templates.search_path import SearchPath
 
 _AT_ONCE = 100
 """So many bits of a page are put together before its length is looked at."""
+
+_TAG = re.compile(rf' {PLACE}="(\d+:[^":]*):(\d+):(\d+)"')
 
 
 class Lazy(NamedTuple):
@@ -84,9 +88,10 @@ class _OneTemplate:
 
     def _print(self, values: Mapping[str, object]) -> str:
         known = self._known = self._known or _known(self._folders, self._key)
+        budget = self._environment.budget = Budget()
         seen = self._environment.globals
         seen.clear()
-        seen.update({"label": self._labels, "range": rounds})
+        seen.update({"label": self._labels, "range": budget.rounds})
         for name, value in values.items():
             seen[name] = value if not isinstance(value, Lazy) else value.make() if name in known.names else None
         self._check(seen, shape(known.owners, seen))
@@ -101,9 +106,16 @@ class _OneTemplate:
             parts += some
             size += sum(map(len, some))
             if size > MOST_CHARACTERS:
-                place = Place(self._folders.template(self._key).file)
-                raise ProblemsFound([Problem(place, "this layout prints without end", "look for loops within loops")])
+                place = self._last_tag("".join(parts[-2 * _AT_ONCE :]))
+                what = f"this layout prints more than {MOST_CHARACTERS} characters"
+                raise ProblemsFound([Problem(place, what, "look for loops within loops")])
         return "".join(parts)
+
+    def _last_tag(self, printed: str) -> Place:
+        """Where the last tag of what was printed stands in its template."""
+        for key, line, column in reversed(_TAG.findall(printed)):
+            return self._folders.template(key).place(int(line), int(column))
+        return Place(self._folders.template(self._key).file)
 
     def _check(self, values: Mapping[str, object], types: tuple[type, ...]) -> None:
         """Raises ``ProblemsFound`` for what is wrong with the templates, unless they were right for values of these types."""

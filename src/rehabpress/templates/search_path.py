@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from rehabpress.markup.source_map import TemplateText
+from rehabpress.support.links import leaving
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 
 PACKAGED = "packaged:"
@@ -59,6 +60,8 @@ class SearchPath:
         if key not in self.read:
             number, _, name = key.partition(":")
             file = self.folders[int(number)] / name
+            if problem := leaving(file, str(file), self.folders[int(number)]):
+                raise ProblemsFound([problem])
             try:
                 text = file.read_text(encoding="utf-8-sig")
             except OSError as error:

@@ -88,11 +88,16 @@ class StyleResolver:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self._tight = theme.tight.keys()
         self._looks: dict[str, ComputedStyle] = {}
         self._manners: dict[tuple[str, TextStyle], TextStyle] = {}
+        self.asked_tight = False
+        """Whether a look was asked for that the theme has with lower heights too. Whoever wants to know takes it back before."""
 
     def look(self, name: str) -> ComputedStyle:
         """The look of a block. A tag that the theme says nothing about looks as its ``base`` does."""
+        if self._tight and not self._tight.isdisjoint((name, name.partition(".")[0], "base")):
+            self.asked_tight = True
         if name not in self._looks:
             self._looks[name] = self._completed(self._own(name).over(self._theme.styles["base"]))
         return self._looks[name]

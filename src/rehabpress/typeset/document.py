@@ -60,7 +60,8 @@ def paginate_all(parts: Sequence[DocumentPart], date: dt.date) -> PagedDocument:
 
 def pages_of(part: DocumentPart) -> int:
     """How many pages a document has on its own. Raises ``ProblemsFound``."""
-    return len(_numbered([part], _set([part]), [0])[0])
+    document, typesetter = part
+    return typesetter.count(_set([part])[0], _footer(document, typesetter, 0, 0) if document.footer else None)
 
 
 def _set(parts: Sequence[DocumentPart]) -> list[list[LaidOutBlock]]:

@@ -38,20 +38,18 @@ class Footers:
 
     def __init__(self, setting: LayoutContext, width: float, keep: int) -> None:
         self._setting, self._width = setting, width
-        self._footers: Memo[tuple[Block, ...], TypesetFooter] = Memo(keep)
-        """By what stands in them, with the numbers of the page."""
+        self._footers: Memo[tuple[tuple[Block, ...], _FooterPage], TypesetFooter] = Memo(keep)
         self._contents: Memo[tuple[tuple[str, ...], MarkedContent | None, int, int], PageContent] = Memo(keep)
 
-    def footer(self, blocks: Iterable[Block], page: int, count: int, running: str) -> TypesetFooter:
+    def footer(self, blocks: tuple[Block, ...], page: int, count: int, running: str) -> TypesetFooter:
         """The footer of one page."""
-        at = _FooterPage(page, count, running)
-        said = tuple([_with_numbers(block, at) for block in blocks])
-        found = self._footers.get(said)
+        key = (blocks, _FooterPage(page, count, running))
+        found = self._footers.get(key)
         if found is None:
             before = len(self._setting.problems)
-            found = self._set(said)
+            found = self._set([_with_numbers(block, key[1]) for block in blocks])
             if len(self._setting.problems) == before:
-                self._footers.put(said, found)
+                self._footers.put(key, found)
         return found
 
     def _set(self, blocks: Iterable[Block]) -> TypesetFooter:

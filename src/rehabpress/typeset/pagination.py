@@ -21,12 +21,11 @@ _ALMOST_EMPTY = 0.22
 
 
 class LaidOutBlock(NamedTuple):
-    """A fragment with its stamp for the page that it stands on whole, and where its block was written."""
+    """A fragment, where its block was written, and how to draw it: nothing is drawn before it has its page."""
 
     fragment: Fragment
-    whole: PageContent
     place: Place
-    cut: Callable[[int, int], PageContent]
+    drawn: Callable[[int, int], PageContent]
     """What of it stands on a page, from one strip up to another."""
 
 
@@ -103,30 +102,19 @@ class _Band(NamedTuple):
     y: float
 
 
-class _Division(NamedTuple):
-    """The pages of a document. ``too_tall`` are the fragments that have a strip that is taller than a page."""
-
-    pages: Sequence[Sequence[_Band]]
-    too_tall: Sequence[int]
-
-
 def paginate(typeset: Sequence[LaidOutBlock], frame: Frame) -> tuple[TypesetPage, ...]:
     """The pages, without footers. Raises ``ProblemsFound`` for a strip that is taller than a page."""
-    division = _divided([one.fragment for one in typeset], frame)
-    if division.too_tall:
-        what, hint = "part of this is taller than a page and cannot be cut", "shorten it, or give it more width"
-        raise ProblemsFound([Problem(typeset[of].place, what, hint) for of in division.too_tall])
-    pages = [tuple([_placed(typeset[band.of], band, frame.left) for band in bands]) for bands in division.pages]
-    return tuple([TypesetPage(frame.width, frame.height, placements) for placements in pages])
+    return _drawn(typeset, _divided(typeset, frame), frame)
 
 
-def _placed(one: LaidOutBlock, band: _Band, left: float) -> Placement:
-    of, start, stop, y = band
-    whole = stop - start == len(one.fragment.strips)
-    return Placement(of, left, y, one.whole if whole else one.cut(start, stop))
+def _drawn(typeset: Sequence[LaidOutBlock], pages: Sequence[Sequence[_Band]], frame: Frame) -> tuple[TypesetPage, ...]:
+    placed = [tuple([Placement(of, frame.left, y, typeset[of].drawn(start, stop)) for of, start, stop, y in bands]) for bands in pages]
+    return tuple([TypesetPage(frame.width, frame.height, placements) for placements in placed])
 
 
-def _divided(fragments: Sequence[Fragment], frame: Frame) -> _Division:
+def _divided(typeset: Sequence[LaidOutBlock], frame: Frame) -> Sequence[Sequence[_Band]]:
+    """What stands on each page. Raises ``ProblemsFound`` for a strip that is taller than a page."""
+    fragments = [one.fragment for one in typeset]
     pages: list[Sequence[_Band]] = []
     too_tall: list[int] = []
     for begin, end in _sections(fragments):
@@ -135,7 +123,10 @@ def _divided(fragments: Sequence[Fragment], frame: Frame) -> _Division:
         too_tall += [rows[a].of for a, b in chains if b - a == 1 and _tall(rows, a, b) > frame.room + _TINY]
         if not too_tall:
             pages += [_bands(rows[a:b], frame) for a, b in _balanced(rows, chains, frame.room)]
-    return _Division(pages or ((),), too_tall)
+    if too_tall:
+        what, hint = "part of this is taller than a page and cannot be cut", "shorten it, or give it more width"
+        raise ProblemsFound([Problem(typeset[of].place, what, hint) for of in too_tall])
+    return pages or ((),)
 
 
 def _sections(fragments: Sequence[Fragment]) -> list[tuple[int, int]]:
@@ -241,17 +232,30 @@ def _bands(rows: Sequence[_BandRow], frame: Frame) -> Sequence[_Band]:
 
 def with_footers(typeset: Sequence[LaidOutBlock], frame: Frame, footer: Footer | None, first: int) -> tuple[TypesetPage, ...]:
     """The pages with their footers at the bottom margin. A footer's space above it is kept free. ``first`` is the number of the first page."""
+    pages, footers = _above_footers(typeset, frame, footer)
+    drawn = _drawn(typeset, pages, frame)
+    return _bound([_footed(page, f, frame) for page, f in zip(drawn, footers, strict=True)] if footers else drawn, frame.gutter, first)
+
+
+def count_pages(typeset: Sequence[LaidOutBlock], frame: Frame, footer: Footer | None) -> int:
+    """How many pages there are with their footers; nothing is drawn for it."""
+    return len(_above_footers(typeset, frame, footer)[0])
+
+
+def _above_footers(
+    typeset: Sequence[LaidOutBlock], frame: Frame, footer: Footer | None
+) -> tuple[Sequence[Sequence[_Band]], Sequence[TypesetFooter]]:
+    """What stands on each page above its footer, and the footers: with the highest of them, since what they say goes by the pages."""
     if footer is None:
-        return _bound(paginate(typeset, frame), frame.gutter, first)
+        return _divided(typeset, frame), ()
     taken = 0.0
     needed = _room(footer(1, 1, 0))
     while needed > taken + _TINY:
         taken = needed
-        pages = paginate(typeset, frame._replace(bottom=frame.bottom + taken))
-        footers = [footer(n, len(pages), page.placements[0].of if page.placements else 0) for n, page in enumerate(pages, start=1)]
+        pages = _divided(typeset, frame._replace(bottom=frame.bottom + taken))
+        footers = [footer(n, len(pages), bands[0].of if bands else 0) for n, bands in enumerate(pages, start=1)]
         needed = max(_room(f) for f in footers)
-    placed = zip(pages, footers, strict=True)
-    return _bound([_footed(page, f, frame) for page, f in placed], frame.gutter, first)
+    return pages, footers
 
 
 def _bound(pages: Sequence[TypesetPage], gutter: float, first: int) -> tuple[TypesetPage, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from rehabpress.markup.blocks import (
@@ -36,7 +37,7 @@ from rehabpress.typeset.fragment import Fragment
 from rehabpress.typeset.image import figure
 from rehabpress.typeset.lists import items
 from rehabpress.typeset.page_content import PageContent, page_content
-from rehabpress.typeset.pagination import Footer, Frame, LaidOutBlock, TypesetFooter, TypesetPage, with_footers
+from rehabpress.typeset.pagination import Footer, Frame, LaidOutBlock, TypesetFooter, TypesetPage, count_pages, with_footers
 from rehabpress.typeset.qr import qr_code
 from rehabpress.typeset.section import columns, page_break, rule, section
 from rehabpress.typeset.table import TableRow, row, table
@@ -59,6 +60,8 @@ _SETTERS: Mapping[type[Block], Callable[[Any, float, LayoutContext], Fragment]] 
     PageBreak: page_break,
 }
 _SLACK = 0.01
+_Setting = tuple[Block, float, float]
+"""What is set: a block, by what it says, in a width and on a page of a height."""
 _TALLEST = 0.85
 """How much of a page's height one picture may take."""
 
@@ -66,8 +69,17 @@ _TALLEST = 0.85
 class Typesetter:
     """Sets blocks in the styles of one theme."""
 
-    def __init__(self, theme: Theme, pictures: Mapping[str, PictureXObject], *, fonts: Fonts | None = None, keep: int = 6_000) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        pictures: Mapping[str, PictureXObject],
+        *,
+        fonts: Fonts | None = None,
+        keep: int = 6_000,
+        first: Typesetter | None = None,
+    ) -> None:
         """``fonts`` are those of the theme, where others have them open; ``keep`` is how many fragments it keeps, those that were asked for last.
+        ``first`` has the same theme with higher pictures: what shows none of these, and footers, are set once, by either of them.
 
         Raises ``ProblemsFound`` for a family of fonts that there is not.
         """
@@ -83,33 +95,39 @@ class Typesetter:
         self.width = width - margins.left - margins.right - theme.gutter
         room = self.frame.room
         self._setting = LayoutContext(StyleResolver(theme), fonts or Fonts(theme.font), pictures, room * _TALLEST, room, self._set, _setter)
+        self._first = first or self
         self._footers = Footers(self._setting, self.width, keep // 4)
-        self._fragments: Memo[tuple[Block, float, float], Fragment] = Memo(keep)
-        """What each block came to, by what it says, the width and the height of the room."""
-        self._laid_out: Memo[tuple[Block, float], LaidOutBlock] = Memo(keep // 2)
-        """The blocks of documents, with their page content."""
-        self._cuts: Memo[tuple[Block, float, int, int], PageContent] = Memo(keep // 2)
-        """What of them stands on one page of several."""
+        self._alike: Memo[_Setting, Fragment] = first._alike if first else Memo(keep)
+        """What each block came to in which nothing stands that the theme has with lower heights too."""
+        self._fragments: Memo[_Setting, Fragment] = Memo(keep)
+        """What each other block came to."""
+        self._contents: Memo[tuple[Block, float, int, int], PageContent] = Memo(keep // 2)
+        """What of the blocks of documents stands on a page."""
 
-    def document(self, blocks: Iterable[Block], footer: Iterable[Block] = ()) -> list[LaidOutBlock]:
+    def tightened(self) -> tuple[Typesetter, ...]:
+        """This one and those with the lower pictures of its theme, the highest first. What shows none of these they set once for all."""
+        setting = self._setting
+        lower = [Typesetter(theme, setting.pictures, fonts=setting.fonts, first=self) for theme in self.theme.tightened()[1:]]
+        return (self, *lower)
+
+    def document(self, blocks: Iterable[Block], footer: tuple[Block, ...] = ()) -> list[LaidOutBlock]:
         """A document's blocks, set for the room that its footer leaves. Raises ``ProblemsFound`` with all that is wrong in them."""
-        self._setting.page_height = self._left_by(tuple(footer))
+        self._setting.page_height = self._left_by(footer)
         room = self._setting.page_height
         out: list[LaidOutBlock] = []
         for block in blocks:
-            before = len(self._setting.problems)
-            known = self._laid_out.get((block, room))
-            if known is None:
-                known = self._lay_out(block, room)
-                if len(self._setting.problems) == before:
-                    self._laid_out.put((block, room), known)
-            out.append(known._replace(place=block.place))
+            fragment = self._set(block, self.width)
+            out.append(LaidOutBlock(fragment, block.place, partial(self._drawn, block, room, fragment)))
         self._complain()
         return out
 
     def pages(self, typeset: Sequence[LaidOutBlock], footer: Footer | None, first: int) -> tuple[TypesetPage, ...]:
         """The pages of a document, from number ``first`` on. Raises ``ProblemsFound`` for what is taller than a page."""
         return with_footers(typeset, self.frame, footer, first)
+
+    def count(self, typeset: Sequence[LaidOutBlock], footer: Footer | None) -> int:
+        """How many pages that would be. Raises ``ProblemsFound`` for what is taller than a page."""
+        return count_pages(typeset, self.frame, footer)
 
     def _left_by(self, footer: tuple[Block, ...]) -> float:
         """The height that a footer leaves on a page."""
@@ -120,22 +138,22 @@ class Typesetter:
                 taken = found.height + found.before
         return round(self.frame.room - taken - _SLACK, 2)
 
-    def footer(self, blocks: Iterable[Block], page: int, count: int, running: str = "") -> TypesetFooter:
+    def footer(self, blocks: tuple[Block, ...], page: int, count: int, running: str = "") -> TypesetFooter:
         """The footer of one page. Raises ``ProblemsFound``."""
+        if self._first is not self:
+            return self._first.footer(blocks, page, count, running)
         self._setting.page_height = self.frame.room
         found = self._footers.footer(blocks, page, count, running)
         self._complain()
         return found
 
-    def _lay_out(self, block: Block, room: float) -> LaidOutBlock:
-        """A block that stands in no other, with its page content."""
-        fragment = self._set(block, self.width)
-        elements = tuple(fragment.elements.flat())
+    def _drawn(self, block: Block, room: float, fragment: Fragment, start: int, stop: int) -> PageContent:
+        """Strips of a block that stands in no other, set for that height of a page."""
 
-        def cut(start: int, stop: int) -> PageContent:
-            return self._cuts.of((block, room, start, stop), lambda: page_content(fragment, elements, start, stop, self._setting.pen))
+        def draw() -> PageContent:
+            return page_content(fragment, tuple(fragment.elements.flat()), start, stop, self._setting.pen)
 
-        return LaidOutBlock(fragment, page_content(fragment, elements, 0, len(fragment.strips), self._setting.pen), block.place, cut)
+        return self._contents.of((block, room, start, stop), draw)
 
     def _complain(self) -> None:
         """Raise ``ProblemsFound`` with what was wrong since the last time."""
@@ -146,12 +164,18 @@ class Typesetter:
 
     def _set(self, block: Block, width: float) -> Fragment:
         key = (block, round(width, 4), self._setting.page_height)
-        found = self._fragments.get(key)
-        if found is None:
-            before = len(self._setting.problems)
-            found = _setter(block)(block, width, self._setting)
-            if len(self._setting.problems) == before:  # what is wrong is not kept, so that it is found again in its other places
-                self._fragments.put(key, found)
+        looks = self._setting.looks
+        if found := self._alike.get(key):
+            return found
+        if found := self._fragments.get(key):
+            looks.asked_tight = True
+            return found
+        outside, looks.asked_tight = looks.asked_tight, False
+        before = len(self._setting.problems)
+        found = _setter(block)(block, width, self._setting)
+        if len(self._setting.problems) == before:  # what is wrong is not kept, so that it is found again in its other places
+            (self._fragments if looks.asked_tight else self._alike).put(key, found)
+        looks.asked_tight |= outside
         return found
 
 

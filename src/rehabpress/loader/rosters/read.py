@@ -85,6 +85,13 @@ def read_roster(path: Path, folders: Folders, options: ReadOptions | None = None
     return _roster(path, data, table, cells, kind, notes)
 
 
+def read_table(path: Path, folders: Folders, options: ReadOptions | None = None) -> RecordTable:
+    """A list as it stands, to be shown before it is taken for a roster. Raises ``ProblemsFound`` when the file as a whole cannot be read."""
+    options = options or ReadOptions()
+    own = own_columns(folders, options.columns)
+    return _table(path, options, [*kinds_of_lists(folders), *([own] if own else [])], own.header_row if own else None)[0]
+
+
 def _said(kind: ListKind, options: ReadOptions) -> ListKind:
     """What the command says wins."""
     return replace(

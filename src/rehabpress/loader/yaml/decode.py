@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from rehabpress.loader.places import SourceLines
+from rehabpress.support.links import leaving
 from rehabpress.support.problems import Place, Problem
 
 LARGEST = 1_000_000
@@ -17,6 +18,8 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud80
 
 def read_bytes(path: Path, file: str) -> bytes | Problem:
     """The bytes of a file, or why it cannot be read. ``file`` is what messages call it."""
+    if problem := leaving(path, file):
+        return problem
     try:
         with path.open("rb") as opened:
             data = opened.read(LARGEST + 1)

@@ -13,6 +13,11 @@ from rehabpress.plan.safety.rules import RuleGiver
 from rehabpress.plan.safety.verdicts import Finding
 from rehabpress.support.problems import Place, Problem
 
+REFUSED = "refused"
+"""The code of an exercise that rules stop, whoever stands for it."""
+REFUSED_UNLESS = "refused-unless/"
+"""How the code begins of an exercise that rules stop unless a clinician stands for it; the giver of the rules and its id follow."""
+
 
 def refused_exercise(
     exercise: Exercise, group: Sequence[Finding], place: Place, library: Library, instead: Sequence[str], date: dt.date
@@ -20,15 +25,17 @@ def refused_exercise(
     """An exercise that rules of one flag, condition or plan stop. ``instead`` are exercises to choose from."""
     held = group[0].held
     lines = [*_reasons(group, library)]
+    code = REFUSED
     lines.append("choose another exercise" + (f", such as {_listed(instead)}" if instead else ""))
     if held.giver is RuleGiver.PLAN:
         lines.append("or take it out of more_avoid")
     elif all(finding.held.exception for finding in group):
         lines.append("or, if a clinician stands for it, write below the exercise in the plan, with name and reason:")
         lines.append(f"  override: {{{held.giver}: [{held.id}], by: ..., reason: ..., date: {date}}}")
+        code = f"{REFUSED_UNLESS}{held.giver}/{held.id}"
     else:
         lines.append("no exception is allowed here")
-    return Problem(place, _what(f'"{exercise.name}" ({exercise.id})', group), "\n".join(lines))
+    return Problem(place, _what(f'"{exercise.name}" ({exercise.id})', group), "\n".join(lines), code, tuple(instead))
 
 
 def refused_tip(tip: Tip, group: Sequence[Finding], place: Place, library: Library) -> Problem:

@@ -24,6 +24,8 @@ _YEAR = re.compile(r"(?<=[^\W\d_]) (?=[0-9]{4}(?![0-9]))")
 _DROPPED = re.compile("[\u200b\ufeff]")
 _UNUSUAL = re.compile("[^ -~]|  ")
 """What may have to be written otherwise; most text has nothing of it."""
+_LONGEST_WORD = 500
+"""Longer ones are not broken into lines in any time that somebody would wait."""
 
 
 class TextRun(NamedTuple):
@@ -53,6 +55,9 @@ def text_runs(
             continue
         manner = setting.looks.manner(item.style, look.manner) if item.style else look.manner
         text = _single_spaced(item.text) if _UNUSUAL.search(item.text) else item.text
+        if len(text) > _LONGEST_WORD and max(map(len, text.split(" "))) > _LONGEST_WORD:
+            setting.problem(place, f"a word of more than {_LONGEST_WORD} characters", "write it shorter, or put spaces into it")
+            continue
         text = held_together(text)
         text = printable(text.lstrip(" ") if spaced else text, setting.face(manner), place, setting)
         if not text:

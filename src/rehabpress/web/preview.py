@@ -1,0 +1,96 @@
+"""A draft to its paper and what the page says beside it: sentences of doses, time, sheets; or problems at their fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+
+from rehabpress.model.dose import typed_numbers
+from rehabpress.pipeline.for_order import UNANSWERED
+from rehabpress.pipeline.order import Order
+from rehabpress.plan.dose_layers import NO_NUMBER
+from rehabpress.plan.handout import Card
+from rehabpress.plan.safety.messages import REFUSED
+from rehabpress.support.problems import Problem
+from rehabpress.web.desk import MadePaper, Workbench
+from rehabpress.web.draft import Draft, field_of, order_from
+
+NAMES_OF_NUMBERS: Mapping[str, str] = {
+    "sets": "sets",
+    "reps": "repetitions",
+    "hold": "how long to hold",
+    "duration": "how long to go on",
+    "load": "the load",
+    "effort": "the effort",
+    "tempo": "the tempo",
+    "rest": "the rest between sets",
+    "side": "which side",
+    "times_per_day": "how many times a day",
+    "days_per_week": "on how many days a week",
+    "weeks": "for how many weeks",
+}
+
+
+def preview(bench: Workbench, draft: Draft, today: dt.date) -> tuple[MadePaper, Mapping[str, object]]:
+    """The paper of a draft, and what the page says of it. Raises ``ProblemsFound``."""
+    order = order_from(draft, bench.folders, today)
+    paper = bench.paper(order)
+    return paper, described(bench, order, paper)
+
+
+def described(bench: Workbench, order: Order, paper: MadePaper) -> Mapping[str, object]:
+    """What the page says of a paper."""
+    handout = paper.handout
+    theme = bench.pipeline.theme(order, handout.clinic)
+    budget = bench.pipeline.declared(order).budget(theme.id, theme.paper, len(handout.cards))
+    return {
+        "key": paper.key,
+        "pages": [{"name": name, "width": width, "height": height} for name, (width, height) in zip(paper.pages, paper.sizes, strict=True)],
+        "budget": budget,
+        "sides": paper.own,
+        "time": handout.time,
+        "title": handout.title,
+        "equipment": handout.equipment,
+        "cards": [_card(card) for card in handout.cards],
+        "problems": [],
+    }
+
+
+def _card(card: Card) -> Mapping[str, object]:
+    return {
+        "id": card.id,
+        "said": " ".join(card.text.sentences),
+        "numbers": typed_numbers(card.dose),
+        "library": list(card.of_library),
+        "usual": [{"whose": whose, "names": list(names)} for whose, names in card.of_usual],
+        "changed": list(card.changed),
+    }
+
+
+def as_data(problems: Iterable[Problem]) -> list[Mapping[str, object]]:
+    """Problems as the page shows them: each at the path of its field, in words that speak of the page and not of files."""
+    return [
+        {"path": field_of(one), "code": one.code, "what": worded(one), "names": list(one.names), "hint": hinted(one)} for one in problems
+    ]
+
+
+def worded(problem: Problem, *, named: bool = False) -> str:
+    """What is wrong, without ids and places of files; ``named``: with the exercise, where it does not stand beside it."""
+    what = re.sub(r"^\S+\.(?:yaml|html)(?::\d+)*: ", "", problem.what)
+    if problem.code == NO_NUMBER and not named:
+        what = f"still to say: {', '.join(NAMES_OF_NUMBERS.get(name, name) for name in problem.names)}"
+    elif problem.code == UNANSWERED:
+        return f"This plan asks about {problem.names[0].replace('-', ' ')}. Does the patient have it?"
+    elif problem.code.startswith(REFUSED):
+        what = re.sub(r": (?:flag|condition) [a-z0-9-]+$", "", what)
+        what = re.sub(r'^"(.*?)" \([a-z0-9-]+\) ', r"\1 " if named else "", what)
+    return f"{what[:1].upper()}{what[1:]}."
+
+
+def hinted(problem: Problem) -> str:
+    """What to do, without what is meant for files and the command line."""
+    if problem.code:
+        return ""
+    lines = [line for line in problem.hint.splitlines() if not re.search(r"rehabpress |--[a-z]|\.yaml|: \.\.\.|^\s", line)]
+    return " ".join(lines)

@@ -1,0 +1,99 @@
+// The list of the day: dropped, mended cell by cell, made into packets.
+
+import { ask, post } from "./api.js";
+import { $, all, counted, h, options, say } from "./dom.js";
+
+const catalogue = await ask("/catalogue");
+let table = null;
+let timer;
+let turn = 0;
+
+async function take(file) {
+  const kind = file.name.split(".").at(-1).toLowerCase();
+  try {
+    table = await ask(`/day/list?kind=${encodeURIComponent(kind)}`, { method: "POST", raw: file });
+    table.packet = table.packets.includes("first-visit") ? "first-visit" : table.packets[0];
+    $("#notes").replaceChildren(...table.notes.map((note) => h("p", {}, note)));
+    $("#drop").classList.add("small");
+    draw();
+    await check();
+  } catch (error) {
+    $("#notes").replaceChildren(...error.problems.map((one) => h("p", { class: "problem" }, `${one.what} ${one.hint}`)));
+  }
+}
+
+function draw() {
+  const plan = table.headings.findIndex((one) => ["plan", "plans"].includes(one.trim().toLowerCase()));
+  const edit = (row, column) => (event) => { table.rows[row][column] = event.target.value; clearTimeout(timer); timer = setTimeout(check, 250); };
+  const label = (row, column) => `${table.headings[column] || "column"}, row ${row + 1}`;
+  const cell = (row, column, value) => {
+    const plans = catalogue.plans.map((one) => [one.id, one.title]);
+    const control = column === plan
+      ? options(h("select", { "aria-label": label(row, column), onchange: edit(row, column) }), [["", "choose a plan"], ...plans, ...(value && !plans.some(([id]) => id === value) ? [[value, value]] : [])], value)
+      : h("input", { value, "aria-label": label(row, column), oninput: edit(row, column), maxlength: 300 });
+    return h("td", { "data-cell": `${row}-${column}` }, control, h("span", { class: "problem" }));
+  };
+  $("#table").replaceChildren(
+    h("div", { class: "row" }, h("label", { for: "packet" }, "Papers for each patient:"), h("span", {}, options(h("select", { id: "packet", onchange: (event) => { table.packet = event.target.value; check(); } }), table.packets.map((id) => [id, id.replaceAll("-", " ")]), table.packet)), h("span", { id: "right", role: "status" })),
+    h("div", { class: "table", tabindex: "0", role: "region", "aria-label": "The list" }, h("table", {},
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Ready"), table.headings.map((one, column) => h("th", { scope: "col", "data-head": column }, one, h("span", { class: "problem" }))))),
+      h("tbody", {}, table.rows.map((row, number) => h("tr", { "data-row": number }, h("td", { class: "state" }, ""), row.map((value, column) => cell(number, column, value))))))),
+    h("div", { class: "row" }, h("button", { type: "button", class: "main", id: "make", disabled: true, onclick: make }, "Make the packets"), h("button", { type: "button", onclick: () => { table = null; $("#table").replaceChildren(); $("#notes").replaceChildren(); $("#file").value = ""; say("The list is forgotten."); } }, "Forget the list")));
+}
+
+async function check() {
+  const mine = ++turn;
+  let answer;
+  try { answer = await post("/day/check", { headings: table.headings, rows: table.rows, packet: table.packet }); } catch (error) { $("#notes").replaceChildren(h("p", { class: "problem" }, error.message)); return; }
+  if (mine !== turn || !table) return;
+  all(".problem", $("#table")).forEach((one) => one.replaceChildren());
+  all("[aria-invalid]", $("#table")).forEach((one) => one.removeAttribute("aria-invalid"));
+  const bad = new Set();
+  const whole = [];
+  for (const problem of answer.problems) {
+    bad.add(problem.row);
+    const words = `${problem.what} ${problem.hint}`.trim();
+    const place = $(`[data-cell="${problem.row}-${problem.column}"]`) ?? (problem.row === -1 ? $(`[data-head="${problem.column}"]`) : null);
+    if (place) { $(".problem", place).append(`${words} `); $("input, select", place)?.setAttribute("aria-invalid", "true"); }
+    else if (problem.row >= 0) { const first = $(`[data-cell="${problem.row}-0"] .problem`); first.append(`${words} `); } else whole.push(words);
+  }
+  $("#notes").replaceChildren(...whole.map((words) => h("p", { class: "problem" }, words)));
+  const broken = bad.has(-1);
+  all("tbody tr", $("#table")).forEach((row, number) => {
+    const wrong = bad.has(number);
+    row.className = wrong ? "bad" : broken ? "" : "good";
+    $(".state", row).textContent = wrong ? "✕ to mend" : broken ? "" : "✓ ready";
+  });
+  $("#right").textContent = broken ? "" : `${answer.right} of ${counted(table.rows.length, "row")} ready`;
+  $("#make").disabled = answer.right === 0;
+  $("#make").textContent = answer.right === 1 ? "Make 1 packet" : `Make ${answer.right} packets`;
+}
+
+async function make() {
+  const run = $("#run");
+  run.hidden = false;
+  try { await post("/day/packets", { headings: table.headings, rows: table.rows, packet: table.packet }); } catch (error) { run.replaceChildren(h("p", { class: "problem", role: "alert" }, error.message)); return; }
+  const bar = h("progress", { id: "bar", max: 1, value: 0, "aria-label": "Packets made" });
+  const words = h("p", { role: "status" }, "Beginning …");
+  run.replaceChildren(h("div", { class: "result" }, h("h2", {}, "Packets"), bar, words, h("div", { class: "row" }, h("button", { type: "button", id: "stop", onclick: () => post("/day/stop", {}) }, "Stop"))));
+  for (;;) {
+    const now = await ask("/day/progress").catch(() => null);
+    if (!now) { words.textContent = "The program is not there. What was made is whole."; return; }
+    bar.max = Math.max(1, now.rows);
+    bar.value = now.done ?? 0;
+    if (now.state === "running") { words.textContent = now.done ? `${now.done} of ${now.rows}` : "Beginning …"; await new Promise((done) => setTimeout(done, 300)); continue; }
+    const failed = now.failed ? `, ${counted(now.failed, "row")} without one` : "";
+    run.replaceChildren(h("div", { class: "result" }, h("h2", {}, { ready: "Ready", stopped: "Stopped", failed: "This did not work" }[now.state] ?? now.state),
+      h("p", { role: "status" }, now.state === "ready" ? `${counted(now.written ?? 0, "packet")} made${failed}; ${counted(now.pages, "page")} to print.` : now.state === "stopped" ? "What is there is whole." : (now.problems ?? []).map((one) => one.what).join(" ")),
+      now.folder ? h("p", {}, "Folder: ", h("code", {}, now.folder)) : "",
+      now.pages ? h("div", { class: "row" }, h("a", { class: "button", href: "/day/print.pdf", target: "_blank", rel: "noopener" }, `Print ${counted(now.pages, "page")}`)) : ""));
+    return;
+  }
+}
+
+const drop = $("#drop");
+for (const name of ["dragover", "dragenter"]) drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); });
+for (const name of ["dragleave", "drop"]) drop.addEventListener(name, () => drop.classList.remove("over"));
+drop.addEventListener("drop", (event) => { event.preventDefault(); if (event.dataTransfer.files[0]) take(event.dataTransfer.files[0]); });
+$("#file").addEventListener("change", (event) => { if (event.target.files[0]) take(event.target.files[0]); });
+document.body.dataset.ready = "true";

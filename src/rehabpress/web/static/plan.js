@@ -1,0 +1,375 @@
+// The plan in the middle: whose it is, what to keep safe from, numbers for all, and a card for each exercise.
+
+import { $, all, counted, field, fresh, h, options, say, words } from "./dom.js";
+import { NUMBERS, SIDES, shown, step, stepped, typed } from "./dose.js";
+import { figure } from "./library.js";
+
+const MAIN = ["reps", "sets", "hold", "side", "times_per_day", "days_per_week"];
+
+export class PlanPane {
+  constructor(draft, catalogue, library) {
+    Object.assign(this, { draft, catalogue, library });
+    this.open = null; // the place of the card that shows its numbers
+    this.told = { cards: [], problems: [] };
+    draft.watch((what) => { if (what.opened) this.open = null; if (what.shape) this.render(); });
+    $("#form").addEventListener("submit", (event) => event.preventDefault());
+    this.render();
+  }
+
+  set(path, value, { shape = false } = {}) {
+    this.draft.change((now) => {
+      const keys = path.split("/");
+      let at = now;
+      for (const key of keys.slice(0, -1)) at = at[key] ??= {};
+      if (value === "" || value === null || (Array.isArray(value) && !value.length)) delete at[keys.at(-1)];
+      else at[keys.at(-1)] = value;
+    }, { name: path, shape });
+  }
+
+  text(path, label, { value = "", placeholder = "", wide = false, hint = "", parse = (text) => text, list = null, max = 300 } = {}) {
+    const input = h("input", { value, placeholder, maxlength: max, list, "data-key": path, oninput: (event) => this.set(path, parse(event.target.value)) });
+    return field(label, input, { path, wide, hint });
+  }
+
+  choice(path, label, list, { value = "", wide = false, shape = false } = {}) {
+    const select = options(h("select", { "data-key": path, onchange: (event) => this.set(path, event.target.value, { shape }) }), list, value);
+    return field(label, select, { path, wide });
+  }
+
+  render() {
+    const at = document.activeElement?.dataset?.key;
+    this.who();
+    this.safe();
+    this.forAll();
+    this.list();
+    this.tell(this.told);
+    if (at) all("[data-key]", $("#form")).find((one) => one.dataset.key === at && !one.disabled)?.focus();
+  }
+
+  who() {
+    const { plan, order } = this.draft;
+    const clinics = Object.entries(this.catalogue.clinics);
+    const clinic = this.catalogue.clinics[order.clinic || plan.clinic];
+    const conditions = h("div", { class: "tags", "data-path": "plan/conditions", tabindex: "-1" },
+      plan.conditions.map((name, place) => h("span", { class: "tag" }, this.catalogue.conditions[name] ?? words(name), h("button", { type: "button", "data-key": `condition-${name}`, "aria-label": `Take out ${this.catalogue.conditions[name] ?? name}`, onclick: () => this.draft.change((now) => now.plan.conditions.splice(place, 1)) }, "✕"))),
+      options(h("select", { "aria-label": "Add a condition", "data-key": "add-condition", onchange: (event) => { const name = event.target.value; if (name) this.draft.change((now) => now.plan.conditions.push(name)); } }),
+        [["", plan.conditions.length ? "+" : "Choose a condition"], ...Object.entries(this.catalogue.conditions).filter(([name]) => !plan.conditions.includes(name))]));
+    $("#who").replaceChildren(
+      this.text("order/patient", "Patient", { value: order.patient ?? "", hint: "printed, not stored", max: 100 }),
+      this.text("plan/next_visit", "Come back", { value: plan.next_visit ?? "", placeholder: "in two weeks" }),
+      clinics.length > 1 ? this.choice("order/clinic", "Clinic", [["", clinic ? `as planned: ${this.catalogue.clinics[plan.clinic]?.name ?? "none"}` : "choose"], ...clinics.map(([id, one]) => [id, one.name])], { value: order.clinic, shape: true }) : null ?? "",
+      h("div", { class: "f" }, h("span", { class: "label", id: "conditions-label" }, "Condition"), conditions, h("span", { class: "problem" })),
+    );
+    if (!plan.clinic && !order.clinic && clinics.length === 1) this.draft.plan.clinic = clinics[0][0];
+  }
+
+  flagName(word) {
+    const id = word.split(":")[0].trim();
+    const week = /week=(\d+)/.exec(word)?.[1];
+    return (this.catalogue.flags[id]?.name ?? word) + (week ? `, week ${week}` : "");
+  }
+
+  safe() {
+    const flags = this.draft.order.flags ?? [];
+    const not = this.draft.order.not_flags ?? [];
+    const known = Object.entries(this.catalogue.flags);
+    const input = h("input", { id: "flag", list: "flags", placeholder: "weak bones, pregnant 28 weeks …", "data-key": "flag", maxlength: 120,
+      onkeydown: (event) => { if (event.key === "Enter") { event.preventDefault(); this.addFlag(event.target); } }, onchange: (event) => this.addFlag(event.target) });
+    $("#safe").replaceChildren(h("fieldset", { class: flags.length ? "safe on" : "safe" },
+      h("legend", {}, "Keep safe"),
+      h("div", { class: "tags" },
+        flags.map((word, place) => h("span", { class: "tag", "data-path": `order/flags/${place}` }, this.flagName(word), h("button", { type: "button", "aria-label": `Take out ${this.flagName(word)}`, onclick: () => this.draft.change((now) => now.order.flags.splice(place, 1)) }, "✕"), h("span", { class: "problem" }))),
+        not.map((name, place) => h("span", { class: "tag no", "data-path": `order/not_flags/${place}` }, `no ${words(name)}`, h("button", { type: "button", "aria-label": `Ask again about ${words(name)}`, onclick: () => this.draft.change((now) => now.order.not_flags.splice(place, 1)) }, "✕"), h("span", { class: "problem" }))),
+        h("span", { class: "add" }, h("label", { for: "flag", class: flags.length ? "unseen" : "" }, "What is special about this patient? "), input, h("datalist", { id: "flags" }, known.map(([id, one]) => h("option", { value: one.also[0] && !one.also[0].includes("{") ? one.also[0] : words(id) }, one.name))))),
+      h("div", { id: "asks" })));
+  }
+
+  addFlag(input) {
+    const word = input.value.trim().replace(/\s+/g, " ");
+    if (!word) return;
+    input.value = "";
+    if ((this.draft.order.flags ?? []).includes(word)) return;
+    this.draft.change((now) => { (now.order.flags ??= []).push(word); });
+    say(`${this.flagName(word)} is kept in mind.`);
+    $("#flag").focus();
+  }
+
+  forAll() {
+    const { plan, order } = this.draft;
+    const presets = Object.entries(this.catalogue.presets);
+    const chosen = this.catalogue.presets[plan.preset];
+    $("#all").replaceChildren(h("fieldset", { class: "forall" }, h("legend", {}, "For every exercise"), h("div", { class: "dose" },
+      this.number("plan/dose", "times_per_day", plan.dose?.times_per_day ?? "", chosen?.dose.times_per_day ?? "own"),
+      this.number("plan/dose", "days_per_week", plan.dose?.days_per_week ?? "", chosen?.dose.days_per_week ?? "own"),
+      this.choice("order/side", "Side", [["", "as planned"], ["each", "each"], ["left", "left"], ["right", "right"]], { value: order.side }),
+      presets.length ? this.choice("plan/preset", "Preset", [["", "none"], ...presets.map(([id, one]) => [id, one.name])], { value: plan.preset, shape: true }) : "")));
+  }
+
+  // A number with buttons for one less and one more.
+  number(below, name, value, placeholder) {
+    const [, label, example] = NUMBERS.find(([one]) => one === name);
+    const path = `${below}/${name}`;
+    if (name === "side") return this.choice(path, label, SIDES, { value });
+    const input = h("input", { value: String(value), placeholder: String(placeholder || example), "data-key": path, maxlength: 30, inputmode: ["load", "hold", "duration", "rest", "tempo"].includes(name) ? "text" : "numeric",
+      class: value === "" ? "given" : "",
+      oninput: (event) => { event.target.className = event.target.value ? "" : "given"; this.set(path, event.target.value.trim() ? typed(event.target.value) : ""); },
+      onkeydown: (event) => { if (event.key === "ArrowUp" || event.key === "ArrowDown") { event.preventDefault(); by(event.key === "ArrowUp" ? 1 : -1); } } });
+    const by = (more) => {
+      const next = step(name, input.value || (/\d/.test(input.placeholder) && placeholder ? input.placeholder : ""), more);
+      if (!next) return;
+      input.value = next;
+      input.className = "";
+      this.set(path, typed(next));
+      say(`${label} ${next}`);
+    };
+    if (!stepped(name)) return field(label, input, { path });
+    return field(label, h("span", { class: "step" },
+      h("button", { type: "button", "data-key": `${path}-less`, "aria-label": `${label}: less`, onclick: () => by(-1) }, "−"), input,
+      h("button", { type: "button", "data-key": `${path}-more`, "aria-label": `${label}: more`, onclick: () => by(1) }, "+")), { path });
+  }
+
+  list() {
+    const entries = this.draft.plan.exercises;
+    $("#list").replaceChildren(...entries.map((entry, place) => this.item(entry, place, entries.length)));
+    const empty = $("#empty");
+    empty.hidden = entries.length > 0;
+    if (!entries.length && !empty.childElementCount) {
+      empty.replaceChildren(h("h3", {}, "An empty plan"), h("p", {}, "Add exercises from the left, or begin with a plan:"),
+        h("div", { class: "row" }, this.catalogue.plans.map((plan) => h("button", { type: "button", onclick: () => this.begin(plan.id) }, plan.title, " ", h("small", {}, counted(plan.exercises.length, "exercise"))))));
+    }
+    $("#sums").hidden = !entries.length;
+  }
+
+  begin(id) { document.dispatchEvent(new CustomEvent("open-plan", { detail: id })); }
+
+  item(entry, place, count) {
+    const exercise = this.catalogue.exercises[entry.exercise];
+    const name = exercise?.name ?? entry.exercise;
+    const open = this.open === place;
+    const body = fresh("numbers");
+    const path = `plan/exercises/${place}`;
+    const item = h("li", { class: open ? "item open" : "item", "data-path": path, "data-place": place },
+      h("span", { class: "grip", "aria-hidden": "true", title: "Drag to another place" }, "⠿"),
+      figure(this, entry.exercise),
+      h("div", { class: "about" },
+        h("h3", {}, h("button", { type: "button", class: "open-card", "data-key": `${path}-open`, "aria-expanded": String(open), "aria-controls": body, onclick: () => this.toggle(place) }, h("span", { class: "nr" }, String(place + 1)), " ", name)),
+        h("p", { class: "said" })),
+      h("div", { class: "buttons" },
+        h("button", { type: "button", "data-key": `${path}-up`, disabled: place === 0, "aria-label": `Move ${name} up`, onclick: () => this.move(place, place - 1, "up") }, "↑"),
+        h("button", { type: "button", "data-key": `${path}-down`, disabled: place === count - 1, "aria-label": `Move ${name} down`, onclick: () => this.move(place, place + 1, "down") }, "↓"),
+        h("button", { type: "button", "data-key": `${path}-out`, "aria-label": `Take ${name} out`, onclick: () => this.remove(place) }, "✕")),
+      h("div", { class: "problem stop" }),
+      h("div", { id: body, class: "numbers", hidden: !open }));
+    if (open) this.numbers($(".numbers", item), entry, exercise, path);
+    this.drag($(".grip", item), place);
+    return item;
+  }
+
+  numbers(room, entry, exercise, path) {
+    const dose = entry.dose ?? {};
+    const library = exercise?.dose ?? {};
+    const last = this.cardOf(entry)?.numbers ?? {};
+    const expected = (name) => last[name] ?? this.draft.plan.dose?.[name] ?? library[name] ?? "";
+    const timed = "duration" in library || exercise?.needs.includes("duration");
+    const first = MAIN.map((name) => (name === "reps" && timed ? "duration" : name)).filter((name) => (name !== "side" || exercise?.changes) && (name !== "hold" || "hold" in library || "hold" in dose || exercise?.needs.includes("hold")));
+    const rest = NUMBERS.map(([name]) => name).filter((name) => !first.includes(name) && (name !== "side" || exercise?.changes));
+    const fields = (names) => names.map((name) => this.number(`${path}/dose`, name, dose[name] ?? "", name === "side" ? "" : expected(name)));
+    const presets = Object.entries(this.catalogue.presets);
+    const begin = (numbers) => this.draft.change((now) => { const one = now.plan.exercises[this.open]; if (Object.keys(numbers).length) one.dose = Object.fromEntries(Object.entries(numbers).filter(([name]) => name !== "hold" || "hold" in library).map(([name, value]) => [name, typed(String(value))])); else delete one.dose; });
+    room.replaceChildren(
+      h("div", { class: "dose" }, fields(first)),
+      h("details", { open: rest.some((name) => name in dose) }, h("summary", {}, "Load, effort, tempo and more"), h("div", { class: "dose" }, fields(rest))),
+      this.text(`${path}/note`, "A word for this patient", { value: entry.note ?? "", wide: true, placeholder: "printed on the card" }),
+      h("div", { class: "row presets", role: "group", "aria-label": "Begin with" }, h("span", {}, "Begin with"),
+        h("button", { type: "button", class: "chip", onclick: () => begin({}) }, Object.keys(library).length ? `the library: ${shown(library)}` : "no numbers of its own"),
+        presets.map(([, one]) => h("button", { type: "button", class: "chip", title: shown(one.dose), onclick: () => begin(one.dose) }, one.name))),
+      ...(entry.later ?? []).map((later) => h("p", { class: "later" }, `From week ${later.from_week}: ${shown(later.dose)}`)),
+      entry.override ? h("p", { class: "override" }, h("b", {}, "Decided otherwise: "), `${entry.override.by}: ${entry.override.reason} `, h("button", { type: "button", onclick: () => this.draft.change((now) => { delete now.plan.exercises[this.open].override; }) }, "Take back")) : "");
+  }
+
+  toggle(place) {
+    this.open = this.open === place ? null : place;
+    this.render();
+  }
+
+  add(id) {
+    const name = this.catalogue.exercises[id]?.name ?? id;
+    const there = this.draft.plan.exercises.findIndex((entry) => entry.exercise === id);
+    if (there >= 0) {
+      this.open = there;
+      this.render();
+      $("#list").children[there].querySelector(".open-card").focus();
+      return;
+    }
+    this.open = this.draft.plan.exercises.length;
+    this.draft.change((now) => now.plan.exercises.push({ exercise: id }));
+    say(`${name} is added: number ${this.draft.plan.exercises.length}.`);
+    $("#list").lastElementChild?.scrollIntoView({ block: "nearest" });
+  }
+
+  remove(place) {
+    const name = this.catalogue.exercises[this.draft.plan.exercises[place].exercise]?.name ?? "It";
+    this.open = null;
+    this.draft.change((now) => now.plan.exercises.splice(place, 1));
+    say(`${name} is taken out. Undo brings it back.`);
+    const left = all("#list .item");
+    (left[Math.min(place, left.length - 1)]?.querySelector(".open-card") ?? $("#words")).focus();
+  }
+
+  move(from, to, way = "") {
+    const count = this.draft.plan.exercises.length;
+    if (to < 0 || to >= count || to === from) return;
+    if (this.open === from) this.open = to; else this.open = null;
+    this.draft.change((now) => { const [one] = now.plan.exercises.splice(from, 1); now.plan.exercises.splice(to, 0, one); });
+    if (way) {
+      const buttons = all(".buttons button", $("#list").children[to]);
+      const [up, down] = buttons;
+      (way === "up" ? (up.disabled ? down : up) : (down.disabled ? up : down)).focus();
+    }
+    say(`Place ${to + 1} of ${count}.`);
+  }
+
+  swap(place, id) {
+    this.draft.change((now) => { now.plan.exercises[place] = { exercise: id }; });
+    say(`${this.catalogue.exercises[id].name} is there instead.`);
+    $(`#list`).children[place]?.querySelector(".open-card").focus();
+  }
+
+  drag(grip, from) {
+    grip.addEventListener("pointerdown", (event) => {
+      if (event.button) return;
+      event.preventDefault();
+      grip.setPointerCapture(event.pointerId);
+      const items = all("#list .item");
+      const moved = items[from];
+      moved.classList.add("dragged");
+      let to = from;
+      const over = (move) => {
+        to = items.findIndex((one) => { const box = one.getBoundingClientRect(); return move.clientY < box.top + box.height / 2; });
+        to = to < 0 ? items.length - 1 : to > from ? to - 1 : to;
+        items.forEach((one, place) => one.classList.toggle("target", place === to && to !== from));
+      };
+      const end = (done) => {
+        grip.removeEventListener("pointermove", over);
+        items.forEach((one) => one.classList.remove("dragged", "target"));
+        if (done.type === "pointerup") this.move(from, to);
+      };
+      grip.addEventListener("pointermove", over);
+      grip.addEventListener("pointerup", end, { once: true });
+      grip.addEventListener("pointercancel", end, { once: true });
+    });
+  }
+
+  cardOf(entry) { return this.told.cards.find((card) => card.id === entry.exercise); }
+
+  // What came of the last paper: sentences and sums, or problems at their fields.
+  tell(told) {
+    this.told = { ...told, cards: told.cards?.length ? told.cards : this.told.cards };
+    const entries = this.draft.plan.exercises;
+    all("#list .item").forEach((item, place) => {
+      const card = entries[place] && this.cardOf(entries[place]);
+      $(".said", item).textContent = card ? [card.said, ...card.changed].join(" ") : "";
+      for (const input of all(".numbers input", item)) {
+        const name = input.dataset.path?.split("/").at(-1);
+        if (card?.numbers[name]) input.placeholder = card.numbers[name];
+      }
+    });
+    if (told.time) {
+      const sides = told.sides;
+      const over = told.budget && sides > told.budget;
+      $("#sums").replaceChildren(h("span", {}, told.time), h("span", { class: over ? "over" : "" }, `${counted(sides, "side")} of paper${told.budget ? over ? `, aim for ${told.budget}` : " as aimed for" : ""}`), entries.length > 8 ? h("span", { class: "over" }, `${entries.length} exercises: few patients keep up with more than 8`) : "");
+    }
+    this.problems(told.problems ?? []);
+  }
+
+  problems(problems) {
+    for (const one of all(".problem", $("#form"))) one.replaceChildren();
+    for (const one of all("[aria-invalid]", $("#form"))) { one.removeAttribute("aria-invalid"); one.removeAttribute("aria-describedby"); }
+    all(".bad", $("#form")).forEach((one) => one.classList.remove("bad"));
+    $("#asks")?.replaceChildren();
+    const rest = [];
+    for (const problem of problems) {
+      if (problem.code === "unanswered") this.question(problem);
+      else if (!this.place(problem)) rest.push(problem);
+    }
+    const banner = rest.map((one) => `${one.what}${one.hint ? ` ${one.hint}` : ""}`);
+    const text = banner.join("\n");
+    if ($("#banner").dataset.text !== text) {
+      $("#banner").dataset.text = text;
+      $("#banner").replaceChildren(...banner.map((line) => h("p", {}, line)));
+    }
+  }
+
+  question(problem) {
+    const [name] = problem.names;
+    $("#asks").append(h("div", { class: "ask" }, h("span", {}, problem.what),
+      h("button", { type: "button", "aria-label": `Yes: ${words(name)}`, onclick: () => this.draft.change((now) => { (now.order.flags ??= []).push(name); }) }, "Yes"),
+      h("button", { type: "button", "aria-label": `No: ${words(name)}`, onclick: () => { this.draft.change((now) => { (now.order.not_flags ??= []).push(name); }); $("#flag").focus(); } }, "No")));
+  }
+
+  place(problem) {
+    const keys = problem.path.split("/");
+    while (keys.length) {
+      const path = keys.join("/");
+      const target = all("[data-path]", $("#form")).find((one) => one.dataset.path === path);
+      if (target?.classList.contains("item")) { this.atItem(target, problem); return true; }
+      if (target) {
+        const room = target.dataset.note ? document.getElementById(target.dataset.note) : $(".problem", target) ?? target.parentElement.querySelector(".problem");
+        room.append(h("span", {}, `${problem.what} ${problem.hint}`.trim(), " "));
+        if (target.dataset.note) { target.setAttribute("aria-invalid", "true"); target.setAttribute("aria-describedby", target.dataset.note); }
+        target.closest(".f, .tag")?.classList.add("bad");
+        return true;
+      }
+      keys.pop();
+    }
+    return false;
+  }
+
+  atItem(item, problem) {
+    const place = Number(item.dataset.place);
+    const entry = this.draft.plan.exercises[place];
+    item.classList.add("bad");
+    const refused = problem.code.startsWith("refused");
+    const reasons = refused ? (this.library.verdicts[entry.exercise]?.reasons ?? []).map((one) => one.text) : [];
+    const instead = refused ? problem.names : [];
+    const names = problem.code === "no-number" ? problem.names : [];
+    $(".stop", item).append(h("div", { class: "err" },
+      h("p", {}, h("b", {}, problem.what), " ", [...new Set(reasons)].join(" "), " ", problem.hint),
+      names.length && this.open !== place ? h("button", { type: "button", "data-key": `plan/exercises/${place}-say`, onclick: () => { this.toggle(place); all(".numbers [data-path]", item.parentElement.children[place]).find((one) => one.dataset.path.endsWith(`/${names[0]}`))?.focus(); } }, "Say it now") : "",
+      instead.map((id) => this.catalogue.exercises[id] ? h("button", { type: "button", onclick: () => this.swap(place, id) }, `Swap for ${this.catalogue.exercises[id].name}`) : ""),
+      problem.code.startsWith("refused-unless/") ? h("button", { type: "button", onclick: () => this.decide(place, problem) }, "I decide otherwise …") : ""));
+    for (const input of all(".numbers [data-path]", item)) {
+      if (names.includes(input.dataset.path.split("/").at(-1))) { input.setAttribute("aria-invalid", "true"); input.closest(".f").classList.add("bad"); }
+    }
+  }
+
+  // A clinician's decision against a rule: with a name and a reason, and printed.
+  decide(place, problem) {
+    const [, giver, id] = problem.code.split("/");
+    const clinic = this.catalogue.clinics[this.draft.order.clinic || this.draft.plan.clinic];
+    const people = clinic?.clinicians ?? [];
+    const dialog = $("#dialog");
+    const who = people.length ? options(h("select", { id: "by" }), [["", "Who decides?"], ...people.map((name) => [name, name])], "") : h("input", { id: "by" });
+    const why = h("textarea", { id: "reason", rows: 3, maxlength: 400 });
+    const note = h("p", { class: "problem", role: "alert" });
+    const done = () => {
+      if (!who.value.trim() || why.value.trim().split(/\s+/).length < 2) { note.textContent = "A decision needs a name, and a reason in words: both are printed."; (who.value ? why : who).focus(); return; }
+      dialog.close();
+      this.draft.change((now) => {
+        const entry = now.plan.exercises[place];
+        const before = entry.override ?? {};
+        entry.override = { ...before, [giver]: [...new Set([...(before[giver] ?? []), id])], by: who.value.trim(), reason: why.value.trim().replace(/\s+/g, " "), date: this.draft.order.date ?? this.catalogue.today };
+      });
+      say("The decision is noted and printed.");
+    };
+    dialog.replaceChildren(
+      h("h2", { id: "dialog-head" }, "Decide otherwise"),
+      h("p", {}, h("b", {}, `${problem.what} `), `A clinician may decide that it is right for this patient. Name, reason and day are printed on the paper.`),
+      people.length ? "" : h("p", {}, "The clinic names no clinicians who may decide this; add them to its file."),
+      field("Who decides", who), field("Why it is right here", why, { wide: true }), note,
+      h("div", { class: "row" }, h("button", { type: "button", onclick: () => dialog.close() }, "Cancel"), h("button", { type: "button", class: "main", onclick: done }, "Decide")));
+    dialog.showModal();
+    who.focus();
+  }
+}
+

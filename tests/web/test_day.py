@@ -1,0 +1,130 @@
+"""The list of a day: read, its problems at their cells, mended, and made into packets by the batch in a process of its own."""
+
+from __future__ import annotations
+
+import io
+import time
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from helpers.web_page import WebPage
+
+HEADINGS = ["id", "patient", "flags", "plan"]
+
+
+def dropped(page: WebPage, data: bytes, kind: str = "csv") -> Any:
+    return page.client.post(f"/day/list?kind={kind}", content=data, headers={"content-type": "application/octet-stream"})
+
+
+def checked(page: WebPage, *rows: list[str], headings: list[str] | None = None) -> list[tuple[int, int, str]]:
+    answer = page.post("/day/check", {"headings": headings or HEADINGS, "rows": list(rows), "packet": "first-visit"})
+    assert answer.status_code == 200, answer.text
+    return [(one["row"], one["column"], one["what"]) for one in answer.json()["problems"]]
+
+
+def test_a_list_that_is_dropped_gets_a_column_for_the_plan(page: WebPage) -> None:
+    table = dropped(page, "id;patient\nt-1;Zoë Invented\n".encode()).json()
+    assert table["headings"] == ["id", "patient", "plan"]
+    assert table["rows"] == [["t-1", "Zoë Invented", ""]]
+    assert "first-visit" in table["packets"]
+    assert dropped(page, b"id,patient,plans\nt-1,Ida Invented,neck-pain\n").json()["headings"] == ["id", "patient", "plans"]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"), [(b"", "csv"), (b"\x00\x01", "csv"), (b"not a workbook", "xlsx"), (b"{", "json"), (b"x", "exe"), (b"x", "../csv")]
+)
+def test_what_is_no_list_is_said(page: WebPage, data: bytes, kind: str) -> None:
+    answer = dropped(page, data, kind)
+    assert answer.status_code in (200, 422)
+    assert answer.status_code == 422 or answer.json()["rows"] == []
+    assert page.mistakes == []
+
+
+def test_a_workbook_is_a_list(page: WebPage) -> None:
+    pytest.importorskip("openpyxl")
+    assert dropped(page, _workbook([["id", "patient"], ["t-1", "Ida Invented"]]), "xlsx").json()["rows"] == [["t-1", "Ida Invented", ""]]
+
+
+def _workbook(rows: list[list[str]]) -> bytes:
+    """The smallest workbook that spreadsheet programs read."""
+    import zipfile
+
+    cells = "".join("<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) + "</row>" for row in rows)
+    main, package = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/package/2006"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
+        '<Override PartName="/xl/s.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="a" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="S" sheetId="1" r:id="b"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="b" Type="{office}/worksheet" Target="s.xml"/></Relationships>',
+        "xl/s.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>',
+    }
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as out:
+        for name, text in parts.items():
+            out.writestr(name, f'<?xml version="1.0"?>{text}')
+    return written.getvalue()
+
+
+def test_problems_stand_at_their_cells(page: WebPage) -> None:
+    right = ["t-1", "Ida Invented", "", "neck-pain"]
+    assert checked(page, right) == []
+    found = checked(
+        page,
+        right,
+        ["t-2", "Ben, Sample", "nonsense", "neck-pain"],
+        ["t-3", "Tom Example", "", "nothing"],
+        ["t-1", "Ann Example", "", "neck-pain"],
+        ["", "", "", ""],
+    )
+    places = {(row, column) for row, column, _ in found}
+    assert {(1, 2), (2, 3), (3, 0)} <= places
+    assert all(row != 0 for row, _ in places)
+
+
+def test_what_a_patient_must_not_do_is_said_at_the_plan_in_words(page: WebPage) -> None:
+    ((row, column, what),) = checked(page, ["t-1", "Ida Invented", "weak bones", "sacroiliac-joint"])
+    assert (row, column) == (0, 3)
+    assert what == "Knee-to-chest stretch must be left out with weak bones (osteoporosis)."
+
+
+def test_a_heading_that_is_not_known_is_said_at_the_heading(page: WebPage) -> None:
+    found = checked(page, ["t-1", "Ida Invented", "neck-pain", "x"], headings=["id", "patient", "plan", "shoe size"])
+    assert [(row, column) for row, column, _ in found] == [(-1, 3)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [{}, {"headings": "x", "rows": []}, {"headings": ["id"], "rows": [["a", "b"]]}, {"headings": ["id"], "rows": [[1]]}, {"headings": ["id"], "rows": [["a"]] * 501}, {"headings": [], "rows": [], "packet": {}}],
+)  # fmt: skip
+def test_another_shape_is_refused(page: WebPage, table: object) -> None:
+    assert page.post("/day/check", table).status_code in (200, 400)
+    assert page.mistakes == []
+
+
+@pytest.mark.slow
+def test_packets_are_made_by_the_batch(own_page: WebPage) -> None:
+    assert own_page.get("/day/progress").json() == {"state": "none"}
+    assert own_page.get("/day/print.pdf").status_code == 404
+    table = {
+        "headings": HEADINGS,
+        "rows": [["t-1", "Ida Invented", "", "first-visit"], ["t-2", "Ben Sample", "nonsense", "neck-pain"]],
+        "packet": "first-visit",
+    }
+    assert own_page.post("/day/packets", table).json()["state"] == "running"
+    assert own_page.post("/day/packets", table).status_code == 422  # one run at a time
+    for _ in range(600):
+        now = own_page.get("/day/progress").json()
+        if now["state"] != "running":
+            break
+        time.sleep(0.1)
+    assert (now["state"], now["written"], now["failed"]) == ("ready", 1, 1), now
+    assert [(one["row"], one["column"]) for one in now["problems"]] == [(1, 2)]
+    printed = own_page.get("/day/print.pdf").content
+    with pypdfium2.PdfDocument(printed) as opened:
+        assert len(opened) == now["pages"]
+    assert sorted(path.name for path in (own_page.project / "output/packets/day").glob("t-*")) == ["t-1.pdf"]

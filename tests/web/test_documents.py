@@ -1,0 +1,164 @@
+"""Plans and orders: opened, saved with the smallest change, refused when the file has changed meanwhile."""
+
+from __future__ import annotations
+
+import stat
+from difflib import unified_diff
+from typing import Any
+
+import pytest
+
+from helpers.cli_project import ROOT, ClinicFolder
+from helpers.web_page import WebPage
+from rehabpress.web.documents import folded, unfolded
+
+
+def test_a_plan_that_has_not_changed_is_saved_in_the_same_bytes(own_page: WebPage) -> None:
+    ClinicFolder(own_page.project).write(
+        "content/plans/ours.yaml", (ROOT / "content/plans/everything.yaml").read_text().replace("id: everything", "id: ours")
+    )
+    path = own_page.project / "content/plans/ours.yaml"
+    before = path.read_bytes()
+    opened = own_page.opened("plans", "ours")
+    assert own_page.put("/plans/ours", {"draft": opened["draft"]}, opened["etag"]).status_code == 200
+    assert path.read_bytes() == before
+
+
+def test_a_change_is_the_smallest_one_and_keeps_comments(own_page: WebPage) -> None:
+    text = (ROOT / "content/plans/after-knee-replacement.yaml").read_text().replace("id: after-knee-replacement", "id: ours")
+    ClinicFolder(own_page.project).write("content/plans/ours.yaml", text)
+    opened = own_page.opened("plans", "ours")
+    opened["draft"]["plan"]["exercises"][1]["dose"] = {"reps": 12}
+    saved = own_page.put("/plans/ours", {"draft": opened["draft"]}, opened["etag"])
+    assert saved.status_code == 200, saved.text
+    after = (own_page.project / "content/plans/ours.yaml").read_text()
+    changed = [
+        line
+        for line in unified_diff(text.splitlines(), after.splitlines(), n=0, lineterm="")
+        if line[0] in "+-" and line[:3] not in ("+++", "---")
+    ]
+    assert [line[0] for line in changed] == ["+"] * len(changed)
+    assert "# The hospital gives these exercises" in after
+    assert saved.json()["etag"] != opened["etag"]
+
+
+def test_a_built_in_plan_is_saved_under_another_name(own_page: WebPage) -> None:
+    draft = own_page.draft(patient="Ida Invented", flags=["falls risk"])
+    assert own_page.put("/plans/sacroiliac-joint", {"draft": draft, "source": "sacroiliac-joint"}).status_code == 422
+    saved = own_page.put("/plans/ours", {"draft": draft, "source": "sacroiliac-joint"})
+    assert saved.status_code == 200, saved.text
+    text = (own_page.project / "content/plans/ours.yaml").read_text()
+    assert "Ida" not in text
+    assert "falls" not in text
+    assert ClinicFolder(own_page.project).run("handout", "ours").code == 0
+
+
+def test_a_plan_that_cannot_be_printed_is_not_saved(own_page: WebPage) -> None:
+    draft = own_page.draft()
+    draft["plan"]["exercises"][0]["dose"] = {"reps": "many"}
+    assert own_page.put("/plans/ours", {"draft": draft}).status_code == 422
+    assert not list(own_page.project.rglob("*.yaml"))
+
+
+def test_a_file_that_has_changed_is_not_written_over(own_page: WebPage) -> None:
+    assert own_page.put("/plans/ours", {"draft": own_page.draft()}).status_code == 200
+    mine, theirs = own_page.opened("plans", "ours"), own_page.opened("plans", "ours")
+    theirs["draft"]["plan"]["exercises"].pop()
+    assert own_page.put("/plans/ours", {"draft": theirs["draft"]}, theirs["etag"]).status_code == 200
+    mine["draft"]["plan"]["exercises"][0]["dose"] = {"reps": 9}
+    refused = own_page.put("/plans/ours", {"draft": mine["draft"]}, mine["etag"])
+    assert refused.status_code == 409
+    assert len(refused.json()["theirs"]["draft"]["plan"]["exercises"]) == 3
+    assert own_page.put("/plans/ours", {"draft": mine["draft"]}).status_code == 409  # and a new one does not take its place
+    assert own_page.put("/plans/ours", {"draft": mine["draft"]}, refused.json()["theirs"]["etag"]).status_code == 200
+    (own_page.project / "content/plans/ours.yaml").unlink()
+    gone = own_page.put("/plans/ours", {"draft": mine["draft"]}, mine["etag"])
+    assert (gone.status_code, gone.json()["theirs"]) == (409, None)
+
+
+def test_an_order_is_saved_opened_and_saved_again_in_the_same_bytes(own_page: WebPage) -> None:
+    draft = own_page.draft(patient="Ida Invented", format="large")
+    draft["plan"]["exercises"][0]["dose"]["reps"] = 4
+    draft["plan"]["exercises"][1]["note"] = "Slowly."
+    del draft["plan"]["exercises"][3]
+    saved = own_page.put("/orders/new", {"draft": draft})
+    assert saved.status_code == 200, saved.text
+    name = saved.json()["id"]
+    path = own_page.project / "orders" / f"{name}.yaml"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    before = path.read_bytes()
+    assert b"bird-dog" in before
+    assert b"reps: 4" in before
+    opened = own_page.opened("orders", name)
+    assert [entry["exercise"] for entry in opened["draft"]["plan"]["exercises"]] == [
+        "knee-to-chest",
+        "trunk-rotation",
+        "hip-abduction-band",
+    ]
+    assert own_page.put(f"/orders/{name}", {"draft": opened["draft"]}, opened["etag"]).status_code == 200
+    assert path.read_bytes() == before
+    opened["draft"]["order"]["patient"] = "Ben Sample"
+    assert own_page.put(f"/orders/{name}", {"draft": opened["draft"]}, "wrong").status_code == 409
+    assert own_page.put(f"/orders/{name}", {"draft": opened["draft"]}, opened["etag"]).status_code == 200
+    assert b"Ben Sample" in path.read_bytes()
+    assert own_page.get("/orders").json()["orders"].count(name) == 1
+
+
+def test_the_sample_order_opens_as_its_paper_is(own_page: WebPage) -> None:
+    opened = own_page.opened("orders", "a-1001")
+    draft = opened["draft"]
+    assert "knee-to-chest" not in [entry["exercise"] for entry in draft["plan"]["exercises"]]
+    shown = own_page.paper(draft)
+    clinic = ClinicFolder(own_page.project)
+    assert clinic.run("handout", "a-1001", "--date", "2026-11-20", "-o", "made.pdf").code == 0
+    assert (own_page.project / "made.pdf").read_bytes() == shown
+
+
+def test_an_order_that_has_more_in_it_than_its_plan_saves_the_plan_first(own_page: WebPage) -> None:
+    draft = own_page.draft(patient="Ida Invented")
+    draft["plan"]["exercises"].append({"exercise": "bridge", "dose": {"reps": 8, "times_per_day": 1}})
+    refused = own_page.put("/orders/new", {"draft": draft})
+    assert refused.status_code == 422
+    assert refused.json()["problems"][0]["code"] == "plan-first"
+    saved = own_page.put("/plans/ours", {"draft": draft, "source": "sacroiliac-joint"}).json()
+    draft["plan"] = saved["draft"]["plan"]
+    shown = own_page.paper(draft)
+    name = own_page.put("/orders/new", {"draft": draft}).json()["id"]
+    clinic = ClinicFolder(own_page.project)
+    assert clinic.run("handout", name, "--date", "2026-11-20", "-o", "made.pdf").code == 0
+    assert (own_page.project / "made.pdf").read_bytes() == shown
+
+
+PLAN: dict[str, Any] = {
+    "id": "p",
+    "dose": {"times_per_day": 2},
+    "exercises": [{"exercise": "a", "dose": {"reps": 3}}, {"exercise": "b", "note": "x"}, {"exercise": "c"}],
+}
+
+
+def changed(**plan: Any) -> dict[str, Any]:
+    return {**PLAN, **plan}
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (PLAN, {}),
+        (changed(exercises=PLAN["exercises"][:2]), {"without": ["c"]}),
+        (changed(exercises=[{"exercise": "a", "dose": {"reps": 4}}, *PLAN["exercises"][1:]]), {"doses": {"a": {"reps": 4}}}),
+        (changed(dose={"times_per_day": 3}), {"doses": {name: {"times_per_day": 3} for name in "abc"}}),
+        (changed(exercises=[*PLAN["exercises"][:2], {"exercise": "c", "note": "y"}]), {"notes": {"c": "y"}}),
+        (changed(preset="strength"), {"preset": "strength"}),
+        (changed(exercises=PLAN["exercises"][::-1]), None),
+        (changed(exercises=[*PLAN["exercises"], {"exercise": "d"}]), None),
+        (changed(exercises=[{"exercise": "a"}, *PLAN["exercises"][1:]]), None),
+        (changed(exercises=[PLAN["exercises"][0], {"exercise": "b"}, PLAN["exercises"][2]]), None),
+        (changed(title="Another"), None),
+    ],
+)
+def test_what_an_order_says_of_a_plan(now: dict[str, Any], said: dict[str, Any] | None) -> None:
+    found = unfolded(PLAN, now)
+    assert found == said
+    if found is not None and "preset" not in found:
+        again = unfolded(PLAN, folded(PLAN, found))
+        assert again == found
