@@ -52,11 +52,15 @@ def test_heart_and_stroke_signs_call_the_emergency_number_whatever_hurts(region:
 def test_each_region_has_words_of_its_own_and_only_the_back_speaks_of_backs() -> None:
     leads = {group.when for region in REGIONS for group in paper(region).emergency}
     assert leads == {
+        "you have ankle or foot pain and any of these",
         "you have back, buttock or leg pain and any of these",
+        "you have hip pain and any of these",
         "you have knee pain and any of these",
+        "you have neck or upper back pain and any of these",
+        "you have pain in your elbow, wrist or hand and any of these",
         "you have shoulder pain and any of these",
     }
-    for region in ("knee", "shoulder", "whole-body"):
+    for region in sorted({*REGIONS} - {"low-back-and-pelvis", "neck"}):
         assert not re.search(r"\b(back|spine)\b", str(dataclasses.asdict(paper(region)))), region
 
 
