@@ -129,5 +129,7 @@ def test_new_keeps_orders_out_of_version_control(clinic: ClinicFolder) -> None:
     subprocess.run(["git", "init", "-q", "our-clinic"], cwd=clinic.folder, check=True)
     (clinic.folder / "our-clinic" / "orders").mkdir()
     (clinic.folder / "our-clinic" / "orders" / "a-1.yaml").write_text("id: a-1\n")
-    seen = subprocess.run(["git", "status", "--short", "-uall"], cwd=clinic.folder / "our-clinic", check=True, capture_output=True, text=True)
+    seen = subprocess.run(
+        ["git", "status", "--short", "-uall"], cwd=clinic.folder / "our-clinic", check=True, capture_output=True, text=True
+    )
     assert "a-1.yaml" not in seen.stdout

@@ -62,7 +62,13 @@ class Fingerprints:
             *self._folders.layouts,
             *(content / kind for content in self._folders.content for kind in ("bodies", "pictures", "packets")),
         ]
-        files = [path for folder in folders if folder.is_dir() for path in sorted(folder.rglob("*")) if path.is_file() and path.parent.name != "thumbnails"]
+        files = [
+            path
+            for folder in folders
+            if folder.is_dir()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.parent.name != "thumbnails"
+        ]
         return "".join([self._digest(files), *(f"{name} {version(name)}\n" for name in _MADE_BY)])
 
     def _digest(self, paths: Iterable[Path]) -> str:
