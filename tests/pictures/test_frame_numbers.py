@@ -29,8 +29,8 @@ def test_in_a_small_picture_there_is_room_made_for_them() -> None:
     above, beside = [numbered((240.0, 120.0), corners, SIZE, GAP, 0.25) for corners in (ROWS, STACK)]
     assert (above.left, above.head) == (0, SIZE + GAP)
     assert (beside.left, round(beside.head)) == (SIZE + GAP, 0)
-    assert above.places == ((0.375, 0), (30.0, 0))
-    assert beside.places == ((0, 0.375), (0, 15.375))
+    assert list(above.places) == [(0.375, 0), (30.0, 0)]
+    assert list(beside.places) == [(0, 0.375), (0, 15.375)]
 
 
 @pytest.mark.parametrize("corners", [ROWS, STACK, ()])
