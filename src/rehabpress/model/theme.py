@@ -194,7 +194,8 @@ class Theme(Content):
     ]
     font: Annotated[Text, Field(description="A font family: Source Sans 3, Noto Sans, Open Sans.")]
     figures: Annotated[
-        Literal["colour", "lines"], Field(description="How figures are drawn: in colour, or as black lines without fills.")
+        Literal["colour", "lines"],
+        Field(description="How figures, and pictures and logos in SVG, are drawn: in colour, or as black lines without fills."),
     ] = "colour"
     smallest: Annotated[Length, Field(description="No text is smaller than this.")]
     colours: Annotated[dict[Colour, Hex], Field(description="The colours by name. ink is that of text, paper that behind it.")]
