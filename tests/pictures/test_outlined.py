@@ -14,7 +14,7 @@ LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 45"><g transfor
 def test_a_solid_area_becomes_its_edge() -> None:
     solid = drawing_of_svg(LOGO, Place("logo.svg"))
     said, lines = (operators(one)[0].decode() for one in (solid, outlined(solid)))
-    assert "0.0784 0.3333 0.3608 rg" in said
+    assert "0.078 0.333 0.361 rg" in said
     assert "rg" in lines
     assert {line for line in lines.splitlines() if line.endswith(" rg")} == {"1 1 1 rg"}
     assert {line for line in lines.splitlines() if line.endswith(" RG")} <= {"0 0 0 RG"}
