@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import json
 import os
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 
 from helpers.cli_project import ClinicFolder
 from helpers.web_page import DAY, WebPage, web_page
-from rehabpress.web.desk import IDLE, MOST_PAPERS, RENEWED_AFTER, Desk
+from rehabpress.web.desk import IDLE, MOST_PAPERS, MOST_WAITING, RENEWED_AFTER, Busy, Desk, MadePaper, Superseded, Workbench
 
 
 def text_of(pdf: bytes) -> str:
@@ -295,3 +297,31 @@ def test_memory_stays_flat(page: WebPage) -> None:
     warm = changes(RENEWED_AFTER + 100)
     grown = changes(RENEWED_AFTER + 100) - warm
     assert grown < 60, f"{grown} MB more after {RENEWED_AFTER + 100} changes, {time.monotonic() - began:.0f} s"
+
+
+def test_of_one_tab_the_newest_wins_and_a_full_desk_says_so(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    hold = threading.Event()
+
+    def waiting(_: Workbench) -> bool:
+        return hold.wait(10)
+
+    def paper(_: Workbench) -> tuple[MadePaper, str]:
+        return MadePaper("k", b"", (), (), None, 0), "made"  # type: ignore[arg-type] # nobody reads it
+
+    async def go() -> list[object]:
+        tasks: list[asyncio.Task[object]] = [asyncio.create_task(desk.work(waiting))]
+        await asyncio.sleep(0.05)
+        tasks += [asyncio.create_task(desk.paper(paper, tab)) for tab in ("first", "first", "second")]
+        await asyncio.sleep(0.05)
+        tasks += [asyncio.create_task(desk.work(waiting)) for _ in range(MOST_WAITING)]
+        await asyncio.sleep(0.05)
+        hold.set()
+        return list(await asyncio.gather(*tasks, return_exceptions=True))
+
+    came = asyncio.run(go())
+    desk.close()
+    assert isinstance(came[1], Superseded)
+    assert not isinstance(came[2], Exception)
+    assert not isinstance(came[3], Exception)
+    assert isinstance(came[-1], Busy)

@@ -59,8 +59,9 @@ export class PaperPane {
       await this.show(answer.pages, abort.signal);
       if (!abort.signal.aborted) this.state("live");
     } catch (error) {
-      if (error.name === "AbortError" || abort.signal.aborted || error.problems?.[0]?.code === "superseded") return;
-      if (error.problems?.[0]?.code === "busy") { this.timer = setTimeout(() => this.make(), 400); return; }
+      if (error.name === "AbortError" || abort.signal.aborted) return;
+      // Superseded: an older request of this tab, given up since, has come in behind this one.
+      if (["busy", "superseded"].includes(error.problems?.[0]?.code)) { this.timer = setTimeout(() => this.make(), 400); return; }
       this.key = null;
       this.state(this.shown.length ? "wrong" : "nothing");
       this.told({ cards: [], problems: error.problems ?? [{ path: "", code: "", what: error.message, hint: "", names: [] }] });
