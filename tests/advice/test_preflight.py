@@ -60,6 +60,15 @@ def test_text_names_the_place_the_rule_and_the_way_out(clinic: ClinicFolder) -> 
     assert "CERT" in ran.out
 
 
+def test_a_handout_of_more_sides_than_its_layout_allows_is_advised_on(clinic: ClinicFolder) -> None:
+    """The built-in plans are within theirs: see that the library has no advice but that it is unsigned."""
+    clinic.edit("layouts/handout.yaml", "{upto: 4, sides: 2,", "{upto: 4, sides: 1,")
+    ran = clinic.run("check", "sacroiliac-joint", "--advice")
+    assert ran.code == 0
+    assert "content/plans/sacroiliac-joint.yaml" in ran.out
+    assert "advice (sides): the handout takes 2 sides; for 4 exercises 1 are right" in ran.out
+
+
 def test_strong_advice_comes_first_and_is_called_so(clinic: ClinicFolder) -> None:
     clinic.edit("content/conditions/sacroiliac-joint-pain.yaml", "what_it_is:\n", f"what_it_is:\n  -{HARD.removeprefix('goal:')}")
     first = clinic.run("check", "sacroiliac-joint", "--advice").out.splitlines()[0]

@@ -48,6 +48,16 @@ def test_a_plan_says_the_pages_of_its_papers(clinic: ClinicFolder) -> None:
         assert len(pypdfium2.PdfDocument(clinic.folder / f"{layout}.pdf")) == int(pages[layout])
 
 
+def test_a_plan_says_its_sources(clinic: ClinicFolder) -> None:
+    """The sheet tells the patient how many there are and to ask for the list."""
+    out = clinic.run("show", "first-visit").out
+    listed = out[out.index("sources of its papers") :]
+    assert clinic.run("handout", "first-visit", "--with", "sources", "-o", "with.pdf").code == 0
+    printed = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(clinic.folder / "with.pdf"))
+    count = int(next(iter(re.findall(r"Made from\s+(\d+)\s+sources", printed))))
+    assert len(re.findall(r"^\W*- ", listed.replace("sources of its papers", ""), re.MULTILINE)) == count
+
+
 def test_a_plan_that_cannot_be_printed_says_so(clinic: ClinicFolder) -> None:
     clinic.edit("content/plans/first-visit.yaml", "times_per_day: 2", "sets: 2")
     ran = clinic.run("show", "first-visit")

@@ -163,7 +163,7 @@ def test_an_arrow_is_whole_beyond_the_edge_of_a_lens() -> None:
         drawn = painted(
             figure(start={"position": "standing"}, arrows=({"at": "right hand", "points": "left", "long": 30},), **more), SOMEBODY
         )
-        group = drawn.contents[0]
+        group = drawn.drawing.contents[0]
         return sum(len(path.points) for path in group.contents if path.fillColor and path.fillColor.hexval() == "0xb3261a")
 
     assert reds(close_up="right hand", lens=12) >= reds()
@@ -171,7 +171,7 @@ def test_an_arrow_is_whole_beyond_the_edge_of_a_lens() -> None:
 
 def test_a_trace_is_a_dashed_outline_without_a_fill() -> None:
     words = {"start": {"position": "standing"}, "then": ({"head": {"glide": -5}},)}
-    plain, traced = (painted(figure(**words, trace=trace), SOMEBODY).contents[0].contents for trace in (False, True))
+    plain, traced = (painted(figure(**words, trace=trace), SOMEBODY).drawing.contents[0].contents for trace in (False, True))
     assert [p for p in plain if p.strokeDashArray] == []
     dashed = [p for p in traced if p.strokeDashArray]
     assert dashed

@@ -49,7 +49,7 @@ def keep(page: Page, name: str, height: int | None = None) -> None:
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     picture = picture.crop((0, 0, picture.width, height or picture.height))
     picture = picture.resize((picture.width * 5 // 6, picture.height * 5 // 6), Image.Resampling.LANCZOS)
-    picture.quantize(96).save(DOCS / name, optimize=True)
+    picture.quantize(220).save(DOCS / name, optimize=True)
 
 
 if __name__ == "__main__":

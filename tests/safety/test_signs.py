@@ -55,7 +55,7 @@ def test_each_region_has_words_of_its_own_and_only_the_back_speaks_of_backs() ->
     assert {region for region, lead in leads.items() if "back" in lead} == {"low-back-and-pelvis", "neck"}
     # Signs of the heart and the lungs go with no pain: each stands for itself.
     assert {region for region, lead in leads.items() if not lead} == {"chest"}
-    for region in ("knee", "shoulder", "whole-body"):
+    for region in ("ankle-foot", "elbow-wrist-hand", "hip", "knee", "shoulder", "whole-body"):
         assert not re.search(r"\b(back|spine)\b", str(dataclasses.asdict(paper(region)))), region
 
 

@@ -92,6 +92,10 @@ def test_what_a_patient_must_not_do_is_said_at_the_plan_in_words(page: WebPage) 
     assert what == "Knee-to-chest stretch must be left out with weak bones (osteoporosis)."
 
 
+def test_a_row_without_a_plan_waits_for_one(page: WebPage) -> None:
+    assert checked(page, ["t-1", "Ida Invented", "", ""]) == [(0, 3, "No plan yet.")]
+
+
 def test_a_heading_that_is_not_known_is_said_at_the_heading(page: WebPage) -> None:
     found = checked(page, ["t-1", "Ida Invented", "neck-pain", "x"], headings=["id", "patient", "plan", "shoe size"])
     assert [(row, column) for row, column, _ in found] == [(-1, 3)]

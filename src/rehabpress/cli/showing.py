@@ -67,7 +67,8 @@ def _rows(folders: Folders, library: Library, thing: Content) -> Rows:
         positions = [name for name in thing.movements if library.movements[name].position]
         rows += [("position", ", ".join(positions)), ("picture file", _picture(folders, thing.id))]
     if isinstance(thing, Plan):
-        rows.append(("pages", "\n".join(_pages(folders, thing))))
+        pipeline = Pipeline(folders)
+        rows += [("pages", "\n".join(_pages(pipeline, folders, thing))), ("sources of its papers", "\n".join(_sources(pipeline, thing)))]
     return rows
 
 
@@ -77,17 +78,30 @@ def _picture(folders: Folders, exercise: str) -> str:
     return label(own) if own else "none"
 
 
-def _pages(folders: Folders, plan: Plan) -> Iterator[str]:
+def _pages(pipeline: Pipeline, folders: Folders, plan: Plan) -> Iterator[str]:
     """How many pages each paper of a plan has for a patient of whom nothing is known."""
-    pipeline = Pipeline(folders)
     for layout in ids(folders, "layouts"):
         try:
-            page = pipeline.page(Order(plan=plan.id, date=dt.date.today(), not_flags=plan.asks, layout=layout))
+            page = pipeline.page(_for_nobody(plan, layout))
             count = len(paginate_all([pipeline.part(page)], dt.date.today()).pages)
         except ProblemsFound as found:
             yield f"{layout}: cannot be printed: {found.problems[0].what}"
         else:
             yield f"{layout}: {count}"
+
+
+def _sources(pipeline: Pipeline, plan: Plan) -> Iterator[str]:
+    """What the papers of a plan are made from. The patient's says only how many there are."""
+    try:
+        handout = pipeline.page(_for_nobody(plan, "handout")).handout
+    except ProblemsFound:  # which the pages have said
+        return
+    for source in handout.sources:
+        yield f"- {source.text} {source.url}" if source.url and source.url not in source.text else f"- {source.text}"
+
+
+def _for_nobody(plan: Plan, layout: str) -> Order:
+    return Order(plan=plan.id, date=dt.date.today(), not_flags=plan.asks, layout=layout)
 
 
 def _as_written(folders: Folders, kind: str, name: str) -> Rows:

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from math import dist
 
-from reportlab.graphics.shapes import Drawing
-
 from rehabpress.figure.anatomy import Anatomy, anatomy
-from rehabpress.figure.arrange import LENS, PLATE, SCALE, arrange
+from rehabpress.figure.arrange import LENS, PLATE, SCALE, Plate, arrange
 from rehabpress.figure.arrows import paint_arrow
 from rehabpress.figure.camera import Projection, camera
 from rehabpress.figure.canvas import Canvas
@@ -63,8 +61,8 @@ def _shapes(body: Body, raised: int, prone: bool) -> Anatomy:
     return anatomy(body.model_copy(update={"build": build}))
 
 
-def painted(figure: Figure, body: Body, mirror: bool = False) -> Drawing:
-    """Draw a figure as a ReportLab ``Drawing``. ``mirror`` shows it for the other side of the body."""
+def painted(figure: Figure, body: Body, mirror: bool = False) -> Plate:
+    """Draw the frames of a figure. ``mirror`` shows it for the other side of the body."""
     it = scene(figure, body)
     last = len(it.stances)
     numbers = [last] if figure.ghost and last > 1 else range(1, last + 1)

@@ -62,10 +62,10 @@ class LineStyle(Content):
 
 
 class Badge(Content):
-    """The disc before a heading that carries its number."""
+    """The disc that carries the number of a heading or of a picture's frame."""
 
     size: Annotated[Length, Field(description="Its diameter.")]
-    gap: Annotated[Length, Field(description="The space between it and the heading.")]
+    gap: Annotated[Length, Field(description="The space between it and the heading or the picture.")]
     colour: Annotated[Colour, Field(description="The colour of the disc.")]
     text_colour: Annotated[Colour, Field(description="The colour of the number.")]
     text_size: Annotated[Length, Field(description="The size of the number.")]
@@ -126,7 +126,10 @@ class Style(Content):
     width: Annotated[Length | None, Field(description="The width of a picture or rule; left out: all there is.")] = None
     height: Annotated[Length | None, Field(description="The greatest height of a picture, or the thickness of a rule.")] = None
     # headings
-    badge: Annotated[Badge | None, Field(description="How a heading's label is drawn.")] = None
+    badge: Annotated[
+        Badge | None,
+        Field(description="How a heading's label, or the number of each frame of a picture, is drawn. It is not scaled with the picture."),
+    ] = None
 
     def over(self, other: Self) -> Self:
         """This style, completed with what only ``other`` says."""
@@ -191,7 +194,8 @@ class Theme(Content):
     ]
     font: Annotated[Text, Field(description="A font family: Source Sans 3, Noto Sans, Open Sans.")]
     figures: Annotated[
-        Literal["colour", "lines"], Field(description="How figures are drawn: in colour, or as black lines without fills.")
+        Literal["colour", "lines"],
+        Field(description="How figures, and pictures and logos in SVG, are drawn: in colour, or as black lines without fills."),
     ] = "colour"
     smallest: Annotated[Length, Field(description="No text is smaller than this.")]
     colours: Annotated[dict[Colour, Hex], Field(description="The colours by name. ink is that of text, paper that behind it.")]

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
+from rehabpress.pictures.frame_numbers import FrameCorner
 from rehabpress.pictures.xobject import PictureXObject, XObject
 from rehabpress.support.disk_cache import fetch, fingerprint, keep
 
-_FORMAT = b"rehabpress picture 1"
+_FORMAT = b"rehabpress picture 2"
 
 
 @cache
@@ -58,17 +60,19 @@ class PictureCache:
         try:
             kind, own, check, rest = (fetch(self.folder / name) or b"").split(b"\n", 3)
             size, entries, data = rest.split(b"\n", 2)
-            width, height = map(float, size.split())
+            width, height, *corners = map(float, size.split())
+            frames = tuple(FrameCorner(*corner) for corner in zip(corners[::3], corners[1::3], corners[2::3], strict=True))
         except ValueError:
             return None
         if kind != _FORMAT or own != name.encode() or check != _check(own, rest):
             return None
-        return PictureXObject(width, height, XObject(entries.decode(), data))
+        return PictureXObject(width, height, XObject(entries.decode(), data), corners=frames)
 
     def store(self, name: str, picture: PictureXObject) -> None:
         """Keep a vector picture."""
         own = name.encode()
-        rest = b"\n".join((f"{picture.width!r} {picture.height!r}".encode(), picture.xobject.entries.encode(), picture.xobject.data))
+        size = " ".join(map(repr, (picture.width, picture.height, *chain(*picture.corners))))
+        rest = b"\n".join((size.encode(), picture.xobject.entries.encode(), picture.xobject.data))
         keep(self.folder / name, b"\n".join((_FORMAT, own, _check(own, rest), rest)))
 
 

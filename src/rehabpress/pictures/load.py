@@ -26,8 +26,8 @@ class PictureFile:
     data: bytes
 
 
-def picture(file: PictureFile, kept: PictureCache | None = None) -> PictureXObject:
-    """The XObject of a picture. ``kept`` spares reading an SVG file that was read before.
+def picture(file: PictureFile, kept: PictureCache | None = None, *, lines: bool = False) -> PictureXObject:
+    """The XObject of a picture; of an SVG file also as black ``lines``. ``kept`` spares reading one that was read before.
 
     Raises ``ProblemsFound`` that name the file when it is broken, huge, or holds what cannot be drawn as it was meant.
     """
@@ -35,16 +35,19 @@ def picture(file: PictureFile, kept: PictureCache | None = None) -> PictureXObje
     if not file.data:
         raise ProblemsFound([Problem(place, "this picture is empty", "export it again")])
     if file.label.lower().endswith("." + _SVG) and not file.data.startswith(_PIXELS):
-        return kept.of(key(b"svg", file.data), lambda: _from_svg(file.data, place)) if kept else _from_svg(file.data, place)
+        name = key(b"svg", file.data, b"lines" if lines else b"")
+        return kept.of(name, lambda: _from_svg(file.data, place, lines)) if kept else _from_svg(file.data, place, lines)
     from rehabpress.pictures.raster import drawing_of_raster
 
     return drawing_of_raster(file.data, place)
 
 
-def _from_svg(data: bytes, place: Place) -> PictureXObject:
+def _from_svg(data: bytes, place: Place, lines: bool) -> PictureXObject:
+    from rehabpress.pictures.outlined import outlined
     from rehabpress.pictures.svg.drawing import drawing_of_svg
 
-    return drawing_picture(drawing_of_svg(data, place), place)
+    drawing = drawing_of_svg(data, place)
+    return drawing_picture(outlined(drawing) if lines else drawing, place)
 
 
 def drawing_picture(drawing: Drawing, place: Place) -> PictureXObject:

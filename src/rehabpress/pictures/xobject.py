@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
+from rehabpress.pictures.frame_numbers import FrameCorner
 from rehabpress.support.pdf_syntax import number, numbers
 
 
@@ -36,6 +37,8 @@ class PictureXObject:
     height: float
     xobject: XObject
     unit: bool = False
+    corners: tuple[FrameCorner, ...] = ()
+    """Where the number of each frame belongs, when there are several."""
 
     def operators(self, width: float, height: float) -> str:
         """What draws it ``width`` wide and ``height`` high, downwards from the origin."""

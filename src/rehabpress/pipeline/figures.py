@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ from rehabpress.support.problems import Place
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
+    from rehabpress.figure.arrange import Plate
+
 
 def painted(folders: Folders, exercise: str, who: Who, side: str = "", *, lines: bool = False) -> PictureXObject:
     """The figure of an exercise for a PDF, for ``left``, ``right`` or (empty) the side that it was made for; in black ``lines``.
@@ -31,9 +33,11 @@ def painted(folders: Folders, exercise: str, who: Who, side: str = "", *, lines:
     name = _key(b"figure", folders, exercise, who, side, lines)
 
     def make() -> PictureXObject:
+        from rehabpress.figure.line_art import in_lines
         from rehabpress.pictures.pdf_operators import form
 
-        return form(drawn(folders, exercise, who, side, lines=lines))
+        plate = _plate(folders, exercise, who, side)
+        return replace(form(in_lines(plate.drawing) if lines else plate.drawing), corners=plate.corners)
 
     return PictureCache(cache_folder("pictures")).of(name, make)
 
@@ -61,14 +65,19 @@ def _key(form: bytes, folders: Folders, exercise: str, who: Who, side: str, line
 
 def drawn(folders: Folders, exercise: str, who: Who, side: str = "", *, lines: bool = False) -> Drawing:
     """The figure of an exercise, drawn anew. Raises ``ProblemsFound``."""
-    from rehabpress.figure.draw import draw, mirrored_for
     from rehabpress.figure.line_art import in_lines
+
+    drawing = _plate(folders, exercise, who, side).with_numbers()
+    return in_lines(drawing) if lines else drawing
+
+
+def _plate(folders: Folders, exercise: str, who: Who, side: str) -> Plate:
+    from rehabpress.figure.draw import mirrored_for, plate
     from rehabpress.loader.single_file import read_body, read_figure
 
     figure = read_figure(folders, exercise, Place(exercise))[0]
     body = read_body(folders, who.body, who.place)[0]
-    drawing = draw(figure, body, mirror=mirrored_for(figure, side))
-    return in_lines(drawing) if lines else drawing
+    return plate(figure, body, mirror=mirrored_for(figure, side))
 
 
 @dataclass(frozen=True, slots=True)

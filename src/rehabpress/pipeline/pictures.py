@@ -66,7 +66,7 @@ class Pictures:
             if given in self._given:
                 return drawing_picture(self._given[given], Place(f'pictures["{given}"]'))
         if path := own_picture(self._files, name):
-            return picture(PictureFile(name, label(path), read_picture(path)), PictureCache(cache_folder("pictures")))
+            return picture(PictureFile(name, label(path), read_picture(path)), PictureCache(cache_folder("pictures")), lines=lines)
         if stray := self._unreadable.get(name) or self._unreadable.get(exercise):
             raise ProblemsFound([not_a_picture(stray)])
         if exercise in ids(self._folders, "figures"):

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from rehabpress.markup.blocks import Picture
-from rehabpress.support.pdf_syntax import string
+from rehabpress.pictures.frame_numbers import fitting, numbered
+from rehabpress.support.pdf_syntax import number, string
+from rehabpress.typeset.computed_style import BadgeStyle
 from rehabpress.typeset.context import LayoutContext
 from rehabpress.typeset.fragment import FREE, KEEP, NOTHING, Elements, Fragment, FragmentPart, Strip
-from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent, StructElement
+from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent, Span, StructElement
+from rehabpress.typeset.text.fonts import Face
+from rehabpress.typeset.text.paragraph import in_disc
+
+PLAIN = BadgeStyle(16.0, 3.0, (0, 0, 0), (1, 1, 1), 12.0)
+"""How a frame's number looks where the theme gives pictures no badge: in points, in the colour of the text."""
 
 
 def figure(block: Picture, width: float, setting: LayoutContext) -> Fragment:
@@ -20,16 +27,30 @@ def figure(block: Picture, width: float, setting: LayoutContext) -> Fragment:
             f"put {block.name}.svg, .png or .jpg into the folder pictures of your content",
         )
         return NOTHING
-    room = min(look.width or width, width) / drawing.width
-    height = min(look.height or setting.max_image_height, setting.max_image_height) / drawing.height
-    scale = min(room, height) if look.width or look.height else min(1.0, room, height)
-    wide, high = drawing.width * scale, drawing.height * scale
+    most = (min(look.width or width, width), min(look.height or setting.max_image_height, setting.max_image_height))
+    badge = look.badge or PLAIN._replace(colour=look.manner.colour)
+    natural, corners = (drawing.width, drawing.height), drawing.corners
+    scale = fitting(natural, corners, badge.size, badge.gap, most)
+    if not (look.width or look.height):
+        scale = min(1.0, scale)
+    box = numbered(natural, corners, badge.size, badge.gap, scale)
+    wide, high = box.width, box.height
     x = {"left": 0.0, "centre": (width - wide) / 2, "right": width - wide}[look.align]
     element = 0 if block.alt else ARTIFACT
     elements = (StructElement("Figure", attributes=f"/Alt{string(block.alt)}"),) if block.alt else ()
     area = (0.0, -high, wide, 0.0) if block.alt else None
-    ink = MarkedContent((((element, drawing.operators(wide, high)),),), elements, xobject=drawing.xobject, area=area)
+    spans: list[Span] = [(element, _moved(box.left, box.head, drawing.operators(drawing.width * scale, drawing.height * scale)))]
+    glyphs: dict[Face, frozenset[int]] = {}
+    for count, (right, down) in enumerate(box.places, 1):
+        disc, digit, shown = in_disc(str(count), badge, block.place, setting)
+        spans += [(ARTIFACT, _moved(right, down, disc)), (element, _moved(right, down, digit))]
+        glyphs |= dict(shown)
+    ink = MarkedContent((tuple(spans),), elements, glyphs=tuple(glyphs.items()), xobject=drawing.xobject, area=area)
     hold = KEEP if look.keep_with_next else FREE
     return Fragment(
         (Strip(high, (FragmentPart(x, 0, ink, 0, 0, 1),)),), Elements.of(elements), before=look.before, after=look.after, break_penalty=hold
     )
+
+
+def _moved(right: float, down: float, operators: str) -> str:
+    return f"q 1 0 0 1 {number(right)} {number(-down)} cm {operators} Q" if right or down else operators

@@ -89,6 +89,8 @@ def _cell(problem: Problem, table: DayTable) -> Mapping[str, object]:
     """Where a problem stands in the table: a line is a row, and its column that of the text of the line."""
     row = problem.place.line - 2
     row = row if row < len(table.rows) else -1
+    if problem.what.startswith('the key "plan" is missing'):
+        return {"row": row, "column": _plan(table), "what": "No plan yet.", "hint": "Choose one."}
     hint = "Choose another plan, or make this one's paper on the page Plan." if problem.code else hinted(problem)
     return {"row": row, "column": _column(problem, table, row), "what": worded(problem, named=True), "hint": hint}
 

@@ -92,7 +92,15 @@ def mark(
 
 
 def _badge(label: str, badge: BadgeStyle, elements: tuple[StructElement, ...], place: Place, setting: LayoutContext) -> MarkedContent:
-    """The disc and, in the optical middle of it, the label, which belongs to the heading."""
+    """The disc and the label in it, which belongs to the heading."""
+    disc, text, glyphs = in_disc(label, badge, place, setting)
+    return MarkedContent((((ARTIFACT, disc),), ((0, text),)), elements, glyphs=glyphs)
+
+
+def in_disc(
+    label: str, badge: BadgeStyle, place: Place, setting: LayoutContext
+) -> tuple[str, str, tuple[tuple[Face, frozenset[int]], ...]]:
+    """The operators of a disc and, in its optical middle, of a label; and the glyphs of that. Its box hangs from the origin."""
     face = setting.fonts.face("bold")
     label = printable(label, face, place, setting)
     manner = TextStyle("bold", badge.text_size, badge.text_colour)
@@ -102,11 +110,8 @@ def _badge(label: str, badge: BadgeStyle, elements: tuple[StructElement, ...], p
         setting.problem(place, f'the label "{label}" is wider than its badge', "shorten it, or give the badge of the theme a larger size")
     shown = face.shown(label + " ", manner.size)
     at = _at(badge.size / 2 - (left + right) * size / 2, -badge.size / 2 - face.face.cap_height * size / 2)
-    lines: tuple[tuple[Span, ...], ...] = (
-        ((ARTIFACT, setting.pen.disc(badge.colour, badge.size, badge.ring)),),
-        ((0, f"{_head(face, manner)} {at} {shown.operators} ET"),),
-    )
-    return MarkedContent(lines, elements, glyphs=((face, shown.unusual),))
+    disc = setting.pen.disc(badge.colour, badge.size, badge.ring)
+    return disc, f"{_head(face, manner)} {at} {shown.operators} ET", ((face, shown.unusual),)
 
 
 def _bookmarked(ink: MarkedContent, bookmark: Bookmark) -> MarkedContent:

@@ -15,7 +15,7 @@ export const NUMBERS = [
   ["weeks", "For weeks", "6"],
 ];
 export const NAMES = Object.fromEntries(NUMBERS.map(([name, label]) => [name, label]));
-export const SIDES = [["", "as planned"], ["each", "each side"], ["left", "left"], ["right", "right"], ["alternate", "alternately"]];
+export const SIDES = [["", "planned"], ["each", "each side"], ["left", "left"], ["right", "right"], ["alternate", "alternately"]];
 const STEPPED = new Set(["reps", "sets", "hold", "duration", "times_per_day", "days_per_week", "effort", "rest", "weeks"]);
 const MOST = { days_per_week: 7, effort: 10 };
 

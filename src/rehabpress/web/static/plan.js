@@ -101,7 +101,7 @@ export class PlanPane {
     $("#all").replaceChildren(h("fieldset", { class: "forall" }, h("legend", {}, "For every exercise"), h("div", { class: "dose" },
       this.number("plan/dose", "times_per_day", plan.dose?.times_per_day ?? "", chosen?.dose.times_per_day ?? "own"),
       this.number("plan/dose", "days_per_week", plan.dose?.days_per_week ?? "", chosen?.dose.days_per_week ?? "own"),
-      this.choice("order/side", "Side", [["", "as planned"], ["each", "each"], ["left", "left"], ["right", "right"]], { value: order.side }),
+      this.choice("order/side", "Side", [["", "planned"], ["each", "each"], ["left", "left"], ["right", "right"]], { value: order.side }),
       presets.length ? this.choice("plan/preset", "Preset", [["", "none"], ...presets.map(([id, one]) => [id, one.name])], { value: plan.preset, shape: true }) : "")));
   }
 
@@ -277,7 +277,7 @@ export class PlanPane {
     if (told.time) {
       const sides = told.sides;
       const over = told.budget && sides > told.budget;
-      $("#sums").replaceChildren(h("span", {}, told.time), h("span", { class: over ? "over" : "" }, `${counted(sides, "side")} of paper${told.budget ? over ? `, aim for ${told.budget}` : " as aimed for" : ""}`), entries.length > 8 ? h("span", { class: "over" }, `${entries.length} exercises: few patients keep up with more than 8`) : "");
+      $("#sums").replaceChildren(h("span", {}, told.time), h("span", { class: over ? "over" : "" }, `${counted(sides, "side")} of paper${over ? `, where ${told.budget} would be right` : ""}`), entries.length > 8 ? h("span", { class: "over" }, `${entries.length} exercises: few patients keep up with more than 8`) : "");
     }
     this.problems(told.problems ?? []);
   }

@@ -1,0 +1,97 @@
+"""Typesetters of one theme with lower and lower pictures: what they share is what each would set alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.document_strategies import BAR, DAY, columns, document, footer, h, image, listed, p, section, theme
+from rehabpress.markup.blocks import Document, HorizontalRule
+from rehabpress.model.theme import Theme
+from rehabpress.pdf.writer import write
+from rehabpress.support.problems import Place
+from rehabpress.typeset import typesetter as module
+from rehabpress.typeset.document import DocumentPart, pages_of, paginate_all
+from rehabpress.typeset.orientation import fewest_pages
+from rehabpress.typeset.typesetter import Typesetter
+
+LOWER = {"img.small": (30.0, 20.0), "hr": (5.0,)}
+"""By the sample theme the picture is 40 points high. A rule has a height too: whatever has one is set anew."""
+
+
+@pytest.fixture
+def tight() -> Theme:
+    plain = theme()
+    rule = plain.styles["base"].model_copy(update={"height": 9.0})
+    return plain.model_copy(update={"tight": LOWER, "styles": {**plain.styles, "hr": rule}})
+
+
+@pytest.fixture
+def documents() -> list[Document]:
+    """One dose each, the rest alike; a picture stands deep within boxes, and one has the height of no list."""
+
+    def card(dose: str) -> list[object]:
+        return [h(2, "Bridge"), section(image(style="img.small")), p(dose), listed("Lie down.", "Lift.")]
+
+    def said(n: int) -> Document:
+        cards = columns(card(f"Do {n}."), card(f"Hold {n} s."))  # type: ignore[arg-type]
+        return document(h(1, f"For {n}"), section(cards, style="section.card"), HorizontalRule("hr", Place("x")), image(), foot=footer())
+
+    return [said(n) for n in range(3)]
+
+
+def bytes_of(said: Document, typesetter: Typesetter) -> bytes:
+    return write(paginate_all([DocumentPart(said, typesetter)], DAY))
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_each_sets_what_it_sets_alone(tight: Theme, documents: list[Document], order: tuple[int, ...]) -> None:
+    family = Typesetter(tight, {"bar": BAR}).tightened()
+    alone = [[bytes_of(said, Typesetter(each, {"bar": BAR})) for each in tight.tightened()] for said in documents]
+    assert all(len(set(files)) == len(family) == 3 for files in alone)
+    for said, files in zip(documents, alone, strict=True):
+        for n in order:
+            assert bytes_of(said, family[n]) == files[n]
+
+
+def test_what_shows_no_lower_picture_is_set_once(tight: Theme, documents: list[Document], monkeypatch: pytest.MonkeyPatch) -> None:
+    family = Typesetter(tight, {"bar": BAR}).tightened()
+    pages_of(DocumentPart(documents[0], family[0]))
+    set_: list[str] = []
+    monkeypatch.setattr(module, "_SETTERS", {kind: _noting(set_, setter) for kind, setter in module._SETTERS.items()})
+    pages_of(DocumentPart(documents[0], family[1]))
+    assert sorted(set(set_)) == ["columns", "figure", "rule", "section"]
+    set_.clear()
+    pages_of(DocumentPart(documents[1], family[1]))
+    assert {"paragraph", "columns"} <= set(set_)
+
+
+def test_counting_pages_draws_nothing(tight: Theme, documents: list[Document], monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawn(*_: object) -> None:
+        raise AssertionError
+
+    one = Typesetter(tight, {"bar": BAR})
+    monkeypatch.setattr(module, "page_content", drawn)
+    assert pages_of(DocumentPart(documents[0], one)) == 1
+    with pytest.raises(AssertionError):
+        bytes_of(documents[0], one)
+
+
+def test_a_sheet_has_the_highest_pictures_that_need_no_page_more(tight: Theme, documents: list[Document]) -> None:
+    """By how long the text before them is: the whole height, a lower one, the lowest."""
+    found = set()
+    for lines in range(40):
+        said = document(*[p(str(n)) for n in range(lines)], *documents[0].blocks, foot=footer())
+        family = Typesetter(tight, {"bar": BAR}).tightened()
+        counts = [len(paginate_all([DocumentPart(said, each)], DAY).pages) for each in family]
+        chosen = fewest_pages(said, [family]).typesetter
+        assert chosen is family[counts.index(min(counts))]
+        found.add(family.index(chosen))
+    assert found == {0, 1, 2}
+
+
+def _noting(names: list[str], setter):  # type: ignore[no-untyped-def]
+    def noted(*given):  # type: ignore[no-untyped-def]
+        names.append(setter.__name__)
+        return setter(*given)
+
+    return noted
