@@ -52,7 +52,7 @@ NOT_PRINTED = {
 
 @pytest.fixture(scope="module")
 def built() -> Mapping[str, Built]:
-    return {plan: build_handout(Order(plan=plan, date=DAY, patient="Sample Patient"), FOLDERS) for plan in PLANS}
+    return {plan: build_handout(Order(plan=plan, date=DAY, patient="Sample Patient", layout="booklet"), FOLDERS) for plan in PLANS}
 
 
 def texts(value: object, name: str = "") -> Iterator[str]:
