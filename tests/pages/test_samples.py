@@ -46,8 +46,10 @@ NOT_PRINTED = {
     "days",
     "pain",
     "effort",
+    "bands",
+    "short",
 }
-"""Fields of a handout that are names for the program, that a link or a picture's description carries."""
+"""Fields of a handout that are names for the program, that a link or a picture's description carries; or words for other papers."""
 
 
 @pytest.fixture(scope="module")
