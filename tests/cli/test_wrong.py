@@ -143,7 +143,7 @@ CASES: Mapping[str, Case] = {
         picture("bird-dog.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text x="1" y="9">Hi</text></svg>')
     ),
     "a figure with an unknown joint": Case(edit("content/figures/bird-dog.yaml", "start:", "strat:")),
-    "a theme with faint text": Case(edit("layouts/themes/clinic.yaml", 'muted: "#4a5860"', 'muted: "#aab4ba"')),
+    "a theme with faint text": Case(edit("layouts/themes/clinic.yaml", 'muted: "#333e44"', 'muted: "#aab4ba"')),
     "a theme with small text": Case(edit("layouts/themes/clinic.yaml", "p.small: {size: 12 pt", "p.small: {size: 8 pt")),
     "a theme with a colour that is not there": Case(
         edit(

@@ -46,13 +46,15 @@ NOT_PRINTED = {
     "days",
     "pain",
     "effort",
+    "bands",
+    "short",
 }
-"""Fields of a handout that are names for the program, that a link or a picture's description carries."""
+"""Fields of a handout that are names for the program, that a link or a picture's description carries; or words for other papers."""
 
 
 @pytest.fixture(scope="module")
 def built() -> Mapping[str, Built]:
-    return {plan: build_handout(Order(plan=plan, date=DAY, patient="Sample Patient"), FOLDERS) for plan in PLANS}
+    return {plan: build_handout(Order(plan=plan, date=DAY, patient="Sample Patient", layout="booklet"), FOLDERS) for plan in PLANS}
 
 
 def texts(value: object, name: str = "") -> Iterator[str]:

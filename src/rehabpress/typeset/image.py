@@ -17,7 +17,10 @@ PLAIN = BadgeStyle(16.0, 3.0, (0, 0, 0), (1, 1, 1), 12.0)
 
 
 def figure(block: Picture, width: float, setting: LayoutContext) -> Fragment:
-    """A picture as large as its style and the width allow, its proportions kept. One without a description is decoration."""
+    """A picture as large as its style and the width allow, its proportions kept.
+
+    One without a description is decoration, and its frames have no numbers: numbers are text, and its words stand beside it.
+    """
     look = setting.looks.look(block.style)
     drawing = setting.pictures.get(block.name)
     if drawing is None:
@@ -29,7 +32,7 @@ def figure(block: Picture, width: float, setting: LayoutContext) -> Fragment:
         return NOTHING
     most = (min(look.width or width, width), min(look.height or setting.max_image_height, setting.max_image_height))
     badge = look.badge or PLAIN._replace(colour=look.manner.colour)
-    natural, corners = (drawing.width, drawing.height), drawing.corners
+    natural, corners = (drawing.width, drawing.height), drawing.corners if block.alt else ()
     scale = fitting(natural, corners, badge.size, badge.gap, most)
     if not (look.width or look.height):
         scale = min(1.0, scale)
