@@ -57,7 +57,7 @@ def test_what_shows_no_lower_picture_is_set_once(tight: Theme, documents: list[D
     family = Typesetter(tight, {"bar": BAR}).tightened()
     pages_of(DocumentPart(documents[0], family[0]))
     set_: list[str] = []
-    monkeypatch.setattr(module, "_SETTERS", {kind: _noting(set_, setter) for kind, setter in module._SETTERS.items()})
+    monkeypatch.setattr(module, "SETTERS", {kind: _noting(set_, setter) for kind, setter in module.SETTERS.items()})
     pages_of(DocumentPart(documents[0], family[1]))
     assert sorted(set(set_)) == ["columns", "figure", "rule", "section"]
     set_.clear()

@@ -136,7 +136,7 @@ def _meant(wanted: ExerciseFilter, library: Library) -> ExerciseFilter:
 
 
 def _movements(typed: Iterable[str], library: Library, problems: list[Problem]) -> tuple[str, ...]:
-    """The movements that are meant: by id, by a word of their ids, else by a word of their names."""
+    """The movements that are meant: by id, else by a word of their ids or names. What is to be left out is rather too much than too little."""
     meant: list[str] = []
     for word in typed:
         parts = set(words_of(word))
@@ -145,7 +145,7 @@ def _movements(typed: Iterable[str], library: Library, problems: list[Problem]) 
             {name: words_of(movement.name) for name, movement in library.movements.items()},
         ]
         by_id, by_text = ([name for name, words in said.items() if parts and parts <= set(words)] for said in texts)
-        found = [word] if word in library.movements else by_id or by_text
+        found = [word] if word in library.movements else [*by_id, *by_text]
         if not found:
             hint = did_you_mean(word, sorted(library.movements), "see: rehabpress list movements")
             problems.append(Problem(Place(f"--without {word}"), "is no movement and no word of one", hint))

@@ -44,7 +44,7 @@ from rehabpress.typeset.table import TableRow, row, table
 from rehabpress.typeset.text.fonts import Fonts
 from rehabpress.typeset.text.paragraph import heading, paragraph
 
-_SETTERS: Mapping[type[Block], Callable[[Any, float, LayoutContext], Fragment]] = {
+SETTERS: Mapping[type[Block], Callable[[Any, float, LayoutContext], Fragment]] = {
     Paragraph: paragraph,
     Heading: heading,
     Items: items,
@@ -180,4 +180,4 @@ class Typesetter:
 
 
 def _setter(block: Block) -> Callable[[Any, float, LayoutContext], Fragment]:
-    return _SETTERS[type(block)]
+    return SETTERS[type(block)]
