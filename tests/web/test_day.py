@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import time
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 
 from helpers.web_page import WebPage
+from rehabpress.web.day import Days, DayTable
 
 HEADINGS = ["id", "patient", "flags", "plan"]
 
@@ -132,3 +135,21 @@ def test_packets_are_made_by_the_batch(own_page: WebPage) -> None:
     with pypdfium2.PdfDocument(printed) as opened:
         assert len(opened) == now["pages"]
     assert sorted(path.name for path in (own_page.project / "output/packets/day").glob("t-*")) == ["t-1.pdf"]
+
+
+def test_a_run_that_is_stopped_leaves_the_list_on_no_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = tmp_path / "room"
+    room.mkdir()
+    monkeypatch.setenv("TMPDIR", str(room))
+    rows = tuple((f"t-{n}", f"Sample Patient {n}", "", "neck-pain") for n in range(300))
+    days = Days(tmp_path)
+    days.start(DayTable(tuple(HEADINGS), rows), dt.date(2026, 11, 20))
+    try:
+        end = time.monotonic() + 60
+        while not (seen := list(room.glob("rehabpress-*/day.csv"))) and time.monotonic() < end:
+            time.sleep(0.01)
+        assert seen
+    finally:
+        days.stop()
+    assert days.progress()["state"] == "stopped"
+    assert list(room.glob("rehabpress-*")) == []

@@ -6,6 +6,8 @@ import csv
 import datetime as dt
 import io
 import multiprocessing
+import signal
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -194,7 +196,8 @@ class Days:
 
 
 def _run(pipe: Connection, project: Path, target: Path, table: DayTable, today: dt.date) -> None:
-    """In the process: make the packets and say how far it is."""
+    """In the process: make the packets and say how far it is. Stopped, it clears up as at its end: the list is on no disk then."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folders = find_folders(project)
 
     def told(report: RunReport, state: str = "running") -> None:
