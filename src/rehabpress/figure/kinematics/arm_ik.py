@@ -157,7 +157,8 @@ def _grip(frames: Mapping[str, Transform], side: BodySide, hand: Hand, words: Ma
     across_ = unit(across(rotate(frames["chest"][1], (0.0, float(sign), 0.0)), axis))
     out = unit(add(scaled(place, 0.45), scaled(across_, 0.9)))
     centre = inner(hand.grips or "", frames, side)
-    point = skin(shapes.parts[segment], frames, centre, out)
+    part = segment.replace("toes_", "foot_")  # toes are drawn with their foot
+    point = skin(shapes.parts[part], frames, centre, out)
     round_ = flattened(place, out, axis)
     fingers = mixed(words, hand.fingers) if hand.fingers else unit(add(round_, scaled(axis, 0.55)))
     fingers = flattened(fingers, out, axis)
