@@ -62,7 +62,7 @@ class PacketOptions:
     ] = None
     encoding: Annotated[
         str | None,
-        typer.Option("--encoding", help="The encoding of a CSV file that is not UTF-8: cp1252, cp1250, cp850 ...", metavar="NAME"),
+        typer.Option("--encoding", help="The encoding of a CSV file that is not UTF-8: cp1252, cp1250, cp850 and others.", metavar="NAME"),
     ] = None
     row_numbers: Annotated[
         bool, typer.Option("--row-numbers", help="Where no column has the patients' numbers, take the number of the row: row-4.")
