@@ -7,15 +7,22 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
+from typing import TypeVar
 
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 
+T = TypeVar("T")
+
 _START = "fork" if sys.platform == "linux" else "spawn"
 """A process that is forked when it gets its first work has at once what this one has read and set; elsewhere each begins with nothing."""
+
+_LOOK, _GRACE = 0.5, 2.0
+"""Seconds after which workers are looked at, and that the pool has to see for itself that one has gone."""
 
 
 @contextmanager
@@ -35,6 +42,31 @@ def _belong() -> None:
 def _end_with(parent: BaseProcess) -> None:
     parent.join()
     os._exit(1)
+
+
+def result_of(future: Future[T], executor: Executor) -> T:
+    """What comes of a future, also where ``ProcessPoolExecutor`` would wait for ever.
+
+    A worker that is killed while it sends a result leaves a half message in the pipe of results. The pool reads the rest of it without a limit of
+    time and does not see that the worker has gone. When one has and the pool has said nothing for a while, the others end and the pipe is
+    closed, so that the pool says ``BrokenProcessPool``. The pipe has no public name; see ``concurrent.futures.process``.
+    """
+    gone_at: float | None = None
+    while isinstance(executor, ProcessPoolExecutor):
+        try:
+            return future.result(timeout=_LOOK)
+        except TimeoutError:
+            if future.done():
+                raise
+        workers = list((executor._processes or {}).values())
+        if gone_at is None and any(worker.exitcode is not None for worker in workers):
+            gone_at = time.monotonic()
+        if gone_at is not None and time.monotonic() - gone_at > _GRACE:
+            for worker in workers:
+                worker.kill()
+            executor._result_queue._writer.close()  # type: ignore[attr-defined]
+            break
+    return future.result()
 
 
 def is_lost(error: Exception) -> bool:

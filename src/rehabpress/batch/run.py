@@ -227,6 +227,8 @@ def _made(jobs: Sequence[Job], settings: Settings, wishes: RunOptions) -> Iterat
         yield from make_all(settings, [job])
     if wishes.executor is None:
         return
+    from rehabpress.batch.executors import is_lost, result_of
+
     waiting: deque[Future[list[JobResult]]] = deque()
     try:
         while True:
@@ -234,10 +236,8 @@ def _made(jobs: Sequence[Job], settings: Settings, wishes: RunOptions) -> Iterat
                 waiting.append(wishes.executor.submit(make_all, settings, chunk))
             if not waiting:
                 return
-            yield from waiting.popleft().result()
+            yield from result_of(waiting.popleft(), wishes.executor)
     except Exception as error:
-        from rehabpress.batch.executors import is_lost
-
         if not is_lost(error):
             raise
         problem = Problem(Place(str(wishes.target)), "a worker has died", "go on with --resume; with --jobs 1 there are no workers")
