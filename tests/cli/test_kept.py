@@ -52,9 +52,9 @@ def test_a_right_plan_is_not_built_again_before_something_of_it_changes(clinic: 
     built: list[str] = []
 
     class Counting(Pipeline):
-        def page(self, order):  # type: ignore[no-untyped-def]
-            built.append(str(order.plan))
-            return super().page(order)
+        def pages(self, orders):  # type: ignore[no-untyped-def]
+            built.extend(str(order.plan) for order in orders)
+            return super().pages(orders)
 
     monkeypatch.setattr(check_collection, "Pipeline", Counting)
 

@@ -41,7 +41,7 @@ def not_written_over(path: Path, built: Built, *, asked: bool) -> str | None:
     A paper with a name is written over papers that bear it. One without is written over those without: what says words that the new one
     does not may be a patient's, and is only written over when it has the name that such a paper gets by itself (not ``asked``).
     """
-    if not os.path.exists(path):  # noqa: PTH110 - whoever writes it says what is wrong with its name
+    if not os.path.isfile(path):  # noqa: PTH113 - whoever writes it says what is wrong with its name
         return None
     patient = built.handout.patient
     old = _text(path)
