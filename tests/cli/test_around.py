@@ -172,8 +172,8 @@ def test_a_folder_or_a_file_in_the_place_of_another(place: str, tmp_path: Path) 
 @pytest.mark.parametrize(
     "words",
     [
-        ("handout", "sacroiliac-joint", "--layout", "handout"),
-        ("handout", "sacroiliac-joint", "--layout", "sheet"),
+        ("handout", "sacroiliac-joint"),
+        ("handout", "sacroiliac-joint", "--layout", "booklet"),
         ("routine", "sacroiliac-joint"),
         ("packets", "r.csv"),
     ],

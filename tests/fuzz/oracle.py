@@ -37,10 +37,23 @@ def _text(pdf: bytes) -> str:
     return semantic.text(pdf)
 
 
+class _NoDates(yaml.SafeLoader):
+    """YAML where a date stays text: the program reads a version such as 2026-40-27 as text, and PyYAML would not."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - as PyYAML has it
+        first: [one for one in resolvers if one[0] != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def _read(text: str | bytes) -> Any:
+    return yaml.load(text, _NoDates)
+
+
 def _unsaid(kind: Kind, changed: str | bytes, right: Handout, text: str) -> Iterator[str]:
     if kind.name in ("plan", "order"):
         data = {"plan": PLAN, "order": ORDER, kind.name: changed}
-        plan, order = (yaml.safe_load(data[name]) for name in ("plan", "order"))
+        plan, order = (_read(data[name]) for name in ("plan", "order"))
         if kind.name == "plan" or order.get("layout") == "booklet":  # other layouts show no starting positions to look for
             yield from unsaid(plan, order if kind.name == "order" else {}, text)
         for item in plan.get("more_avoid") or ():
@@ -52,7 +65,7 @@ def _unsaid(kind: Kind, changed: str | bytes, right: Handout, text: str) -> Iter
     elif kind.name == "locale":
         yield from missing(right, text, words=False)
     else:
-        yield from _of_content(kind, yaml.safe_load(changed), right, text)
+        yield from _of_content(kind, _read(changed), right, text)
 
 
 def _signs(right: Handout) -> list[str]:

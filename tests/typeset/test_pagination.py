@@ -27,7 +27,7 @@ from rehabpress.typeset.canvas import RecordingCanvas
 from rehabpress.typeset.fragment import KEEP, Fragment, FragmentPart, Strip
 from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent
 from rehabpress.typeset.page_content import page_content
-from rehabpress.typeset.pagination import Frame, LaidOutBlock, paginate
+from rehabpress.typeset.pagination import Frame, LaidOutBlock, TypesetPage, with_footers
 from rehabpress.typeset.typesetter import Typesetter
 from validators import semantic
 
@@ -39,9 +39,13 @@ def typeset(*strips: tuple[Strip, ...], **more: object) -> list[LaidOutBlock]:
     return [LaidOutBlock(f, PLACE, partial(page_content, f, (), pen=RecordingCanvas())) for f in fragments]
 
 
+def paginated(blocks: list[LaidOutBlock]) -> tuple[TypesetPage, ...]:
+    return with_footers(blocks, FRAME, None, 1)
+
+
 def heights(blocks: list[LaidOutBlock]) -> list[list[tuple[int, float]]]:
     """For each page, the fragments on it and how far below the top margin they begin."""
-    return [[(at.of, round(110 - at.y, 3)) for at in page.placements] for page in paginate(blocks, FRAME)]
+    return [[(at.of, round(110 - at.y, 3)) for at in page.placements] for page in paginated(blocks)]
 
 
 def test_blocks_follow_with_the_larger_of_two_spaces_and_none_at_the_top() -> None:
@@ -70,18 +74,18 @@ def test_a_chain_taller_than_a_page_is_cut_where_it_costs_least() -> None:
         return Strip(30, (FragmentPart(0, 0, MarkedContent((((ARTIFACT, name),),), ()), 0, 0, 1),), break_penalty=hold)
 
     card = tuple(strip(f"S{n}", hold) for n, hold in enumerate((KEEP, 2, 1, KEEP, 1)))
-    drawn = ["".join([piece.placed for piece in page.placements[0].stamp.pieces]) for page in paginate(typeset(card), FRAME)]
+    drawn = ["".join([piece.placed for piece in page.placements[0].stamp.pieces]) for page in paginated(typeset(card))]
     assert [[n for n in range(5) if f"S{n}" in operators] for operators in drawn] == [[0, 1, 2], [3, 4]]
 
 
 def test_a_strip_taller_than_a_page_is_a_problem() -> None:
     with pytest.raises(ProblemsFound) as found:
-        paginate(typeset((Strip(101, ()),)), FRAME)
+        paginated(typeset((Strip(101, ()),)))
     assert found.value.problems[0].place == PLACE
 
 
 def test_an_empty_document_has_a_page() -> None:
-    assert len(paginate([], FRAME)) == 1
+    assert len(paginated([])) == 1
 
 
 def cards(count: int) -> list[Block]:

@@ -102,11 +102,6 @@ class _Band(NamedTuple):
     y: float
 
 
-def paginate(typeset: Sequence[LaidOutBlock], frame: Frame) -> tuple[TypesetPage, ...]:
-    """The pages, without footers. Raises ``ProblemsFound`` for a strip that is taller than a page."""
-    return _drawn(typeset, _divided(typeset, frame), frame)
-
-
 def _drawn(typeset: Sequence[LaidOutBlock], pages: Sequence[Sequence[_Band]], frame: Frame) -> tuple[TypesetPage, ...]:
     placed = [tuple([Placement(of, frame.left, y, typeset[of].drawn(start, stop)) for of, start, stop, y in bands]) for bands in pages]
     return tuple([TypesetPage(frame.width, frame.height, placements) for placements in placed])
@@ -231,7 +226,10 @@ def _bands(rows: Sequence[_BandRow], frame: Frame) -> Sequence[_Band]:
 
 
 def with_footers(typeset: Sequence[LaidOutBlock], frame: Frame, footer: Footer | None, first: int) -> tuple[TypesetPage, ...]:
-    """The pages with their footers at the bottom margin. A footer's space above it is kept free. ``first`` is the number of the first page."""
+    """The pages with their footers at the bottom margin. A footer's space above it is kept free. ``first`` is the number of the first page.
+
+    Raises ``ProblemsFound`` for a strip that is taller than a page.
+    """
     pages, footers = _above_footers(typeset, frame, footer)
     drawn = _drawn(typeset, pages, frame)
     return _bound([_footed(page, f, frame) for page, f in zip(drawn, footers, strict=True)] if footers else drawn, frame.gutter, first)
