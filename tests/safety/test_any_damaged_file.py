@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 import yaml
 
+from fuzz.inputs import PLAN
 from helpers.safety_samples import ROOT
 from rehabpress.api import Order, build_handout
 from rehabpress.loader.folders import Folders
@@ -29,20 +30,6 @@ from safety.test_any_plan import EXERCISES, FLAGS, forbidden
 from validators import semantic
 
 DAY = dt.date(2026, 11, 20)
-PLAN = """id: fuzzed
-title: Fuzzed
-conditions: [sacroiliac-joint-pain]
-clinic: sample-clinic
-dose: {times_per_day: 2, days_per_week: 6}
-exercises:
-  - exercise: knee-to-chest
-    dose: {reps: 7, side: left}
-    note: Only as far as it is pleasant.
-  - exercise: hip-abduction-band
-    dose: {reps: 13}
-  - exercise: bird-dog
-    dose: {reps: 9}
-"""
 TRIES = int(os.environ.get("REHABPRESS_FUZZ", "60"))
 SEED = int(os.environ.get("REHABPRESS_SEED", "0"))
 FILES = {
