@@ -25,8 +25,8 @@ test: check  ## every check: format, lint, types, tests
 test-fast: $(DEVELOP)  ## the tests that are not marked as slow: half a minute
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
-test-long: $(DEVELOP)  ## the batch over 500 random patients, killed 20 times, on a full disk: minutes
-	REHABPRESS_LONG=1 $(BIN)/python -m pytest tests/batch
+test-long: $(DEVELOP)  ## the batch over 500 random patients, killed again and again, on a full disk; inputs changed at random: minutes
+	REHABPRESS_LONG=1 $(BIN)/python -m pytest tests/batch tests/fuzz
 
 fuzz: $(DEVELOP)  ## inputs of every kind changed at random, whole builds read back: make fuzz MINUTES=60 SEED=7
 	PYTHONPATH=tests $(BIN)/python -m fuzz --minutes $(MINUTES) --seed $(SEED)

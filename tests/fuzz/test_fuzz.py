@@ -147,7 +147,7 @@ def test_the_same_seed_tries_the_same(tmp_path: Path) -> None:
 
 
 def test_a_short_run_finds_nothing(campaign: Campaign) -> None:
-    counts = campaign.run(600 if LONG else 60, 5_000 if LONG else 150)
+    counts = campaign.run(300 if LONG else 60, 1_500 if LONG else 150)
     assert counts.findings == [], str(counts)
     total = counts.total
     assert total["right"] + total["clear"] == total["tried"]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from rehabpress.cli import console
 from rehabpress.cli.options import command, problems_reported
 from rehabpress.cli.options.completion import ids_of
+
+if TYPE_CHECKING:
+    from rehabpress.loader.folders import Folders
+    from rehabpress.pipeline.order import Who
 
 
 @command
@@ -53,47 +59,77 @@ def figure(
     names = exercises or []
     if not names and not sheet:
         raise typer.BadParameter("name a figure, or ask for all of them with --sheet")
-    if len(names) > 1:
-        sheet = True
+    sheet = sheet or len(names) > 1
     if watch and sheet:
         raise typer.BadParameter("--watch goes with one figure")
+    if sheet and output and output.suffix == ".svg":
+        raise typer.BadParameter("a sheet of figures is a PNG; name one figure for an SVG", param_hint="--output")
     with problems_reported():
-        from rehabpress.figure.preview import contact_sheet, write_figure
-        from rehabpress.loader.folders import find_folders, ids
-        from rehabpress.pipeline.check_collection import wrong_poses
-        from rehabpress.pipeline.figures import drawn, files_of, svg
+        from rehabpress.loader.folders import find_folders
         from rehabpress.pipeline.order import Who
-        from rehabpress.support.atomic_write import output_path, write_whole
-        from rehabpress.support.problems import Place, ProblemsFound
+        from rehabpress.support.atomic_write import output_path
+        from rehabpress.support.problems import Place
 
-        folders, who = find_folders(project), Who(body, Place(f"--body {body}"))
         path = output_path(output, project / "output" / "figures", f"{'all' if sheet else names[0]}.{'png' if png or sheet else 'svg'}")
-
-        def written(name: str) -> None:
-            if path.suffix == ".svg":
-                write_whole(path, svg(folders, name, who, side or ""))
-            else:
-                write_figure(path, drawn(folders, name, who, side or ""), dpi)
-            console.say(str(path))
-            if wrong := wrong_poses(folders, name, who):
-                console.report(wrong)
-
+        artist = _Artist(find_folders(project), Who(body, Place(f"--body {body}")), side or "", dpi, path)
         if sheet:
-            shown = names or ids(folders, "figures")
-            write_whole(path, contact_sheet({name: drawn(folders, name, who, side or "") for name in shown}, dpi, small=bool(names)))
-            console.say(str(path))
-            if found := [p for name in names for p in wrong_poses(folders, name, who)]:
-                console.report(found)
-            return
-        if not watch:
-            written(names[0])
-            return
+            artist.sheet(names)
+        elif watch:
+            artist.watch(names[0])
+        else:
+            artist.one(names[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Artist:
+    """Draws figures of a body into a file, and says what is wrong with their poses."""
+
+    folders: Folders
+    who: Who
+    side: str
+    dpi: int
+    path: Path
+
+    def one(self, name: str) -> None:
+        """Draw one figure, as SVG or PNG by the name of the file. Raises ``ProblemsFound``."""
+        from rehabpress.figure.preview import write_figure
+        from rehabpress.pipeline.figures import drawn, svg
+        from rehabpress.support.atomic_write import write_whole
+
+        if self.path.suffix == ".svg":
+            write_whole(self.path, svg(self.folders, name, self.who, self.side))
+        else:
+            write_figure(self.path, drawn(self.folders, name, self.who, self.side), self.dpi)
+        self._say([name])
+
+    def sheet(self, names: Sequence[str]) -> None:
+        """Draw these on one PNG, each large and small, or all that there are. Raises ``ProblemsFound``."""
+        from rehabpress.figure.preview import contact_sheet
+        from rehabpress.loader.folders import ids
+        from rehabpress.pipeline.figures import drawn
+        from rehabpress.support.atomic_write import write_whole
+
+        shown = {name: drawn(self.folders, name, self.who, self.side) for name in names or ids(self.folders, "figures")}
+        write_whole(self.path, contact_sheet(shown, self.dpi, small=bool(names)))
+        self._say(names)
+
+    def watch(self, name: str) -> None:
+        """Draw one again whenever a file of it is saved, until Ctrl-C."""
         from rehabpress.cli.watch import whenever_saved
+        from rehabpress.pipeline.figures import files_of
+        from rehabpress.support.problems import ProblemsFound
 
         def again() -> None:
             try:
-                written(names[0])
+                self.one(name)
             except ProblemsFound as found:
                 console.report(found.problems)
 
-        whenever_saved(files_of(folders, names[0], who), again)
+        whenever_saved(files_of(self.folders, name, self.who), again)
+
+    def _say(self, names: Sequence[str]) -> None:
+        from rehabpress.pipeline.check_collection import wrong_poses
+
+        console.say(str(self.path))
+        if wrong := [problem for name in names for problem in wrong_poses(self.folders, name, self.who)]:
+            console.report(wrong)
