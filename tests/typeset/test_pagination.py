@@ -24,7 +24,8 @@ from rehabpress.markup.blocks import Block, PageBreak
 from rehabpress.pictures.xobject import vector
 from rehabpress.support.problems import ProblemsFound
 from rehabpress.typeset.canvas import RecordingCanvas
-from rehabpress.typeset.fragment import KEEP, Fragment, FragmentPart, Strip
+from rehabpress.typeset.computed_style import StyleResolver
+from rehabpress.typeset.fragment import KEEP, Box, Fragment, FragmentPart, RepeatedHeader, Strip, keep_together
 from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent
 from rehabpress.typeset.page_content import page_content
 from rehabpress.typeset.pagination import Frame, LaidOutBlock, TypesetPage, with_footers
@@ -76,6 +77,20 @@ def test_a_chain_taller_than_a_page_is_cut_where_it_costs_least() -> None:
     card = tuple(strip(f"S{n}", hold) for n, hold in enumerate((KEEP, 2, 1, KEEP, 1)))
     drawn = ["".join([piece.placed for piece in page.placements[0].stamp.pieces]) for page in paginated(typeset(card))]
     assert [[n for n in range(5) if f"S{n}" in operators] for operators in drawn] == [[0, 1, 2], [3, 4]]
+
+
+def test_what_is_kept_together_is_one_strip_where_it_leaves_room_for_a_heading() -> None:
+    look = StyleResolver(theme()).look("p")
+    strips = (Strip(10, (), continues_top=3), Strip(20, (), 5, KEEP), Strip(30, (), 2, continues_bottom=4))
+    boxes = (Box(look, 0, 2, 0, 50), Box(look, 1, 1, 0, 50, 1, 2))
+    fragment = Fragment(strips, boxes=boxes, repeats=(RepeatedHeader(0, 2, (), 10),), before=6, after=7)
+    whole = keep_together(fragment, 67)
+    assert whole.strips == (Strip(67, (), 0, 0, 3, 4),)
+    assert whole.boxes == (Box(look, 0, 0, 0, 50, 0, 0), Box(look, 0, 0, 0, 50, 16, 34))
+    assert (whole.before, whole.after, whole.repeats) == (6, 7, ())
+    cut = keep_together(fragment, 66)
+    assert [strip.break_penalty for strip in cut.strips] == [1, KEEP + 1, 0]
+    assert (cut.boxes, cut.repeats) == (fragment.boxes, fragment.repeats)
 
 
 def test_a_strip_taller_than_a_page_is_a_problem() -> None:

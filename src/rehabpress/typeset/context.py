@@ -33,6 +33,11 @@ class LayoutContext:
     pen: RecordingCanvas = field(default_factory=RecordingCanvas)
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def one_strip(self) -> float:
+        """Up to this height, what is kept together is one strip: it leaves room on a page for a heading that is kept with it."""
+        return self.page_height / 2
+
     def face(self, manner: TextStyle) -> Face:
         """The face of a manner."""
         return self.fonts.face(manner.face)

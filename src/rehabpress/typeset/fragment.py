@@ -173,12 +173,35 @@ class Fragment(NamedTuple):
 NOTHING = Fragment()
 
 
-def keep_together(fragment: Fragment) -> Fragment:
-    """The fragment, cut only when it is taller than a page."""
+def keep_together(fragment: Fragment, tallest: float) -> Fragment:
+    """The fragment as one strip; or, where that would be higher than ``tallest``, cut only when it is taller than a page."""
     if len(fragment.strips) < 2:
         return fragment
+    if fragment.height <= tallest:
+        return _one_strip(fragment)
     strips = [Strip(height, parts, space, hold + 1, again, ended) for height, parts, space, hold, again, ended in fragment.strips[:-1]]
     return fragment._replace(strips=(*strips, *fragment.strips[-1:]))
+
+
+def _one_strip(fragment: Fragment) -> Fragment:
+    """The fragment with its strips joined. The head of a table in it is never drawn again: no page ends in it."""
+    tops: list[float] = []
+    parts: list[FragmentPart | Group] = []
+    y = 0.0
+    for strip in fragment.strips:
+        y += strip.space if tops else 0.0
+        tops.append(y)
+        parts += translated(strip.parts, 0, y)
+        y += strip.height
+    first, last = fragment.strips[0], fragment.strips[-1]
+    boxes = [
+        box._replace(
+            first=0, last=0, top=tops[box.first] + box.top, bottom=y - tops[box.last] - fragment.strips[box.last].height + box.bottom
+        )
+        for box in fragment.boxes
+    ]
+    whole = Strip(y, tuple(parts), first.space, last.break_penalty, first.continues_top, last.continues_bottom)
+    return fragment._replace(strips=(whole,), boxes=tuple(boxes), repeats=())
 
 
 def merged(parts: Sequence[FragmentPart]) -> list[FragmentPart]:

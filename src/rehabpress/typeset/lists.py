@@ -43,7 +43,7 @@ def items(block: Items, width: float, setting: LayoutContext) -> Fragment:
         return NOTHING
     fragment = column.done(look.before, look.after, KEEP if look.keep_with_next else FREE)
     if look.keep_together:
-        fragment = keep_together(fragment)
+        fragment = keep_together(fragment, setting.one_strip)
     return in_box(fragment, look, width)
 
 
@@ -73,7 +73,7 @@ def _item(item: Item, before: ListMarker | None, room: float, indent: float, wid
         column.add(setting.layout(child, inner), indent, body)
     if not column.strips:
         return NOTHING
-    fragment = keep_together(column.done(look.before, look.after))
+    fragment = keep_together(column.done(look.before, look.after), setting.one_strip)
     if before:
         base = before.above if fragment.baseline is None else fragment.baseline
         part = FragmentPart(room - before.width, base - before.above, before.ink, label, 0, 1)

@@ -32,7 +32,7 @@ def section(block: Section, width: float, setting: LayoutContext) -> Fragment:
         before, after = max(before, column.before), max(after, column.after)
     fragment = column.done(before, after, KEEP if look.keep_with_next else FREE)
     if look.keep_together:
-        fragment = keep_together(fragment)
+        fragment = keep_together(fragment, setting.one_strip)
     least = look.page_share * setting.page_height - look.padding.top - look.padding.bottom
     if fragment.height < least:
         fragment = padded(fragment, Padding(bottom=least - fragment.height))
@@ -57,7 +57,7 @@ def columns(block: Columns, width: float, setting: LayoutContext) -> Fragment:
     column.place(bands._replace(before=look.before, after=look.after, break_penalty=KEEP if look.keep_with_next else FREE))
     fragment = column.done()
     if look.keep_together:
-        fragment = keep_together(fragment)
+        fragment = keep_together(fragment, setting.one_strip)
     return in_box(fragment, look, width)
 
 

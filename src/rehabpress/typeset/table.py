@@ -63,7 +63,7 @@ def table(block: Table, width: float, setting: LayoutContext) -> Fragment:
     if heads and heads < len(fragment.strips):
         fragment = _repeating(fragment, heads)
     if look.keep_together:
-        fragment = keep_together(fragment)
+        fragment = keep_together(fragment, setting.one_strip)
     return in_box(fragment, look, width)
 
 
@@ -85,7 +85,7 @@ def row(block: TableRow, width: float, setting: LayoutContext) -> Fragment:
         fragment = _cell(cell, block.scope, wide, setting)
         cells.append(_Set(x, wide, setting.looks.look(cell.style), fragment, column.adopt(fragment.elements, here)))
         x, n = x + wide + look.gap, n + cell.columns
-    column.place(keep_together(side_by_side(_level(cells, setting.max_image_height), setting.max_image_height)))
+    column.place(keep_together(side_by_side(_level(cells, setting.max_image_height), setting.max_image_height), setting.one_strip))
     return _spaced(column.done(), look, width, block.above, block.below, setting)
 
 

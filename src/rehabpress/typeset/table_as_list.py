@@ -32,12 +32,12 @@ def stacked(block: Table, width: float, setting: LayoutContext, spaced: Spaced) 
             for child in _blocks(cell, heads[at] if at < len(heads) else ""):
                 entry.add(setting.layout(child, inner), parent=body)
             at += cell.columns
-        fragment = spaced(keep_together(entry.done()), look, inner, number > 0, number < len(block.rows) - 1, setting)
+        fragment = spaced(keep_together(entry.done(), setting.one_strip), look, inner, number > 0, number < len(block.rows) - 1, setting)
         column.add(fragment, parent=here)
     if not column.strips:
         return NOTHING
     fragment = column.done(look.before, look.after, KEEP if look.keep_with_next else FREE)
-    return in_box(keep_together(fragment) if look.keep_together else fragment, look, width)
+    return in_box(keep_together(fragment, setting.one_strip) if look.keep_together else fragment, look, width)
 
 
 def _heads(block: Table) -> list[str]:

@@ -41,7 +41,7 @@ def paragraph(block: Paragraph, width: float, setting: LayoutContext) -> Fragmen
     if not own:
         return fragment
     if look.keep_together:
-        fragment = keep_together(fragment)
+        fragment = keep_together(fragment, setting.one_strip)
     return in_box(fragment, look, width)
 
 
