@@ -77,6 +77,12 @@ class Effort(Content):
 BandName = Annotated[Text, Field(pattern=r"^[a-z][a-z -]{0,30}[a-z]$")]
 """The colour or name of a band in small letters, as in ``red band``."""
 
+Units = Literal["metric", "customary"]
+"""Metres and centimetres, or the feet and inches of the United States."""
+
+_CUSTOMARY = ("US", "LR", "MM")
+"""Countries whose everyday lengths are not metric."""
+
 Format = Literal["standard", "clear", "large"]
 """How large a patient needs their print: recorded once, then used without being asked for."""
 
@@ -123,6 +129,13 @@ class Clinic(Content):
             examples=["GB"],
         ),
     ] = None
+    units: Annotated[
+        Units | None,
+        Field(
+            description="The units of lengths in its texts; left out: those of its country. A weight is printed in the unit that stands on it.",
+            examples=["metric"],
+        ),
+    ] = None
     paper: Annotated[
         Paper | None,
         Field(description="The paper of its printers, in every format of print; left out: that of the theme.", examples=["Letter"]),
@@ -161,6 +174,11 @@ class Clinic(Content):
     refuses_overdue: Annotated[
         bool, Field(description="true: nothing is printed after the day by which it must be read again.", examples=[True])
     ] = False
+
+    @property
+    def customary(self) -> bool:
+        """Whether its texts give lengths in inches and feet: as it says, or as its country does."""
+        return self.units == "customary" if self.units else self.in_country in _CUSTOMARY
 
     @property
     def in_country(self) -> str | None:

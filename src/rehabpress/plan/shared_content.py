@@ -80,7 +80,8 @@ def shared_content(
     plan: Plan, library: Library, locale: Locale, *, date: dt.date, clinic: str | None, flags: tuple[PatientFlag, ...], others: Others
 ) -> SharedContent:
     """Choose all that a plan says whatever its doses are. Raises ProblemsFound with all problems."""
-    typed, library = library, in_words(library, locale.words)
+    who = library.clinics.get(clinic or plan.clinic or "")
+    typed, library = library, in_words(library, {**locale.words, **(locale.customary if who and who.customary else {})})
     clinic_, local, chosen, gated = _chosen(plan, typed, library, locale, date, clinic, flags, others)
     conditions = chosen.conditions
     speech = Phrasing.of(locale, local)

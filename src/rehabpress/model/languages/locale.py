@@ -295,6 +295,14 @@ class Locale(Content):
             examples=[{"tummy": "belly"}],
         ),
     ] = {}
+    customary: Annotated[
+        Mapping[Annotated[str, Field(pattern=r"^[^\sA-Z]([^A-Z]*[^\sA-Z])?$")], Text],
+        Field(
+            description="Lengths as the content has them, whole phrases in small letters, and what is said to patients of a clinic that gives"
+            " lengths in inches and feet.",
+            examples=[{"30 cm": "1 foot"}],
+        ),
+    ] = {}
 
     @model_validator(mode="after")
     def _speaks_its_language(self) -> Self:
