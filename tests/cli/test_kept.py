@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,9 @@ def test_a_list_reads_only_what_it_prints_and_a_wrong_file_is_still_said(clinic:
     assert (ran.code, 'unknown key "titel"' in ran.err) == (1, True)
 
 
-def test_a_right_plan_is_not_built_again_before_something_of_it_changes(clinic: ClinicFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_right_plan_or_order_is_not_built_again_before_something_of_it_changes(
+    clinic: ClinicFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     built: list[str] = []
 
     class Counting(Pipeline):
@@ -58,15 +61,10 @@ def test_a_right_plan_is_not_built_again_before_something_of_it_changes(clinic: 
 
     monkeypatch.setattr(check_collection, "Pipeline", Counting)
 
-    orders = sorted((ROOT / "content" / "orders").glob("*.yaml"))
-    of_orders = {
-        line.removeprefix("plan: ") for path in orders for line in path.read_text("utf-8").splitlines() if line.startswith("plan: ")
-    }
-
-    def built_by_check() -> set[str]:
+    def built_by_check(today: dt.date = dt.date(2026, 11, 20)) -> set[str]:
         built.clear()
-        check_collection.check_everything(find_folders(clinic.folder))
-        return set(built) - of_orders  # orders are always looked at
+        check_collection.check_everything(find_folders(clinic.folder), today)
+        return set(built)
 
     assert {"mine", "first-visit"} <= built_by_check()
     assert built_by_check() == set()
@@ -76,6 +74,13 @@ def test_a_right_plan_is_not_built_again_before_something_of_it_changes(clinic: 
     assert {"mine", "first-visit"} <= built_by_check() < {*clinic.run("list", "plans").out.split()}
     clinic.edit("layouts/locales/en.yaml", "language: en", "language: en\n# changed")
     assert {"mine", "first-visit", "knee-osteoarthritis"} <= built_by_check()
+    clinic.write("orders/today.yaml", "id: today\nplan: mine\n")
+    clinic.write("orders/news.yaml", "id: news\nplan: first-visit\nsince: mine\n")
+    assert built_by_check() == {"mine", "first-visit"}
+    assert built_by_check() == {"first-visit"}  # what is new since another plan is looked at each time
+    clinic.edit("orders/today.yaml", "plan: mine", "plan: mine\nside: left")
+    assert built_by_check() == {"mine", "first-visit"}
+    assert {"mine", "first-visit"} <= built_by_check(dt.date(2030, 1, 1))  # an order without a day is of today
 
 
 def test_a_plan_that_is_wrong_is_built_each_time(clinic: ClinicFolder) -> None:

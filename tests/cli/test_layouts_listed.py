@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import struct
 from pathlib import Path
 
@@ -60,4 +61,4 @@ def test_a_layout_that_declares_itself_wrong(tmp_path: Path, monkeypatch: pytest
     ran = CliRunner().invoke(command_line(), ["handout", "sacroiliac-joint", "--layout", "ours"])
     assert (ran.exit_code, ran.stderr) == (1, f"{said}\n1 problem\n")
     with pytest.raises(ProblemsFound):
-        check_everything(find_folders(tmp_path))
+        check_everything(find_folders(tmp_path), dt.date(2026, 11, 20))

@@ -52,7 +52,7 @@ def test_an_exercise_with_fewer_tags_does_not_count_unsigned(tmp_path: Path) -> 
     (said,) = refused(folders)
     assert "it lacks the movement supine-lying; it lacks the movement unloaded-rotation; unsigned it must not count" in said
     with pytest.raises(ProblemsFound, match="problem"):
-        check_everything(folders)
+        check_everything(folders, DATE)
 
 
 def test_signed_it_counts_and_is_named_on_the_paper_and_by_check(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_signed_it_counts_and_is_named_on_the_paper_and_by_check(tmp_path: Path)
     (named,) = page.handout.own_rules
     assert (named.kind, named.id, named.by) == ("exercises", "trunk-rotation", "Sam Sample")
     assert named.text == "Sam Sample has signed this clinic’s own text of “Knee rolls”. It is less strict than the text it replaces."
-    (note,) = check_everything(folders).notes
+    (note,) = check_everything(folders, DATE).notes
     assert "trunk-rotation.yaml: less strict than the packaged exercises/trunk-rotation, signed by Sam Sample" in note
 
 

@@ -202,7 +202,7 @@ def knee(change: str, to: str) -> str:
 
 def test_a_clinics_own_region_that_sends_a_sign_to_two_numbers_is_not_printed_and_check_says_so(tmp_path: Path) -> None:
     folders = own_folders(tmp_path, regions_knee=knee("  - a knee that locks", "  - pain in your chest\n  - a knee that locks"))
-    for refused in (lambda: page_of(Order(plan="knee-osteoarthritis", date=DATE), folders), lambda: check_everything(folders)):
+    for refused in (lambda: page_of(Order(plan="knee-osteoarthritis", date=DATE), folders), lambda: check_everything(folders, DATE)):
         with pytest.raises(ProblemsFound) as found:
             refused()
         assert {problem.place.file.endswith("regions/knee.yaml") for problem in found.value.problems} == {True}
@@ -224,7 +224,7 @@ def test_a_flag_and_a_region_that_disagree_are_not_printed_together(tmp_path: Pa
 def test_an_answer_to_what_nobody_asks_is_named_by_check(tmp_path: Path) -> None:
     text = (ROOT / "content/flags/osteoporosis.yaml").read_text("utf-8").replace("answers: [osteoporosis]", "answers: [osteoporosi]")
     with pytest.raises(ProblemsFound) as found:
-        check_everything(own_folders(tmp_path, flags_osteoporosis=text))
+        check_everything(own_folders(tmp_path, flags_osteoporosis=text), DATE)
     assert [problem.what for problem in found.value.problems] == ['"osteoporosi" is asked by no region']
 
 

@@ -69,7 +69,7 @@ def check(
         from rehabpress.loader.folders import find_folders
         from rehabpress.pipeline.check_collection import check_everything
 
-        checked = check_everything(find_folders(project))
+        checked = check_everything(find_folders(project), dt.date.today())
     if json:
         console.as_json({"counts": dict(checked.counts), "notes": checked.notes, "problems": []})
         return

@@ -12,7 +12,7 @@ from rehabpress.loader.load_all import Everything, read_everything
 from rehabpress.loader.single_file import read_body, read_figure
 from rehabpress.model.languages.locale import SignWords
 from rehabpress.pictures.cache import key
-from rehabpress.pipeline.checked_plans import CheckedPlans
+from rehabpress.pipeline.checked_papers import CheckedPapers
 from rehabpress.pipeline.figures import files_of
 from rehabpress.pipeline.order import SOMEBODY, Order, Who
 from rehabpress.pipeline.order_files import read_order
@@ -35,31 +35,29 @@ class Checked:
     notes: tuple[str, ...]
 
 
-def check_everything(folders: Folders) -> Checked:
+def check_everything(folders: Folders, today: dt.date) -> Checked:
     """What there is, when it is right. Raises ``ProblemsFound`` with everything that is wrong.
 
-    Plans are built only when every file is right by itself, in every layout and the theme ``clinic``; and orders, as they are.
-    A plan that was right with all that it leads to is not built again before something of that changes.
+    ``today`` is the day of orders that say none. Plans are built only when every file is right by itself, in every layout and the theme ``clinic``; and orders, as they are.
+    A plan or an order that was right with all that it leads to is not built again before something of that changes.
     """
     store = ContentStore(folders)
     everything = read_everything(folders, store)
     problems: list[Problem] = [*_safety(everything), *weaker_problems(everything.library)]
     names = layouts(folders)
-    right = CheckedPlans(folders)
+    right = CheckedPapers(folders)
     pipeline = Pipeline(folders, store)
     for plan, said in everything.library.plans.items():
         library = read_library(store, [Named("plans", plan, Place(f"plan {plan}"))])
-        if right.is_right(plan, library):
+        if right.is_right("plans", plan, library, _ANY_DAY):
             continue
         before = len(problems)
         for layout in names:
             with collecting(problems):
                 _set(pipeline, Order(plan=plan, date=_ANY_DAY, layout=layout, not_flags=said.asks))
         if len(problems) == before:
-            right.note(plan, library)
-    for name in ids(folders, "orders"):
-        with collecting(problems):
-            _set(pipeline, read_order(folders, name, dt.date.today()))
+            right.note("plans", plan, library, _ANY_DAY)
+    problems += _wrong_orders(pipeline, right, today)
     problems += list(poses(folders))
     if problems:
         raise ProblemsFound(problems)
@@ -67,6 +65,19 @@ def check_everything(folders: Folders) -> Checked:
         kind: len(ids(folders, kind)) for kind in ("exercises", "conditions", "plans", "clinics", "sources", "figures", "themes", "locales")
     }
     return Checked({**kinds, "layouts": len(names)}, tuple(weaker_notes(everything.library)))
+
+
+def _wrong_orders(pipeline: Pipeline, right: CheckedPapers, today: dt.date) -> Sequence[Problem]:
+    """What is wrong with orders as they are. One that says what is new since another is built each time: that leads elsewhere."""
+    problems: list[Problem] = []
+    for name in ids(pipeline.folders, "orders"):
+        with collecting(problems):
+            order = read_order(pipeline.folders, name, today)
+            library = pipeline.plan(order)[1]
+            if order.since or not right.is_right("orders", name, library, order.date):
+                _set(pipeline, order)
+                right.note("orders", name, library, order.date)
+    return problems
 
 
 def _set(pipeline: Pipeline, order: Order) -> None:
