@@ -254,7 +254,7 @@ def test_the_day_from_a_list_to_packets(browser: Browser, tmp_path: Path) -> Non
         page.wait_for_selector("#run h2:has-text('Ready')", timeout=3 * PATIENCE)
         assert "2 packets made" in page.inner_text("#run")
         assert findings(page) == []
-        assert len(list((tmp_path / "output/packets/day").glob("*.pdf"))) == 3
+        assert len(list((tmp_path / "output/packets/2026-11-20").glob("*.pdf"))) == 3
         page.context.close()
 
 

@@ -38,7 +38,8 @@ def test_a_draft_becomes_its_paper_with_what_is_said_of_it(page: WebPage) -> Non
     picture = page.get(f"/page/{said['pages'][0]['name']}.jpg?w=400")
     assert picture.headers["content-type"] == "image/jpeg"
     assert picture.content[:2] == b"\xff\xd8"
-    assert picture.headers["cache-control"].startswith("private")
+    assert picture.headers["cache-control"] == "no-store"
+    assert page.get(f"/paper/{said['key']}.pdf").headers["cache-control"] == "no-store"
     assert page.get(f"/page/{said['pages'][0]['name']}.jpg?w=401").status_code == 400
     assert page.get("/page/0000000000000000.jpg").status_code == 404
 
@@ -205,6 +206,68 @@ def test_after_a_rest_everything_is_forgotten(tmp_path: Path) -> None:
         assert page.get(f"/paper/{key}.pdf").status_code == 404
 
 
+def test_what_was_being_made_when_everything_was_forgotten_is_not_kept(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    began, hold = threading.Event(), threading.Event()
+
+    def slowly(_: Workbench) -> tuple[MadePaper, str]:
+        began.set()
+        hold.wait(10)
+        return MadePaper("k", b"", ("page",), (), None, 0), "made"  # type: ignore[arg-type] # nobody reads it
+
+    async def go() -> list[object]:
+        tasks: list[asyncio.Task[object]] = [asyncio.create_task(desk.paper(slowly)), asyncio.create_task(desk.paper(slowly))]
+        await asyncio.to_thread(began.wait, 10)
+        forgetting = asyncio.create_task(desk.forget())
+        await asyncio.sleep(0)
+        hold.set()
+        await forgetting
+        return list(await asyncio.gather(*tasks, return_exceptions=True))
+
+    came = asyncio.run(go())
+    desk.close()
+    assert [type(one) for one in came] == [Superseded, Superseded]
+    assert not desk.papers
+    assert desk._bench is None  # the words that the pipeline remembers
+
+
+def test_a_picture_that_was_being_drawn_is_not_kept_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(tmp_path)
+    began, hold = threading.Event(), threading.Event()
+
+    def slowly(*_: object) -> bytes:
+        began.set()
+        hold.wait(10)
+        return b"picture"
+
+    monkeypatch.setattr("rehabpress.web.desk.page_picture", slowly)
+    desk.keep(MadePaper("k", b"", ("page",), (), None, 0))  # type: ignore[arg-type] # nobody reads it
+
+    async def go() -> tuple[bytes | None, bytes | None]:
+        drawing = asyncio.create_task(desk.picture("page", 800))
+        await asyncio.to_thread(began.wait, 10)
+        await desk.forget()
+        hold.set()
+        return await drawing, await desk.picture("page", 800)
+
+    assert asyncio.run(go()) == (None, None)
+    desk.close()
+
+
+def test_closing_the_last_tab_forgets(tmp_path: Path) -> None:
+    with web_page(tmp_path) as page:
+        first, second = "a" * 24, "b" * 24
+        for tab in (first, second):
+            assert page.post("/here", {"tab": tab}).status_code == 200
+        key = page.post("/preview", page.draft(patient="Ida Invented")).json()["key"]
+        page.post("/left", {"tab": first})
+        page.post("/left", {"tab": "nobody here"})
+        page.post("/left", {"tab": first})
+        assert page.get(f"/paper/{key}.pdf").status_code == 200
+        page.post("/left", {"tab": second})
+        assert page.get(f"/paper/{key}.pdf").status_code == 404
+
+
 def test_only_the_last_papers_are_kept_and_a_new_pipeline_makes_the_same(page: WebPage) -> None:
     draft = page.draft(patient="Ida Invented", layout="summary")
     first = page.paper(draft)
@@ -313,8 +376,9 @@ def test_of_one_tab_the_newest_wins_and_a_full_desk_says_so(tmp_path: Path) -> N
         tasks: list[asyncio.Task[object]] = [asyncio.create_task(desk.work(waiting))]
         await asyncio.sleep(0.05)
         tasks += [asyncio.create_task(desk.paper(paper, tab)) for tab in ("first", "first", "second")]
+        tasks += [asyncio.create_task(desk.work(waiting)) for _ in range(MOST_WAITING - 3)]
         await asyncio.sleep(0.05)
-        tasks += [asyncio.create_task(desk.work(waiting)) for _ in range(MOST_WAITING)]
+        tasks.append(asyncio.create_task(desk.work(waiting)))
         await asyncio.sleep(0.05)
         hold.set()
         return list(await asyncio.gather(*tasks, return_exceptions=True))
@@ -323,5 +387,6 @@ def test_of_one_tab_the_newest_wins_and_a_full_desk_says_so(tmp_path: Path) -> N
     desk.close()
     assert isinstance(came[1], Superseded)
     assert not isinstance(came[2], Exception)
-    assert not isinstance(came[3], Exception)
+    assert not any(isinstance(one, Exception) for one in came[3:-1])
+    assert len(came) == 1 + MOST_WAITING + 1
     assert isinstance(came[-1], Busy)

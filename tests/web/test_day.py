@@ -124,17 +124,52 @@ def test_packets_are_made_by_the_batch(own_page: WebPage) -> None:
     }
     assert own_page.post("/day/packets", table).json()["state"] == "running"
     assert own_page.post("/day/packets", table).status_code == 422  # one run at a time
-    for _ in range(600):
-        now = own_page.get("/day/progress").json()
-        if now["state"] != "running":
-            break
-        time.sleep(0.1)
+    now = ended(own_page)
     assert (now["state"], now["written"], now["failed"]) == ("ready", 1, 1), now
     assert [(one["row"], one["column"]) for one in now["problems"]] == [(1, 2)]
-    printed = own_page.get("/day/print.pdf").content
+    answer = own_page.get("/day/print.pdf")
+    assert answer.headers["cache-control"] == "no-store"
+    printed = answer.content
     with pypdfium2.PdfDocument(printed) as opened:
         assert len(opened) == now["pages"]
-    assert sorted(path.name for path in (own_page.project / "output/packets/day").glob("t-*")) == ["t-1.pdf"]
+    assert packets(own_page) == ["2026-11-20/t-1.pdf"]
+
+    table["rows"] = [["t-9", "Ann Example", "", "neck-pain"]]  # the list of another room
+    own_page.post("/day/packets", table)
+    assert ended(own_page)["written"] == 1
+    assert packets(own_page) == ["2026-11-20-2/t-9.pdf", "2026-11-20/t-1.pdf"]
+
+    assert own_page.get("/day/print.pdf").content != printed
+    own_page.post("/forget", {})
+    assert own_page.get("/day/print.pdf").status_code == 404
+    assert own_page.get("/day/progress").json() == {"state": "none"}
+    assert len(packets(own_page)) == 2
+
+
+def ended(page: WebPage) -> Any:
+    """What is said of a run when it has ended."""
+    for _ in range(600):
+        now = page.get("/day/progress").json()
+        if now["state"] != "running":
+            return now
+        time.sleep(0.1)
+    raise AssertionError(now)
+
+
+def packets(page: WebPage) -> list[str]:
+    """The packets that are there, by folder."""
+    below = page.project / "output/packets"
+    return sorted(str(path.relative_to(below)) for path in below.glob("*/t-*"))
+
+
+@pytest.mark.slow
+def test_a_run_that_is_forgotten_goes_on_and_says_nothing(own_page: WebPage) -> None:
+    own_page.post("/day/packets", {"headings": HEADINGS, "rows": [["t-1", "Ida Invented", "", "neck-pain"]]})
+    own_page.post("/forget", {})
+    assert own_page.get("/day/progress").json()["state"] == "running"
+    assert ended(own_page) == {"state": "none"}
+    assert own_page.get("/day/print.pdf").status_code == 404
+    assert packets(own_page) == ["2026-11-20/t-1.pdf"]
 
 
 def test_a_run_that_is_stopped_leaves_the_list_on_no_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,6 @@ from rehabpress.web.page_pictures import WIDTHS
 from rehabpress.web.preview import as_data, preview
 from rehabpress.web.shelf import catalogue, plan_list, search
 
-_KEPT = "private, max-age=31536000, immutable"
 _TAB = re.compile(r"[a-z0-9]{8,40}")
 
 Report = Callable[[str], None]
@@ -50,7 +49,7 @@ def create(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        sweeping = asyncio.create_task(_sweeping(place))
+        sweeping = asyncio.create_task(_sweeping(web))
         yield
         sweeping.cancel()
         web.days.close()
@@ -67,6 +66,8 @@ def create(
         Route("/paper/{key}.pdf", _answered(web.pdf, report)),
         Route("/figure/{name}.svg", _answered(web.figure, report)),
         Route("/forget", _answered(web.forget, report), methods=["POST"]),
+        Route("/here", _answered(web.here, report), methods=["POST"]),
+        Route("/left", _answered(web.left, report), methods=["POST"]),
         Route("/plans", _answered(web.plans, report)),
         Route("/plans/{name}", _answered(web.plan, report), methods=["GET", "PUT"]),
         Route("/orders", _answered(web.orders, report)),
@@ -91,10 +92,10 @@ def create(
     )
 
 
-async def _sweeping(desk: Desk) -> None:
+async def _sweeping(web: _Web) -> None:
     while True:
         await asyncio.sleep(20)
-        await desk.forget_when_idle()
+        await web.sweep()
 
 
 def _broken(error: Exception) -> str:
@@ -176,13 +177,12 @@ class _Web:
 
     async def preview(self, request: Request) -> Response:
         draft = draft_from(await _body(request))
-        tab = request.headers.get("x-tab", "")
         began = time.perf_counter()
 
         def made(bench: Workbench) -> tuple[MadePaper, Mapping[str, object]]:
             return preview(bench, draft, self._today())
 
-        _, said = await self._desk.paper(made, tab if _TAB.fullmatch(tab) else "")
+        _, said = await self._desk.paper(made, _tab(request.headers.get("x-tab")))
         taken = (time.perf_counter() - began) * 1000
         return _json(said, headers={"server-timing": f"paper;dur={taken:.1f}"})
 
@@ -193,7 +193,7 @@ class _Web:
         made = await self._desk.picture(request.path_params["name"], int(width))
         if made is None:
             return _said("This page is no longer there.", "gone", 404)
-        return Response(made, media_type="image/jpeg", headers={"cache-control": _KEPT})
+        return Response(made, media_type="image/jpeg")
 
     async def pdf(self, request: Request) -> Response:
         paper = self._desk.papers.get(request.path_params["key"])
@@ -212,8 +212,23 @@ class _Web:
         made = await self._desk.draw(lambda: svg(folders, name, Who(body, Place(""))))
         return Response(made, media_type="image/svg+xml", headers={"cache-control": "private, max-age=600"})
 
+    async def sweep(self) -> None:
+        """Forget everything after a long rest."""
+        if await self._desk.forget_when_idle():
+            self.days.forget()
+
     async def forget(self, request: Request) -> Response:  # noqa: ARG002 - an endpoint
+        self.days.forget()
         await self._desk.forget()
+        return _json({})
+
+    async def here(self, request: Request) -> Response:
+        self._desk.seen(_tab((await _body(request)).get("tab")))
+        return _json({})
+
+    async def left(self, request: Request) -> Response:
+        if self._desk.left(_tab((await _body(request)).get("tab"))):
+            return await self.forget(request)
         return _json({})
 
     async def plans(self, request: Request) -> Response:  # noqa: ARG002 - an endpoint
@@ -277,6 +292,11 @@ class _Web:
     async def content_sign(self, request: Request) -> Response:
         asked = await _body(request)
         return _json(await self._desk.work(lambda bench: content.signed(bench, asked, self._today())))
+
+
+def _tab(said: object) -> str:
+    """The number of a tab; empty when it says none."""
+    return said if isinstance(said, str) and _TAB.fullmatch(said) else ""
 
 
 def _etag(request: Request) -> str | None:

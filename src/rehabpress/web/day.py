@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -143,24 +144,23 @@ class Days:
 
     def __init__(self, project: Path) -> None:
         self._project = project
+        self._target: Path | None = None
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._said: Mapping[str, object] = {"state": "none"}
 
-    @property
-    def target(self) -> Path:
-        """The folder of the day's packets."""
-        return self._project / "output" / "packets" / _NAME
-
     def start(self, table: DayTable, today: dt.date) -> Mapping[str, object]:
         """Begin to make the packets. Raises ``ProblemsFound`` while others are made."""
-        if self._process is not None and self._process.is_alive():
+        if self.progress()["state"] == "running":
             raise ProblemsFound(
                 [Problem(Place(""), "the packets of another list are being made", "wait until they are ready, or stop them")]
             )
+        if self._process is not None:
+            self._process.join(5)  # it has said its last word
+        self._target = _new_folder(self._project / "output" / "packets", today)
         context = multiprocessing.get_context("spawn")
         self._pipe, there = context.Pipe(duplex=False)
-        self._process = context.Process(target=_run, args=(there, self._project, self.target, table, today), daemon=True)
+        self._process = context.Process(target=_run, args=(there, self._project, self._target, table, today), daemon=True)
         self._said = {"state": "running", "done": 0, "rows": len(table.rows)}
         self._process.start()
         there.close()
@@ -176,6 +176,8 @@ class Days:
             self._pipe = None
         if self._said["state"] == "running" and self._process is not None and not self._process.is_alive():
             self._said = {**self._said, "state": "stopped"}
+        if self._target is None and self._said["state"] != "running":
+            self._said = {"state": "none"}
         return self._said
 
     def stop(self) -> None:
@@ -186,13 +188,26 @@ class Days:
             self.progress()
 
     def print_file(self) -> bytes | None:
-        """The file for the printer, when the run has ended."""
-        path = self.target / PRINT_FILE
-        return path.read_bytes() if self.progress()["state"] == "ready" and path.is_file() else None
+        """The file for the printer, when the run has ended and nobody has forgotten it."""
+        if self.progress()["state"] != "ready" or self._target is None:
+            return None
+        path = self._target / PRINT_FILE
+        return path.read_bytes() if path.is_file() else None
+
+    def forget(self) -> None:
+        """Forget the list and what came of it; packets that were made stay in their folder, and a run that is not at its end goes on."""
+        self._target = None
+        self.progress()
 
     def close(self) -> None:
         """End the process."""
         self.stop()
+
+
+def _new_folder(below: Path, today: dt.date) -> Path:
+    """A folder for the packets of one list, named after its day: what an earlier list has come to is left alone."""
+    folders = (below / f"{today.isoformat()}{f'-{number}' if number > 1 else ''}" for number in count(1))
+    return next(folder for folder in folders if not folder.exists())
 
 
 def _run(pipe: Connection, project: Path, target: Path, table: DayTable, today: dt.date) -> None:

@@ -83,8 +83,8 @@ async function make() {
     bar.value = now.done ?? 0;
     if (now.state === "running") { words.textContent = now.done ? `${now.done} of ${now.rows}` : "Beginning …"; await new Promise((done) => setTimeout(done, 300)); continue; }
     const failed = now.failed ? `, ${counted(now.failed, "row")} without one` : "";
-    run.replaceChildren(h("div", { class: "result" }, h("h2", {}, { ready: "Ready", stopped: "Stopped", failed: "This did not work" }[now.state] ?? now.state),
-      h("p", { role: "status" }, now.state === "ready" ? `${counted(now.written ?? 0, "packet")} made${failed}; ${counted(now.pages, "page")} to print.` : now.state === "stopped" ? "What is there is whole." : (now.problems ?? []).map((one) => one.what).join(" ")),
+    run.replaceChildren(h("div", { class: "result" }, h("h2", {}, { ready: "Ready", stopped: "Stopped", failed: "This did not work", none: "Forgotten" }[now.state]),
+      h("p", { role: "status" }, now.state === "ready" ? `${counted(now.written ?? 0, "packet")} made${failed}; ${counted(now.pages, "page")} to print.` : ["stopped", "none"].includes(now.state) ? "What was made is whole, and in its folder below output/packets." : (now.problems ?? []).map((one) => one.what).join(" ")),
       now.folder ? h("p", {}, "Folder: ", h("code", {}, now.folder)) : "",
       now.pages ? h("div", { class: "row" }, h("a", { class: "button", href: "/day/print.pdf", target: "_blank", rel: "noopener" }, `Print ${counted(now.pages, "page")}`)) : ""));
     return;
