@@ -23,9 +23,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LARGEST_DRAFT = 256_000
 """Bytes of anything that is sent, but for lists."""
 LARGEST_LIST = 5_000_000
-"""Bytes of the list of a day, and of what the page makes of it."""
+"""Bytes of the file of a list."""
+LARGEST_TABLE = 1_000_000
+"""Bytes of a list as the page sends it."""
 _LISTS = "/day/list"
-_OF_LISTS = (_LISTS, "/day/check", "/day/packets")
+_LARGER: Mapping[str, int] = {_LISTS: LARGEST_LIST, "/day/check": LARGEST_TABLE, "/day/packets": LARGEST_TABLE}
+"""What may be larger than a draft."""
 DEEPEST = 24
 """How many brackets of JSON may be open at once."""
 
@@ -211,10 +214,10 @@ class Doorkeeper:
             return
         if found is None and asking.method in ("POST", "PUT"):
             try:
-                receive = await _counted(receive, headers, most := LARGEST_LIST if asking.path in _OF_LISTS else LARGEST_DRAFT)
+                receive = await _counted(receive, headers, most := _LARGER.get(asking.path, LARGEST_DRAFT))
             except TooMuch:
-                what = "a list" if asking.path in _OF_LISTS else "a plan with its patient"
-                found = Refusal(413, f"This is larger than {what} may be: {most // 1000} kB.")
+                what = "a list" if asking.path in _LARGER else "a plan with its patient"
+                found = Refusal(413, f"This is larger than {what} may be here: {most // 1000} kB.")
         if found:
             await _refused(found, html=asking.method == "GET" and asking.path in ("/", "/day", "/content"))(
                 scope, receive, _with_headers(send)

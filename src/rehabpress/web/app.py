@@ -24,7 +24,7 @@ from rehabpress.loader.folders import find, find_folders
 from rehabpress.pipeline.figures import svg
 from rehabpress.pipeline.order import SOMEBODY, Who
 from rehabpress.support.problems import Place, ProblemsFound
-from rehabpress.web import content, day, documents
+from rehabpress.web import content, day, day_list, documents
 from rehabpress.web.access import Access, Doorkeeper, read_json
 from rehabpress.web.desk import Busy, Desk, MadePaper, Superseded, Workbench
 from rehabpress.web.documents import Conflict, Opened
@@ -258,15 +258,15 @@ class _Web:
         return _json({"id": saved, **_opened(opened)})
 
     async def day_list(self, request: Request) -> Response:
-        data, kind = await request.body(), request.query_params.get("kind", "csv")
-        return _json(await self._desk.work(lambda bench: day.read_list(bench, data, kind)))
+        data, kind, columns = await request.body(), request.query_params.get("kind", "csv"), request.query_params.get("columns")
+        return _json(await self._desk.work(lambda bench: day_list.read_list(bench, data, kind, columns)))
 
     async def day_check(self, request: Request) -> Response:
-        table = day.table_from(await _body(request))
-        return _json(await self._desk.work(lambda bench: day.check(bench, table, self._today())))
+        table = day_list.table_from(await _body(request))
+        return _json(await self._desk.work(lambda bench: day_list.check(bench, table, self._today())))
 
     async def day_packets(self, request: Request) -> Response:
-        table = day.table_from(await _body(request))
+        table = day_list.table_from(await _body(request))
         return _json(self.days.start(table, self._today()))
 
     async def day_progress(self, request: Request) -> Response:  # noqa: ARG002 - an endpoint
