@@ -230,8 +230,10 @@ def test_after_a_rest_everything_is_forgotten(tmp_path: Path) -> None:
 def test_what_was_being_made_when_everything_was_forgotten_is_not_kept(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     began, hold = threading.Event(), threading.Event()
+    benches: list[Workbench] = []
 
-    def slowly(_: Workbench) -> tuple[MadePaper, str]:
+    def slowly(bench: Workbench) -> tuple[MadePaper, str]:
+        benches.append(bench)
         began.set()
         hold.wait(10)
         return MadePaper("k", b"", ("page",), (), None, 0), "made"  # type: ignore[arg-type] # nobody reads it
@@ -243,13 +245,15 @@ def test_what_was_being_made_when_everything_was_forgotten_is_not_kept(tmp_path:
         await asyncio.sleep(0)
         hold.set()
         await forgetting
-        return list(await asyncio.gather(*tasks, return_exceptions=True))
+        came = list(await asyncio.gather(*tasks, return_exceptions=True))
+        benches.append(await desk.work(lambda bench: bench))
+        return came
 
     came = asyncio.run(go())
     desk.close()
     assert [type(one) for one in came] == [Superseded, Superseded]
     assert not desk.papers
-    assert desk._bench is None  # the words that the pipeline remembers
+    assert benches[0] is not benches[1]  # the pipeline with the words that it remembers has gone
 
 
 def test_a_picture_that_was_being_drawn_is_not_kept_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

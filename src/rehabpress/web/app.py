@@ -24,7 +24,7 @@ from rehabpress.loader.folders import find, find_folders
 from rehabpress.pipeline.figures import svg
 from rehabpress.pipeline.order import SOMEBODY, Who
 from rehabpress.support.problems import Place, ProblemsFound
-from rehabpress.web import content, day, day_list, documents
+from rehabpress.web import content, day, day_list, documents, favourites
 from rehabpress.web.access import Access, Doorkeeper, read_json
 from rehabpress.web.desk import Busy, Desk, MadePaper, Superseded, Workbench
 from rehabpress.web.documents import Conflict, Opened
@@ -72,6 +72,7 @@ def create(
         Route("/plans/{name}", _answered(web.plan, report), methods=["GET", "PUT"]),
         Route("/orders", _answered(web.orders, report)),
         Route("/orders/{name}", _answered(web.order, report), methods=["GET", "PUT"]),
+        Route("/favourites", _answered(web.favourites, report), methods=["GET", "PUT"]),
         Route("/day/list", _answered(web.day_list, report), methods=["POST"]),
         Route("/day/check", _answered(web.day_check, report), methods=["POST"]),
         Route("/day/packets", _answered(web.day_packets, report), methods=["POST"]),
@@ -256,6 +257,12 @@ class _Web:
         wanted = None if name == "new" else name
         saved, opened = await self._desk.work(lambda bench: documents.save_order(bench, draft, wanted, etag, self._today()))
         return _json({"id": saved, **_opened(opened)})
+
+    async def favourites(self, request: Request) -> Response:
+        if request.method == "GET":
+            return _json(_opened(await self._desk.work(favourites.opened)))
+        sent, etag = await _body(request), _etag(request)
+        return _json(_opened(await self._desk.work(lambda bench: favourites.saved(bench, sent, etag))))
 
     async def day_list(self, request: Request) -> Response:
         data, kind, columns = await request.body(), request.query_params.get("kind", "csv"), request.query_params.get("columns")

@@ -87,7 +87,7 @@ def save_plan(bench: Workbench, draft: Draft, name: str, source: str | None, eta
     """
     _named(name)
     path = bench.project / "content" / "plans" / f"{name}.yaml"
-    _unchanged(path, etag, lambda: open_plan(bench, name))
+    unchanged(path, etag, lambda: open_plan(bench, name))
     if etag is None:
         not_there(bench.folders, bench.project, "plans", name)
     begun = path if path.is_file() else find(bench.folders, "plans", source) if source else None
@@ -114,7 +114,7 @@ def save_order(bench: Workbench, draft: Draft, name: str | None, etag: str | Non
     _, saved = said_by(bench.folders, "plans", plan, Place(""))
     apart = unfolded(saved, draft.plan)
     path = bench.project / "orders" / f"{name}.yaml"
-    _unchanged(path, etag, lambda: open_order(bench, name, today))
+    unchanged(path, etag, lambda: open_order(bench, name, today))
     if apart is None:
         raise ProblemsFound([_plan_first()])
     form = {
@@ -192,7 +192,7 @@ def _plan_first() -> Problem:
     return Problem(Place("plan"), what, "", PLAN_FIRST)
 
 
-def _unchanged(path: Path, etag: str | None, now: Callable[[], Opened]) -> None:
+def unchanged(path: Path, etag: str | None, now: Callable[[], Opened]) -> None:
     """Raise ``Conflict`` unless the file is the one that was opened, or there is none and none was opened."""
     there = path.is_file()
     if etag is None and not there:
