@@ -128,6 +128,68 @@ def test_by_keys_alone(browser: Browser, place: Served) -> None:
     page.context.close()
 
 
+def test_a_plan_goes_on_in_later_weeks(browser: Browser, place: Served) -> None:
+    page = opened(browser, place)
+    open_plan(page, "sacroiliac-joint")
+    page.locator(".open-card").nth(3).click()
+    page.click("[data-key='plan/exercises/3/later-add']")
+    week = "[data-key='plan/exercises/3/later/0/from_week']"
+    assert page.evaluate("document.activeElement.dataset.key") == "plan/exercises/3/later/0/from_week"
+    assert page.input_value(week) == "3"
+    page.fill("[data-key='plan/exercises/3/later/0/dose/sets']", "3")
+    until(page, "document.querySelectorAll('#list .said')[3].textContent.includes('From week 3')")
+    assert findings(page) == []
+    page.fill(week, "1")
+    page.wait_for_selector(f"{week}[aria-invalid]")
+    page.press(week, "ArrowUp")
+    assert page.input_value(week) == "2"
+    page.wait_for_selector(LIVE)
+    page.click("[data-key='plan/exercises/3/later-add']")
+    assert page.input_value("[data-key='plan/exercises/3/later/1/from_week']") == "4"
+    page.click(".stage button:has-text('Take out') >> nth=1")
+    page.click(".stage button:has-text('Take out')")
+    assert page.locator(".stage").count() == 0
+    page.context.close()
+
+
+def test_the_favourites_of_the_clinic_are_those_of_all_its_browsers(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path) as place:
+        first, second = opened(browser, place), opened(browser, place)
+        first.click("[data-key='star-bird-dog']")
+        first.wait_for_selector("[data-key='star-bird-dog'][aria-pressed=true]")
+        assert "bird-dog" in (tmp_path / "content/favourites/default.yaml").read_text()
+        second.click("[data-key='star-bridge']")  # it has not seen the other's
+        second.wait_for_selector("[data-key='star-bird-dog'][aria-pressed=true]")
+        assert second.get_attribute("[data-key='star-bridge']", "aria-pressed") == "false"
+        second.click("[data-key='star-bridge']")
+        second.wait_for_selector("[data-key='star-bridge'][aria-pressed=true]")
+        second.click("#filters summary")
+        second.click("text=★ ours")
+        assert second.locator("#cards .card").count() == 2
+        assert findings(second) == []
+        for page in (first, second):
+            page.context.close()
+
+
+def test_closing_the_last_tab_forgets_the_patient(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path) as place:
+        page, other = opened(browser, place), opened(browser, place, "/day")
+        open_plan(page, "sacroiliac-joint")
+        page.fill("[data-key='order/patient']", "Ida Invented")
+        until(page, "document.querySelector('#live').dataset.state === 'live'")
+        paper = page.get_attribute("#pdf", "href")
+        page.close()
+        assert other.request.get(f"{place.origin}{paper}", headers={"host": place.origin[7:]}).status == 200
+        other.goto("about:blank")
+        for _ in range(100):
+            if other.request.get(f"{place.origin}{paper}").status == 404:
+                break
+            other.wait_for_timeout(50)
+        assert other.request.get(f"{place.origin}{paper}").status == 404
+        page.context.close()
+        other.context.close()
+
+
 def test_drag_with_the_mouse(browser: Browser, place: Served) -> None:
     page = opened(browser, place)
     open_plan(page, "sacroiliac-joint")

@@ -62,6 +62,7 @@ def _card(card: Card) -> Mapping[str, object]:
     return {
         "id": card.id,
         "said": " ".join(card.text.sentences),
+        "later": [stage.line for stage in card.later],
         "numbers": typed_numbers(card.dose),
         "library": list(card.of_library),
         "usual": [{"whose": whose, "names": list(names)} for whose, names in card.of_usual],
