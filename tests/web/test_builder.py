@@ -307,14 +307,18 @@ def test_only_the_last_papers_are_kept_and_a_new_pipeline_makes_the_same(page: W
     assert RENEWED_AFTER > MOST_PAPERS
 
 
+WORDS = st.sampled_from(
+    ["bird-dog", "osteoporosis", "sacroiliac-joint", "a-1001", "tips", "routine", "left", "monday", "2026-11-20", "from_week", "Ida"]
+)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-5, 10**12) | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=12),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    st.none() | WORDS | st.booleans() | st.integers(-5, 10**12) | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6) | WORDS, inner, max_size=3),
     max_leaves=6,
 )
 KEYS = st.sampled_from(
     ["patient", "flags", "not_flags", "format", "layout", "paper", "body", "side", "preset", "date", "start", "dose", "annexes", "clinic", "clinician",
-     "exercises", "conditions", "title", "next_visit", "asks", "id", "x"]
+     "exercises", "conditions", "title", "next_visit", "asks", "id", "x", "since", "later", "override", "days", "note", "exercise", "goal", "tips",
+     "more_avoid", "more_tips", "message", "language", "without", "notes", "doses", "plan"]
 )  # fmt: skip
 DOSE: st.SearchStrategy[dict[str, Any]] = st.dictionaries(
     st.sampled_from(
