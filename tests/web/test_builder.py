@@ -95,15 +95,15 @@ def test_problems_stand_at_their_fields(page: WebPage) -> None:
 @pytest.mark.parametrize(
     ("where", "key", "value", "path", "said"),
     [
-        ("entry", "dose", {"reps": "many"}, "plan/exercises/0/dose/reps", '"many" is not a count. write a whole number or a range: 8, 8-10'),
+        ("entry", "dose", {"reps": "many"}, "plan/exercises/0/dose/reps", '"many" is not a count. Write a whole number or a range: 8, 8-10.'),
         ("plan", "conditions", [], "plan/conditions", "Nothing is chosen yet."),
         ("plan", "conditions", ["nothing"], "plan/conditions/0", 'There is no condition "nothing".'),
-        ("plan", "clinic", "", "plan/clinic", '"" is not an id. write small letters, digits and single hyphens: bird-dog'),
-        ("plan", "title", "漢", "plan/title", '"漢" (U+6F22, CJK UNIFIED IDEOGRAPH-6F22) is not in the font Source Sans 3. write it in another way'),
+        ("plan", "clinic", "", "plan/clinic", '"" is not an id. Write small letters, digits and single hyphens: bird-dog.'),
+        ("plan", "title", "漢", "plan/title", '"漢" (U+6F22, CJK UNIFIED IDEOGRAPH-6F22) is not in the font Source Sans 3. Write it in another way.'),
         ("entry", "override", {"by": "Sam Sample", "reason": "He can do it."}, "plan/exercises/0/override", "Still to say: date."),
         ("entry", "later", [{"from_week": 1, "dose": {"reps": 3}}], "plan/exercises/0/later/0/from_week", "1 must be at least 2. The week of the plan in which it begins, counted from 1."),
-        ("entry", "exercise", "trunk-rotation", "plan/exercises/1/exercise", "This exercise is in the plan twice for the same side (each). leave it in once, or give each its own side: left, right"),
-        ("order", "patient", "x" * 81, "order/patient", "Has 81 characters. a name has at most 80; is this another column?"),
+        ("entry", "exercise", "trunk-rotation", "plan/exercises/1/exercise", "This exercise is in the plan twice for the same side (each). Leave it in once, or give each its own side: left, right."),
+        ("order", "patient", "x" * 81, "order/patient", "Has 81 characters. A name has at most 80; is this another column?"),
     ],
 )  # fmt: skip
 def test_problems_are_said_in_words_of_the_page(page: WebPage, where: str, key: str, value: Any, path: str, said: str) -> None:

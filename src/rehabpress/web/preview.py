@@ -113,7 +113,7 @@ def worded(problem: Problem, *, named: bool = False) -> str:
         what = re.sub(r'^"(.*?)" \([a-z0-9-]+\) ', r"\1 " if named else "", what)
     for pattern, said in _SAID_OTHERWISE:
         what = pattern.sub(said, what)
-    return f"{what[:1].upper()}{what[1:]}."
+    return _sentence(what)
 
 
 def hinted(problem: Problem) -> str:
@@ -122,4 +122,8 @@ def hinted(problem: Problem) -> str:
         return ""
     lines = [re.split(r"(?=[;,] or |; )", line) for line in problem.hint.splitlines() if not _OF_FILES.match(line)]
     kept = ["".join([clause for clause in clauses if not _OF_FILES.search(clause)]) for clauses in lines]
-    return " ".join([re.sub(r"^[;,] (?:or )?", "", line) for line in kept if line])
+    return " ".join([_sentence(re.sub(r"^[;,] (?:or )?", "", line)) for line in kept if line])
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"

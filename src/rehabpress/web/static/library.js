@@ -78,7 +78,7 @@ export class Library {
   card(id, planned) {
     const exercise = this.catalogue.exercises[id];
     const verdict = this.verdicts[id] ?? { kind: "yes", reasons: [] };
-    const facts = [exercise.positions[0], exercise.equipment.length ? exercise.equipment.join(", ") : "nothing needed", exercise.level].filter(Boolean).join(" · ");
+    const facts = [CALLED[exercise.positions[0]] ?? words(exercise.positions[0] ?? ""), exercise.equipment.length ? exercise.equipment.join(", ") : "nothing needed", exercise.level].filter(Boolean).join(" · ");
     const why = { no: "Not for this patient. ", ask: "A clinician decides. ", change: "With a change. " }[verdict.kind];
     const reason = verdict.reasons[0];
     const favourite = this.favourites.has(id);

@@ -135,7 +135,7 @@ export class PlanPane {
     empty.hidden = entries.length > 0;
     if (!entries.length && !empty.childElementCount) {
       empty.replaceChildren(h("h3", {}, "An empty plan"), h("p", {}, "Add exercises from the left, or begin with a plan:"),
-        h("div", { class: "row" }, this.catalogue.plans.map((plan) => h("button", { type: "button", onclick: () => this.begin(plan.id) }, plan.title, " ", h("small", {}, counted(plan.exercises.length, "exercise"))))));
+        h("div", { class: "grid" }, this.catalogue.plans.map((plan) => h("button", { type: "button", class: "choice", onclick: () => this.begin(plan.id) }, h("b", {}, plan.title), h("small", {}, counted(plan.exercises.length, "exercise"))))));
     }
     $("#sums").hidden = !entries.length;
   }
