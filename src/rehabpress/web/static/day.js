@@ -9,6 +9,7 @@ let timer;
 let turn = 0;
 
 async function take(file, columns = "") {
+  if (!$("#stop")) $("#run").hidden = true; // what came of the list before
   const kind = file.name.split(".").at(-1).toLowerCase();
   try {
     table = await ask(`/day/list?kind=${encodeURIComponent(kind)}&columns=${encodeURIComponent(columns)}`, { method: "POST", raw: file });
@@ -62,7 +63,10 @@ async function check() {
     bad.add(problem.row);
     const words = `${problem.what} ${problem.hint}`.trim();
     const place = $(`[data-cell="${problem.row}-${problem.column}"]`) ?? (problem.row === -1 ? $(`[data-head="${problem.column}"]`) : $(`[data-row="${problem.row}"] [data-cell]`));
-    if (place) { $(".problem", place).append(`${words} `); $("input, select", place)?.setAttribute("aria-invalid", "true"); } else whole.push(words);
+    if (!place) { whole.push(words); continue; }
+    $(".problem", place).append(`${words} `);
+    $("input, select", place)?.setAttribute("aria-invalid", "true");
+    if (place.matches("th") && problem.column !== table.plan) $(".problem", place).append(h("button", { type: "button", "aria-label": `Leave out ${table.headings[problem.column]}`, onclick: () => leaveOut(problem.column) }, "Leave it out"));
   }
   const notes = [...table.notes, ...answer.notes.filter((note) => !table.notes.some((one) => one.includes(note))).map((note) => `${note[0].toUpperCase()}${note.slice(1)}.`)];
   $("#notes").replaceChildren(...whole.map((words) => h("p", { class: "problem" }, words)), ...notes.map((note) => h("p", {}, note)));
@@ -70,11 +74,24 @@ async function check() {
   const out = new Set(answer.out);
   all("tbody tr", $("#table")).forEach((row, number) => {
     row.className = bad.has(number) ? "bad" : broken || out.has(number) ? "" : "good";
-    $(`[data-state="${number}"]`).textContent = bad.has(number) ? "✕ to mend" : broken ? "" : out.has(number) ? "– no packet" : "✓ ready";
+    $(`[data-state="${number}"]`).replaceChildren(bad.has(number)
+      ? h("button", { type: "button", "aria-label": `Row ${number + 1}: go to what is to mend`, onclick: () => $("[aria-invalid]", row)?.focus() }, "✕ to mend")
+      : broken ? "" : out.has(number) ? "– no packet" : "✓ ready");
   });
   $("#right").textContent = broken ? "" : `${answer.right} of ${counted(table.rows.length - out.size, "row")} ready`;
   $("#make").disabled = answer.right === 0;
   $("#make").textContent = answer.right === 1 ? "Make 1 packet" : `Make ${answer.right} packets`;
+}
+
+// A column that no paper needs.
+function leaveOut(column) {
+  for (const row of [table.headings, ...table.rows]) row.splice(column, 1);
+  const after = (one) => (one > column ? one - 1 : one);
+  table.over = table.over.filter((one) => one !== column).map(after);
+  table.plan = after(table.plan);
+  draw();
+  $("#packet").focus();
+  check();
 }
 
 async function make() {

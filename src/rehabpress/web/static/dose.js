@@ -38,4 +38,4 @@ export function step(name, text, by) {
 // As a file has it: a number where it is one.
 export const typed = (text) => (/^[1-9]\d{0,3}$/.test(text.trim()) ? Number(text.trim()) : text.trim());
 
-export const shown = (dose) => Object.entries(dose ?? {}).map(([name, value]) => `${(NAMES[name] ?? name).toLowerCase()} ${value}`).join(", ");
+export const shown = (dose) => Object.entries(dose ?? {}).filter(([name]) => NAMES[name]).map(([name, value]) => `${NAMES[name].toLowerCase()} ${value}`).join(", ");
