@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 from httpx2 import Response
 from starlette.testclient import TestClient
 
@@ -80,3 +81,9 @@ def web_page(project: Path, *, today: dt.date = DAY, desk: Desk | None = None) -
         link = access.link or ""
         assert client.get(f"/?token={link}").status_code == 303
         yield WebPage(client, access, place, project, link, mistakes)
+
+
+def text_of(pdf: bytes) -> str:
+    """All text of a PDF, in one line."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return " ".join("".join(page.get_textpage().get_text_range() for page in opened).split())

@@ -313,6 +313,12 @@ def test_the_day_from_a_list_to_packets(browser: Browser, tmp_path: Path) -> Non
         page.wait_for_selector("tr.bad")
         assert page.inner_text("#right") == "1 of 2 rows ready"
         assert findings(page) == []
+        page.set_viewport_size({"width": 320, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert findings(page) == []
+        page.click("tr.bad .state button")
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "plan, row 1"
+        page.set_viewport_size({"width": 1600, "height": 1000})
         page.locator("tr.bad select").select_option("first-visit")
         until(page, "document.querySelector('#right').textContent === '2 of 2 rows ready'")
         page.click("#make")
@@ -328,6 +334,18 @@ def test_content_is_looked_at_and_signed(browser: Browser, tmp_path: Path) -> No
         page = opened(browser, place, "/content")
         page.click(".thing[data-id=bird-dog]")
         page.wait_for_selector("#one h3:has-text('Sources')")
+        assert findings(page) == []
+        page.click("#paper")
+        page.wait_for_selector("#pages img")
+        before = page.get_attribute("#pages img", "src")
+        ClinicFolder(tmp_path).edit("content/exercises/bird-dog.yaml", "name: ", "name: Otherwise ")
+        page.wait_for_timeout(1000)  # files are not looked at more often
+        page.evaluate("window.dispatchEvent(new Event('focus'))")
+        page.wait_for_selector("#one h2:has-text('Otherwise')")
+        until(page, f"document.querySelector('#pages img') && document.querySelector('#pages img').getAttribute('src') !== '{before}'")
+        assert findings(page) == []
+        page.set_viewport_size({"width": 320, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert findings(page) == []
         page.fill("#by", "Sam Sample, physiotherapist")
         page.fill("#due", "2027-11-20")

@@ -11,20 +11,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers.cli_project import ClinicFolder
-from helpers.web_page import DAY, WebPage, web_page
+from helpers.web_page import DAY, WebPage, text_of, web_page
 from rehabpress.web.desk import IDLE, MOST_PAPERS, MOST_WAITING, RENEWED_AFTER, Busy, Desk, MadePaper, Superseded, Workbench
-
-
-def text_of(pdf: bytes) -> str:
-    """All text of a PDF, in one line."""
-    with pypdfium2.PdfDocument(pdf) as opened:
-        return " ".join("".join(page.get_textpage().get_text_range() for page in opened).split())
 
 
 def test_a_draft_becomes_its_paper_with_what_is_said_of_it(page: WebPage) -> None:

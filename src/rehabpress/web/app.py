@@ -81,6 +81,7 @@ def create(
         Route("/day/print.pdf", _answered(web.day_print, report)),
         Route("/content/all", _answered(web.content_all, report)),
         Route("/content/{kind}/{name}", _answered(web.content_one, report)),
+        Route("/content/paper", _answered(web.content_paper, report), methods=["POST"]),
         Route("/content/sign", _answered(web.content_sign, report), methods=["POST"]),
         Mount("/static", StaticFiles(packages=[("rehabpress.web", "static")])),
     ]
@@ -295,6 +296,11 @@ class _Web:
     async def content_one(self, request: Request) -> Response:
         kind, name = request.path_params["kind"], request.path_params["name"]
         return _json(await self._desk.work(lambda bench: content.one(bench, kind, name, self._today())))
+
+    async def content_paper(self, request: Request) -> Response:
+        asked = await _body(request)
+        _, said = await self._desk.paper(lambda bench: content.paper(bench, asked, self._today()), _tab(request.headers.get("x-tab")))
+        return _json(said)
 
     async def content_sign(self, request: Request) -> Response:
         asked = await _body(request)
