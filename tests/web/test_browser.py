@@ -326,6 +326,10 @@ def test_the_day_from_a_list_to_packets(browser: Browser, tmp_path: Path) -> Non
         assert "2 packets made" in page.inner_text("#run")
         assert findings(page) == []
         assert len(list((tmp_path / "output/packets/2026-11-20").glob("*.pdf"))) == 3
+        page.click("text=Forget the list")
+        assert page.locator("#run").is_hidden()
+        page.wait_for_timeout(300)
+        assert page.request.get(f"{place.origin}/day/print.pdf").status == 404
         page.context.close()
 
 

@@ -215,7 +215,8 @@ def test_a_list_of_keys_is_shown_as_it_is_typed(page: WebPage) -> None:
 
 
 @pytest.mark.slow
-def test_packets_are_made_by_the_batch(own_page: WebPage) -> None:
+@pytest.mark.parametrize("forgetting", ["/forget", "/day/forget"])
+def test_packets_are_made_by_the_batch(own_page: WebPage, forgetting: str) -> None:
     assert own_page.get("/day/progress").json() == {"state": "none"}
     assert own_page.get("/day/print.pdf").status_code == 404
     table = {
@@ -241,7 +242,7 @@ def test_packets_are_made_by_the_batch(own_page: WebPage) -> None:
     assert packets(own_page) == ["2026-11-20-2/t-9.pdf", "2026-11-20/t-1.pdf"]
 
     assert own_page.get("/day/print.pdf").content != printed
-    own_page.post("/forget", {})
+    own_page.post(forgetting, {})
     assert own_page.get("/day/print.pdf").status_code == 404
     assert own_page.get("/day/progress").json() == {"state": "none"}
     assert len(packets(own_page)) == 2

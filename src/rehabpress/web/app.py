@@ -78,6 +78,7 @@ def create(
         Route("/day/packets", _answered(web.day_packets, report), methods=["POST"]),
         Route("/day/progress", _answered(web.day_progress, report)),
         Route("/day/stop", _answered(web.day_stop, report), methods=["POST"]),
+        Route("/day/forget", _answered(web.day_forget, report), methods=["POST"]),
         Route("/day/print.pdf", _answered(web.day_print, report)),
         Route("/content/all", _answered(web.content_all, report)),
         Route("/content/{kind}/{name}", _answered(web.content_one, report)),
@@ -282,6 +283,10 @@ class _Web:
 
     async def day_stop(self, request: Request) -> Response:  # noqa: ARG002 - an endpoint
         self.days.stop()
+        return _json(self.days.progress())
+
+    async def day_forget(self, request: Request) -> Response:  # noqa: ARG002 - an endpoint
+        self.days.forget()
         return _json(self.days.progress())
 
     async def day_print(self, request: Request) -> Response:  # noqa: ARG002 - an endpoint

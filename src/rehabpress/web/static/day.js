@@ -47,7 +47,7 @@ function draw() {
     h("div", { class: "table", tabindex: "0", role: "region", "aria-label": "The list" }, h("table", {},
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Row"), h("th", { scope: "col" }, "Ready"), shown.map((column) => h("th", { scope: "col", "data-head": column }, table.headings[column], h("span", { class: "problem" }))))),
       h("tbody", {}, table.rows.map((row, number) => h("tr", { "data-row": number }, h("td", { class: "state" }, String(number + 1)), h("td", { class: "state", "data-state": number }, ""), shown.map((column) => cell(number, column, row[column]))))))),
-    h("div", { class: "row" }, h("button", { type: "button", class: "main", id: "make", disabled: true, onclick: make }, "Make the packets"), h("button", { type: "button", onclick: () => { table = null; $("#table").replaceChildren(); $("#notes").replaceChildren(); $("#file").value = ""; say("The list is forgotten."); } }, "Forget the list")));
+    h("div", { class: "row" }, h("button", { type: "button", class: "main", id: "make", disabled: true, onclick: make }, "Make the packets"), h("button", { type: "button", onclick: forget }, "Forget the list")));
 }
 
 async function check() {
@@ -81,6 +81,16 @@ async function check() {
   $("#right").textContent = broken ? "" : `${answer.right} of ${counted(table.rows.length - out.size, "row")} ready`;
   $("#make").disabled = answer.right === 0;
   $("#make").textContent = answer.right === 1 ? "Make 1 packet" : `Make ${answer.right} packets`;
+}
+
+function forget() {
+  table = null;
+  for (const name of ["#table", "#notes"]) $(name).replaceChildren();
+  if (!$("#stop")) $("#run").hidden = true;
+  $("#file").value = "";
+  $("#file").focus();
+  post("/day/forget", {}).catch(() => null);
+  say("The list is forgotten.");
 }
 
 // A column that no paper needs.
