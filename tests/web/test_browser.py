@@ -146,6 +146,9 @@ def test_a_plan_goes_on_in_later_weeks(browser: Browser, place: Served) -> None:
     page.wait_for_selector(LIVE)
     page.click("[data-key='plan/exercises/3/later-add']")
     assert page.input_value("[data-key='plan/exercises/3/later/1/from_week']") == "4"
+    page.wait_for_timeout(400)
+    page.wait_for_selector(LIVE)
+    assert page.locator("#list .said").nth(3).inner_text().count("From week") == 1  # a stage that says nothing is not printed
     page.click(".stage button:has-text('Take out') >> nth=1")
     page.click(".stage button:has-text('Take out')")
     assert page.locator(".stage").count() == 0
@@ -180,8 +183,11 @@ def test_closing_the_last_tab_forgets_the_patient(browser: Browser, tmp_path: Pa
         paper = page.get_attribute("#pdf", "href")
         page.close()
         assert other.request.get(f"{place.origin}{paper}", headers={"host": place.origin[7:]}).status == 200
+        other.reload()
+        other.wait_for_timeout(6000)
+        assert other.request.get(f"{place.origin}{paper}").status == 200
         other.goto("about:blank")
-        for _ in range(100):
+        for _ in range(400):
             if other.request.get(f"{place.origin}{paper}").status == 404:
                 break
             other.wait_for_timeout(50)
@@ -330,6 +336,20 @@ def test_the_day_from_a_list_to_packets(browser: Browser, tmp_path: Path) -> Non
         assert page.locator("#run").is_hidden()
         page.wait_for_timeout(300)
         assert page.request.get(f"{place.origin}/day/print.pdf").status == 404
+        page.context.close()
+
+
+def test_packets_that_are_being_made_are_seen_by_a_page_that_is_loaded_anew(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path) as place:
+        page = opened(browser, place, "/day")
+        data = b"id,patient,plan\n" + b"".join(b"t-%d,Ida Invented,everything\n" % number for number in range(200))
+        page.set_input_files("#file", {"name": "monday.csv", "mimeType": "text/csv", "buffer": data})
+        page.click("#make")
+        page.wait_for_selector("#stop")
+        page.reload()
+        page.click("#stop")
+        page.wait_for_selector("#run h2:has-text('Stopped')")
+        assert "What was made is whole" in page.inner_text("#run")
         page.context.close()
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from helpers.browser import served
 from helpers.firefox import ENTER, firefox, started
+from rehabpress.web.app import LEAVING
 
 pytestmark = pytest.mark.slow
 
@@ -47,6 +48,7 @@ def test_from_an_empty_page_to_a_paper(tmp_path: Path) -> None:
         key = page.run("return document.querySelector('#pdf').href.match(/paper\\/([0-9a-f]+)/)[1]")
         assert page.run(f"return fetch('/paper/{key}.pdf').then((answer) => answer.status)") == 200
         page.go("about:blank")  # the last tab is closed
+        time.sleep(LEAVING + 1)
         page.go(f"{place.origin}/day")
         page.until("document.body.dataset.ready")
         assert page.run(f"return fetch('/paper/{key}.pdf').then((answer) => answer.status)") == 404

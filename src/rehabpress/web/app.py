@@ -33,6 +33,8 @@ from rehabpress.web.page_pictures import WIDTHS
 from rehabpress.web.preview import as_data, preview
 from rehabpress.web.shelf import catalogue, plan_list, search
 
+LEAVING = 5.0
+"""Seconds after the last page was left in which it may come back: loaded again, or another one of ours in its place."""
 _TAB = re.compile(r"[a-z0-9]{8,40}")
 
 Report = Callable[[str], None]
@@ -52,6 +54,8 @@ def create(
         sweeping = asyncio.create_task(_sweeping(web))
         yield
         sweeping.cancel()
+        if web.leaving:
+            web.leaving.cancel()
         web.days.close()
         place.close()
 
@@ -156,6 +160,8 @@ class _Web:
     def __init__(self, project: Path, desk: Desk, days: day.Days, today: Today) -> None:
         self._project, self._desk, self._today = project, desk, today
         self.days = days
+        self.leaving: asyncio.Task[None] | None = None
+        """Forgets everything, unless a page comes back."""
         self._pages = Environment(loader=PackageLoader("rehabpress.web", "pages"), autoescape=True)
 
     def _page(self, name: str) -> Response:
@@ -220,9 +226,13 @@ class _Web:
         if await self._desk.forget_when_idle():
             self.days.forget()
 
-    async def forget(self, request: Request) -> Response:  # noqa: ARG002 - an endpoint
+    async def forget_all(self) -> None:
+        """Forget the papers, and what came of the day's list."""
         self.days.forget()
         await self._desk.forget()
+
+    async def forget(self, request: Request) -> Response:  # noqa: ARG002 - an endpoint
+        await self.forget_all()
         return _json({})
 
     async def here(self, request: Request) -> Response:
@@ -231,8 +241,13 @@ class _Web:
 
     async def left(self, request: Request) -> Response:
         if self._desk.left(_tab((await _body(request)).get("tab"))):
-            return await self.forget(request)
+            self.leaving = asyncio.create_task(self._forget_unless_back())
         return _json({})
+
+    async def _forget_unless_back(self) -> None:
+        await asyncio.sleep(LEAVING)
+        if not self._desk.looked_at:
+            await self.forget_all()
 
     async def plans(self, request: Request) -> Response:  # noqa: ARG002 - an endpoint
         return _json({"plans": await self._desk.work(plan_list)})

@@ -188,6 +188,11 @@ class Desk:
         """Note that a tab is closed; whether it was the last one."""
         return self._tabs.pop(tab, "") is None and not self._tabs
 
+    @property
+    def looked_at(self) -> bool:
+        """Whether a tab is open."""
+        return bool(self._tabs)
+
     async def forget(self) -> None:
         """Forget every paper, also those that are being made, and the pipeline with the words that it remembers."""
         self._forgotten += 1

@@ -108,6 +108,13 @@ async function make() {
   const run = $("#run");
   run.hidden = false;
   try { await post("/day/packets", sent()); } catch (error) { run.replaceChildren(h("p", { class: "problem", role: "alert" }, error.message)); return; }
+  await follow();
+}
+
+// How far the packets are, until they are made.
+async function follow() {
+  const run = $("#run");
+  run.hidden = false;
   const bar = h("progress", { id: "bar", max: 1, value: 0, "aria-label": "Packets made" });
   const words = h("p", { role: "status" }, "Beginning …");
   run.replaceChildren(h("div", { class: "result" }, h("h2", {}, "Packets"), bar, words, h("div", { class: "row" }, h("button", { type: "button", id: "stop", onclick: () => post("/day/stop", {}) }, "Stop"))));
@@ -132,3 +139,4 @@ for (const name of ["dragleave", "drop"]) drop.addEventListener(name, () => drop
 drop.addEventListener("drop", (event) => { event.preventDefault(); if (event.dataTransfer.files[0]) take(event.dataTransfer.files[0]); });
 $("#file").addEventListener("change", (event) => { if (event.target.files[0]) take(event.target.files[0]); });
 document.body.dataset.ready = "true";
+if ((await ask("/day/progress")).state === "running") await follow(); // begun before this page was loaded
