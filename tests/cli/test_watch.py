@@ -54,7 +54,7 @@ def test_it_acts_at_once_and_after_each_change(tmp_path: Path) -> None:
     )
     whenever_saved([tmp_path], lambda: acted.append("made"), wait)
     assert len(acted) == 4
-    assert file_times([tmp_path]).keys() == {tmp_path / "new.yaml"}
+    assert file_times([tmp_path]).keys() == {str(tmp_path / "new.yaml")}
     assert file_times([tmp_path / "nothing"]) == {}
 
 

@@ -51,6 +51,8 @@ class Served:
     origin: str
     cookie: dict[str, str]
     project: Path
+    link: str
+    """The token of the link, which opens once."""
 
     def stop(self) -> None:
         """End the server, as Ctrl-C does."""
@@ -73,7 +75,7 @@ def served(project: Path, today: dt.date = dt.date(2026, 11, 20)) -> Iterator[Se
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
     thread.start()
     origin = f"http://127.0.0.1:{port}"
-    found = Served(server, thread, origin, {"name": access.cookie, "value": access.session, "url": origin}, project)
+    found = Served(server, thread, origin, {"name": access.cookie, "value": access.session, "url": origin}, project, access.link or "")
     try:
         while not server.started:
             time.sleep(0.05)

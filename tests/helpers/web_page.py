@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 from httpx2 import Response
 from starlette.testclient import TestClient
 
@@ -30,6 +31,8 @@ class WebPage:
     access: Access
     desk: Desk
     project: Path
+    link: str = ""
+    """The token of the link that opened it."""
     mistakes: list[str] = field(default_factory=list)
 
     def get(self, address: str, **headers: str) -> Response:
@@ -75,6 +78,12 @@ def web_page(project: Path, *, today: dt.date = DAY, desk: Desk | None = None) -
     place = desk or Desk(project)
     app = create(project, access, desk=place, today=lambda: today, report=mistakes.append)
     with TestClient(app, base_url=ORIGIN, headers={"origin": ORIGIN, "sec-fetch-site": "same-origin"}, follow_redirects=False) as client:
-        entered = client.get(f"/?token={access.link}")
-        assert entered.status_code == 303
-        yield WebPage(client, access, place, project, mistakes)
+        link = access.link or ""
+        assert client.get(f"/?token={link}").status_code == 303
+        yield WebPage(client, access, place, project, link, mistakes)
+
+
+def text_of(pdf: bytes) -> str:
+    """All text of a PDF, in one line."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return " ".join("".join(page.get_textpage().get_text_range() for page in opened).split())

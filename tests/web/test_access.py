@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from helpers.cli_project import ClinicFolder
 from helpers.web_page import ORIGIN, PORT, WebPage, web_page
+from rehabpress.cli.serve.address import bound_to, checked_tls
+from rehabpress.support.problems import ProblemsFound
 from rehabpress.web.access import DEEPEST, LARGEST_DRAFT, Asking, access_for, loopback, read_json, refusal
 
+NO_OPENSSL = "no openssl on this machine: left out is what serve says of certificates and keys"
 EMPTY: dict[str, object] = {"words": "bridge"}
 
 
@@ -25,6 +31,31 @@ def test_this_machine_is_answered(page: WebPage, host: str) -> None:
 )
 def test_another_name_is_refused(page: WebPage, host: str) -> None:
     assert page.get("/", host=host).status_code == 421
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "tls", "asked", "own"),
+    [
+        ("localhost", 80, False, "localhost", True),  # a browser leaves out the port of the scheme
+        ("localhost", 80, False, "localhost:80", True),
+        ("localhost", 443, True, "localhost", True),
+        ("localhost", 80, False, "localhost:8080", False),
+        ("localhost", 443, False, "localhost", False),
+        ("127.8.8.8", PORT, False, f"127.8.8.8:{PORT}", True),
+        ("Clinic.Example", PORT, True, f"clinic.example:{PORT}", True),
+        ("clinic.example", 443, True, "CLINIC.example", True),
+        ("2001:DB8::7", PORT, True, f"[2001:db8::7]:{PORT}", True),
+        ("2001:db8:0:0:0:0:0:7", 443, True, "[2001:db8::7]", True),
+        ("2001:db8::7", PORT, True, f"[2001:db8::8]:{PORT}", False),
+        ("2001:db8::7", PORT, True, f"2001:db8::7:{PORT}", False),
+        ("::1", PORT, False, f"[0:0:0:0:0:0:0:1]:{PORT}", True),
+    ],
+)
+def test_a_name_is_known_as_a_browser_writes_it(host: str, port: int, tls: bool, asked: str, own: bool) -> None:
+    access = access_for(host, port, tls=tls)
+    assert access.is_for(asked) is own
+    assert access.is_ours(f"{access.scheme}://{asked}") is own
+    assert not access.is_ours(f"{'http' if tls else 'https'}://{asked}")
 
 
 @pytest.mark.parametrize("origin", [ORIGIN, f"http://localhost:{PORT}"])
@@ -67,7 +98,9 @@ def test_a_link_opens_once_and_its_token_is_not_in_the_address_of_the_page(tmp_p
     assert not access.opens(link)
     with web_page(tmp_path) as page:
         assert page.access.link is None
-        assert page.get(f"/?token={link}").status_code == 200  # the cookie is enough; the token is not looked at
+        assert page.get("/?token=nonsense").status_code == 200  # the cookie is enough; the token is not looked at
+        page.client.cookies.clear()
+        assert page.get(f"/?token={page.link}").status_code == 401  # and the link of this very page has opened once
 
 
 def test_the_cookie_is_for_this_page_alone(tmp_path: Path) -> None:
@@ -121,6 +154,70 @@ def test_other_machines_are_kept_out_unless_all_is_said(tmp_path: Path) -> None:
     assert "other machines could reach" in ran.err
     assert "--i-know, --certificate and --key, a password" in ran.err
     assert "--certificate" in ClinicFolder(tmp_path).run("serve", "--host", "192.0.2.7", "--i-know").err
+
+
+@pytest.fixture(scope="module")
+def pem(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a certificate and its key, another key, and a key that a password locks."""
+    if shutil.which("openssl") is None:
+        pytest.fail(NO_OPENSSL) if os.environ.get("REHABPRESS_ALL_CHECKS") else pytest.skip(NO_OPENSSL)
+    folder = tmp_path_factory.mktemp("pem")
+    shared = ("-pkeyopt", "ec_paramgen_curve:P-256")
+    made = (
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        *shared,
+        "-nodes",
+        "-subj",
+        "/CN=localhost",
+        "-keyout",
+        "key.pem",
+        "-out",
+        "cert.pem",
+    )
+    other = ("openssl", "genpkey", "-algorithm", "EC", *shared)
+    for command in (made, (*other, "-out", "other.pem"), (*other, "-aes256", "-pass", "pass:secret", "-out", "locked.pem")):
+        subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    (folder / "empty.pem").write_text("nothing")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("certificate", "key", "words"),
+    [
+        (None, "key.pem", "is of no use without --certificate"),
+        ("cert.pem", None, "is of no use without --key"),
+        ("nowhere.pem", "key.pem", "cannot be read: no such file"),
+        ("cert.pem", "nowhere.pem", "cannot be read: no such file"),
+        ("cert.pem", ".", "cannot be read: is a directory"),
+        ("cert.pem", "other.pem", "key values mismatch"),
+        ("cert.pem", "locked.pem", "without a password"),
+        ("empty.pem", "key.pem", "does not make a certificate"),
+        ("key.pem", "cert.pem", "does not make a certificate"),
+    ],
+)
+def test_a_certificate_is_looked_at_before_the_link_is_printed(
+    pem: Path, tmp_path: Path, certificate: str | None, key: str | None, words: str
+) -> None:
+    options = [*(["--certificate", str(pem / certificate)] if certificate else []), *(["--key", str(pem / key)] if key else [])]
+    ran = ClinicFolder(tmp_path).run("serve", "--port", "0", *options)
+    assert (ran.code, ran.out) == (1, "")
+    assert words in " ".join(ran.err.split())
+    assert "Traceback" not in ran.err
+
+
+def test_a_certificate_with_its_key_is_taken(pem: Path) -> None:
+    checked_tls(pem / "cert.pem", pem / "key.pem")
+    checked_tls(None, None)
+
+
+@pytest.mark.parametrize("host", ["nowhere.invalid", "::1::", "a b", "[::1", "x" * 70])
+def test_what_is_no_address_is_said(host: str) -> None:
+    with pytest.raises(ProblemsFound):
+        bound_to(host, 0)
 
 
 def test_every_answer_tells_the_browser_what_it_may_do(page: WebPage) -> None:

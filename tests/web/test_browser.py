@@ -129,6 +129,74 @@ def test_by_keys_alone(browser: Browser, place: Served) -> None:
     page.context.close()
 
 
+def test_a_plan_goes_on_in_later_weeks(browser: Browser, place: Served) -> None:
+    page = opened(browser, place)
+    open_plan(page, "sacroiliac-joint")
+    page.locator(".open-card").nth(3).click()
+    page.click("[data-key='plan/exercises/3/later-add']")
+    week = "[data-key='plan/exercises/3/later/0/from_week']"
+    assert page.evaluate("document.activeElement.dataset.key") == "plan/exercises/3/later/0/from_week"
+    assert page.input_value(week) == "3"
+    page.fill("[data-key='plan/exercises/3/later/0/dose/sets']", "3")
+    until(page, "document.querySelectorAll('#list .said')[3].textContent.includes('From week 3')")
+    assert findings(page) == []
+    page.fill(week, "1")
+    page.wait_for_selector(f"{week}[aria-invalid]")
+    page.press(week, "ArrowUp")
+    assert page.input_value(week) == "2"
+    page.wait_for_selector(LIVE)
+    page.click("[data-key='plan/exercises/3/later-add']")
+    assert page.input_value("[data-key='plan/exercises/3/later/1/from_week']") == "4"
+    page.wait_for_timeout(400)
+    page.wait_for_selector(LIVE)
+    assert page.locator("#list .said").nth(3).inner_text().count("From week") == 1  # a stage that says nothing is not printed
+    page.click(".stage button:has-text('Take out') >> nth=1")
+    page.click(".stage button:has-text('Take out')")
+    assert page.locator(".stage").count() == 0
+    page.context.close()
+
+
+def test_the_favourites_of_the_clinic_are_those_of_all_its_browsers(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path) as place:
+        first, second = opened(browser, place), opened(browser, place)
+        first.click("[data-key='star-bird-dog']")
+        first.wait_for_selector("[data-key='star-bird-dog'][aria-pressed=true]")
+        assert "bird-dog" in (tmp_path / "content/favourites/default.yaml").read_text()
+        second.click("[data-key='star-bridge']")  # it has not seen the other's
+        second.wait_for_selector("[data-key='star-bird-dog'][aria-pressed=true]")
+        assert second.get_attribute("[data-key='star-bridge']", "aria-pressed") == "false"
+        second.click("[data-key='star-bridge']")
+        second.wait_for_selector("[data-key='star-bridge'][aria-pressed=true]")
+        second.click("#filters summary")
+        second.click("text=★ ours")
+        assert second.locator("#cards .card").count() == 2
+        assert findings(second) == []
+        for page in (first, second):
+            page.context.close()
+
+
+def test_closing_the_last_tab_forgets_the_patient(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path) as place:
+        page, other = opened(browser, place), opened(browser, place, "/day")
+        open_plan(page, "sacroiliac-joint")
+        page.fill("[data-key='order/patient']", "Ida Invented")
+        until(page, "document.querySelector('#live').dataset.state === 'live'")
+        paper = page.get_attribute("#pdf", "href")
+        page.close()
+        assert other.request.get(f"{place.origin}{paper}", headers={"host": place.origin[7:]}).status == 200
+        other.reload()
+        other.wait_for_timeout(6000)
+        assert other.request.get(f"{place.origin}{paper}").status == 200
+        other.goto("about:blank")
+        for _ in range(400):
+            if other.request.get(f"{place.origin}{paper}").status == 404:
+                break
+            other.wait_for_timeout(50)
+        assert other.request.get(f"{place.origin}{paper}").status == 404
+        page.context.close()
+        other.context.close()
+
+
 def test_drag_with_the_mouse(browser: Browser, place: Served) -> None:
     page = opened(browser, place)
     open_plan(page, "sacroiliac-joint")
@@ -244,18 +312,45 @@ def test_the_day_from_a_list_to_packets(browser: Browser, tmp_path: Path) -> Non
     with served(tmp_path) as place:
         page = opened(browser, place, "/day")
         assert findings(page) == []
-        data = b"id,patient,plan\nt-1,Ida Invented,\nt-2,Ben Sample,sacroiliac-joint\n"
+        data = b"phone,id,patient,plan\n1,t-1,Ida Invented,\n2,t-2,Ben Sample,sacroiliac-joint\n"
         page.set_input_files("#file", {"name": "monday.csv", "mimeType": "text/csv", "buffer": data})
+        page.wait_for_selector("th button")
+        assert findings(page) == []
+        page.click("th button:has-text('Leave it out')")
         page.wait_for_selector("tr.bad")
         assert page.inner_text("#right") == "1 of 2 rows ready"
         assert findings(page) == []
+        page.set_viewport_size({"width": 320, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert findings(page) == []
+        page.click("tr.bad .state button")
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "plan, row 1"
+        page.set_viewport_size({"width": 1600, "height": 1000})
         page.locator("tr.bad select").select_option("first-visit")
         until(page, "document.querySelector('#right').textContent === '2 of 2 rows ready'")
         page.click("#make")
         page.wait_for_selector("#run h2:has-text('Ready')", timeout=3 * PATIENCE)
         assert "2 packets made" in page.inner_text("#run")
         assert findings(page) == []
-        assert len(list((tmp_path / "output/packets/day").glob("*.pdf"))) == 3
+        assert len(list((tmp_path / "output/packets/2026-11-20").glob("*.pdf"))) == 3
+        page.click("text=Forget the list")
+        assert page.locator("#run").is_hidden()
+        page.wait_for_timeout(300)
+        assert page.request.get(f"{place.origin}/day/print.pdf").status == 404
+        page.context.close()
+
+
+def test_packets_that_are_being_made_are_seen_by_a_page_that_is_loaded_anew(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path) as place:
+        page = opened(browser, place, "/day")
+        data = b"id,patient,plan\n" + b"".join(b"t-%d,Ida Invented,everything\n" % number for number in range(200))
+        page.set_input_files("#file", {"name": "monday.csv", "mimeType": "text/csv", "buffer": data})
+        page.click("#make")
+        page.wait_for_selector("#stop")
+        page.reload()
+        page.click("#stop")
+        page.wait_for_selector("#run h2:has-text('Stopped')")
+        assert "What was made is whole" in page.inner_text("#run")
         page.context.close()
 
 
@@ -264,6 +359,18 @@ def test_content_is_looked_at_and_signed(browser: Browser, tmp_path: Path) -> No
         page = opened(browser, place, "/content")
         page.click(".thing[data-id=bird-dog]")
         page.wait_for_selector("#one h3:has-text('Sources')")
+        assert findings(page) == []
+        page.click("#paper")
+        page.wait_for_selector("#pages img")
+        before = page.get_attribute("#pages img", "src")
+        ClinicFolder(tmp_path).edit("content/exercises/bird-dog.yaml", "name: ", "name: Otherwise ")
+        page.wait_for_timeout(1000)  # files are not looked at more often
+        page.evaluate("window.dispatchEvent(new Event('focus'))")
+        page.wait_for_selector("#one h2:has-text('Otherwise')")
+        until(page, f"document.querySelector('#pages img') && document.querySelector('#pages img').getAttribute('src') !== '{before}'")
+        assert findings(page) == []
+        page.set_viewport_size({"width": 320, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert findings(page) == []
         page.fill("#by", "Sam Sample, physiotherapist")
         page.fill("#due", "2027-11-20")

@@ -11,20 +11,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers.cli_project import ClinicFolder
-from helpers.web_page import DAY, WebPage, web_page
+from helpers.web_page import DAY, WebPage, text_of, web_page
 from rehabpress.web.desk import IDLE, MOST_PAPERS, MOST_WAITING, RENEWED_AFTER, Busy, Desk, MadePaper, Superseded, Workbench
-
-
-def text_of(pdf: bytes) -> str:
-    """All text of a PDF, in one line."""
-    with pypdfium2.PdfDocument(pdf) as opened:
-        return " ".join("".join(page.get_textpage().get_text_range() for page in opened).split())
 
 
 def test_a_draft_becomes_its_paper_with_what_is_said_of_it(page: WebPage) -> None:
@@ -38,7 +31,8 @@ def test_a_draft_becomes_its_paper_with_what_is_said_of_it(page: WebPage) -> Non
     picture = page.get(f"/page/{said['pages'][0]['name']}.jpg?w=400")
     assert picture.headers["content-type"] == "image/jpeg"
     assert picture.content[:2] == b"\xff\xd8"
-    assert picture.headers["cache-control"].startswith("private")
+    assert picture.headers["cache-control"] == "no-store"
+    assert page.get(f"/paper/{said['key']}.pdf").headers["cache-control"] == "no-store"
     assert page.get(f"/page/{said['pages'][0]['name']}.jpg?w=401").status_code == 400
     assert page.get("/page/0000000000000000.jpg").status_code == 404
 
@@ -89,6 +83,27 @@ def test_problems_stand_at_their_fields(page: WebPage) -> None:
     assert refused["code"] == "refused-unless/flags/osteoporosis"
     assert refused["what"] == "Must be left out with weak bones (osteoporosis)."
     assert refused["names"]
+
+
+@pytest.mark.parametrize(
+    ("where", "key", "value", "path", "said"),
+    [
+        ("entry", "dose", {"reps": "many"}, "plan/exercises/0/dose/reps", '"many" is not a count. Write a whole number or a range: 8, 8-10.'),
+        ("plan", "conditions", [], "plan/conditions", "Nothing is chosen yet."),
+        ("plan", "conditions", ["nothing"], "plan/conditions/0", 'There is no condition "nothing".'),
+        ("plan", "clinic", "", "plan/clinic", '"" is not an id. Write small letters, digits and single hyphens: bird-dog.'),
+        ("plan", "title", "漢", "plan/title", '"漢" (U+6F22, CJK UNIFIED IDEOGRAPH-6F22) is not in the font Source Sans 3. Write it in another way.'),
+        ("entry", "override", {"by": "Sam Sample", "reason": "He can do it."}, "plan/exercises/0/override", "Still to say: date."),
+        ("entry", "later", [{"from_week": 1, "dose": {"reps": 3}}], "plan/exercises/0/later/0/from_week", "1 must be at least 2. The week of the plan in which it begins, counted from 1."),
+        ("entry", "exercise", "trunk-rotation", "plan/exercises/1/exercise", "This exercise is in the plan twice for the same side (each). Leave it in once, or give each its own side: left, right."),
+        ("order", "patient", "x" * 81, "order/patient", "Has 81 characters. A name has at most 80; is this another column?"),
+    ],
+)  # fmt: skip
+def test_problems_are_said_in_words_of_the_page(page: WebPage, where: str, key: str, value: Any, path: str, said: str) -> None:
+    draft = page.draft(patient="Ida Invented")
+    {"plan": draft["plan"], "order": draft["order"], "entry": draft["plan"]["exercises"][0]}[where][key] = value
+    found = {(one["path"], f"{one['what']} {one['hint']}".strip()) for one in page.problems(draft)}
+    assert (path, said) in found, found
 
 
 def test_a_number_that_is_missing_is_named(page: WebPage) -> None:
@@ -173,7 +188,7 @@ def test_what_is_wrong_in_a_file_is_said(own_page: WebPage) -> None:
     draft = own_page.draft()
     ClinicFolder(own_page.project).write("content/exercises/bird-dog.yaml", "id: bird-dog\nname: [")
     found = own_page.problems(draft)
-    assert found
+    assert [(one["path"], one["what"].partition(" (in the file ")[2]) for one in found] == [("", "exercises/bird-dog.yaml, line 2).")]
     assert own_page.get("/catalogue").status_code in (200, 422)
 
 
@@ -205,6 +220,80 @@ def test_after_a_rest_everything_is_forgotten(tmp_path: Path) -> None:
         assert page.get(f"/paper/{key}.pdf").status_code == 404
 
 
+def test_what_was_being_made_when_everything_was_forgotten_is_not_kept(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    began, hold = threading.Event(), threading.Event()
+    benches: list[Workbench] = []
+
+    def slowly(bench: Workbench) -> tuple[MadePaper, str]:
+        benches.append(bench)
+        began.set()
+        hold.wait(10)
+        return MadePaper("k", b"", ("page",), (), None, 0), "made"  # type: ignore[arg-type] # nobody reads it
+
+    async def go() -> list[object]:
+        tasks: list[asyncio.Task[object]] = [asyncio.create_task(desk.paper(slowly)), asyncio.create_task(desk.paper(slowly))]
+        await asyncio.to_thread(began.wait, 10)
+        forgetting = asyncio.create_task(desk.forget())
+        await asyncio.sleep(0)
+        hold.set()
+        await forgetting
+        came = list(await asyncio.gather(*tasks, return_exceptions=True))
+        benches.append(await desk.work(lambda bench: bench))
+        return came
+
+    came = asyncio.run(go())
+    desk.close()
+    assert [type(one) for one in came] == [Superseded, Superseded]
+    assert not desk.papers
+    assert benches[0] is not benches[1]  # the pipeline with the words that it remembers has gone
+
+
+def test_a_picture_that_was_being_drawn_is_not_kept_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(tmp_path)
+    began, hold = threading.Event(), threading.Event()
+
+    def slowly(*_: object) -> bytes:
+        began.set()
+        hold.wait(10)
+        return b"picture"
+
+    monkeypatch.setattr("rehabpress.web.desk.page_picture", slowly)
+    desk.keep(MadePaper("k", b"", ("page",), (), None, 0))  # type: ignore[arg-type] # nobody reads it
+
+    async def go() -> tuple[bytes | None, bytes | None]:
+        drawing = asyncio.create_task(desk.picture("page", 800))
+        await asyncio.to_thread(began.wait, 10)
+        await desk.forget()
+        hold.set()
+        return await drawing, await desk.picture("page", 800)
+
+    assert asyncio.run(go()) == (None, None)
+    desk.close()
+
+
+def test_closing_the_last_tab_forgets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rehabpress.web.app.LEAVING", 0.2)
+    first, second, third = "a" * 24, "b" * 24, "c" * 24
+    with web_page(tmp_path) as page:
+
+        def there() -> bool:
+            time.sleep(0.5)
+            return page.get(f"/paper/{key}.pdf").status_code == 200
+
+        for tab in (first, second):
+            assert page.post("/here", {"tab": tab}).status_code == 200
+        key = page.post("/preview", page.draft(patient="Ida Invented")).json()["key"]
+        for tab in (first, "nobody here", first):
+            page.post("/left", {"tab": tab})
+        assert there()
+        page.post("/left", {"tab": second})  # it is loaded again
+        page.post("/here", {"tab": third})
+        assert there()
+        page.post("/left", {"tab": third})
+        assert not there()
+
+
 def test_only_the_last_papers_are_kept_and_a_new_pipeline_makes_the_same(page: WebPage) -> None:
     draft = page.draft(patient="Ida Invented", layout="summary")
     first = page.paper(draft)
@@ -219,14 +308,18 @@ def test_only_the_last_papers_are_kept_and_a_new_pipeline_makes_the_same(page: W
     assert RENEWED_AFTER > MOST_PAPERS
 
 
+WORDS = st.sampled_from(
+    ["bird-dog", "osteoporosis", "sacroiliac-joint", "a-1001", "tips", "routine", "left", "monday", "2026-11-20", "from_week", "Ida"]
+)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-5, 10**12) | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=12),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    st.none() | WORDS | st.booleans() | st.integers(-5, 10**12) | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6) | WORDS, inner, max_size=3),
     max_leaves=6,
 )
 KEYS = st.sampled_from(
     ["patient", "flags", "not_flags", "format", "layout", "paper", "body", "side", "preset", "date", "start", "dose", "annexes", "clinic", "clinician",
-     "exercises", "conditions", "title", "next_visit", "asks", "id", "x"]
+     "exercises", "conditions", "title", "next_visit", "asks", "id", "x", "since", "later", "override", "days", "note", "exercise", "goal", "tips",
+     "more_avoid", "more_tips", "message", "language", "without", "notes", "doses", "plan"]
 )  # fmt: skip
 DOSE: st.SearchStrategy[dict[str, Any]] = st.dictionaries(
     st.sampled_from(
@@ -313,8 +406,9 @@ def test_of_one_tab_the_newest_wins_and_a_full_desk_says_so(tmp_path: Path) -> N
         tasks: list[asyncio.Task[object]] = [asyncio.create_task(desk.work(waiting))]
         await asyncio.sleep(0.05)
         tasks += [asyncio.create_task(desk.paper(paper, tab)) for tab in ("first", "first", "second")]
+        tasks += [asyncio.create_task(desk.work(waiting)) for _ in range(MOST_WAITING - 3)]
         await asyncio.sleep(0.05)
-        tasks += [asyncio.create_task(desk.work(waiting)) for _ in range(MOST_WAITING)]
+        tasks.append(asyncio.create_task(desk.work(waiting)))
         await asyncio.sleep(0.05)
         hold.set()
         return list(await asyncio.gather(*tasks, return_exceptions=True))
@@ -323,5 +417,6 @@ def test_of_one_tab_the_newest_wins_and_a_full_desk_says_so(tmp_path: Path) -> N
     desk.close()
     assert isinstance(came[1], Superseded)
     assert not isinstance(came[2], Exception)
-    assert not isinstance(came[3], Exception)
+    assert not any(isinstance(one, Exception) for one in came[3:-1])
+    assert len(came) == 1 + MOST_WAITING + 1
     assert isinstance(came[-1], Busy)

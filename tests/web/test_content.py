@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 
 from helpers.cli_project import ClinicFolder
-from helpers.web_page import WebPage
+from helpers.web_page import WebPage, text_of
 
 
 def test_everything_that_is_signed_is_listed(page: WebPage) -> None:
@@ -25,6 +25,38 @@ def test_one_of_it_is_shown_with_its_sources(page: WebPage) -> None:
     assert whole["sources"][0]["read"]
     assert page.get("/content/plans/first-visit").status_code == 422
     assert page.get("/content/exercises/nothing").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "words"),
+    [("exercises", "bird-dog", "hands and knees"), ("conditions", "knee-osteoarthritis", "knee"), ("regions", "hip", "hip"), ("usual", "strength", "")],
+)  # fmt: skip
+def test_its_paper_is_shown(page: WebPage, kind: str, name: str, words: str) -> None:
+    made = page.post("/content/paper", {"kind": kind, "id": name})
+    assert made.status_code == 200, made.text
+    text = text_of(page.get(f"/paper/{made.json()['key']}.pdf").content)
+    assert words in text
+    if kind == "exercises":
+        assert "Knee-to-chest" not in text  # of its plan it is there alone
+    assert page.get(f"/page/{made.json()['pages'][0]}.jpg?w=800").status_code == 200
+
+
+@pytest.mark.parametrize("asked", [{}, {"kind": "flags", "id": "osteoporosis"}, {"kind": "exercises", "id": "../x"}, {"kind": 5, "id": []}])
+def test_what_no_plan_prints_has_no_paper(page: WebPage, asked: dict[str, object]) -> None:
+    assert page.post("/content/paper", asked).json()["problems"][0]["what"] == "No plan prints this by itself."
+    assert page.mistakes == []
+
+
+def test_the_paper_is_that_of_the_changed_file(own_page: WebPage) -> None:
+    own_page.desk.clock = iter(range(10_000, 20_000, 5)).__next__
+    asked = {"kind": "exercises", "id": "bird-dog"}
+    before = own_page.post("/content/paper", asked).json()
+    ClinicFolder(own_page.project).edit("content/exercises/bird-dog.yaml", "name: ", "name: Otherwise ")
+    after = own_page.post("/content/paper", asked).json()
+    assert "Otherwise" in text_of(own_page.get(f"/paper/{after['key']}.pdf").content)
+    assert after["pages"][0] != before["pages"][0]
+    ClinicFolder(own_page.project).write("content/exercises/bird-dog.yaml", "id: bird-dog\nname: [")
+    assert own_page.post("/content/paper", asked).status_code == 422
 
 
 def test_a_clinician_signs_and_a_later_change_makes_it_stale(own_page: WebPage) -> None:

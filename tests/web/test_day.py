@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import io
 import time
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 
+from helpers.cli_project import ROOT, ClinicFolder
 from helpers.web_page import WebPage
-from rehabpress.web.day import Days, DayTable
+from rehabpress.web.access import LARGEST_TABLE
+from rehabpress.web.day import Days
+from rehabpress.web.day_list import MOST_COLUMNS, MOST_ROWS, DayTable
 
 HEADINGS = ["id", "patient", "flags", "plan"]
 
@@ -48,6 +52,11 @@ def test_what_is_no_list_is_said(page: WebPage, data: bytes, kind: str) -> None:
 def test_a_workbook_is_a_list(page: WebPage) -> None:
     pytest.importorskip("openpyxl")
     assert dropped(page, _workbook([["id", "patient"], ["t-1", "Ida Invented"]]), "xlsx").json()["rows"] == [["t-1", "Ida Invented", ""]]
+
+
+def test_what_reads_a_workbook_comes_with_the_page() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    assert any(one.startswith("openpyxl") for one in extras["web"])
 
 
 def _workbook(rows: list[list[str]]) -> bytes:
@@ -106,15 +115,108 @@ def test_a_heading_that_is_not_known_is_said_at_the_heading(page: WebPage) -> No
 
 @pytest.mark.parametrize(
     "table",
-    [{}, {"headings": "x", "rows": []}, {"headings": ["id"], "rows": [["a", "b"]]}, {"headings": ["id"], "rows": [[1]]}, {"headings": ["id"], "rows": [["a"]] * 501}, {"headings": [], "rows": [], "packet": {}}],
+    [{}, {"headings": "x", "rows": []}, {"headings": ["id"], "rows": [["a", "b"]]}, {"headings": ["id"], "rows": [[1]]}, {"headings": [1], "rows": [["a"]]}, {"headings": ["id"], "rows": ["a"]}, {"headings": [], "rows": [], "packet": 5}, {"headings": [], "rows": [], "columns": 5}],
 )  # fmt: skip
 def test_another_shape_is_refused(page: WebPage, table: object) -> None:
-    assert page.post("/day/check", table).status_code in (200, 400)
+    assert page.post("/day/check", table).status_code == 400
+    assert page.post("/day/packets", table).status_code == 400
     assert page.mistakes == []
 
 
+def long_list(rows: int, columns: int, length: int = 3) -> list[list[str]]:
+    """A list whose columns are all known to no paper but the first three."""
+    head = ["id", "patient", "plan", *(f"more {n}" for n in range(columns - 3))]
+    return [head, *([f"t-{n}", "Ida Invented", "neck-pain", *(["x" * length] * (columns - 3))] for n in range(rows))]
+
+
+def csv_of(rows: list[list[str]]) -> bytes:
+    return "\n".join(",".join(row) for row in rows).encode()
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "length", "said"),
+    [
+        (2, 48, 3, ""),
+        (479, 4, 1000, ""),
+        (MOST_ROWS, 4, 3, ""),
+        (2, MOST_COLUMNS, 3, ""),
+        (MOST_ROWS + 1, 4, 3, "This list has 501 rows, and the page shows 500."),
+        (2, MOST_COLUMNS + 1, 3, "This list has 101 columns, and the page shows 100."),
+        (479, 40, 100, "This list has 1862 kB of text, and the page shows 900."),
+    ],
+)
+def test_a_list_of_any_size_is_shown_and_checked_or_its_size_is_said(
+    page: WebPage, rows: int, columns: int, length: int, said: str
+) -> None:
+    answer = dropped(page, csv_of(long_list(rows, columns, length)))
+    if said:
+        assert answer.status_code == 422
+        assert answer.json()["problems"][0]["what"] == said
+        assert answer.json()["problems"][0]["hint"]
+        return
+    assert len(answer.json()["rows"]) == rows
+    table = {"headings": answer.json()["headings"], "rows": answer.json()["rows"]}
+    assert page.post("/day/check", table).status_code == 200
+    for more in (table["rows"] * (MOST_ROWS // rows + 1), [[*row, *["x"] * MOST_COLUMNS] for row in table["rows"]]):
+        wide = {"headings": [*table["headings"], *["x"] * (len(more[0]) - columns)], "rows": more}
+        assert page.post("/day/check", wide).json()["problems"][0]["what"].startswith("This list has ")
+
+
+def test_a_list_that_grows_too_large_while_it_is_mended_is_said(page: WebPage) -> None:
+    answer = page.post("/day/check", {"headings": ["id"], "rows": [["x" * LARGEST_TABLE]]})
+    assert answer.status_code == 413
+    assert answer.json()["problems"][0]["what"] == "This is larger than a list may be here: 1000 kB."
+
+
+COLUMNS = """id: default
+columns: {Nr: id, Wer: patient, Behandlung: plan, Art: appointment_type, Stand: status}
+header_row: 3
+others: ignored
+plans: {Erst: first-visit}
+"""
+
+
+def test_the_clinics_columns_are_used(own_page: WebPage) -> None:
+    ClinicFolder(own_page.project).write("content/columns/default.yaml", COLUMNS)
+    data = b"Monday\n\nNr,Wer,Behandlung,Art,Stand,Tel\n1,Ida Invented,,Erst,,5\n2,Ben Sample,neck-pain,,cancelled,5\n3,Tom Example,,Massage,,1\n"
+    table = dropped(own_page, data).json()
+    assert table["headings"] == ["Nr", "Wer", "Behandlung", "Art", "Stand", "Tel"]
+    assert (table["plan"], table["over"], table["given"]) == (2, [5], True)
+    said = own_page.post("/day/check", {"headings": table["headings"], "rows": table["rows"]}).json()
+    assert said["problems"] == [{"row": 2, "column": 2, "what": 'No plan yet for "Massage".', "hint": "Choose one."}]
+    assert (said["right"], said["out"]) == (1, [1])
+    assert "left out: cancelled (row 2)" in said["notes"]
+    table["rows"][2][2] = "nothing"
+    (wrong,) = own_page.post("/day/check", {"headings": table["headings"], "rows": table["rows"]}).json()["problems"]
+    assert (wrong["row"], wrong["column"]) == (2, 2)
+    table["rows"][2][0] = "1"
+    twice = own_page.post("/day/check", {"headings": table["headings"], "rows": table["rows"]}).json()["problems"]
+    assert 'The id "1" is here twice, first on row 1.' in [one["what"] for one in twice]
+
+
+def test_a_list_may_be_said_to_be_of_a_record_system(page: WebPage) -> None:
+    data = b"ID,First Name,Last Name\n7,Ida,Invented\n"
+    table = dropped(page, data).json()
+    assert {"jane", "nookal"} <= set(table["kinds"])
+    named = page.client.post("/day/list?kind=csv&columns=nookal", content=data, headers={"content-type": "application/octet-stream"}).json()
+    assert (table["columns"], named["columns"]) == ("", "nookal")
+    shown = {"headings": named["headings"], "rows": [["7", "Ida", "Invented", "neck-pain"]], "columns": "nookal"}
+    assert page.post("/day/check", shown).json()["right"] == 1
+    for address in ("/day/check", "/day/packets"):
+        assert page.post(address, {**shown, "columns": "../nookal"}).status_code == 422
+
+
+def test_a_list_of_keys_is_shown_as_it_is_typed(page: WebPage) -> None:
+    data = b'[{"id": "t-1", "patient": "Ida Invented", "plan": ["neck-pain"], "flags": ["fall risk", "heart-disease"], "doses": {"neck-turn": {"reps": 3}}}]'
+    table = dropped(page, data, "json").json()
+    assert table["rows"] == [["t-1", "Ida Invented", "neck-pain", "fall risk; heart-disease", "neck-turn.reps=3"]]
+    said = page.post("/day/check", {"headings": table["headings"], "rows": table["rows"]}).json()
+    assert said["right"] == 1, said
+
+
 @pytest.mark.slow
-def test_packets_are_made_by_the_batch(own_page: WebPage) -> None:
+@pytest.mark.parametrize("forgetting", ["/forget", "/day/forget"])
+def test_packets_are_made_by_the_batch(own_page: WebPage, forgetting: str) -> None:
     assert own_page.get("/day/progress").json() == {"state": "none"}
     assert own_page.get("/day/print.pdf").status_code == 404
     table = {
@@ -124,17 +226,52 @@ def test_packets_are_made_by_the_batch(own_page: WebPage) -> None:
     }
     assert own_page.post("/day/packets", table).json()["state"] == "running"
     assert own_page.post("/day/packets", table).status_code == 422  # one run at a time
-    for _ in range(600):
-        now = own_page.get("/day/progress").json()
-        if now["state"] != "running":
-            break
-        time.sleep(0.1)
+    now = ended(own_page)
     assert (now["state"], now["written"], now["failed"]) == ("ready", 1, 1), now
     assert [(one["row"], one["column"]) for one in now["problems"]] == [(1, 2)]
-    printed = own_page.get("/day/print.pdf").content
+    answer = own_page.get("/day/print.pdf")
+    assert answer.headers["cache-control"] == "no-store"
+    printed = answer.content
     with pypdfium2.PdfDocument(printed) as opened:
         assert len(opened) == now["pages"]
-    assert sorted(path.name for path in (own_page.project / "output/packets/day").glob("t-*")) == ["t-1.pdf"]
+    assert packets(own_page) == ["2026-11-20/t-1.pdf"]
+
+    table["rows"] = [["t-9", "Ann Example", "", "neck-pain"]]  # the list of another room
+    own_page.post("/day/packets", table)
+    assert ended(own_page)["written"] == 1
+    assert packets(own_page) == ["2026-11-20-2/t-9.pdf", "2026-11-20/t-1.pdf"]
+
+    assert own_page.get("/day/print.pdf").content != printed
+    own_page.post(forgetting, {})
+    assert own_page.get("/day/print.pdf").status_code == 404
+    assert own_page.get("/day/progress").json() == {"state": "none"}
+    assert len(packets(own_page)) == 2
+
+
+def ended(page: WebPage) -> Any:
+    """What is said of a run when it has ended."""
+    for _ in range(600):
+        now = page.get("/day/progress").json()
+        if now["state"] != "running":
+            return now
+        time.sleep(0.1)
+    raise AssertionError(now)
+
+
+def packets(page: WebPage) -> list[str]:
+    """The packets that are there, by folder."""
+    below = page.project / "output/packets"
+    return sorted(str(path.relative_to(below)) for path in below.glob("*/t-*"))
+
+
+@pytest.mark.slow
+def test_a_run_that_is_forgotten_goes_on_and_says_nothing(own_page: WebPage) -> None:
+    own_page.post("/day/packets", {"headings": HEADINGS, "rows": [["t-1", "Ida Invented", "", "neck-pain"]]})
+    own_page.post("/forget", {})
+    assert own_page.get("/day/progress").json()["state"] == "running"
+    assert ended(own_page) == {"state": "none"}
+    assert own_page.get("/day/print.pdf").status_code == 404
+    assert packets(own_page) == ["2026-11-20/t-1.pdf"]
 
 
 def test_a_run_that_is_stopped_leaves_the_list_on_no_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

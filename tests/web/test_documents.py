@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from helpers.cli_project import ROOT, ClinicFolder
-from helpers.web_page import WebPage
+from helpers.web_page import DAY, WebPage
 from rehabpress.web.documents import folded, unfolded
 
 
@@ -127,6 +127,38 @@ def test_an_order_that_has_more_in_it_than_its_plan_saves_the_plan_first(own_pag
     clinic = ClinicFolder(own_page.project)
     assert clinic.run("handout", name, "--date", "2026-11-20", "-o", "made.pdf").code == 0
     assert (own_page.project / "made.pdf").read_bytes() == shown
+
+
+def test_an_order_says_what_is_new_and_is_saved_so(own_page: WebPage) -> None:
+    clinic = ClinicFolder(own_page.project)
+    clinic.write("orders/a-7-last.yaml", "id: a-7-last\nplan: sacroiliac-joint\ndoses: {bird-dog: {reps: 3}}\n")
+    clinic.write("orders/a-7.yaml", "# A comment.\nid: a-7\nplan: sacroiliac-joint\nsince: a-7-last\ndoses: {bird-dog: {reps: 8}}\n")
+    path = own_page.project / "orders/a-7.yaml"
+    before = path.read_bytes()
+    opened = own_page.opened("orders", "a-7")
+    opened["draft"]["order"]["date"] = DAY.isoformat()
+    shown = own_page.paper(opened["draft"])
+    assert clinic.run("handout", "a-7", "--date", DAY.isoformat(), "-o", "made.pdf").code == 0
+    assert (own_page.project / "made.pdf").read_bytes() == shown
+    del opened["draft"]["order"]["date"]
+    saved = own_page.put("/orders/a-7", {"draft": opened["draft"]}, opened["etag"])
+    assert saved.status_code == 200, saved.text
+    assert path.read_bytes() == before
+    del opened["draft"]["order"]["since"]
+    assert own_page.paper(opened["draft"]) != shown
+    assert own_page.put("/orders/a-7", {"draft": opened["draft"]}, saved.json()["etag"]).status_code == 200
+    assert b"since" not in path.read_bytes()
+    opened["draft"]["order"]["since"] = "nothing"
+    assert [one["path"] for one in own_page.problems(opened["draft"])] == ["order/since"]
+
+
+def test_an_order_without_annexes_stays_without(own_page: WebPage) -> None:
+    ClinicFolder(own_page.project).write("orders/a-7.yaml", "id: a-7\nplan: sacroiliac-joint\nannexes: []\n")
+    path = own_page.project / "orders/a-7.yaml"
+    before = path.read_bytes()
+    opened = own_page.opened("orders", "a-7")
+    assert own_page.put("/orders/a-7", {"draft": opened["draft"]}, opened["etag"]).status_code == 200
+    assert path.read_bytes() == before
 
 
 PLAN: dict[str, Any] = {

@@ -13,7 +13,7 @@ from rehabpress.model.base import LONGEST_ID
 from rehabpress.model.library import KINDS
 from rehabpress.support.problems import Place, Problem, did_you_mean
 
-CONTENT_KINDS = (*KINDS, "figures", "bodies", "words", "packets", "columns")
+CONTENT_KINDS = (*KINDS, "figures", "bodies", "words", "packets", "columns", "favourites")
 """Folders below ``content/`` that hold YAML."""
 
 LAYOUT_KINDS = ("themes", "locales")
@@ -121,6 +121,11 @@ def unknown(folders: Folders, kind: str, name: str, place: Place) -> Problem:
 
 def singular(kind: str) -> str:
     """What one of a kind is called: exercise, body."""
-    return {"usual": "usual dose", "bodies": "body", "countries": "country", "words": "list of words", "columns": "list of columns"}.get(
-        kind, kind[:-1]
-    )
+    return {
+        "usual": "usual dose",
+        "bodies": "body",
+        "countries": "country",
+        "words": "list of words",
+        "columns": "list of columns",
+        "favourites": "list of favourites",
+    }.get(kind, kind[:-1])

@@ -14,7 +14,7 @@ from rehabpress.loader.links import link_problems
 from rehabpress.loader.pictures import picture_strays
 from rehabpress.loader.places import label
 from rehabpress.loader.sides import side_problems
-from rehabpress.loader.single_file import read_alone, read_body, read_figure, read_packet, read_words
+from rehabpress.loader.single_file import read_alone, read_body, read_favourites, read_figure, read_packet, read_words
 from rehabpress.model.body import Body
 from rehabpress.model.figure import Figure
 from rehabpress.model.languages.locale import Locale
@@ -72,6 +72,7 @@ def read_everything(folders: Folders, store: ContentStore | None = None) -> Ever
     words = all_of("words", lambda name: read_words(folders, name))
     packets = all_of("packets", lambda name: read_packet(folders, name))
     all_of("layouts", lambda name: read_layout(folders, name))
+    all_of("favourites", lambda name: read_favourites(folders, name))
     all_of("columns", lambda name: read_alone(folders, "columns", ColumnMap, name)[0])
     if problems:
         raise ProblemsFound(problems)

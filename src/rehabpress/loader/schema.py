@@ -11,6 +11,7 @@ from pydantic_core.core_schema import CoreSchema
 from rehabpress.loader.folders import LAYOUT_KINDS
 from rehabpress.model.base import REFERS, Content
 from rehabpress.model.body import Body
+from rehabpress.model.exercise import Favourites
 from rehabpress.model.figure import Figure
 from rehabpress.model.languages.locale import Locale
 from rehabpress.model.languages.words import Words
@@ -28,6 +29,7 @@ WRITTEN: Mapping[str, type[Content]] = {
     "words": Words,
     "packets": Packet,
     "columns": ColumnMap,
+    "favourites": Favourites,
     "orders": OrderFile,
     "layouts": Layout,
     "themes": Theme,

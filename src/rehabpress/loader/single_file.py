@@ -15,6 +15,7 @@ from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from rehabpress.model.body import Body
+    from rehabpress.model.exercise import Favourites
     from rehabpress.model.figure import Figure
     from rehabpress.model.languages.words import Words
     from rehabpress.model.packet import Packet
@@ -76,6 +77,18 @@ def read_packet(folders: Folders, name: str, place: Place | None = None) -> Pack
     if problems:
         raise ProblemsFound(problems)
     return packet
+
+
+def read_favourites(folders: Folders, name: str) -> Favourites:
+    """The list of favourites of that name. Raises ``ProblemsFound``, also for an exercise that there is not."""
+    from rehabpress.model.exercise import Favourites
+
+    favourites, origin = read_alone(folders, "favourites", Favourites, name)
+    known = ids(folders, "exercises")
+    named = enumerate(favourites.exercises)
+    if problems := [unknown(folders, "exercises", one, origin.at("exercises", number)) for number, one in named if one not in known]:
+        raise ProblemsFound(problems)
+    return favourites
 
 
 def read_words(folders: Folders, language: str, place: Place | None = None) -> Words:

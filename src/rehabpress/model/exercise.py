@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from rehabpress.model.base import Id, OtherExerciseId, Reviewed, Spoken, Text, wrong
+from rehabpress.model.base import Content, Id, OtherExerciseId, Reviewed, Spoken, Text, wrong
 from rehabpress.model.dose import Dose
 from rehabpress.model.link import Link
 from rehabpress.model.safety import Movements
@@ -185,3 +185,12 @@ class UsualDose(Reviewed):
         return (not self.exercises or exercise.id in self.exercises) and not (
             self.purposes and not set(exercise.purposes[:1]) & set(self.purposes)
         )
+
+
+class Favourites(Content):
+    """The exercises that a clinic uses most: the page in the browser shows them with a star. One file, ``default``, in ``favourites/``."""
+
+    id: Annotated[Id, Field(description="The same as the file's name.", examples=["default"])]
+    exercises: Annotated[
+        tuple[OtherExerciseId, ...], Field(description="The exercises, in any order.", examples=[["bird-dog", "sit-to-stand"]])
+    ] = ()

@@ -7,6 +7,7 @@ of what is sent while it is read, and sets the headers of every answer.
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from base64 import b64decode
 from collections.abc import Mapping
@@ -22,8 +23,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LARGEST_DRAFT = 256_000
 """Bytes of anything that is sent, but for lists."""
 LARGEST_LIST = 5_000_000
-"""Bytes of the list of a day."""
+"""Bytes of the file of a list."""
+LARGEST_TABLE = 1_000_000
+"""Bytes of a list as the page sends it."""
 _LISTS = "/day/list"
+_LARGER: Mapping[str, int] = {_LISTS: LARGEST_LIST, "/day/check": LARGEST_TABLE, "/day/packets": LARGEST_TABLE}
+"""What may be larger than a draft."""
 DEEPEST = 24
 """How many brackets of JSON may be open at once."""
 
@@ -56,6 +61,7 @@ class Access:
     """Who may come in: the names by which this machine is called, and two secrets of this run. A link opens the page once."""
 
     hosts: frozenset[str]
+    """As ``called`` gives them."""
     scheme: str = "http"
     session: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
     link: str | None = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
@@ -67,10 +73,14 @@ class Access:
         """The name of the cookie, another for each run."""
         return f"rehabpress-{self.session[:8]}"
 
-    @property
-    def origins(self) -> frozenset[str]:
-        """What a page of ours says where it comes from."""
-        return frozenset(f"{self.scheme}://{host}" for host in self.hosts)
+    def is_for(self, host: str) -> bool:
+        """Whether a request asks for this page by one of its names, as a browser writes it: without the port that its scheme has anyhow."""
+        return called(host, self.scheme) in self.hosts
+
+    def is_ours(self, origin: str | None) -> bool:
+        """Whether a page of ours says that it comes from there."""
+        scheme, _, host = (origin or "").partition("://")
+        return scheme == self.scheme and self.is_for(host)
 
     def opens(self, token: str) -> bool:
         """Whether a token is that of the link, which no longer opens then."""
@@ -103,8 +113,33 @@ def loopback(host: str) -> bool:
 
 def access_for(host: str, port: int, *, tls: bool = False, password: str | None = None) -> Access:
     """Who may come in when the page is served at an address: bind and names are made from the same value."""
-    names = ("127.0.0.1", "localhost", "[::1]") if loopback(host) else (host,)
-    return Access(frozenset(f"{name}:{port}" for name in names), "https" if tls else "http", password=password)
+    names = (host, "127.0.0.1", "localhost", "::1") if loopback(host) else (host,)
+    scheme = "https" if tls else "http"
+    known = [called(f"{in_address(name)}:{port}", scheme) for name in names]
+    return Access(frozenset(name for name in known if name), scheme, password=password)
+
+
+_HOST = re.compile(r"(\[[0-9a-f:.]{2,45}\]|[^\s:/?#@\[\]]{1,253})(?::([0-9]{1,5}))?", re.IGNORECASE)
+_PORTS = {"http": "80", "https": "443"}
+
+
+def called(host: str, scheme: str) -> str:
+    """A name of this machine with its port, always written alike; empty for what is no name. Capitals make no difference, nor do zeros of IPv6."""
+    found = _HOST.fullmatch(host)
+    if found is None:
+        return ""
+    name, port = found[1].lower(), found[2] or _PORTS[scheme]
+    try:
+        name = str(ip_address(name.strip("[]")))
+    except ValueError:
+        if name.startswith("["):
+            return ""
+    return f"{in_address(name)}:{int(port)}"
+
+
+def in_address(host: str) -> str:
+    """A name as it stands in an address: that of IPv6 in brackets."""
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +160,7 @@ class Asking:
 
 def refusal(asking: Asking, access: Access) -> Refusal | None:
     """Why a request is refused; None when it may be answered."""
-    if asking.host.lower() not in access.hosts:
+    if not access.is_for(asking.host):
         return Refusal(421, "This page answers to this machine alone.")
     if access.password is not None and not access.admits(asking.credentials):
         return Refusal(401, "This page needs a password.", ask=True)
@@ -134,7 +169,7 @@ def refusal(asking: Asking, access: Access) -> Refusal | None:
     if asking.method not in ("GET", "HEAD", "POST", "PUT"):
         return Refusal(405, "This cannot be done here.")
     if asking.method in ("POST", "PUT"):
-        if asking.origin not in access.origins:
+        if not access.is_ours(asking.origin):
             return Refusal(403, "Another page has sent this.")
         if asking.kind.partition(";")[0].strip().lower() not in (
             "application/json",
@@ -179,9 +214,10 @@ class Doorkeeper:
             return
         if found is None and asking.method in ("POST", "PUT"):
             try:
-                receive = await _counted(receive, headers, LARGEST_LIST if asking.path == _LISTS else LARGEST_DRAFT)
+                receive = await _counted(receive, headers, most := _LARGER.get(asking.path, LARGEST_DRAFT))
             except TooMuch:
-                found = Refusal(413, "This is more than a plan or a list can be.")
+                what = "a list" if asking.path in _LARGER else "a plan with its patient"
+                found = Refusal(413, f"This is larger than {what} may be here: {most // 1000} kB.")
         if found:
             await _refused(found, html=asking.method == "GET" and asking.path in ("/", "/day", "/content"))(
                 scope, receive, _with_headers(send)
@@ -257,8 +293,7 @@ def _with_headers(send: Send) -> Send:
             for name, value in HEADERS.items():
                 if name != _POLICY or headers.get("content-type") != "application/pdf":  # a browser's viewer has styles of its own
                     headers[name] = value
-            if "cache-control" not in headers:
-                headers["cache-control"] = "no-store"
+            headers.setdefault("cache-control", "no-store")
         await send(message)
 
     return with_headers
@@ -277,17 +312,13 @@ def _no_number(word: str) -> object:
     raise ValueError(word)
 
 
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
+
+
 def _deep(text: str) -> None:
     """Raise ``ValueError`` where more brackets are open at once than a draft has."""
-    depth, within, escaped = 0, False, False
-    for character in text:
-        if within:
-            within, escaped = escaped or character != '"', character == "\\" and not escaped
-        elif character == '"':
-            within = True
-        elif character in "[{":
-            depth += 1
-            if depth > DEEPEST:
-                raise ValueError("too deep")
-        elif character in "]}":
-            depth -= 1
+    depth = 0
+    for bracket in re.findall(r"[][{}]", _STRING.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        if depth > DEEPEST:
+            raise ValueError("too deep")

@@ -24,7 +24,7 @@ from rehabpress.loader.folders import find, find_folders
 from rehabpress.pipeline.figures import svg
 from rehabpress.pipeline.order import SOMEBODY, Who
 from rehabpress.support.problems import Place, ProblemsFound
-from rehabpress.web import content, day, documents
+from rehabpress.web import content, day, day_list, documents, favourites
 from rehabpress.web.access import Access, Doorkeeper, read_json
 from rehabpress.web.desk import Busy, Desk, MadePaper, Superseded, Workbench
 from rehabpress.web.documents import Conflict, Opened
@@ -33,7 +33,8 @@ from rehabpress.web.page_pictures import WIDTHS
 from rehabpress.web.preview import as_data, preview
 from rehabpress.web.shelf import catalogue, plan_list, search
 
-_KEPT = "private, max-age=31536000, immutable"
+LEAVING = 5.0
+"""Seconds after the last page was left in which it may come back: loaded again, or another one of ours in its place."""
 _TAB = re.compile(r"[a-z0-9]{8,40}")
 
 Report = Callable[[str], None]
@@ -50,9 +51,11 @@ def create(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        sweeping = asyncio.create_task(_sweeping(place))
+        sweeping = asyncio.create_task(_sweeping(web))
         yield
         sweeping.cancel()
+        if web.leaving:
+            web.leaving.cancel()
         web.days.close()
         place.close()
 
@@ -67,18 +70,23 @@ def create(
         Route("/paper/{key}.pdf", _answered(web.pdf, report)),
         Route("/figure/{name}.svg", _answered(web.figure, report)),
         Route("/forget", _answered(web.forget, report), methods=["POST"]),
+        Route("/here", _answered(web.here, report), methods=["POST"]),
+        Route("/left", _answered(web.left, report), methods=["POST"]),
         Route("/plans", _answered(web.plans, report)),
         Route("/plans/{name}", _answered(web.plan, report), methods=["GET", "PUT"]),
         Route("/orders", _answered(web.orders, report)),
         Route("/orders/{name}", _answered(web.order, report), methods=["GET", "PUT"]),
+        Route("/favourites", _answered(web.favourites, report), methods=["GET", "PUT"]),
         Route("/day/list", _answered(web.day_list, report), methods=["POST"]),
         Route("/day/check", _answered(web.day_check, report), methods=["POST"]),
         Route("/day/packets", _answered(web.day_packets, report), methods=["POST"]),
         Route("/day/progress", _answered(web.day_progress, report)),
         Route("/day/stop", _answered(web.day_stop, report), methods=["POST"]),
+        Route("/day/forget", _answered(web.day_forget, report), methods=["POST"]),
         Route("/day/print.pdf", _answered(web.day_print, report)),
         Route("/content/all", _answered(web.content_all, report)),
         Route("/content/{kind}/{name}", _answered(web.content_one, report)),
+        Route("/content/paper", _answered(web.content_paper, report), methods=["POST"]),
         Route("/content/sign", _answered(web.content_sign, report), methods=["POST"]),
         Mount("/static", StaticFiles(packages=[("rehabpress.web", "static")])),
     ]
@@ -91,10 +99,10 @@ def create(
     )
 
 
-async def _sweeping(desk: Desk) -> None:
+async def _sweeping(web: _Web) -> None:
     while True:
         await asyncio.sleep(20)
-        await desk.forget_when_idle()
+        await web.sweep()
 
 
 def _broken(error: Exception) -> str:
@@ -152,6 +160,8 @@ class _Web:
     def __init__(self, project: Path, desk: Desk, days: day.Days, today: Today) -> None:
         self._project, self._desk, self._today = project, desk, today
         self.days = days
+        self.leaving: asyncio.Task[None] | None = None
+        """Forgets everything, unless a page comes back."""
         self._pages = Environment(loader=PackageLoader("rehabpress.web", "pages"), autoescape=True)
 
     def _page(self, name: str) -> Response:
@@ -176,13 +186,12 @@ class _Web:
 
     async def preview(self, request: Request) -> Response:
         draft = draft_from(await _body(request))
-        tab = request.headers.get("x-tab", "")
         began = time.perf_counter()
 
         def made(bench: Workbench) -> tuple[MadePaper, Mapping[str, object]]:
             return preview(bench, draft, self._today())
 
-        _, said = await self._desk.paper(made, tab if _TAB.fullmatch(tab) else "")
+        _, said = await self._desk.paper(made, _tab(request.headers.get("x-tab")))
         taken = (time.perf_counter() - began) * 1000
         return _json(said, headers={"server-timing": f"paper;dur={taken:.1f}"})
 
@@ -193,7 +202,7 @@ class _Web:
         made = await self._desk.picture(request.path_params["name"], int(width))
         if made is None:
             return _said("This page is no longer there.", "gone", 404)
-        return Response(made, media_type="image/jpeg", headers={"cache-control": _KEPT})
+        return Response(made, media_type="image/jpeg")
 
     async def pdf(self, request: Request) -> Response:
         paper = self._desk.papers.get(request.path_params["key"])
@@ -212,9 +221,33 @@ class _Web:
         made = await self._desk.draw(lambda: svg(folders, name, Who(body, Place(""))))
         return Response(made, media_type="image/svg+xml", headers={"cache-control": "private, max-age=600"})
 
-    async def forget(self, request: Request) -> Response:  # noqa: ARG002 - an endpoint
+    async def sweep(self) -> None:
+        """Forget everything after a long rest."""
+        if await self._desk.forget_when_idle():
+            self.days.forget()
+
+    async def forget_all(self) -> None:
+        """Forget the papers, and what came of the day's list."""
+        self.days.forget()
         await self._desk.forget()
+
+    async def forget(self, request: Request) -> Response:  # noqa: ARG002 - an endpoint
+        await self.forget_all()
         return _json({})
+
+    async def here(self, request: Request) -> Response:
+        self._desk.seen(_tab((await _body(request)).get("tab")))
+        return _json({})
+
+    async def left(self, request: Request) -> Response:
+        if self._desk.left(_tab((await _body(request)).get("tab"))):
+            self.leaving = asyncio.create_task(self._forget_unless_back())
+        return _json({})
+
+    async def _forget_unless_back(self) -> None:
+        await asyncio.sleep(LEAVING)
+        if not self._desk.looked_at:
+            await self.forget_all()
 
     async def plans(self, request: Request) -> Response:  # noqa: ARG002 - an endpoint
         return _json({"plans": await self._desk.work(plan_list)})
@@ -242,16 +275,22 @@ class _Web:
         saved, opened = await self._desk.work(lambda bench: documents.save_order(bench, draft, wanted, etag, self._today()))
         return _json({"id": saved, **_opened(opened)})
 
+    async def favourites(self, request: Request) -> Response:
+        if request.method == "GET":
+            return _json(_opened(await self._desk.work(favourites.opened)))
+        sent, etag = await _body(request), _etag(request)
+        return _json(_opened(await self._desk.work(lambda bench: favourites.saved(bench, sent, etag))))
+
     async def day_list(self, request: Request) -> Response:
-        data, kind = await request.body(), request.query_params.get("kind", "csv")
-        return _json(await self._desk.work(lambda bench: day.read_list(bench, data, kind)))
+        data, kind, columns = await request.body(), request.query_params.get("kind", "csv"), request.query_params.get("columns")
+        return _json(await self._desk.work(lambda bench: day_list.read_list(bench, data, kind, columns)))
 
     async def day_check(self, request: Request) -> Response:
-        table = day.table_from(await _body(request))
-        return _json(await self._desk.work(lambda bench: day.check(bench, table, self._today())))
+        table = day_list.table_from(await _body(request))
+        return _json(await self._desk.work(lambda bench: day_list.check(bench, table, self._today())))
 
     async def day_packets(self, request: Request) -> Response:
-        table = day.table_from(await _body(request))
+        table = day_list.table_from(await _body(request))
         return _json(self.days.start(table, self._today()))
 
     async def day_progress(self, request: Request) -> Response:  # noqa: ARG002 - an endpoint
@@ -259,6 +298,10 @@ class _Web:
 
     async def day_stop(self, request: Request) -> Response:  # noqa: ARG002 - an endpoint
         self.days.stop()
+        return _json(self.days.progress())
+
+    async def day_forget(self, request: Request) -> Response:  # noqa: ARG002 - an endpoint
+        self.days.forget()
         return _json(self.days.progress())
 
     async def day_print(self, request: Request) -> Response:  # noqa: ARG002 - an endpoint
@@ -274,9 +317,19 @@ class _Web:
         kind, name = request.path_params["kind"], request.path_params["name"]
         return _json(await self._desk.work(lambda bench: content.one(bench, kind, name, self._today())))
 
+    async def content_paper(self, request: Request) -> Response:
+        asked = await _body(request)
+        _, said = await self._desk.paper(lambda bench: content.paper(bench, asked, self._today()), _tab(request.headers.get("x-tab")))
+        return _json(said)
+
     async def content_sign(self, request: Request) -> Response:
         asked = await _body(request)
         return _json(await self._desk.work(lambda bench: content.signed(bench, asked, self._today())))
+
+
+def _tab(said: object) -> str:
+    """The number of a tab; empty when it says none."""
+    return said if isinstance(said, str) and _TAB.fullmatch(said) else ""
 
 
 def _etag(request: Request) -> str | None:

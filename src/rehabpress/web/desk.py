@@ -25,7 +25,9 @@ from rehabpress.web.page_pictures import page_picture
 Result = TypeVar("Result")
 
 MOST_WAITING = 4
-"""Papers that may wait for the thread; who comes then is told to ask again."""
+"""Jobs that may wait for the thread beside the one that it does; who comes then is told to ask again."""
+MOST_TABS = 64
+"""Tabs that are remembered, each by a number of its own."""
 MOST_PAPERS = 24
 """Papers that are kept, each of some hundred kilobytes."""
 MOST_PICTURES = 120
@@ -42,7 +44,7 @@ class Busy(Exception):  # noqa: N818 - it is an answer, not a fault
 
 
 class Superseded(Exception):  # noqa: N818 - it is an answer, not a fault
-    """The same tab has asked for a newer paper."""
+    """The same tab has asked for a newer paper, or everything was forgotten while this one was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +112,14 @@ class Desk:
     _places: OrderedDict[str, tuple[str, int]] = field(default_factory=OrderedDict)
     _pictures: OrderedDict[tuple[str, int], bytes] = field(default_factory=OrderedDict)
     _used: float = 0.0
+    _forgotten: int = 0
+    """How often everything was forgotten: what was begun before must not be kept after."""
+    _tabs: OrderedDict[str, None] = field(default_factory=OrderedDict)
 
     async def work(self, job: Callable[[Workbench], Result]) -> Result:
         """What a job comes to, done in the thread. Raises what it raises, and ``Busy``."""
         self._used = self.clock()
-        if self._waiting > MOST_WAITING:
+        if self._waiting >= 1 + MOST_WAITING:
             raise Busy
         self._waiting += 1
         try:
@@ -124,14 +129,16 @@ class Desk:
 
     async def paper(self, job: Callable[[Workbench], tuple[MadePaper, Result]], tab: str = "") -> tuple[MadePaper, Result]:
         """A paper and what is said of it. Of one tab the newest wins: raises ``Superseded`` for the others, and ``Busy``."""
-        turn = self._turn(tab)
+        turn, forgotten = self._turn(tab), self._forgotten
 
         def newest(bench: Workbench) -> tuple[MadePaper, Result]:
-            if tab and self._newest.get(tab, turn) != turn:
+            if forgotten != self._forgotten or (tab and self._newest.get(tab, turn) != turn):
                 raise Superseded
             return job(bench)
 
         paper, said = await self.work(newest)
+        if forgotten != self._forgotten:
+            raise Superseded
         self.keep(paper)
         return paper, said
 
@@ -155,8 +162,10 @@ class Desk:
         if name not in self._places:
             return None
         key, number = self._places[name]
-        pdf = self.papers[key].pdf
+        pdf, forgotten = self.papers[key].pdf, self._forgotten
         made = await self.draw(lambda: page_picture(pdf, number, width))
+        if forgotten != self._forgotten:
+            return None
         self._pictures[name, width] = made
         while len(self._pictures) > MOST_PICTURES:
             self._pictures.popitem(last=False)
@@ -166,8 +175,27 @@ class Desk:
         """What a job comes to that needs no pipeline, done in the thread of pictures."""
         return await asyncio.get_running_loop().run_in_executor(self._drawing, job)
 
+    def seen(self, tab: str) -> None:
+        """Note that a tab is open."""
+        if not tab:
+            return
+        self._tabs[tab] = None
+        self._tabs.move_to_end(tab)
+        while len(self._tabs) > MOST_TABS:
+            self._tabs.popitem(last=False)
+
+    def left(self, tab: str) -> bool:
+        """Note that a tab is closed; whether it was the last one."""
+        return self._tabs.pop(tab, "") is None and not self._tabs
+
+    @property
+    def looked_at(self) -> bool:
+        """Whether a tab is open."""
+        return bool(self._tabs)
+
     async def forget(self) -> None:
-        """Forget every paper, and the pipeline with the words that it remembers."""
+        """Forget every paper, also those that are being made, and the pipeline with the words that it remembers."""
+        self._forgotten += 1
         self.papers.clear()
         self._places.clear()
         self._pictures.clear()

@@ -24,14 +24,12 @@ from rehabpress.pipeline.order import Order
 from rehabpress.pipeline.order_files import OrderDraft, new_order, next_id, order_of, read_order
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 from rehabpress.web.desk import Workbench
-from rehabpress.web.draft import Draft, form_origin, frozen, order_from
+from rehabpress.web.draft import OF_PLAN, Draft, form_origin, frozen, order_from
 
 Data = Mapping[str, object]
 
 PLAN_FIRST = "plan-first"
 """The code of an order that cannot be said of a plan that is saved."""
-_KEPT = ("id", "plan", "since")
-"""Keys of an order file that the form does not show; they stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def open_order(bench: Workbench, name: str, today: dt.date) -> Opened:
     _, plan = said_by(bench.folders, "plans", str(order.plan), Place(""))
     draft = {
         "plan": folded(plan, said),
-        "order": {key: value for key, value in said.items() if key not in (*_KEPT, "doses", "notes", "without")},
+        "order": {key: value for key, value in said.items() if key not in OF_PLAN},
     }
     return Opened(draft, etag_of(path.read_bytes()), path.is_relative_to(bench.project / "orders"))
 
@@ -89,7 +87,7 @@ def save_plan(bench: Workbench, draft: Draft, name: str, source: str | None, eta
     """
     _named(name)
     path = bench.project / "content" / "plans" / f"{name}.yaml"
-    _unchanged(path, etag, lambda: open_plan(bench, name))
+    unchanged(path, etag, lambda: open_plan(bench, name))
     if etag is None:
         not_there(bench.folders, bench.project, "plans", name)
     begun = path if path.is_file() else find(bench.folders, "plans", source) if source else None
@@ -116,17 +114,13 @@ def save_order(bench: Workbench, draft: Draft, name: str | None, etag: str | Non
     _, saved = said_by(bench.folders, "plans", plan, Place(""))
     apart = unfolded(saved, draft.plan)
     path = bench.project / "orders" / f"{name}.yaml"
-    _unchanged(path, etag, lambda: open_order(bench, name, today))
+    unchanged(path, etag, lambda: open_order(bench, name, today))
     if apart is None:
         raise ProblemsFound([_plan_first()])
-    before = dict(read_file(path).data or {}) if path.is_file() else {}
-    kept = {key: before[key] for key in _KEPT if key in before}
     form = {
-        key: value
-        for key, value in draft.order.items()
-        if key not in (*_KEPT, "doses", "notes", "without") and value not in (None, "", [], {})
+        key: value for key, value in draft.order.items() if key not in OF_PLAN and (value not in (None, "", [], {}) or key == "annexes")
     }
-    data = {"id": name, "plan": plan, **kept, **form, **apart} | {"plan": plan}
+    data = {"id": name, "plan": plan, **form, **apart}
     file = _order_draft(bench, path, data, today)
     if bench.paper(file.order).pdf != bench.paper(order_from(draft, bench.folders, today)).pdf:
         raise ProblemsFound([_plan_first()])
@@ -198,7 +192,7 @@ def _plan_first() -> Problem:
     return Problem(Place("plan"), what, "", PLAN_FIRST)
 
 
-def _unchanged(path: Path, etag: str | None, now: Callable[[], Opened]) -> None:
+def unchanged(path: Path, etag: str | None, now: Callable[[], Opened]) -> None:
     """Raise ``Conflict`` unless the file is the one that was opened, or there is none and none was opened."""
     there = path.is_file()
     if etag is None and not there:

@@ -19,8 +19,8 @@ from rehabpress.pipeline.order_files import order_of
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
 
 MOST_WEEKS = 12
-_OF_PLAN = ("id", "plan", "doses", "notes", "without", "since")
-"""Keys of an order file that a draft has not: its plan says them."""
+OF_PLAN = ("id", "plan", "doses", "notes", "without")
+"""Keys of an order file that the order of a draft has not: its plan says them."""
 
 _ELSEWHERE = {
     "--format": "order/format",
@@ -57,7 +57,7 @@ def draft_from(data: object) -> Draft:
 
 def order_from(draft: Draft, folders: Folders, today: dt.date) -> Order:
     """The order of a draft, with the path of its field as the place of each part. Raises ``ProblemsFound``."""
-    said = {key: value for key, value in frozen(draft.order).items() if key not in _OF_PLAN and value is not None}
+    said = {key: value for key, value in frozen(draft.order).items() if key not in OF_PLAN and value is not None}
     name = draft.plan.get("id")
     form = {"id": "draft", "plan": name if isinstance(name, str) else "draft", **said}
     checked = check(OrderFile, form, form_origin("order", form))

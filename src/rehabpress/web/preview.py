@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 
 from rehabpress.model.dose import typed_numbers
 from rehabpress.pipeline.for_order import UNANSWERED
@@ -61,6 +62,7 @@ def _card(card: Card) -> Mapping[str, object]:
     return {
         "id": card.id,
         "said": " ".join(card.text.sentences),
+        "later": [stage.line for stage in card.later],
         "numbers": typed_numbers(card.dose),
         "library": list(card.of_library),
         "usual": [{"whose": whose, "names": list(names)} for whose, names in card.of_usual],
@@ -71,13 +73,37 @@ def _card(card: Card) -> Mapping[str, object]:
 def as_data(problems: Iterable[Problem]) -> list[Mapping[str, object]]:
     """Problems as the page shows them: each at the path of its field, in words that speak of the page and not of files."""
     return [
-        {"path": field_of(one), "code": one.code, "what": worded(one), "names": list(one.names), "hint": hinted(one)} for one in problems
+        {"path": field_of(one), "code": one.code, "what": _placed(one), "names": list(one.names), "hint": hinted(one)} for one in problems
     ]
+
+
+_FILE = re.compile(r"^\S+\.(?:yaml|html)(?::\d+)*: ")
+_KEYS = re.compile(r"^[a-z_]+(?:\[[^]]*\]|\.[a-z_]+)*: (?=.)")
+"""The way through a file to a value, as problems of content begin with it: on the page they stand at its field."""
+_ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)* (?=is in the plan twice|gets a side|goes on from week)")
+_SAID_OTHERWISE = (
+    (re.compile(r'^the key "(\w+)" is missing$'), lambda found: f"still to say: {found[1].replace('_', ' ')}"),
+    (re.compile(r"^the list is empty$"), lambda _: "nothing is chosen yet"),
+    (_ID, lambda _: "this exercise "),
+)
+_OF_FILES = re.compile(
+    r"rehabpress |--[a-z]|\.yaml|: \.\.\.|^\s|^known here:|^add it:|^its keys are|^see:|a line of its own|without quotes|in the theme|changes:"
+    r"|a file of your own|more width|below ignore|columns:|clinic:"
+)
+"""What is said to whoever writes files or types commands."""
+
+
+def _placed(problem: Problem) -> str:
+    """What is wrong; what is wrong in a file of content, and not in the form, says in which."""
+    place = problem.place
+    if field_of(problem) or not place.file.endswith(".yaml"):
+        return worded(problem)
+    return f"{worded(problem).removesuffix('.')} (in the file {'/'.join(PurePath(place.file).parts[-2:])}{f', line {place.line}' if place.line else ''})."
 
 
 def worded(problem: Problem, *, named: bool = False) -> str:
     """What is wrong, without ids and places of files; ``named``: with the exercise, where it does not stand beside it."""
-    what = re.sub(r"^\S+\.(?:yaml|html)(?::\d+)*: ", "", problem.what)
+    what = _KEYS.sub("", _FILE.sub("", problem.what))
     if problem.code == NO_NUMBER and not named:
         what = f"still to say: {', '.join(NAMES_OF_NUMBERS.get(name, name) for name in problem.names)}"
     elif problem.code == UNANSWERED:
@@ -85,12 +111,19 @@ def worded(problem: Problem, *, named: bool = False) -> str:
     elif problem.code.startswith(REFUSED):
         what = re.sub(r": (?:flag|condition) [a-z0-9-]+$", "", what)
         what = re.sub(r'^"(.*?)" \([a-z0-9-]+\) ', r"\1 " if named else "", what)
-    return f"{what[:1].upper()}{what[1:]}."
+    for pattern, said in _SAID_OTHERWISE:
+        what = pattern.sub(said, what)
+    return _sentence(what)
 
 
 def hinted(problem: Problem) -> str:
     """What to do, without what is meant for files and the command line."""
     if problem.code:
         return ""
-    lines = [line for line in problem.hint.splitlines() if not re.search(r"rehabpress |--[a-z]|\.yaml|: \.\.\.|^\s", line)]
-    return " ".join(lines)
+    lines = [re.split(r"(?=[;,] or |; )", line) for line in problem.hint.splitlines() if not _OF_FILES.match(line)]
+    kept = ["".join([clause for clause in clauses if not _OF_FILES.search(clause)]) for clauses in lines]
+    return " ".join([_sentence(re.sub(r"^[;,] (?:or )?", "", line)) for line in kept if line])
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"

@@ -146,7 +146,7 @@ def _exercise(found: FoundExercise) -> Mapping[str, object]:
         "level": exercise.level,
         "purposes": list(exercise.purposes),
         "regions": list(exercise.regions),
-        "positions": [name.replace("-", " ") for name in found.positions],
+        "positions": list(found.positions),
         "equipment": list(exercise.equipment),
         "changes": exercise.changes,
         "needs": list(exercise.needs),

@@ -46,18 +46,19 @@ def serve(
       rehabpress serve --project our-clinic --port 0
     """
     with problems_reported():
-        from rehabpress.cli.serve.address import bound_to, needed, refuse_unless
+        from rehabpress.cli.serve.address import bound_to, checked_tls, needed, refuse_unless
 
         needed()
-        from rehabpress.web.access import access_for, loopback
+        from rehabpress.web.access import access_for, in_address, loopback
 
         password = os.environ.get(PASSWORD)
+        host = host.strip("[]")
         if not loopback(host):
             refuse_unless(host, i_know, certificate, key, password)
+        checked_tls(certificate, key)
         bound, taken = bound_to(host, port)
         access = access_for(host, taken, tls=certificate is not None, password=None if loopback(host) else password)
-        shown = f"[{host}]" if ":" in host else host
-        link = f"{access.scheme}://{shown}:{taken}/?token={access.link}"
+        link = f"{access.scheme}://{in_address(host)}:{taken}/?token={access.link}"
         console.say(link)
         console.warn("The link opens once, in one browser. Nothing is stored until you save it. Ctrl-C ends.")
         if open_:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
@@ -39,13 +40,45 @@ def refuse_unless(host: str, i_know: bool, certificate: Path | None, key: Path |
         raise ProblemsFound([Problem(Place(f"--host {host}"), what, "name the address of this machine that others use")])
 
 
+def checked_tls(certificate: Path | None, key: Path | None) -> None:
+    """Raise ``ProblemsFound`` unless a certificate and its key are there and belong together, or neither is named."""
+    if certificate is None and key is None:
+        return
+    if certificate is None or key is None:
+        given, lacking = ("--certificate", "--key") if key is None else ("--key", "--certificate")
+        raise ProblemsFound([Problem(Place(f"{given} {certificate or key}"), f"is of no use without {lacking}", f"give {lacking} too")])
+    for option, path in (("--certificate", certificate), ("--key", key)):
+        try:
+            path.read_bytes()
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise ProblemsFound([Problem(Place(f"{option} {path}"), f"cannot be read: {reason}", "name a PEM file")]) from None
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, _no_password)
+    except (ssl.SSLError, ValueError) as error:
+        reason = (getattr(error, "reason", None) or "no key, or one that a password locks").lower().replace("_", " ")
+        what = f"does not make a certificate with {key}: {reason}"
+        hint = "name PEM files that belong together, the key without a password"
+        raise ProblemsFound([Problem(Place(f"--certificate {certificate}"), what, hint)]) from None
+
+
+def _no_password() -> str:
+    """Nothing: a key that asks for one would ask the terminal."""
+    return ""
+
+
 def bound_to(host: str, port: int) -> tuple[socket.socket, int]:
     """A socket that listens at an address, and its port. Raises ``ProblemsFound``."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        ways = sorted(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM), key=lambda way: way[0] != socket.AF_INET)
+    except (OSError, UnicodeError):
+        what = "is no address of this machine"
+        raise ProblemsFound([Problem(Place(f"--host {host}"), what, "name one that other machines use for this one")]) from None
+    family, *_, address = ways[0]
     bound = socket.socket(family)
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        bound.bind((host, port))
+        bound.bind(address)
         bound.listen(64)  # whoever follows the link at once waits for the first answer
     except OSError as error:
         bound.close()

@@ -29,3 +29,8 @@ export async function ask(address, { method = "GET", data, etag, signal, raw } =
 }
 
 export const post = (address, data, more = {}) => ask(address, { method: "POST", data, ...more });
+
+// The server forgets everything some seconds after the last tab was closed. A page that the browser has kept whole begins anew.
+post("/here", { tab }).catch(() => null);
+addEventListener("pagehide", () => navigator.sendBeacon("/left", new Blob([JSON.stringify({ tab })], { type: "application/json" })));
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });

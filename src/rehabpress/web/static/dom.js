@@ -24,7 +24,6 @@ export function say(words) {
 
 export const words = (text) => String(text).replaceAll("-", " ");
 export const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-export const joined = (list) => (list.length < 2 ? list.join("") : `${list.slice(0, -1).join(", ")} and ${list.at(-1)}`);
 
 export function options(select, list, chosen) {
   select.replaceChildren(...list.map(([value, text]) => h("option", { value, selected: value === (chosen ?? "") }, text)));

@@ -14,10 +14,12 @@ export const NUMBERS = [
   ["rest", "Rest between sets", "30 s"],
   ["weeks", "For weeks", "6"],
 ];
+export const FROM_WEEK = ["from_week", "From week", "3"];
 export const NAMES = Object.fromEntries(NUMBERS.map(([name, label]) => [name, label]));
 export const SIDES = [["", "planned"], ["each", "each side"], ["left", "left"], ["right", "right"], ["alternate", "alternately"]];
-const STEPPED = new Set(["reps", "sets", "hold", "duration", "times_per_day", "days_per_week", "effort", "rest", "weeks"]);
-const MOST = { days_per_week: 7, effort: 10 };
+const STEPPED = new Set(["reps", "sets", "hold", "duration", "times_per_day", "days_per_week", "effort", "rest", "weeks", "from_week"]);
+const MOST = { days_per_week: 7, effort: 10, from_week: 104 };
+const LEAST = { from_week: 2 };
 
 export const stepped = (name) => STEPPED.has(name);
 
@@ -28,7 +30,7 @@ export function step(name, text, by) {
   const numbers = [...from.matchAll(/\d+/g)].map((found) => Number(found[0]));
   if (!numbers.length) return text;
   const size = unit.startsWith("s") && numbers[0] + by >= 10 ? 5 : 1;
-  const next = numbers.map((number) => Math.min(MOST[name] ?? 999, Math.max(1, number + by * size)));
+  const next = numbers.map((number) => Math.min(MOST[name] ?? 999, Math.max(LEAST[name] ?? 1, number + by * size)));
   const joined = next[0] === next.at(-1) ? `${next[0]}` : `${next[0]}-${next.at(-1)}`;
   return `${/^about /.test(from) ? "about " : ""}${joined}${unit ? ` ${unit}` : ""}`;
 }
@@ -36,4 +38,4 @@ export function step(name, text, by) {
 // As a file has it: a number where it is one.
 export const typed = (text) => (/^[1-9]\d{0,3}$/.test(text.trim()) ? Number(text.trim()) : text.trim());
 
-export const shown = (dose) => Object.entries(dose ?? {}).map(([name, value]) => `${(NAMES[name] ?? name).toLowerCase()} ${value}`).join(", ");
+export const shown = (dose) => Object.entries(dose ?? {}).filter(([name]) => NAMES[name]).map(([name, value]) => `${NAMES[name].toLowerCase()} ${value}`).join(", ");

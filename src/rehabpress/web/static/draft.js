@@ -66,9 +66,13 @@ export class Draft {
 
   // As it is sent: without what is empty.
   data() {
-    const order = Object.fromEntries(Object.entries(this.order).filter(([, value]) => value !== "" && value !== null && !(Array.isArray(value) && !value.length)));
+    const order = Object.fromEntries(Object.entries(this.order).filter(([key, value]) => value !== "" && value !== null && !(Array.isArray(value) && !value.length && key !== "annexes")));
     const plan = copy(this.plan);
     for (const [key, value] of Object.entries(plan)) if (value === "" || value === null || (value && typeof value === "object" && !Object.keys(value).length && key !== "exercises" && key !== "conditions" && key !== "annexes")) delete plan[key];
+    for (const entry of plan.exercises ?? []) { // a later stage that says nothing yet
+      while (entry.later?.length && !Object.keys(entry.later.at(-1).dose ?? {}).length) entry.later.pop();
+      if (!entry.later?.length) delete entry.later;
+    }
     return { plan, order, weeks: this.now.weeks };
   }
 }

@@ -20,9 +20,12 @@ export class Files {
   }
 
   async choose() {
+    if (this.choosing) return; // it was pressed twice
+    this.choosing = true;
     const close = () => this.dialog.close();
-    const plans = (await ask("/plans")).plans;
-    const { orders } = await ask("/orders");
+    let plans;
+    let orders;
+    try { [{ plans }, { orders }] = await Promise.all([ask("/plans"), ask("/orders")]); } catch (error) { this.problem(error); return; } finally { this.choosing = false; }
     const button = (kind, id, title, more) => h("button", { type: "button", class: "choice", onclick: () => { close(); this.load(kind, id); } }, h("b", {}, title), h("small", {}, more));
     this.dialog.replaceChildren(
       h("h2", { id: "dialog-head" }, "Open"),

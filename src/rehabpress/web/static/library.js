@@ -1,9 +1,8 @@
 // The library: search, filters, and a card for each exercise with what the rules say of it for this patient.
 
-import { post } from "./api.js";
+import { ask, post } from "./api.js";
 import { $, all, h, say, words } from "./dom.js";
 
-const FAVOURITES = "rehabpress-favourites";
 const GROUPS = { regions: "Part of the body", purposes: "For", positions: "Position", equipment: "Equipment" };
 const CALLED = { none: "no equipment", "supine-lying": "on the back", "prone-lying": "on the front", "side-lying": "on the side", "all-fours": "hands and knees", "low-back-and-pelvis": "low back and pelvis" };
 
@@ -13,7 +12,7 @@ export class Library {
     this.chosen = { regions: [], purposes: [], positions: [], equipment: [] };
     this.verdicts = {};
     this.found = Object.keys(catalogue.exercises);
-    this.favourites = new Set(JSON.parse(localStorage.getItem(FAVOURITES) ?? "[]"));
+    this.favourites = new Set();
     this.starred = false;
     this.asked = 0;
     this.filters();
@@ -24,6 +23,7 @@ export class Library {
     draft.watch((what) => { if (what.shape || what.name?.startsWith("order/flags")) this.search(); });
     this.render();
     this.search();
+    ask("/favourites").then((answer) => this.keep(answer)).catch((error) => say(error.message));
   }
 
   filters() {
@@ -78,7 +78,7 @@ export class Library {
   card(id, planned) {
     const exercise = this.catalogue.exercises[id];
     const verdict = this.verdicts[id] ?? { kind: "yes", reasons: [] };
-    const facts = [exercise.positions[0], exercise.equipment.length ? exercise.equipment.join(", ") : "nothing needed", exercise.level].filter(Boolean).join(" · ");
+    const facts = [CALLED[exercise.positions[0]] ?? words(exercise.positions[0] ?? ""), exercise.equipment.length ? exercise.equipment.join(", ") : "nothing needed", exercise.level].filter(Boolean).join(" · ");
     const why = { no: "Not for this patient. ", ask: "A clinician decides. ", change: "With a change. " }[verdict.kind];
     const reason = verdict.reasons[0];
     const favourite = this.favourites.has(id);
@@ -92,15 +92,27 @@ export class Library {
         h("h3", {}, exercise.name),
         why ? h("p", { class: "why" }, h("b", {}, why), reason?.text ?? "", reason ? ` (${reason.by})` : "") : h("p", {}, facts)),
       button,
-      h("button", { type: "button", class: "star", "data-key": `star-${id}`, "aria-pressed": String(favourite), "aria-label": `${exercise.name} is one of ours`, onclick: (event) => this.star(id, event.currentTarget) }, favourite ? "★" : "☆"));
+      h("button", { type: "button", class: "star", "data-key": `star-${id}`, "aria-pressed": String(favourite), "aria-label": `${exercise.name} is one of ours`, onclick: () => this.star(id) }, favourite ? "★" : "☆"));
   }
 
-  star(id, button) {
-    if (!this.favourites.delete(id)) this.favourites.add(id);
-    localStorage.setItem(FAVOURITES, JSON.stringify([...this.favourites]));
-    const on = this.favourites.has(id);
-    button.setAttribute("aria-pressed", String(on));
-    button.textContent = on ? "★" : "☆";
+  keep(answer) {
+    this.favourites = new Set(answer.draft.exercises);
+    this.etag = answer.etag;
+    this.render();
+  }
+
+  // The clinic's favourites are a file of the project: written at once, unless somebody else has changed it meanwhile.
+  async star(id) {
+    const { name } = this.catalogue.exercises[id];
+    const wanted = new Set(this.favourites);
+    if (!wanted.delete(id)) wanted.add(id);
+    try {
+      this.keep(await ask("/favourites", { method: "PUT", data: { exercises: [...wanted] }, etag: this.etag }));
+      say(`${name} is ${wanted.has(id) ? "" : "no longer "}one of ours.`);
+    } catch (error) {
+      if (error.status === 409) this.keep(error.answer.theirs ?? { draft: { exercises: [] }, etag: "" });
+      say(error.status === 409 ? "Somebody has changed the favourites meanwhile. They are shown now as they are; try again." : error.message);
+    }
   }
 
   why(id) {

@@ -34,7 +34,8 @@ export class PaperPane {
           select("format", "Print", FORMATS, order.format ?? "standard"),
           select("paper", "Paper", [["", "the clinic's"], ["A4", "A4"], ["A5", "A5"], ["Letter", "Letter"]], order.paper),
           select("body", "In the pictures", [["", "as planned"], ...Object.entries(this.catalogue.bodies)], order.body),
-          field("Date", h("input", { type: "date", value: order.date ?? "", "data-key": "date", "data-path": "order/date", onchange: (event) => set("date", event.target.value) })))),
+          field("Date", h("input", { type: "date", value: order.date ?? "", "data-key": "date", "data-path": "order/date", onchange: (event) => set("date", event.target.value) })),
+          order.since ? select("since", "What is new", [["", "is not said"], [order.since, `since ${order.since}`]], order.since) : "")),
       routine ? h("div", { class: "dose" },
         field("Begins on", h("input", { type: "date", value: order.start ?? "", "data-key": "start", onchange: (event) => set("start", event.target.value) })),
         field("Weeks", options(h("select", { "data-key": "weeks", onchange: (event) => this.draft.change((now) => { now.weeks = Number(event.target.value); }) }), Array.from({ length: 12 }, (_, n) => [String(n + 1), String(n + 1)]), String(this.draft.now.weeks)))) : "");

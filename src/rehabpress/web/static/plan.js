@@ -1,7 +1,7 @@
 // The plan in the middle: whose it is, what to keep safe from, numbers for all, and a card for each exercise.
 
 import { $, all, counted, field, fresh, h, options, say, words } from "./dom.js";
-import { NUMBERS, SIDES, shown, step, stepped, typed } from "./dose.js";
+import { FROM_WEEK, NUMBERS, SIDES, shown, step, stepped, typed } from "./dose.js";
 import { figure } from "./library.js";
 
 const MAIN = ["reps", "sets", "hold", "side", "times_per_day", "days_per_week"];
@@ -107,7 +107,7 @@ export class PlanPane {
 
   // A number with buttons for one less and one more.
   number(below, name, value, placeholder) {
-    const [, label, example] = NUMBERS.find(([one]) => one === name);
+    const [, label, example] = [...NUMBERS, FROM_WEEK].find(([one]) => one === name);
     const path = `${below}/${name}`;
     if (name === "side") return this.choice(path, label, SIDES, { value });
     const input = h("input", { value: String(value), placeholder: String(placeholder || example), "data-key": path, maxlength: 30, inputmode: ["load", "hold", "duration", "rest", "tempo"].includes(name) ? "text" : "numeric",
@@ -135,7 +135,7 @@ export class PlanPane {
     empty.hidden = entries.length > 0;
     if (!entries.length && !empty.childElementCount) {
       empty.replaceChildren(h("h3", {}, "An empty plan"), h("p", {}, "Add exercises from the left, or begin with a plan:"),
-        h("div", { class: "row" }, this.catalogue.plans.map((plan) => h("button", { type: "button", onclick: () => this.begin(plan.id) }, plan.title, " ", h("small", {}, counted(plan.exercises.length, "exercise"))))));
+        h("div", { class: "grid" }, this.catalogue.plans.map((plan) => h("button", { type: "button", class: "choice", onclick: () => this.begin(plan.id) }, h("b", {}, plan.title), h("small", {}, counted(plan.exercises.length, "exercise"))))));
     }
     $("#sums").hidden = !entries.length;
   }
@@ -173,7 +173,8 @@ export class PlanPane {
     const timed = "duration" in library || exercise?.needs.includes("duration");
     const first = MAIN.map((name) => (name === "reps" && timed ? "duration" : name)).filter((name) => (name !== "side" || exercise?.changes) && (name !== "hold" || "hold" in library || "hold" in dose || exercise?.needs.includes("hold")));
     const rest = NUMBERS.map(([name]) => name).filter((name) => !first.includes(name) && (name !== "side" || exercise?.changes));
-    const fields = (names) => names.map((name) => this.number(`${path}/dose`, name, dose[name] ?? "", name === "side" ? "" : expected(name)));
+    const numbers = (names, below, has) => names.map((name) => this.number(below, name, has[name] ?? "", name === "side" ? "" : expected(name)));
+    const fields = (names) => numbers(names, `${path}/dose`, dose);
     const presets = Object.entries(this.catalogue.presets);
     const begin = (numbers) => this.draft.change((now) => { const one = now.plan.exercises[this.open]; if (Object.keys(numbers).length) one.dose = Object.fromEntries(Object.entries(numbers).filter(([name]) => name !== "hold" || "hold" in library).map(([name, value]) => [name, typed(String(value))])); else delete one.dose; });
     room.replaceChildren(
@@ -183,8 +184,28 @@ export class PlanPane {
       h("div", { class: "row presets", role: "group", "aria-label": "Begin with" }, h("span", {}, "Begin with"),
         h("button", { type: "button", class: "chip", onclick: () => begin({}) }, Object.keys(library).length ? `the library: ${shown(library)}` : "no numbers of its own"),
         presets.map(([, one]) => h("button", { type: "button", class: "chip", title: shown(one.dose), onclick: () => begin(one.dose) }, one.name))),
-      ...(entry.later ?? []).map((later) => h("p", { class: "later" }, `From week ${later.from_week}: ${shown(later.dose)}`)),
+      this.later(entry, path, (below, has) => [
+        h("div", { class: "dose" }, numbers(first.filter((name) => name !== "side"), below, has)),
+        h("details", { open: rest.some((name) => name in has) }, h("summary", {}, "Load, effort, tempo and more"), h("div", { class: "dose" }, numbers(rest.filter((name) => name !== "weeks" && name !== "side"), below, has)))]),
       entry.override ? h("p", { class: "override" }, h("b", {}, "Decided otherwise: "), `${entry.override.by}: ${entry.override.reason} `, h("button", { type: "button", onclick: () => this.draft.change((now) => { delete now.plan.exercises[this.open].override; }) }, "Take back")) : "");
+  }
+
+  // How it goes on: from a week on, the numbers that change then.
+  later(entry, path, fields) {
+    const stages = entry.later ?? [];
+    const edit = (change) => this.draft.change((now) => { const one = now.plan.exercises[this.open]; const list = one.later ?? []; change(list); if (list.length) one.later = list; else delete one.later; });
+    const add = () => {
+      edit((list) => list.push({ from_week: Number(list.at(-1)?.from_week ?? 1) + 2, dose: {} }));
+      all("#list [data-key]").find((one) => one.dataset.key === `${path}/later/${stages.length}/from_week`)?.focus();
+      say("A later stage is added. Numbers that are left empty stay as they are.");
+    };
+    const takeOut = (number) => { edit((list) => list.splice(number, 1)); all("#list [data-key]").find((one) => one.dataset.key === `${path}/later-add`)?.focus(); };
+    return h("div", { class: "stages" },
+      stages.map((stage, number) => h("fieldset", { class: "stage", "data-path": `${path}/later/${number}` }, h("legend", { class: "unseen" }, `Stage ${number + 2}`),
+        h("div", { class: "row" }, this.number(`${path}/later/${number}`, "from_week", stage.from_week ?? "", ""),
+          h("button", { type: "button", "aria-label": `Take out what changes from week ${stage.from_week}`, onclick: () => takeOut(number) }, "Take out")),
+        fields(`${path}/later/${number}/dose`, stage.dose ?? {}), h("span", { class: "problem" }))),
+      h("div", { class: "row" }, h("button", { type: "button", "data-key": `${path}/later-add`, onclick: add }, stages.length ? "And later …" : "More in a later week …")));
   }
 
   toggle(place) {
@@ -268,7 +289,7 @@ export class PlanPane {
     const entries = this.draft.plan.exercises;
     all("#list .item").forEach((item, place) => {
       const card = entries[place] && this.cardOf(entries[place]);
-      $(".said", item).textContent = card ? [card.said, ...card.changed].join(" ") : "";
+      $(".said", item).textContent = card ? [card.said, ...card.later, ...card.changed].join(" ") : "";
       for (const input of all(".numbers input", item)) {
         const name = input.dataset.path?.split("/").at(-1);
         if (card?.numbers[name]) input.placeholder = card.numbers[name];
@@ -335,11 +356,11 @@ export class PlanPane {
     const names = problem.code === "no-number" ? problem.names : [];
     $(".stop", item).append(h("div", { class: "err" },
       h("p", {}, h("b", {}, problem.what), " ", [...new Set(reasons)].join(" "), " ", problem.hint),
-      names.length && this.open !== place ? h("button", { type: "button", "data-key": `plan/exercises/${place}-say`, onclick: () => { this.toggle(place); all(".numbers [data-path]", item.parentElement.children[place]).find((one) => one.dataset.path.endsWith(`/${names[0]}`))?.focus(); } }, "Say it now") : "",
+      names.length && this.open !== place ? h("button", { type: "button", "data-key": `plan/exercises/${place}-say`, onclick: () => { this.toggle(place); all("#list [data-path]").find((one) => one.dataset.path === `plan/exercises/${place}/dose/${names[0]}`)?.focus(); } }, "Say it now") : "",
       instead.map((id) => this.catalogue.exercises[id] ? h("button", { type: "button", onclick: () => this.swap(place, id) }, `Swap for ${this.catalogue.exercises[id].name}`) : ""),
       problem.code.startsWith("refused-unless/") ? h("button", { type: "button", onclick: () => this.decide(place, problem) }, "I decide otherwise …") : ""));
     for (const input of all(".numbers [data-path]", item)) {
-      if (names.includes(input.dataset.path.split("/").at(-1))) { input.setAttribute("aria-invalid", "true"); input.closest(".f").classList.add("bad"); }
+      if (names.some((name) => input.dataset.path === `plan/exercises/${place}/dose/${name}`)) { input.setAttribute("aria-invalid", "true"); input.closest(".f").classList.add("bad"); }
     }
   }
 
