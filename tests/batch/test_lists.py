@@ -124,6 +124,40 @@ def test_a_start_in_a_diary_may_be_the_visit(tmp_path: Path) -> None:
     assert "may be the day of the visit or the day on which the plan begins" in told
 
 
+@pytest.mark.parametrize("others", ["refused", "ignored"])
+@pytest.mark.parametrize(
+    ("head", "what"),
+    [
+        ("flags;precautions", 'two columns mean "flags": "flags" and "precautions"'),
+        ("Alerts;flags", 'two columns mean "flags": "Alerts" and "flags"'),
+        ("flags;flags", 'two columns mean "flags": column D and column E are both called "flags"'),
+        ("No show;No show", 'two columns mean "missed": column D and column E are both called "No show"'),
+        ("date;visit date", 'two columns mean "date": "date" and "visit date"'),
+    ],
+)
+def test_no_column_that_means_something_is_passed_over_for_another(tmp_path: Path, others: str, head: str, what: str) -> None:
+    text = f"id;patient;plan;{head}\n1;Ida Invented;first-visit;osteoporosis;\n"
+    told = refused(tmp_path, text, f"columns: {{Alerts: flags}}\nothers: {others}\n")
+    assert what in told
+    assert "below ignore:" in told
+
+
+def test_columns_that_are_not_needed_may_be_called_the_same(tmp_path: Path) -> None:
+    head = "id;patient;plan;Room;Room;flags;precautions\n"
+    roster = read(tmp_path, head + "1;Ida Invented;first-visit;4;5;osteoporosis;none\n", "ignore: [precautions]\nothers: ignored\n")
+    assert [one.row.flags for one in roster.rows] == [("osteoporosis",)]
+    assert "not needed and passed over: Room" in roster.notes
+
+
+def test_each_column_that_may_say_cancelled_is_read(tmp_path: Path) -> None:
+    text = (
+        "id;patient;plan;Status;Appointment Status\n1;Ida Invented;first-visit;booked;cancelled\n2;Max Madeup;first-visit;no show;booked\n"
+    )
+    roster = read(tmp_path, text + "3;Fay Fictitious;first-visit;booked;arrived\n", "others: ignored\n")
+    assert [one.row.id for one in roster.rows] == ["3"]
+    assert {"left out: cancelled (row 2)", "left out: no show (row 3)"} <= set(roster.notes)
+
+
 @pytest.mark.parametrize(
     ("cells", "said", "wanted"),
     [
