@@ -177,11 +177,10 @@ class _BatchRun:
         """Take away what an earlier run has made and this one has not, as long as it is what that run made: a folder is one day's."""
         here = {same_file(name) for record in self._report.records for name in (record.file, record.protected) if name}
         for record in self._before.packets.values():
-            path = self._target / record.file
-            if same_file(record.file) not in here and path.is_file() and sha256(path.read_bytes()).hexdigest() == record.sha256:
-                path.unlink()
-            if record.protected and same_file(record.protected) not in here:
-                (self._target / record.protected).unlink(missing_ok=True)
+            for name, digest in ((record.file, record.sha256), (record.protected, record.protected_sha256)):
+                path = self._target / name if name and same_file(name) not in here else None
+                if path and path.is_file() and sha256(path.read_bytes()).hexdigest() == digest:
+                    path.unlink()
 
     def _with_print_file(self, jobs: Sequence[Job]) -> None:
         path = self._target / PRINT_FILE
