@@ -176,11 +176,14 @@ class _BatchRun:
     def _clear_away(self) -> None:
         """Take away what an earlier run has made and this one has not, as long as it is what that run made: a folder is one day's."""
         here = {same_file(name) for record in self._report.records for name in (record.file, record.protected) if name}
-        for record in self._before.packets.values():
-            for name, digest in ((record.file, record.sha256), (record.protected, record.protected_sha256)):
-                path = self._target / name if name and same_file(name) not in here else None
-                if path and path.is_file() and sha256(path.read_bytes()).hexdigest() == digest:
-                    path.unlink()
+        made = [(record.file, record.sha256) for record in self._before.packets.values()]
+        made += [(one.protected, one.protected_sha256) for one in self._before.packets.values() if one.protected and one.protected_sha256]
+        if self._before.printed_sha256 and not self._report.printed:
+            made.append((PRINT_FILE, self._before.printed_sha256))
+        for name, digest in made:
+            path = self._target / name
+            if same_file(name) not in here and path.is_file() and sha256(path.read_bytes()).hexdigest() == digest:
+                path.unlink()
 
     def _with_print_file(self, jobs: Sequence[Job]) -> None:
         path = self._target / PRINT_FILE
