@@ -173,6 +173,10 @@ def test_each_column_that_may_say_cancelled_is_read(tmp_path: Path) -> None:
         ),
         (["2026-11-20 09:30:00", "2026-11-20T09:30", "2026/11/20"], None, ["2026-11-20"] * 3),
         (["05/05/2026"], None, ["2026-05-05"]),
+        (["26-11-20"], "year-month-day", ["2026-11-20"]),
+        (["26-11-20"], "day-month-year", ["2020-11-26"]),
+        (["26/11/20", "20/11/2026"], None, ["2020-11-26", "2026-11-20"]),
+        (["31.12.99", "11-11-11", "05.05.2026"], None, ["2099-12-31", "2011-11-11", "2026-05-05"]),
     ],
 )
 def test_dates(tmp_path: Path, cells: list[str], said: str | None, wanted: list[str]) -> None:
@@ -181,13 +185,35 @@ def test_dates(tmp_path: Path, cells: list[str], said: str | None, wanted: list[
     assert [str(one.row.date) for one in roster.rows] == wanted
 
 
+@pytest.mark.parametrize(
+    ("cell", "readings"),
+    [
+        ("26-11-20", "26 November 2020 or 20 November 2026"),
+        ("20.11.26", "20 November 2026 or 26 November 2020"),
+        ("11/26/20", "26 November 2020"),
+        ("03-04-05", "3 April 2005 or 4 March 2005 or 5 April 2003"),
+        ("99-12-31", "31 December 2099"),
+    ],
+)
+def test_years_of_two_digits(tmp_path: Path, cell: str, readings: str) -> None:
+    text = HEAD + f"1;Ida Invented;first-visit;{cell}\n"
+    if " or " in readings:
+        told = refused(tmp_path, text)
+        assert f'"{cell}" is {readings}: dates of row 2 can be read in' in told
+        assert "--dates year-month-day" in told
+    else:
+        (one,) = read(tmp_path, text).rows
+        assert one.row.date is not None
+        assert f"{one.row.date.day} {one.row.date:%B %Y}" == readings
+
+
 def test_dates_that_can_be_read_in_two_ways_are_refused_once(tmp_path: Path) -> None:
     text = HEAD + "1;Ida Invented;first-visit;03/04/2026\n2;Max Madeup;first-visit;05/06/2026\n3;Fay Fictitious;first-visit;07/07/2026\n"
     told = refused(tmp_path, text)
     assert told.count("can be read in two ways") == 1
     assert '"03/04/2026" is 3 April 2026 or 4 March 2026: dates of rows 2 and 3' in told
     mixed = refused(tmp_path, HEAD + "1;Ida Invented;first-visit;20/11/2026\n2;Max Madeup;first-visit;11/21/2026\n")
-    assert "row 2 day.month.year and row 3 month/day/year" in mixed
+    assert "dates are written in two ways: row 2 day.month.year and row 3 month/day/year" in mixed
 
 
 @pytest.mark.parametrize(
