@@ -248,6 +248,21 @@ def test_marks_and_empty_columns_of_spreadsheets(tmp_path: Path, text: str) -> N
     assert [one.row.name for one in read(tmp_path, text).rows] == ["Ida Invented"]
 
 
+@pytest.mark.parametrize("sign", ['"', "\r", "\0", "\v", "\x1c", "\u2028", "\ufeff", "d", "7"])
+def test_a_mark_of_spreadsheets_that_names_no_delimiter(tmp_path: Path, sign: str) -> None:
+    told = refused(tmp_path, f"sep={sign}\n" + HEAD + "1;Ida Invented;first-visit;\n")
+    assert "day.csv:1: sep= names" in told
+    assert "or take the line out" in told
+
+
+@pytest.mark.parametrize("sign", [*"!#$%&'()*+-/:;<=>?@[]^_`{|}~\\ ,\t§¦", "."])
+def test_every_sign_that_a_mark_of_spreadsheets_names(tmp_path: Path, sign: str) -> None:
+    roster = read(
+        tmp_path, f"sep={sign}\n" + sign.join(("id", "patient", "plan")) + "\n" + sign.join(("1", '"Ida Invented"', '"first-visit"')) + "\n"
+    )
+    assert [one.row.name for one in roster.rows] == ["Ida Invented"]
+
+
 def test_a_column_with_something_in_it_has_a_heading(tmp_path: Path) -> None:
     assert "the column D has no heading, and something stands in row 2" in refused(
         tmp_path, "id;patient;plan;\n1;Ida Invented;first-visit;x\n"
