@@ -223,11 +223,24 @@ def test_dates_that_can_be_read_in_two_ways_are_refused_once(tmp_path: Path) -> 
         (["Ida Invented, PhD", "Max Madeup"], ["Ida Invented, PhD", "Max Madeup"], ""),
         (["Müller, Anna", "Max Madeup"], ["Anna Müller", "Max Madeup"], "names: last-first\n"),
         (["Müller, Anna"], ["Müller, Anna"], "names: first-last\n"),
+        (["Do, Maria", "Ma, Li", "Cox, Vi"], ["Maria Do", "Li Ma", "Vi Cox"], ""),
+        (["Nguyen, Do", "Silva, Junior"], ["Do Nguyen", "Junior Silva"], ""),
+        (["Van Blank, Vi", "Nguyen, Do"], ["Vi Van Blank", "Do Nguyen"], "names: last-first\n"),
+        (["Van Blank, Vi", "Müller, Anna"], ["Van Blank, Vi", "Müller, Anna"], "names: first-last\n"),
+        (["Invented, Ida, PhD", "Madeup, Max"], ["Ida Invented, PhD", "Max Madeup"], "names: last-first\n"),
+        (["Ida Invented, PhD", "Madeup, Max"], ["Ida Invented, PhD", "Max Madeup"], "names: last-first\n"),
+        (["Ida Invented, DO"], ["Ida Invented, DO"], ""),
     ],
 )
 def test_last_and_first_names(tmp_path: Path, names: list[str], wanted: list[str], columns: str) -> None:
     text = HEAD + "".join([f'{n};"{name}";first-visit;\n' for n, name in enumerate(names)])
     assert [one.row.name for one in read(tmp_path, text, columns).rows] == wanted
+
+
+def test_a_suffix_that_may_be_a_first_name_is_asked_for(tmp_path: Path) -> None:
+    told = refused(tmp_path, HEAD + '1;"Müller, Anna";first-visit;\n2;"Van Blank, Vi";first-visit;\n')
+    assert "day.csv:3:3: " in told
+    assert '"Van Blank, Vi" may be "Last, First" as the other names are, or a name with a suffix' in told
 
 
 def test_a_full_name_beside_its_parts(tmp_path: Path) -> None:
