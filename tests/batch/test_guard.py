@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from helpers.batch_run import DAY, made, wishes
-from helpers.batch_strategies import plans, roster, rows
+from helpers.batch_strategies import HEADINGS, plans, roster, rows
 from rehabpress.batch.guard import Guard, Paper, Strangers, people_of
 from rehabpress.batch.job import Job
 from rehabpress.batch.planning import plan_jobs
@@ -20,6 +20,7 @@ from rehabpress.pdf.content_cache import ContentCache
 from rehabpress.pdf.writer import write
 from rehabpress.pipeline.order import PreparedDocument
 from rehabpress.pipeline.pipeline import Pipeline
+from rehabpress.plan.handout import Handout
 from rehabpress.typeset.document import PagedDocument, paginate_all
 
 Row = tuple[str, ...]
@@ -30,7 +31,8 @@ class Desk:
 
     def __init__(self, folder: Path, found: Sequence[Row], packet: str = "handout") -> None:
         asked = wishes(folder, folder / "out", packet)
-        read = read_roster(roster(folder / "day.csv", found), asked.folders)
+        headings = (*HEADINGS, "flags")[: len(found[0])]
+        read = read_roster(roster(folder / "day.csv", found, headings), asked.folders)
         assert not read.bad
         self.press = Pipeline(asked.folders)
         planned = plan_jobs(read.rows, self.press, asked.defaults)
@@ -52,7 +54,7 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """Two plans; two patients of one name with other doses; another date; a flag."""
+    """Two plans; two patients of one name with other doses; another date."""
     folder = tmp_path_factory.mktemp("desk")
     plans(folder, 2)
     exercise = (folder / "content/plans/.made-0").read_text(encoding="utf-8").split()[0]
@@ -70,6 +72,24 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 def test_every_right_paper_passes(desk: Desk) -> None:
     assert [desk.said(job, *desk.paper(job)) for job in desk.jobs] == [""] * 5
+
+
+ALLOWED = """\
+  - exercise: knee-to-chest
+    dose: {reps: 5, hold: 5 s}
+    override: {flags: [osteoporosis], by: Sam Sample, reason: The bones were measured last month., date: 2026-11-18}
+"""
+
+
+@pytest.fixture(scope="module")
+def flagged(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Two namesakes with one plan: what the flags of the first change is said on the page, on a card, and as an exception."""
+    folder = tmp_path_factory.mktemp("flagged")
+    plans(folder, 2)
+    plan = folder / "content" / "plans" / "made-1.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8") + ALLOWED, encoding="utf-8")
+    row = ("Ida Invented", "made-1", "", "2026-11-20", "", "")
+    return Desk(folder, [("p-1", *row, "osteoporosis; falls-risk"), ("p-2", *row, "")])
 
 
 def renamed(job: Job, other: Job) -> Job:
@@ -122,6 +142,73 @@ def test_pages_of_a_namesake(desk: Desk, wrong: Callable[[Sequence[object], Sequ
     strange = [replace(page, placements=tuple([one._replace(of=one.of + count) for one in page.placements])) for page in other.pages]
     mixed = replace(paged, pages=wrong(paged.pages, strange))  # type: ignore[arg-type]
     assert what in desk.said(desk.jobs[1], documents, mixed, len(paged.pages))
+
+
+def test_a_page_more_that_is_counted(desk: Desk) -> None:
+    documents, paged = desk.paper(desk.jobs[1])
+    _, other = desk.paper(renamed(desk.jobs[1], desk.jobs[2]))
+    count = 1 + max(one.of for page in paged.pages for one in page.placements)
+    strange = replace(other.pages[0], placements=tuple([one._replace(of=one.of + count) for one in other.pages[0].placements]))
+    told = desk.said(desk.jobs[1], documents, replace(paged, pages=(*paged.pages, strange)))
+    assert told == f"page {len(paged.pages) + 1} says what is in none of the papers of this patient"
+
+
+def test_a_paper_more_or_less_and_one_that_cannot_be_read(desk: Desk) -> None:
+    job = desk.jobs[0]
+    documents, paged = desk.paper(job)
+    assert "has 2 papers and not 1" in desk.said(job, [*documents, *documents], paged)
+    assert "has 0 papers and not 1" in desk.said(job, [], paged)
+    (problem,) = desk.guard.problems(Paper(job, documents, b"%PDF-1.7\nnothing of it", 1))
+    assert "cannot be read back" in problem.what
+
+
+def test_another_patient_is_named(desk: Desk) -> None:
+    documents, _ = desk.paper(desk.jobs[0])
+    assert "names another patient: the one with the id p-2" in desk.said(desk.jobs[0], documents, desk.paper(desk.jobs[1])[1])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "what"),
+    [
+        (lambda own, other: replace(own, patient="Max Madeup"), "was made for another name"),
+        (lambda own, other: replace(own, date=own.date.replace(day=21)), "was made for another plan or date"),
+        (lambda own, other: replace(own, plan="made-1"), "was made for another plan or date"),
+        (lambda own, other: replace(other, date_text=own.date_text), "does not have the reps of its row for"),
+        (lambda own, other: replace(own, cards=own.cards[::-1]), "in its place"),
+        (lambda own, other: replace(own, cards=(replace(own.cards[0], name="Handstand"), *own.cards[1:])), 'does not say "Handstand"'),
+    ],
+    ids=["name", "date", "plan", "doses", "order of exercises", "another exercise"],
+)
+def test_a_handout_that_is_not_that_of_the_row(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, wrong: Callable[[Handout, Handout], Handout], what: str
+) -> None:
+    """The program itself has taken one for another before anything was set: only the row says what is right."""
+    job = desk.jobs[0]
+    (document,), paged = desk.paper(job)
+    taken = wrong(document.handout, desk.press.handout(desk.jobs[4].orders[0])[0])
+    monkeypatch.setattr(desk.press, "handout", lambda order: (taken, None, None))
+    assert what in desk.said(job, [replace(document, handout=taken)], paged)
+
+
+def test_an_order_of_another_name(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = desk.jobs[0]
+    documents, paged = desk.paper(job)
+    monkeypatch.setattr(desk.press, "handout", lambda order: (documents[0].handout, None, None))
+    other = replace(job, orders=tuple([replace(order, patient="Max Madeup") for order in job.orders]))
+    assert desk.said(other, documents, paged) == "was made for another name"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Only get down on the floor if you can get up again", "Round your back slowly and only part of the way", "Sam Sample"],
+    ids=["of the page", "of a card", "an exception"],
+)
+def test_what_flags_change_is_read_on_the_paper(flagged: Desk, sentence: str) -> None:
+    first, second = flagged.jobs
+    assert [flagged.said(job, *flagged.paper(job)) for job in flagged.jobs] == ["", ""]
+    documents, _ = flagged.paper(first)
+    told = flagged.said(first, documents, flagged.paper(second)[1]).split(" | ")
+    assert [sentence in one for one in told if one.startswith("does not say what a flag of this patient changes")].count(True) == 1
 
 
 @pytest.mark.parametrize(

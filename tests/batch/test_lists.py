@@ -124,6 +124,40 @@ def test_a_start_in_a_diary_may_be_the_visit(tmp_path: Path) -> None:
     assert "may be the day of the visit or the day on which the plan begins" in told
 
 
+@pytest.mark.parametrize("others", ["refused", "ignored"])
+@pytest.mark.parametrize(
+    ("head", "what"),
+    [
+        ("flags;precautions", 'two columns mean "flags": "flags" and "precautions"'),
+        ("Alerts;flags", 'two columns mean "flags": "Alerts" and "flags"'),
+        ("flags;flags", 'two columns mean "flags": column D and column E are both called "flags"'),
+        ("No show;No show", 'two columns mean "missed": column D and column E are both called "No show"'),
+        ("date;visit date", 'two columns mean "date": "date" and "visit date"'),
+    ],
+)
+def test_no_column_that_means_something_is_passed_over_for_another(tmp_path: Path, others: str, head: str, what: str) -> None:
+    text = f"id;patient;plan;{head}\n1;Ida Invented;first-visit;osteoporosis;\n"
+    told = refused(tmp_path, text, f"columns: {{Alerts: flags}}\nothers: {others}\n")
+    assert what in told
+    assert "below ignore:" in told
+
+
+def test_columns_that_are_not_needed_may_be_called_the_same(tmp_path: Path) -> None:
+    head = "id;patient;plan;Room;Room;flags;precautions\n"
+    roster = read(tmp_path, head + "1;Ida Invented;first-visit;4;5;osteoporosis;none\n", "ignore: [precautions]\nothers: ignored\n")
+    assert [one.row.flags for one in roster.rows] == [("osteoporosis",)]
+    assert "not needed and passed over: Room" in roster.notes
+
+
+def test_each_column_that_may_say_cancelled_is_read(tmp_path: Path) -> None:
+    text = (
+        "id;patient;plan;Status;Appointment Status\n1;Ida Invented;first-visit;booked;cancelled\n2;Max Madeup;first-visit;no show;booked\n"
+    )
+    roster = read(tmp_path, text + "3;Fay Fictitious;first-visit;booked;arrived\n", "others: ignored\n")
+    assert [one.row.id for one in roster.rows] == ["3"]
+    assert {"left out: cancelled (row 2)", "left out: no show (row 3)"} <= set(roster.notes)
+
+
 @pytest.mark.parametrize(
     ("cells", "said", "wanted"),
     [
@@ -139,6 +173,10 @@ def test_a_start_in_a_diary_may_be_the_visit(tmp_path: Path) -> None:
         ),
         (["2026-11-20 09:30:00", "2026-11-20T09:30", "2026/11/20"], None, ["2026-11-20"] * 3),
         (["05/05/2026"], None, ["2026-05-05"]),
+        (["26-11-20"], "year-month-day", ["2026-11-20"]),
+        (["26-11-20"], "day-month-year", ["2020-11-26"]),
+        (["26/11/20", "20/11/2026"], None, ["2020-11-26", "2026-11-20"]),
+        (["31.12.99", "11-11-11", "05.05.2026"], None, ["2099-12-31", "2011-11-11", "2026-05-05"]),
     ],
 )
 def test_dates(tmp_path: Path, cells: list[str], said: str | None, wanted: list[str]) -> None:
@@ -147,13 +185,35 @@ def test_dates(tmp_path: Path, cells: list[str], said: str | None, wanted: list[
     assert [str(one.row.date) for one in roster.rows] == wanted
 
 
+@pytest.mark.parametrize(
+    ("cell", "readings"),
+    [
+        ("26-11-20", "26 November 2020 or 20 November 2026"),
+        ("20.11.26", "20 November 2026 or 26 November 2020"),
+        ("11/26/20", "26 November 2020"),
+        ("03-04-05", "3 April 2005 or 4 March 2005 or 5 April 2003"),
+        ("99-12-31", "31 December 2099"),
+    ],
+)
+def test_years_of_two_digits(tmp_path: Path, cell: str, readings: str) -> None:
+    text = HEAD + f"1;Ida Invented;first-visit;{cell}\n"
+    if " or " in readings:
+        told = refused(tmp_path, text)
+        assert f'"{cell}" is {readings}: dates of row 2 can be read in' in told
+        assert "--dates year-month-day" in told
+    else:
+        (one,) = read(tmp_path, text).rows
+        assert one.row.date is not None
+        assert f"{one.row.date.day} {one.row.date:%B %Y}" == readings
+
+
 def test_dates_that_can_be_read_in_two_ways_are_refused_once(tmp_path: Path) -> None:
     text = HEAD + "1;Ida Invented;first-visit;03/04/2026\n2;Max Madeup;first-visit;05/06/2026\n3;Fay Fictitious;first-visit;07/07/2026\n"
     told = refused(tmp_path, text)
     assert told.count("can be read in two ways") == 1
     assert '"03/04/2026" is 3 April 2026 or 4 March 2026: dates of rows 2 and 3' in told
     mixed = refused(tmp_path, HEAD + "1;Ida Invented;first-visit;20/11/2026\n2;Max Madeup;first-visit;11/21/2026\n")
-    assert "row 2 day.month.year and row 3 month/day/year" in mixed
+    assert "dates are written in two ways: row 2 day.month.year and row 3 month/day/year" in mixed
 
 
 @pytest.mark.parametrize(
@@ -163,11 +223,24 @@ def test_dates_that_can_be_read_in_two_ways_are_refused_once(tmp_path: Path) -> 
         (["Ida Invented, PhD", "Max Madeup"], ["Ida Invented, PhD", "Max Madeup"], ""),
         (["Müller, Anna", "Max Madeup"], ["Anna Müller", "Max Madeup"], "names: last-first\n"),
         (["Müller, Anna"], ["Müller, Anna"], "names: first-last\n"),
+        (["Do, Maria", "Ma, Li", "Cox, Vi"], ["Maria Do", "Li Ma", "Vi Cox"], ""),
+        (["Nguyen, Do", "Silva, Junior"], ["Do Nguyen", "Junior Silva"], ""),
+        (["Van Blank, Vi", "Nguyen, Do"], ["Vi Van Blank", "Do Nguyen"], "names: last-first\n"),
+        (["Van Blank, Vi", "Müller, Anna"], ["Van Blank, Vi", "Müller, Anna"], "names: first-last\n"),
+        (["Invented, Ida, PhD", "Madeup, Max"], ["Ida Invented, PhD", "Max Madeup"], "names: last-first\n"),
+        (["Ida Invented, PhD", "Madeup, Max"], ["Ida Invented, PhD", "Max Madeup"], "names: last-first\n"),
+        (["Ida Invented, DO"], ["Ida Invented, DO"], ""),
     ],
 )
 def test_last_and_first_names(tmp_path: Path, names: list[str], wanted: list[str], columns: str) -> None:
     text = HEAD + "".join([f'{n};"{name}";first-visit;\n' for n, name in enumerate(names)])
     assert [one.row.name for one in read(tmp_path, text, columns).rows] == wanted
+
+
+def test_a_suffix_that_may_be_a_first_name_is_asked_for(tmp_path: Path) -> None:
+    told = refused(tmp_path, HEAD + '1;"Müller, Anna";first-visit;\n2;"Van Blank, Vi";first-visit;\n')
+    assert "day.csv:3:3: " in told
+    assert '"Van Blank, Vi" may be "Last, First" as the other names are, or a name with a suffix' in told
 
 
 def test_a_full_name_beside_its_parts(tmp_path: Path) -> None:
@@ -186,6 +259,21 @@ def test_the_number_of_the_row_where_there_is_no_other(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["sep=;\n" + HEAD + "1;Ida Invented;first-visit;\n", HEAD.strip() + ";;\n1;Ida Invented;first-visit;;;\n"])
 def test_marks_and_empty_columns_of_spreadsheets(tmp_path: Path, text: str) -> None:
     assert [one.row.name for one in read(tmp_path, text).rows] == ["Ida Invented"]
+
+
+@pytest.mark.parametrize("sign", ['"', "\r", "\0", "\v", "\x1c", "\u2028", "\ufeff", "d", "7"])
+def test_a_mark_of_spreadsheets_that_names_no_delimiter(tmp_path: Path, sign: str) -> None:
+    told = refused(tmp_path, f"sep={sign}\n" + HEAD + "1;Ida Invented;first-visit;\n")
+    assert "day.csv:1: sep= names" in told
+    assert "or take the line out" in told
+
+
+@pytest.mark.parametrize("sign", [*"!#$%&'()*+-/:;<=>?@[]^_`{|}~\\ ,\t§¦", "."])
+def test_every_sign_that_a_mark_of_spreadsheets_names(tmp_path: Path, sign: str) -> None:
+    roster = read(
+        tmp_path, f"sep={sign}\n" + sign.join(("id", "patient", "plan")) + "\n" + sign.join(("1", '"Ida Invented"', '"first-visit"')) + "\n"
+    )
+    assert [one.row.name for one in roster.rows] == ["Ida Invented"]
 
 
 def test_a_column_with_something_in_it_has_a_heading(tmp_path: Path) -> None:

@@ -134,6 +134,16 @@ def test_resume_looks_at_the_copies_for_e_mail_too(tmp_path: Path) -> None:
         assert copy.is_encrypted
 
 
+def test_a_copy_for_e_mail_that_somebody_has_changed_stays(tmp_path: Path) -> None:
+    out, head = tmp_path / "out", "id;patient;plan;password"
+    both = ("a-1;Ida Invented;made-0;correct horse", "a-2;Max Madeup;made-0;correct horse")
+    made(listed(tmp_path, *both, head=head), out)
+    (out / "email" / "a-1.pdf").write_bytes(b"what somebody has written")
+    made(listed(tmp_path, "b-1;Fay Fictitious;made-0;correct horse", head=head), out)
+    assert (out / "email" / "a-1.pdf").read_bytes() == b"what somebody has written"
+    assert sorted(path.name for path in out.rglob("*.pdf")) == ["a-1.pdf", "b-1.pdf", "b-1.pdf", "print.pdf"]
+
+
 SECRETS = ("Zebedee", "Quixotic", "correct-horse-battery", "short9!")
 """A name, and passwords that are right and too short."""
 

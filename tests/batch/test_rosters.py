@@ -117,7 +117,7 @@ def test_each_bad_row_with_its_line_column_and_reason(tmp_path: Path, folders: F
     [
         ("", "is empty"),
         ("id;patient;plan;insurance\n", 'the column "insurance" is not known'),
-        ("id;patient;plan;name\n", 'two columns mean "patient"'),
+        ("id;patient;plan;name\n", 'two columns mean "patient": "patient" and "name"'),
         ("patient;format\nA B;large\n", "there is no column id and no column plan"),
         ('id;patient;plan\n1;"Ida;first-visit\n', "is not CSV from here on: unexpected end of data"),
     ],

@@ -154,6 +154,8 @@ def test_a_folder_holds_one_day(tmp_path: Path) -> None:
         "p-00003.pdf",
         "print.pdf",
     ]
+    made(path, target, print_file=False)
+    assert not (target / "print.pdf").exists(), "the print file of another run"
     path.write_text(lines[0] + "\n" + lines[1].replace("made-", "no-such-"), encoding="utf-8-sig")
     assert made(path, target).failed == 1
     assert sorted(name for name in sums(target) if name.endswith(".pdf")) == ["mine.pdf", "p-00003.pdf"]

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from helpers.cli_project import ClinicFolder
+from rehabpress.cli.orders import Asked, as_data, order_for
 from rehabpress.loader.folders import find_folders
+from rehabpress.loader.yaml.reader import read_data
 from rehabpress.pdf.text_extraction import TextReader
+from rehabpress.pipeline import order_files
 from rehabpress.pipeline.order_files import read_order
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.plan.routine import version_of
@@ -49,6 +52,70 @@ def test_an_order_is_written_printed_and_taken_again(clinic: ClinicFolder) -> No
     assert "6" in (clinic.folder / "orders" / "a-7-last.yaml").read_text()
     assert "since: a-7-last" in path.read_text()
     assert "falls-risk" in path.read_text(), "next week's paper forgot a flag"
+
+
+@pytest.mark.parametrize(
+    ("flag", "typed", "kept"),
+    [
+        ("hip-replacement:week=8", "hip-replacement:week=9", ["hip-replacement:week=9"]),
+        ("pregnant 27 weeks", "pregnant 28 weeks", ["pregnant 28 weeks"]),
+        ("falls-risk", "thin bones", ["falls-risk", "thin bones"]),
+        ("thin bones", "osteoporosis", ["osteoporosis"]),
+    ],
+)
+def test_a_flag_that_is_typed_takes_the_place_of_the_same_one(clinic: ClinicFolder, flag: str, typed: str, kept: list[str]) -> None:
+    plan = ("order", "new", "--plan", "hand-osteoarthritis", "--patient", "Ida Invented", "--id", "a-7")
+    assert clinic.run(*plan, "--flag", flag).code == 0
+    folders = find_folders(clinic.folder)
+    asked = order_for("a-7", Asked(flags=[typed]), folders)
+    assert [str(one.place).startswith("--flag") for one in asked.flags].count(True) == 1
+    assert len(asked.flags) == len(kept)
+    again = clinic.run("order", "again", "a-7", "--flag", typed)
+    assert again.code == 0, again.err
+    assert read_data((clinic.folder / "orders" / "a-7.yaml").read_bytes(), "a-7").data["flags"] == tuple(kept)  # type: ignore[index]
+    assert flag in (clinic.folder / "orders" / "a-7-last.yaml").read_text()
+
+
+def test_next_weeks_flag_keeps_the_surgeons_protocol(clinic: ClinicFolder) -> None:
+    clinic.write("orders/a-7.yaml", 'id: a-7\nplan: hand-osteoarthritis\nflags: ["hip-replacement:week=8,protocol=our-surgeon"]\n')
+    folders = find_folders(clinic.folder)
+    asked = order_for("a-7", Asked(flags=["hip-replacement:week=9"]), folders)
+    assert [(flag.week, flag.protocol) for flag in asked.flags] == [(9, "our-surgeon")]
+    data, origin = as_data(Asked(flags=["hip-replacement:week=9"]))
+    again = order_files.again(folders, clinic.folder, "a-7", data, origin)
+    assert [(flag.week, flag.protocol) for flag in again.order.flags] == [(9, "our-surgeon")]
+    other = order_for("a-7", Asked(flags=["hip-replacement:week=9,protocol=another"]), folders)
+    assert [(flag.week, flag.protocol) for flag in other.flags] == [(9, "another")]
+
+
+def test_a_wrong_flag_of_next_week_is_said_where_it_was_typed(clinic: ClinicFolder) -> None:
+    new = ("order", "new", "--plan", "hand-osteoarthritis", "--id", "a-7")
+    assert clinic.run(*new, "--flag", "falls-risk", "--flag", "osteoporosis").code == 0
+    again = clinic.run("order", "again", "a-7", "--flag", "hip-replacement:week=9", "--flag", "hip-replacement:week=10")
+    assert again.code == 1
+    assert "--flag hip-replacement:week=10" in again.err
+    assert "is given twice" in again.err
+
+
+def test_next_weeks_order_does_not_begin_last_week(clinic: ClinicFolder) -> None:
+    text = "id: a-7\nplan: sacroiliac-joint\npatient: Ida Invented\nlayout: routine\ndate: 2026-11-20\nstart: 2026-11-23\n"
+    clinic.write("orders/a-7.yaml", text)
+    assert clinic.run("order", "again", "a-7").code == 0
+    now = (clinic.folder / "orders" / "a-7.yaml").read_text()
+    assert "2026" not in now
+    assert "start: 2026-11-23" in (clinic.folder / "orders" / "a-7-last.yaml").read_text()
+    assert clinic.run("routine", "a-7", "--start", "2026-11-30", "-o", "r.pdf", *BY).code == 0
+    assert "30 Nov" in text_of(clinic.folder / "r.pdf")
+
+
+def test_a_flag_and_its_answer_no_are_refused_with_both(clinic: ClinicFolder) -> None:
+    done = clinic.run("handout", "sacroiliac-joint", "--not", "osteoporosis", "--not", "pregnancy", "--flag", "pregnant 28 weeks", *BY)
+    assert done.code == 1
+    assert "--not pregnancy" in done.err
+    assert '"pregnancy" is answered with no, and the patient has the flag pregnancy-trimester-3 (--flag pregnant 28 weeks)' in " ".join(
+        done.err.split()
+    )
+    assert clinic.run(*WITH_ID, "--not", "pregnancy-trimester-2", "--flag", "pregnancy-trimester-3:week=30").err == ""
 
 
 def test_an_exercise_left_out_is_not_printed(clinic: ClinicFolder) -> None:

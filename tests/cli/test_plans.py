@@ -67,6 +67,29 @@ def test_an_exercise_moves_with_its_comments(clinic: ClinicFolder) -> None:
     assert plan_of(clinic) == PLAN
 
 
+SIDES = PLAN.replace("  # The last\n", "  - exercise: bird-dog\n    dose: {reps: 9, side: right}   # quickly\n  # The last\n").replace(
+    "{reps: 5}", "{reps: 5, side: left}"
+)
+
+
+def test_an_exercise_with_an_entry_for_each_side_is_taken_out_whole(clinic: ClinicFolder) -> None:
+    clinic.write("content/plans/mine.yaml", SIDES)
+    assert clinic.run("plan", "remove", "mine", "bird-dog").code == 0
+    assert "bird-dog" not in plan_of(clinic)
+    assert "bridge" in plan_of(clinic)
+
+
+def test_an_exercise_with_an_entry_for_each_side_is_moved_whole(clinic: ClinicFolder) -> None:
+    clinic.write("content/plans/mine.yaml", SIDES)
+    assert clinic.run("plan", "move", "mine", "bird-dog", "--after", "knee-to-chest").code == 0
+    text = plan_of(clinic)
+    assert text.index("bridge") < text.index("knee-to-chest") < text.index("reps: 5, side: left") < text.index("reps: 9, side: right")
+    assert clinic.run("plan", "move", "mine", "bridge", "--after", "bird-dog").code == 0
+    assert plan_of(clinic).index("side: right") < plan_of(clinic).index("bridge")
+    assert clinic.run("plan", "move", "mine", "bridge", "--before", "bird-dog").code == 0
+    assert plan_of(clinic).index("bridge") < plan_of(clinic).index("side: left")
+
+
 def test_a_new_plan_begins_with_another_and_its_comments(clinic: ClinicFolder) -> None:
     assert clinic.run("plan", "new", "yours", "--from", "mine", "--title", "Yours").code == 0
     yours = (clinic.folder / "content" / "plans" / "yours.yaml").read_text("utf-8")

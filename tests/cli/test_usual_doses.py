@@ -80,6 +80,41 @@ def test_a_preset_is_for_its_purposes_and_gives_what_makes_sense(clinic: ClinicF
     assert "From the preset stretch, not from the plan: hamstring-stretch hold 10-30 s, days_per_week 7." in ran.err
 
 
+RESTED = "dose: {sets: 3, times_per_day: 1, days_per_week: 7}"
+
+
+@pytest.mark.parametrize(
+    ("more", "entry", "words", "rests"),
+    [
+        (RESTED, "", (), True),
+        (RESTED.replace("sets: 3, ", ""), "\n    dose: {sets: 2}", (), True),
+        (RESTED.replace("sets: 3, ", ""), "", ("--set", "bridge.sets=2-3"), True),
+        (RESTED, "", ("--set", "bridge.sets=1"), False),
+        (RESTED, "\n    dose: {sets: 1}", (), False),
+        (RESTED.replace("sets: 3, ", ""), "", (), False),
+    ],
+)
+def test_a_usual_rest_is_for_whoever_has_sets(clinic: ClinicFolder, more: str, entry: str, words: tuple[str, ...], *, rests: bool) -> None:
+    """Whoever says the sets: the exercise itself has none."""
+    usual(clinic, "ours", "rest: 45 s")
+    clinic.write(
+        "content/plans/mine.yaml", PLAN.format(more=more, entry=entry or "\n    dose: {reps: 8}").replace("{sets", "{reps: 8, sets")
+    )
+    ran = clinic.run("handout", "mine", *words)
+    assert ran.code == 0, ran.err
+    assert ("bridge rest 45 s" in ran.err) == rests
+    assert ("45 seconds" in text_of(clinic, "mine")) == rests
+
+
+def test_a_usual_rest_waits_for_the_stage_that_has_sets(clinic: ClinicFolder) -> None:
+    usual(clinic, "ours", "rest: 45 s")
+    later = "\n    dose: {reps: 8}\n    later:\n      - {from_week: 3, dose: {sets: 3}}\n      - {from_week: 5, dose: {sets: 1}}"
+    clinic.write("content/plans/mine.yaml", PLAN.format(more=RESTED.replace("sets: 3, ", ""), entry=later))
+    ran = clinic.run("handout", "mine")
+    assert ran.code == 0, ran.err
+    assert text_of(clinic, "mine").count("45 seconds") == 1
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

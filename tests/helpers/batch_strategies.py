@@ -100,11 +100,11 @@ def rows(folder: Path, count: int, made: int, seed: int = 2, formats: tuple[str,
     return found
 
 
-def roster(path: Path, found: Sequence[tuple[str, ...]]) -> Path:
+def roster(path: Path, found: Sequence[tuple[str, ...]], headings: Sequence[str] = HEADINGS) -> Path:
     """Write rows as a spreadsheet would."""
     with path.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out, delimiter=";")
-        writer.writerow(HEADINGS)
+        writer.writerow(headings)
         writer.writerows(found)
     return path
 

@@ -143,6 +143,12 @@ def test_a_tempo_is_the_time_of_a_repetition() -> None:
     assert seconds(dose(reps=10, tempo="3-1-5"), 4) == Amount(90, 90)
 
 
+def test_one_set_takes_the_place_of_a_rest_between_sets() -> None:
+    assert dose(sets=1).over(dose(sets=3, rest="30 s")).rest is None
+    assert dose(sets="1-2").over(dose(rest="30 s")).rest == Amount(30, 30)
+    assert dose(sets=1, rest="30 s").over(dose()).rest == Amount(30, 30), "who gives both is told"
+
+
 def test_a_stronger_tempo_or_hold_takes_the_place_of_the_other() -> None:
     assert dose(hold="5 s").over(dose(tempo="3-1-3")).tempo is None
     assert dose(tempo="3-1-3").over(dose(hold="5 s")).hold is None

@@ -20,6 +20,8 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     shelf.exercise("bird-dog", "changes: side\ndose: {hold: 5-10 s}\nneeds: [hold]")
     shelf.exercise("breathing", "dose: {quality: Short and exact.}")
     shelf.exercise("squat", "dose: {reps: 8}")
+    shelf.exercise("held", "changes: side\nneeds: [hold]")
+    shelf.exercise("rests", "dose: {sets: 2, reps: 8, rest: 30 s}")
     shelf.exercise("plank", "needs: [duration, weeks, sets, rest]")
     return shelf
 
@@ -42,6 +44,17 @@ content/plans/first.yaml:7:15: the dose of bird-dog does not say reps, side, tim
       side: each, left, right or alternate
       times_per_day: how many, as 2 or 2-3, or several
       days_per_week: 1 to 7, or as 3-4""",
+    ),
+    "a hold beside a tempo that does not stay still": (
+        plan("  - exercise: bird-dog\n    dose: {reps: 3, side: each, tempo: 3-0-3}\n", COMPLETE).replace(
+            "exercise: bird-dog", "exercise: held"
+        ),
+        """\
+content/plans/first.yaml:8:15: the dose of held does not say hold
+      - exercise: held
+                  ^^^^
+    write in its dose:
+      hold: how long, as 5-10 s""",
     ),
     "what the exercise needs": (
         plan("  - exercise: plank\n", COMPLETE),
@@ -168,6 +181,8 @@ COMPLETE_PLANS = {
     "a rule of quality has no days": plan("  - exercise: breathing\n    dose: {times_per_day: several}\n"),
     "a duration instead of repetitions": plan("  - exercise: squat\n    dose: {duration: 1 min}\n", COMPLETE),
     "just below a day": plan("  - exercise: squat\n    dose: {duration: 720 min}\n", COMPLETE),
+    "a tempo that stays still is a hold": plan("  - exercise: bird-dog\n    dose: {reps: 3, side: each, tempo: 3-2-3}\n", COMPLETE),
+    "one set instead of two with a rest": plan("  - exercise: rests\n    dose: {sets: 1}\n", COMPLETE),
     "sets with a rest": plan("  - exercise: squat\n    dose: {sets: 1-2, rest: 30 s}\n", COMPLETE),
 }
 

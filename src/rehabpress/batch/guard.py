@@ -22,14 +22,13 @@ from rehabpress.pipeline.order import Order, PreparedDocument
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.plan.handout import Handout
 from rehabpress.support.memo import Memo
-from rehabpress.support.problems import Place, Problem, ProblemsFound
+from rehabpress.support.problems import FAULT, Place, Problem, ProblemsFound
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\b\d+\b")
 _MOST = 8_000
 _SHORTEST_ID = 5
 """Shorter ids, and those that are only digits or only letters, stand on pages for other reasons."""
-_FAULT = "this is a fault of the program; please report it"
 
 
 def people_of(jobs: Iterable[tuple[str, str]]) -> str:
@@ -103,19 +102,19 @@ class Guard:
         try:
             read = self._reader.pages(paper.pdf)
         except NotReadable as error:
-            yield Problem(place, f"cannot be read back: {error}", _FAULT)
+            yield Problem(place, f"cannot be read back: {error}", FAULT)
             return
         if len(read) != paper.pages or not read:
-            yield Problem(place, f"has {len(read)} pages and not the {paper.pages} that were made for this patient", _FAULT)
+            yield Problem(place, f"has {len(read)} pages and not the {paper.pages} that were made for this patient", FAULT)
         try:
             wanted = [self._press.handout(order)[0] for order in paper.job.orders]
         except ProblemsFound as found:
             yield from found.problems
             return
         for what in (*self._of_row(paper, wanted), *self._on_pages(paper.job, wanted, read), *self._of_documents(paper, wanted, read)):
-            yield Problem(place, what, _FAULT)
+            yield Problem(place, what, FAULT)
         for whose in self._others(paper.job, read):
-            yield Problem(place, f"names another patient: the one with the id {whose}", _FAULT)
+            yield Problem(place, f"names another patient: the one with the id {whose}", FAULT)
 
     def _of_row(self, paper: Paper, wanted: Sequence[Handout]) -> Iterator[str]:
         """What the handouts say otherwise than the row: looked at by its own words and numbers."""
@@ -160,7 +159,7 @@ class Guard:
             yield f"page {page} says what is in none of the papers of this patient"
 
     def _sentences(self, order: Order, handout: Handout) -> Iterator[tuple[str, str]]:
-        if "doses" in self._press.layout(order).shows:
+        if "doses" in self._press.declared(order).shows:
             for card in handout.cards:
                 yield card.id, card.name
                 yield from ((card.id, sentence) for sentence in card.text.sentences)

@@ -46,6 +46,8 @@ class Earlier:
     """Whether the file of that name is no manifest of packets."""
     lost: bool = False
     """Whether there is a manifest that cannot be read: which files an earlier run has made is not known."""
+    printed_sha256: str | None = None
+    """That of its print file."""
 
     def made(self, name: str) -> bool:
         """Whether a file may be one that an earlier run has made."""
@@ -70,8 +72,10 @@ def read_earlier(folder: Path) -> Earlier:
         with suppress(ValueError, KeyError, TypeError):
             record = _record(entry)
             packets[record.id] = record
+    printed = data.get("print_file")
+    printed_sha256 = printed.get("sha256") if isinstance(printed, dict) else None
     made = {name for record in packets.values() for name in (record.file, record.protected) if name}
-    return Earlier(packets, frozenset(ours | made), foreign, lost)
+    return Earlier(packets, frozenset(ours | made), foreign, lost, printed_sha256)
 
 
 def _manifest(path: Path) -> tuple[Mapping[str, Any], bool, bool]:

@@ -176,12 +176,14 @@ class _BatchRun:
     def _clear_away(self) -> None:
         """Take away what an earlier run has made and this one has not, as long as it is what that run made: a folder is one day's."""
         here = {same_file(name) for record in self._report.records for name in (record.file, record.protected) if name}
-        for record in self._before.packets.values():
-            path = self._target / record.file
-            if same_file(record.file) not in here and path.is_file() and sha256(path.read_bytes()).hexdigest() == record.sha256:
+        made = [(record.file, record.sha256) for record in self._before.packets.values()]
+        made += [(one.protected, one.protected_sha256) for one in self._before.packets.values() if one.protected and one.protected_sha256]
+        if self._before.printed_sha256 and not self._report.printed:
+            made.append((PRINT_FILE, self._before.printed_sha256))
+        for name, digest in made:
+            path = self._target / name
+            if same_file(name) not in here and path.is_file() and sha256(path.read_bytes()).hexdigest() == digest:
                 path.unlink()
-            if record.protected and same_file(record.protected) not in here:
-                (self._target / record.protected).unlink(missing_ok=True)
 
     def _with_print_file(self, jobs: Sequence[Job]) -> None:
         path = self._target / PRINT_FILE

@@ -11,10 +11,9 @@ from rehabpress.batch.manifest import PacketEntry
 from rehabpress.batch.read_back import ReadBack, said
 from rehabpress.pdf.print_file_text import print_file_pages
 from rehabpress.pdf.text_extraction import NotReadable, TextReader
-from rehabpress.support.problems import Place, Problem, ProblemsFound
+from rehabpress.support.problems import FAULT, Place, Problem, ProblemsFound
 
 _CHANGED = "something else writes into this folder; run it again with --resume"
-_FAULT = "this is a fault of the program; please report it"
 
 
 def verify(target: Path, records: Sequence[JobRecord], printed: PacketEntry | None, *, duplex: bool, separators: bool) -> None:
@@ -30,7 +29,7 @@ def _of_names(target: Path, records: Sequence[JobRecord]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for record in records:
         if seen.setdefault(record.file, record.id) != record.id:
-            yield Problem(Place(str(target / record.file)), f"is the file of two patients, {seen[record.file]} and {record.id}", _FAULT)
+            yield Problem(Place(str(target / record.file)), f"is the file of two patients, {seen[record.file]} and {record.id}", FAULT)
 
 
 def _of_files(target: Path, records: Sequence[JobRecord], printed: PacketEntry | None) -> Iterator[Problem]:
@@ -61,12 +60,12 @@ def _of_print_file(
                 number, text, divider = next(wanted, ("", None, False))
                 read = "".join(map(told.said, page))
                 if text is None or not (text in read if divider else text == read):
-                    yield Problem(place, f"page {count} is not what the packet of {number or 'nobody'} has there", _FAULT)
+                    yield Problem(place, f"page {count} is not what the packet of {number or 'nobody'} has there", FAULT)
                     return
             if (left := next(wanted, None)) is not None or count != printed.pages:
-                yield Problem(place, f"ends with page {count}, before that of {left[0] if left else 'its end'}", _FAULT)
+                yield Problem(place, f"ends with page {count}, before that of {left[0] if left else 'its end'}", FAULT)
     except (NotReadable, OSError, ValueError) as error:
-        yield Problem(place, f"cannot be read back: {error}", _FAULT)
+        yield Problem(place, f"cannot be read back: {error}", FAULT)
 
 
 def _wanted(

@@ -19,7 +19,7 @@ from rehabpress.pdf.writer import write
 from rehabpress.pipeline.order import PreparedDocument
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.support.atomic_write import write_whole
-from rehabpress.support.problems import Place, Problem, ProblemsFound
+from rehabpress.support.problems import FAULT, Place, Problem, ProblemsFound
 from rehabpress.typeset.document import PagedDocument, paginate_all
 
 
@@ -157,5 +157,5 @@ def _protected(target: Path, job: Job, pdf: bytes) -> tuple[str, str]:
     write_whole(target / name, data, private=True)
     if not opens_to(target / name, password, pdf):
         what = "does not open with its password to the pages of this patient"
-        raise ProblemsFound([Problem(Place(name), what, "this is a fault of the program; please report it")])
+        raise ProblemsFound([Problem(Place(name), what, FAULT)])
     return name, sha256(data).hexdigest()

@@ -69,9 +69,13 @@ def again(
 ) -> None:
     """Next week's order in its place: the last one is kept, and the handout says what is new since.
 
+    What was not changed stays; a flag that is given takes the place of the same one with another week. The days of the last order (date
+    and start) do not stay: they are of its week.
+
     \b
     Example:
       rehabpress order again a-1001 --set bird-dog.reps=8 --without bridge
+      rehabpress order again a-1001 --flag hip-replacement:week=9
     """
     with problems_reported():
         from rehabpress.cli.orders import as_data, asked_for

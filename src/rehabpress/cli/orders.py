@@ -11,6 +11,7 @@ from typing import Any
 
 from rehabpress.cli.options import Changes, PatientOptions
 from rehabpress.cli.parse_options import dose_of, doses_of, flags_of, numbers_in
+from rehabpress.loader.flags import flags_over
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.library import Typed, Wanted
 from rehabpress.loader.validate import check
@@ -53,7 +54,8 @@ def asked_for(
 def order_for(plan: str | Wanted, asked: Asked, folders: Folders) -> Order:
     """The order of a plan, or that of an order file with what was typed besides; ``-`` stands for standard input. Raises ``ProblemsFound``."""
     base = _base(plan, folders, dt.date.today())
-    flags, doses = flags_of(asked.flags, folders), doses_of(asked.set_)
+    still, flags = flags_over(flags_of(asked.flags, folders), base.flags, folders)
+    doses = doses_of(asked.set_)
     if base.file is not None and asked.patient is not None and asked.patient != base.patient:
         hint = "write the name into its file, or make an order for the other patient: rehabpress order new"
         raise ProblemsFound([Problem(Place("--patient"), "is another patient than that of the order", hint)])
@@ -61,7 +63,7 @@ def order_for(plan: str | Wanted, asked: Asked, folders: Folders) -> Order:
         base,
         date=asked.date or base.date,
         patient=asked.patient or base.patient if asked.patient != "" else "",
-        flags=(*base.flags, *(flag for flag in flags if flag.id not in {own.id for own in base.flags})),
+        flags=(*still, *flags),
         not_flags=tuple(dict.fromkeys((*base.not_flags, *asked.not_flags))),
         clinician=Clinician(name=asked.clinician) if asked.clinician else base.clinician,
         clinic=asked.clinic or base.clinic,

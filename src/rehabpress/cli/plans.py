@@ -122,7 +122,7 @@ def remove(
     *,
     project: Path,
 ) -> None:
-    """Take exercises out of a plan, with the comments over them.
+    """Take exercises out of a plan, with the comments over them; one that is there for each side is taken out for both.
 
     \b
     Example:
@@ -142,7 +142,7 @@ def move(
     *,
     project: Path,
 ) -> None:
-    """Put an exercise of a plan elsewhere in it; without a place, at its end.
+    """Put an exercise of a plan elsewhere in it, for both sides where it has an entry for each; without a place, at its end.
 
     \b
     Examples:
@@ -166,7 +166,7 @@ def _changed(
     """Write the plan with one change to its exercises. Raises ``ProblemsFound``."""
     from rehabpress.loader.folders import find_folders
     from rehabpress.loader.save import draft_of, said_by
-    from rehabpress.plan.entries import Entry, with_entry, without_entries
+    from rehabpress.plan.entries import Entry, with_entries, without_entries
     from rehabpress.support.problems import Place
 
     if after and before:
@@ -175,13 +175,13 @@ def _changed(
     source, data = said_by(folders, "plans", plan, Place(f"plan {plan}"))
     entries = data.get("exercises")
     planned: list[Entry] = [dict(entry) for entry in entries] if isinstance(entries, tuple) else []
-    put: Entry | None = add
+    put: list[Entry] = [add] if add else []
     if remove:
         planned, _ = without_entries(planned, remove, plan)
     if move:
-        planned, (put,) = without_entries(planned, [move], plan)
+        planned, put = without_entries(planned, [move], plan)
     if put:
-        planned = with_entry(planned, put, plan, after=after, before=before)
+        planned = with_entries(planned, put, plan, after=after, before=before)
     _written(folders, draft_of(folders, project, "plans", data | {"exercises": planned}, source))
 
 

@@ -28,6 +28,23 @@ def read_flags(words: Iterable[tuple[str, Place]], store: ContentStore | Folders
     return tuple(flags)
 
 
+def flags_over(
+    typed: Sequence[PatientFlag], own: Sequence[PatientFlag], folders: Folders
+) -> tuple[tuple[PatientFlag, ...], tuple[PatientFlag, ...]]:
+    """The flags of an order that still hold when others are typed for it, and these.
+
+    One that was typed takes the place of that with its id, whose protocol it keeps unless it names another, and of one of another part of
+    the same weeks, such as the trimester before.
+    """
+    if not own or not typed:
+        return tuple(own), tuple(typed)
+    known = _flags(ContentStore(folders), [flag.id for flag in (*own, *typed)])
+    weeks = {flag.id: frozenset([words for words in flag.also_called if _WEEK in words]) for flag in known}
+    still = tuple([flag for flag in own if not any(flag.id == one.id or weeks[flag.id] & weeks[one.id] for one in typed)])
+    protocols = {flag.id: flag.protocol for flag in own}
+    return still, tuple([replace(one, protocol=one.protocol or protocols.get(one.id)) for one in typed])
+
+
 def _parsed(word: str, place: Place) -> PatientFlag:
     """A flag with its week and protocol. Raises ``ProblemsFound``."""
     name, _, more = (part.strip() for part in word.partition(":"))
@@ -50,7 +67,7 @@ def _named(typed: PatientFlag, store: ContentStore) -> PatientFlag:
     """The flag that words mean. Raises ``ProblemsFound`` when they mean none."""
     if find(store.folders, "flags", typed.id):
         return typed
-    known = _all_flags(store)
+    known = _flags(store, ids(store.folders, "flags"))
     for flag in known:
         for words in flag.also_called:
             means, week = _means(words, flag, typed.id)
@@ -64,8 +81,8 @@ def _named(typed: PatientFlag, store: ContentStore) -> PatientFlag:
     raise ProblemsFound([Problem(typed.place, f'there is no flag "{typed.id}"', hint)])
 
 
-def _all_flags(store: ContentStore) -> Sequence[Flag]:
-    library = read_library(store, [Named("flags", name, Place(f"flag {name}")) for name in ids(store.folders, "flags")])
+def _flags(store: ContentStore, names: Iterable[str]) -> Sequence[Flag]:
+    library = read_library(store, [Named("flags", name, Place(f"flag {name}")) for name in dict.fromkeys(names)])
     return [library.flags[name] for name in sorted(library.flags)]
 
 

@@ -86,7 +86,9 @@ class Dose(Content):
             description="How many repetitions in a set; on each side, if it is done on each or on alternate sides.", examples=[8, "8-10"]
         ),
     ] = None
-    hold: Annotated[Duration | None, Field(description="How long to hold each repetition.", examples=["5-10 s"])] = None
+    hold: Annotated[
+        Duration | None, Field(description="How long to hold each repetition; a tempo that stays still says it too.", examples=["5-10 s"])
+    ] = None
     duration: Annotated[
         Duration | None,
         Field(
@@ -147,8 +149,9 @@ class Dose(Content):
     def over(self, other: Self | None) -> Self:
         """This dose, completed with what only ``other`` says.
 
-        A hold takes the place of a tempo that stays still, and the other way round. Who counts repetitions means no duration, and the other way round; who gives a rule of quality means no numbers of how much. So
-        those of ``other`` do not come back.
+        A hold takes the place of a tempo that stays still, and the other way round. Who counts repetitions means no duration, and the other
+        way round; who gives a rule of quality means no numbers of how much; who gives one set means no rest between sets. So those of
+        ``other`` do not come back.
         """
         if other is None:
             return self
@@ -162,6 +165,8 @@ class Dose(Content):
             shut_out = (*shut_out, "tempo")
         elif self.tempo and self.tempo.still:
             shut_out = (*shut_out, "hold")
+        if self.sets and self.sets.high == 1:
+            shut_out = (*shut_out, "rest")
         own = vars(self)
         more = {name: value for name, value in other.given().items() if own[name] is None and name not in shut_out}
         return self.model_copy(update=more) if more else self

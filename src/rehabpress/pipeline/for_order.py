@@ -8,7 +8,7 @@ from dataclasses import replace
 from rehabpress.model.dose import Dose
 from rehabpress.model.library import Library
 from rehabpress.model.plan import Plan
-from rehabpress.pipeline.order import Order
+from rehabpress.pipeline.order import Order, stands_for
 from rehabpress.plan.dose_layers import Override
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound, did_you_mean
 
@@ -108,11 +108,11 @@ def _completed(own: Override | None, other: Override, *, for_all: bool) -> Overr
 
 def answer_problems(plan: Plan, library: Library, order: Order, flags: Sequence[str]) -> Iterator[Problem]:
     """What a plan asks and an order does not answer, and answers about flags that there are not."""
-    known = {name for flag in flags for name in _stands_for(flag)}
+    known = {name for flag in flags for name in stands_for(flag)}
     for index, name in enumerate(order.not_flags):
         if name not in known:
             yield Problem(order.at("not_flags", index, shown=name), f'there is no flag "{name}"', did_you_mean(name, sorted(known)))
-    has = {name for flag in order.flags for name in _stands_for(flag.id)}
+    has = {name for flag in order.flags for name in stands_for(flag.id)}
     for index, name in enumerate(plan.asks):
         place = library.origins["plans", plan.id].at("asks", index)
         if name not in known:
@@ -121,9 +121,3 @@ def answer_problems(plan: Plan, library: Library, order: Order, flags: Sequence[
             where = Place(f"plan {plan.id}") if order.origin is None else order.origin.whole
             hint = f"ask, and answer with --flag {name} or --not {name}; in an order or a roster with flags or not_flags"
             yield Problem(where, f"the plan {plan.id} asks about {name}, and nobody has answered", hint, UNANSWERED, (name,))
-
-
-def _stands_for(flag: str) -> Iterator[str]:
-    """The id of a flag and whatever a plan may call it: ``pregnancy`` for ``pregnancy-trimester-3``."""
-    parts = flag.split("-")
-    return ("-".join(parts[:count]) for count in range(1, len(parts) + 1))

@@ -91,7 +91,11 @@ class Order:
         """Where a part of it was written: in its file, or else as the option of that name with the value ``shown``."""
         if self.origin is not None:
             return self.origin.at(name, *path)
-        return Place(f"--{name} {shown}".rstrip())
+        return Place(f"--{_OPTIONS.get(name, name)} {shown}".rstrip())
+
+
+_OPTIONS: Mapping[str, str] = {"not_flags": "not", "notes": "note"}
+"""What parts of an order are called on the command line, where that is another word."""
 
 
 _PERSON: TypeAdapter[str] = TypeAdapter(Person)
@@ -121,8 +125,17 @@ def _order_problems(order: Order) -> Iterator[Problem]:
             yield from _as_printed(_PERSON, person, order.at(name))
     for exercise, note in order.notes.items():
         yield from _as_printed(_TEXT, note, order.at("notes", exercise, shown=exercise))
-    for named in {flag.id for flag in order.flags}.intersection(order.not_flags):
-        yield Problem(order.at("not_flags", shown=named), f'"{named}" is answered with yes and with no', "take one of the two out")
+    for index, name in enumerate(order.not_flags):
+        for flag in order.flags:
+            if name in stands_for(flag.id):
+                what = f'"{name}" is answered with no, and the patient has the flag {flag.id} ({flag.place})'
+                yield Problem(order.at("not_flags", index, shown=name), what, "take one of the two out")
+
+
+def stands_for(flag: str) -> Iterator[str]:
+    """The id of a flag and whatever a plan may call it: ``pregnancy`` for ``pregnancy-trimester-3``."""
+    parts = flag.split("-")
+    return ("-".join(parts[:count]) for count in range(1, len(parts) + 1))
 
 
 def _as_printed(kind: TypeAdapter[str], text: object, place: Place) -> Iterator[Problem]:

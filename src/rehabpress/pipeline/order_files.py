@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rehabpress.loader.flags import read_flags
+from rehabpress.loader.flags import flags_over, read_flags
 from rehabpress.loader.folders import Folders, find, ids, unknown
 from rehabpress.loader.library import Typed
 from rehabpress.loader.places import label
@@ -18,6 +18,7 @@ from rehabpress.loader.yaml.edit import edited
 from rehabpress.loader.yaml.reader import read_file
 from rehabpress.loader.yaml.write import written
 from rehabpress.model.order_file import OrderFile
+from rehabpress.model.patient import PatientFlag
 from rehabpress.pipeline.order import Order
 from rehabpress.plan.dose_layers import Override
 from rehabpress.support.atomic_write import write_whole
@@ -144,16 +145,21 @@ def new_order(folders: Folders, project: Path, data: Mapping[str, object], origi
 
 
 def again(folders: Folders, project: Path, name: str, changes: Mapping[str, object], origin: Origin) -> OrderDraft:
-    """Next week's order in the place of this week's, which is kept for what is new. Comments of the file stay. Raises ``ProblemsFound``."""
+    """Next week's order in the place of this week's, which is kept for what is new. Raises ``ProblemsFound``.
+
+    Comments of the file stay. Its days do not: ``date`` and ``start`` are those of their week, and next week's are given anew.
+    """
     path = project / "orders" / f"{name}.yaml"
     if not path.is_file():
         hint = "it goes on from an order of this project: rehabpress order new"
         raise ProblemsFound([Problem(Place(label(path)), "there is no such file", hint)])
-    read_order(folders, path, dt.date.today())
+    own = read_order(folders, path, dt.date.today()).flags
     before = dict(read_file(path).data or {})
     kept = path.with_name(f"{name}{LAST}.yaml")
     last = before | {"id": kept.stem}
-    now = {key: value for key, value in before.items() if key != "date"} | merged(before, changes)
+    now = {key: value for key, value in before.items() if key not in ("date", "start")} | merged(before, changes)
+    if own and "flags" in changes:
+        now["flags"], origin = _flags_again(before["flags"], own, changes["flags"], origin, folders)
     now |= {"id": name, "since": last["id"]}
     # The last one may say what was new then; its own forerunner is not kept.
     last.pop("since", None)
@@ -161,6 +167,23 @@ def again(folders: Folders, project: Path, name: str, changes: Mapping[str, obje
     order = order_of(said.model_copy(update={"since": None}), origin, folders, dt.date.today())
     content = path.read_bytes()
     return OrderDraft(order, path, {kept: edited(content, last, label(path)), path: edited(content, now, label(path))})
+
+
+def _flags_again(
+    words: object, own: Sequence[PatientFlag], changes: object, origin: Origin, folders: Folders
+) -> tuple[tuple[str, ...], Origin]:
+    """The flags of an order as its file writes them, with those that were typed over them; and where each was written."""
+    assert isinstance(words, tuple)  # noqa: S101 - both were read as flags
+    assert isinstance(changes, tuple)  # noqa: S101
+    named = read_flags([(word, origin.at("flags", n)) for n, word in enumerate(changes)], folders)
+    still, typed = flags_over(named, own, folders)
+    kept = [word for word, flag in zip(words, own, strict=True) if flag in still]
+    new = [
+        word if flag == one else f"{word}{',' if ':' in word else ':'}protocol={flag.protocol}"
+        for word, one, flag in zip(changes, named, typed, strict=True)
+    ]
+    places: dict[tuple[str | int, ...], Place] = {("flags", n): flag.place for n, flag in enumerate((*still, *typed))}
+    return (*kept, *new), replace(origin, places={**origin.places, **places})
 
 
 def merged(before: Mapping[str, object], changes: Mapping[str, object]) -> dict[str, object]:

@@ -108,7 +108,7 @@ class Pipeline:
         problems: list[Problem] = []
         clinic: Clinic | None = None
         with collecting(problems):
-            layout = self._collection.layout(order.layout)
+            layout = self.declared(order)
         with collecting(problems):
             handout, locale, who = self.handout(order)
             clinic = handout.clinic
@@ -121,11 +121,6 @@ class Pipeline:
         document = self._document(order, weeks, locale, theme, alone=alone or not handout.safety.short)
         misprinted += self._stages.checks(theme).problems(document, order, weeks, layout, lambda: self.plan(order)[1])
         return PreparedDocument(handout, document, theme, who, _orientations(layout, theme), layout.margins == "narrow")
-
-    def layout(self, order: Order) -> Layout:
-        """What the layout of an order declares of itself. Raises ``ProblemsFound``."""
-        self._called()
-        return self._collection.layout(order.layout)
 
     def handout(self, order: Order, week: int = 1) -> tuple[Handout, Locale, Who]:
         """Everything that a paper says with the doses of a week, the words of its language, and who does the exercises in its pictures."""

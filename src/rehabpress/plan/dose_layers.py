@@ -148,43 +148,58 @@ def planned_exercise(plan: Plan, index: int, library: Library, override: Overrid
     entry = plan.exercises[index]
     exercise = library.exercises[entry.exercise]
     origin = library.origins["plans", plan.id]
-    layers = (
+    said = (
         *([Layer(Giver.ORDER, override.dose, override.origin, (), override.for_all)] if override else []),
         Layer(Giver.ENTRY, entry.dose, origin, ("exercises", index, "dose")),
         Layer(Giver.PLAN, plan.dose, origin, ("dose",)),
         *_usual_layers(plan, exercise, library),
         Layer(Giver.LIBRARY, exercise.dose, library.origins["exercises", exercise.id], ("dose",)),
     )
-    dose = reduce(Dose.over, [layer.dose for layer in layers])
+    layers, dose = _sensible(exercise, said)
     first = PlannedDose(exercise, origin, ("exercises", index, "exercise"), layers, dose, entry.days or plan.days)
-    return replace(first, later=tuple(_later(first, entry.later, ("exercises", index, "later")))) if entry.later else first
+    return replace(first, later=tuple(_later(first, said, entry.later, ("exercises", index, "later")))) if entry.later else first
 
 
 def _usual_layers(plan: Plan, exercise: Exercise, library: Library) -> Iterator[Layer]:
-    """The preset of a plan and the clinic's usual doses, those first that name the exercise; of each what makes sense for it."""
+    """The preset of a plan and the clinic's usual doses, those first that name the exercise."""
     always = [one for one in library.usual.values() if one.always and one.id != plan.preset]
     always.sort(key=lambda one: (not one.exercises, not one.purposes, one.id))
     named = [(Giver.PRESET, library.usual[plan.preset])] if plan.preset else []
     for giver, one in (*named, *((Giver.USUAL, one) for one in always)):
         if one.is_for(exercise):
-            senseless = {name: None for name, (wrong, _, _) in _senseless(exercise, one.dose.over(exercise.dose)).items() if wrong}
-            yield Layer(giver, one.dose.model_copy(update=senseless), library.origins["usual", one.id], ("dose",), name=one.id)
+            yield Layer(giver, one.dose, library.origins["usual", one.id], ("dose",), name=one.id)
 
 
-def _later(first: PlannedDose, later: Sequence[LaterDose], path: tuple[str | int, ...]) -> Iterator[PlannedDose]:
-    """The stages of a progression, each over the one before it and all below what is said for this handout alone.
+def _sensible(exercise: Exercise, layers: tuple[Layer, ...]) -> tuple[tuple[Layer, ...], Dose]:
+    """The layers, of presets and usual doses without what makes no sense beside the numbers of all others; and the dose that they come to."""
+    dose = reduce(Dose.over, [layer.dose for layer in layers])
+    senseless = {name for name, (wrong, _, _) in _senseless(exercise, dose).items() if wrong}
+    kept = []
+    for layer in layers:
+        if layer.giver in (Giver.PRESET, Giver.USUAL):
+            rule = {"quality"} if _senseless(exercise, layer.dose.over(exercise.dose))["quality"][0] else set()
+            taken = (senseless | rule) & layer.dose.given().keys()
+            kept.append(replace(layer, dose=layer.dose.model_copy(update=dict.fromkeys(taken))) if taken else layer)
+        else:
+            kept.append(layer)
+    # without one number another may make no sense: a rest without the sets
+    return (layers, dose) if kept == list(layers) else _sensible(exercise, tuple(kept))
+
+
+def _later(first: PlannedDose, said: tuple[Layer, ...], later: Sequence[LaterDose], path: tuple[str | int, ...]) -> Iterator[PlannedDose]:
+    """The stages of a progression, each over the one before it and all below what is said for this handout alone; ``said`` are all layers of the first.
 
     A stage that changes nothing but what is said for this handout is none.
     """
-    order = [layer for layer in first.layers if layer.giver is Giver.ORDER]
+    order = [layer for layer in said if layer.giver is Giver.ORDER]
     stage = first
     for index, entry in enumerate(later):
         here = (*path, index)
-        own = Layer(Giver.ENTRY, entry.dose, first.origin, (*here, "dose"))
-        layers = (*order, own, *stage.layers[len(order) :])
-        dose = reduce(Dose.over, [*(layer.dose for layer in order), entry.dose, stage.dose])
+        below = (Layer(Giver.ENTRY, entry.dose, first.origin, (*here, "dose")), *said[len(order) :])
+        layers, dose = _sensible(first.exercise, (*order, *below))
         if order and dose == stage.dose:
             continue
+        said = (*order, *below)
         stage = replace(stage, path=(*here, "from_week"), layers=layers, dose=dose, from_week=entry.from_week)
         yield stage
 
@@ -210,9 +225,10 @@ NO_NUMBER = "no-number"
 
 def _missing(exercise: Exercise, dose: Dose) -> Iterator[str]:
     counted = dose.reps is not None or dose.duration is not None
+    held = dose.tempo is not None and dose.tempo.still > 0
     for name in _WRITE:
         needed = (
-            name in exercise.needs
+            (name in exercise.needs and not (name == "hold" and held))
             or (name == "reps" and not counted and dose.quality is None and "duration" not in exercise.needs)
             or (name == "side" and exercise.changes is not None)
             or name == "times_per_day"

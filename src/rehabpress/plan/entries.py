@@ -10,31 +10,38 @@ Entry = Mapping[str, object]
 """An exercise of a plan, as plain data."""
 
 
-def with_entry(entries: Sequence[Entry], entry: Entry, plan: str, *, after: str | None = None, before: str | None = None) -> list[Entry]:
-    """The entries with one more: after or before another, or at the end. Raises ``ProblemsFound`` when it is there, or the other is not."""
-    name = str(entry["exercise"])
+def with_entries(
+    entries: Sequence[Entry], more: Sequence[Entry], plan: str, *, after: str | None = None, before: str | None = None
+) -> list[Entry]:
+    """The entries with those of one more exercise: after or before all of another, or at the end.
+
+    Raises ``ProblemsFound`` when it is there, or the other is not.
+    """
+    name = str(more[0]["exercise"])
     if name in _names(entries):
         what, hint = f"the plan {plan} has the exercise {name} already", f"put it elsewhere with: rehabpress plan move {plan} {name}"
         raise ProblemsFound([Problem(Place(name), what, hint)])
-    beside = after or before
-    index = _index(entries, beside, plan) + bool(after) if beside else len(entries)
-    return [*entries[:index], entry, *entries[index:]]
+    index = _indexes(entries, after, plan)[-1] + 1 if after else _indexes(entries, before, plan)[0] if before else len(entries)
+    return [*entries[:index], *more, *entries[index:]]
 
 
 def without_entries(entries: Sequence[Entry], names: Sequence[str], plan: str) -> tuple[list[Entry], list[Entry]]:
-    """The entries without those of these exercises, and these. Raises ``ProblemsFound`` for one that there is not, or when none is left."""
-    taken = [entries[_index(entries, name, plan)] for name in dict.fromkeys(names)]
-    left = [entry for entry in entries if entry not in taken]
+    """The entries without those of these exercises, and these, in their order: of each exercise all that it has, as one for each side.
+
+    Raises ``ProblemsFound`` for one that there is not, or when none is left.
+    """
+    gone = {index for name in names for index in _indexes(entries, name, plan)}
+    left = [entry for index, entry in enumerate(entries) if index not in gone]
     if not left:
         raise ProblemsFound([Problem(Place(f"plan {plan}"), "has no exercise left", "leave one in it, or delete its file")])
-    return left, taken
+    return left, [entries[index] for index in sorted(gone)]
 
 
-def _index(entries: Sequence[Entry], name: str, plan: str) -> int:
+def _indexes(entries: Sequence[Entry], name: str, plan: str) -> list[int]:
     names = _names(entries)
     if name not in names:
         raise ProblemsFound([Problem(Place(name), f"the plan {plan} has no such exercise", did_you_mean(name, names))])
-    return names.index(name)
+    return [index for index, one in enumerate(names) if one == name]
 
 
 def _names(entries: Sequence[Entry]) -> list[str]:

@@ -111,21 +111,21 @@ def _days(week: int, local: Language, start: dt.date | None, named: bool) -> tup
             RoutineDay(n, local.weekday(day) if named else "", local.weekday(day, "abbreviated") if named else "", "")
             for n, day in enumerate(order, start=1)
         )
-    dates = [_monday_of_sheet(start, local) + dt.timedelta(days=DAYS * (week - 1) + n) for n in range(DAYS)]
+    dates = [_first_of_week(start, local) + dt.timedelta(days=DAYS * (week - 1) + n) for n in range(DAYS)]
     return tuple(
         RoutineDay(n, local.weekday(date.weekday()), local.weekday(date.weekday(), "abbreviated"), local.day_and_month(date), date >= start)
         for n, date in enumerate(dates, start=1)
     )
 
 
-def _monday_of_sheet(start: dt.date, local: Language) -> dt.date:
+def _first_of_week(start: dt.date, local: Language) -> dt.date:
     """The first day, as the country counts, of the week in which the plan begins."""
     return start - dt.timedelta(days=(start.weekday() - local.first_day) % DAYS)
 
 
 def _span(week: int, local: Language, start: dt.date) -> str:
-    monday = _monday_of_sheet(start, local) + dt.timedelta(days=DAYS * (week - 1))
-    return local.span(monday, monday + dt.timedelta(days=DAYS - 1))
+    first = _first_of_week(start, local) + dt.timedelta(days=DAYS * (week - 1))
+    return local.span(first, first + dt.timedelta(days=DAYS - 1))
 
 
 def _week(handout: Handout, last: Handout | None, days: tuple[RoutineDay, ...], local: Language, start: dt.date | None) -> Week:

@@ -12,6 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+FAULT = "this is a fault of the program; please report it"
+"""What to do about what no user has done."""
+
 _LONGEST_SENTENCE, _LONGEST_LINE = 1000, 400
 """Characters of a message, and of the line that it shows."""
 

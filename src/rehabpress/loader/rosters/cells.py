@@ -15,7 +15,8 @@ DATES = ("date", "start")
 NAMES = ("patient", "clinician")
 _ERROR = re.compile(r"#(?:#+|N/A|N/D|NV|[^\s#]*[!?]|GETTING_DATA|N/A!)|Err:\d+", re.IGNORECASE)
 """What a spreadsheet program shows where a formula came to nothing, in any of its languages."""
-_SUFFIX = re.compile(r"(jr|sr|junior|senior|[ivx]{1,4}|md|msc|bsc|phd|pt|dpt|ma|ba|esq|do|rn)\.?", re.IGNORECASE)
+_SUFFIX = re.compile(r"(jr|sr|senior|ii|iii|iv|md|msc|bsc|phd|pt|dpt|esq|rn)\.?", re.IGNORECASE)
+_SUFFIX_OR_NAME = re.compile(r"(do|ma|ba|junior|[ivx]{1,4})\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,13 @@ class Cells:
 
 
 def turned(name: str) -> str:
-    """``Last, First`` as it is printed; a name without a comma, or with a suffix behind it, as it is."""
-    last, comma, first = name.partition(",")
-    if not comma or _SUFFIX.fullmatch(first.strip()):
-        return name
-    return f"{first.strip()} {last.strip()}".strip() if "," not in first else name
+    """``Last, First`` as it is printed, with a suffix behind it; as it is: a name without a comma, and a whole one before a suffix."""
+    last, *more = [part.strip() for part in name.split(",")]
+    if len(more) == 1 and not (" " in last and _SUFFIX.fullmatch(more[0])):
+        return f"{more[0]} {last}".strip()
+    if len(more) == len(("first", "suffix")) and (_SUFFIX.fullmatch(more[1]) or _SUFFIX_OR_NAME.fullmatch(more[1])):
+        return f"{more[0]} {last}, {more[1]}"
+    return name
 
 
 def wrong_cell(field: str, text: str) -> tuple[str, str] | None:
@@ -69,7 +72,7 @@ def cell_reading(table: RecordTable, fields: Mapping[str, str], kind: ListKind) 
             how = dates[field] = reading(_dates(table, heading), kind.dates)
             problems += [how.problem] if how.problem else []
             notes += [how.note] if how.note else []
-        elif field in NAMES and (kind.last_first or (kind.last_first is None and _has_commas(table, heading))):
+        elif field in NAMES and (kind.last_first or (kind.last_first is None and _is_last_first(table, heading, problems))):
             flipped.append(field)
     if flipped and kind.last_first is None:
         notes.append(f'"Last, First" is printed as First Last in: {", ".join(flipped)}')
@@ -86,8 +89,19 @@ def _dates(table: RecordTable, heading: str) -> Iterator[DateCell]:
             yield DateCell(text, place, place.line)
 
 
-def _has_commas(table: RecordTable, heading: str) -> bool:
-    """Whether all names of a column hold one comma that is not before a suffix."""
-    names = [str(record.data[heading]) for record in table.records if heading in record.data]
-    names = [name for name in names if not _ERROR.fullmatch(name) and not name.startswith("=")]
-    return bool(names) and all(turned(name) != name for name in names)
+def _is_last_first(table: RecordTable, heading: str, problems: list[Problem]) -> bool:
+    """Whether all names of a column hold one comma that is not before a suffix. A name that may have one goes into ``problems``."""
+    cells = [(str(record.data[heading]), record.origin) for record in table.records if heading in record.data]
+    cells = [(name, origin) for name, origin in cells if not _ERROR.fullmatch(name) and not name.startswith("=")]
+    parts = [[part.strip() for part in name.split(",")] for name, _ in cells]
+    if not parts or any(len(one) != len(("last", "first")) for one in parts):
+        return False
+    full = [n for n, (before, _) in enumerate(parts) if " " in before]  # one word before a comma is no whole name with a suffix
+    if any(_SUFFIX.fullmatch(parts[n][1]) for n in full):
+        return False
+    open_ = [n for n in full if _SUFFIX_OR_NAME.fullmatch(parts[n][1])]
+    if open_ and len(open_) < len(parts):
+        name, origin = cells[open_[0]]
+        what = f'"{shown_text(name[:60])}" may be "Last, First" as the other names are, or a name with a suffix'
+        problems.append(Problem(origin.at(heading), what, "say which with names: last-first or names: first-last in a file of columns"))
+    return not open_

@@ -14,8 +14,8 @@ from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_m
 DEFAULT_COLUMNS = "default"
 """The file in ``columns/`` that is used when the command names none."""
 
-_SEVERAL = ("missed",)
-"""What several columns may mean."""
+_SEVERAL = ("missed", "status")
+"""What several columns may mean: each of them is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,32 +112,41 @@ def own_columns(folders: Folders, named: str | None) -> ColumnMap | None:
 
 
 def fields_of(table: RecordTable, kind: ListKind, file: str) -> tuple[Mapping[str, str], tuple[str, ...]]:
-    """The means that each heading means, and the headings that are passed over because the kind of list says so. Raises ``ProblemsFound``."""
+    """The field that each heading means, and the headings that are passed over because the kind of list says so. Raises ``ProblemsFound``."""
     problems: list[Problem] = []
     fields: dict[str, str] = {}
-    over: list[str] = []
+    over: dict[str, None] = {}
     diary = any(kind.meaning(heading) in ("status", "appointment_type", "missed") for heading, _ in table.headings)
-    # what the file of columns names goes before what a heading is called everywhere
-    for heading, place in sorted(table.headings, key=lambda named: folded(named[0]) not in kind.columns):
+    for heading, place in table.headings:
         means = kind.meaning(heading)
         if folded(heading) in kind.ignore:
             continue
-        twice = means in fields.values() and means not in _SEVERAL
-        if kind.others_ignored and (means is None or twice):
-            over.append(heading)
+        if means is None and kind.others_ignored:
+            over[heading] = None
         elif means is None:
             problems.append(_unknown(heading, place, kind))
         elif means == "start" and diary and folded(heading) not in kind.columns and folded(heading) != "start":
             what = f'the column "{shown_text(heading)}" may be the day of the visit or the day on which the plan begins'
             problems.append(Problem(place, what, "say which in a file of columns: date or start"))
-        elif twice:
-            problems.append(Problem(place, f'two columns mean "{means}"', "take one of them out, or ignore it by name"))
+        elif twice := _twice(heading, means, fields, table):
+            hint = "take one of them out, or name the one that is not needed below ignore: in a file of columns"
+            problems.append(Problem(place, f'two columns mean "{means}": {twice}', hint))
         else:
             fields[heading] = means
     problems += _lacking(table, fields, kind, file)
     if problems:
         raise ProblemsFound(problems)
     return fields, tuple(over)
+
+
+def _twice(heading: str, means: str, fields: Mapping[str, str], table: RecordTable) -> str:
+    """Which columns mean the same, of which only one can be read; empty when that is none."""
+    if heading in fields:
+        return f'{" and ".join(table.repeated[heading])} are both called "{shown_text(heading[:40])}"'
+    first = next((other for other, field in fields.items() if field == means), None)
+    if first is None or means in _SEVERAL:
+        return ""
+    return f'"{shown_text(first[:40])}" and "{shown_text(heading[:40])}"'
 
 
 def _unknown(heading: str, place: Place, kind: ListKind) -> Problem:

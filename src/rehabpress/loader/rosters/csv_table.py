@@ -98,6 +98,9 @@ def csv_grid(text: str, file: str, notes: tuple[str, ...], known: Callable[[Sequ
     begin = 1 if said else 0
     lines = _LINE.findall(text)
     delimiter = said[1] if said else _delimiter(lines, known)
+    if not _parts_cells(delimiter):
+        what = f'sep= names "{shown_text(delimiter)}", and no cells are parted with that'
+        raise ProblemsFound([Problem(Place(file, 1), what, "write sep=; or the sign that stands between the cells, or take the line out")])
     places = _CsvLines(file, lines, delimiter)
     reader = csv.reader(io.StringIO("".join(lines[begin:]), newline=""), delimiter=delimiter, strict=True)
     rows: list[GridRow] = []
@@ -116,6 +119,11 @@ def csv_grid(text: str, file: str, notes: tuple[str, ...], known: Callable[[Sequ
     if not rows:
         raise ProblemsFound([Problem(Place(file), "is empty", "the first row names the columns: id;patient;plan")])
     return CellGrid(tuple(rows), notes)
+
+
+def _parts_cells(delimiter: str) -> bool:
+    """Whether a character may stand between cells: no quote and no line break, which some versions of Python take and others do not."""
+    return delimiter in ("\t", " ") or (delimiter.isprintable() and not delimiter.isalnum() and delimiter != '"')
 
 
 def _delimiter(lines: Sequence[str], known: Callable[[Sequence[str]], int]) -> str:

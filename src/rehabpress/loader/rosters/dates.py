@@ -17,7 +17,7 @@ _NUMBERS = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
-_ORDERS: tuple[DateOrder, DateOrder] = ("day-month-year", "month-day-year")
+_ORDERS: tuple[DateOrder, ...] = ("day-month-year", "month-day-year", "year-month-day")
 _SHOWN = {"day-month-year": "day.month.year", "month-day-year": "month/day/year", "year-month-day": "year-month-day"}
 
 
@@ -48,37 +48,50 @@ def reading(cells: Iterable[DateCell], declared: DateOrder | None) -> DateReadin
     """How all dates of a column can be read; a problem when that can be done in two ways, or not in one for all."""
     if declared:
         return DateReading(declared)
-    open_: list[DateCell] = [cell for cell in cells if _read(cell.text, None) is None and _NUMBERS.fullmatch(_plain(cell.text))]
-    if not open_:
+    open_ = [cell for cell in cells if _read(cell.text, None) is None and _NUMBERS.fullmatch(_plain(cell.text))]
+    read = {cell: {order: day for order in _ORDERS if (day := _read(cell.text, order))} for cell in open_}
+    read = {cell: days for cell, days in read.items() if days}
+    if not read:
         return DateReading(None)
-    days = {cell: (_read(cell.text, "day-month-year"), _read(cell.text, "month-day-year")) for cell in open_}
-    only: dict[DateOrder, list[DateCell]] = {
-        "day-month-year": [cell for cell, (one, other) in days.items() if one and not other],
-        "month-day-year": [cell for cell, (one, other) in days.items() if other and not one],
-    }
-    orders = [order for order, cells in only.items() if cells]
-    both = [cell for cell, (one, other) in days.items() if one and other and one != other]
-    if len(orders) > 1:
-        return DateReading(None, problem=_mixed(only))
-    if both and not orders and not all("." in cell.text for cell in both):
-        return DateReading(None, problem=_two_ways(both))
-    order: DateOrder = orders[0] if orders else "day-month-year"
-    return DateReading(order, f"dates are written {_SHOWN[order]}" if orders or both else "")
+    fits = [order for order in _ORDERS if all(order in days for days in read.values())]
+    if not fits:
+        return DateReading(None, problem=_mixed(read))
+    several = _several(read, fits)
+    if several and all("." in cell.text for cell in several):
+        fits = [order for order in fits if order != "month-day-year"]  # nobody writes that with dots
+        several = _several(read, fits)
+    if several:
+        return DateReading(None, problem=_two_ways(several))
+    told = any(len(days) == 1 or len(set(days.values())) > 1 for days in read.values())
+    return DateReading(fits[0], f"dates are written {_SHOWN[fits[0]]}" if told else "")
 
 
-def _two_ways(cells: Sequence[DateCell]) -> Problem:
-    first = cells[0]
-    days = [found for order in _ORDERS if (found := _read(first.text, order))]
-    what = f'"{first.text}" is {_words(days[0])} or {_words(days[1])}: dates of {row_names([cell.line for cell in cells])} can be read in two ways'
+def _several(read: Mapping[DateCell, Mapping[DateOrder, dt.date]], orders: Sequence[DateOrder]) -> Mapping[DateCell, Sequence[dt.date]]:
+    """The cells that are another day in another of these orders, with these days."""
+    found = {cell: list(dict.fromkeys([days[order] for order in orders])) for cell, days in read.items()}
+    return {cell: days for cell, days in found.items() if len(days) > 1}
+
+
+def _two_ways(several: Mapping[DateCell, Sequence[dt.date]]) -> Problem:
+    cell, days = next(iter(several.items()))
+    rows = row_names([one.line for one in several])
+    what = f'"{cell.text}" is {" or ".join(map(_words, days))}: dates of {rows} can be read in {"two" if len(days) == 2 else "three"} ways'
+    hint = "say which with --dates day.month.year, --dates month/day/year or --dates year-month-day, or with dates: in a file of columns"
+    return Problem(cell.place, what, hint)
+
+
+def _mixed(read: Mapping[DateCell, Mapping[DateOrder, dt.date]]) -> Problem:
+    """That no order fits all cells. Those that any order fits are not named."""
+    ways: dict[tuple[DateOrder, ...], list[DateCell]] = {}
+    for cell, days in read.items():
+        ways.setdefault(tuple(days), []).append(cell)
+    any_ = {order for way in ways for order in way}
+    said = [(cells, " or ".join([_SHOWN[order] for order in way])) for way, cells in ways.items() if set(way) != any_]
+    written = " and ".join([f"{row_names([cell.line for cell in cells])} {shown}" for cells, shown in said])
+    place = min(cells[0].place for cells, _ in said)
     return Problem(
-        first.place, what, "say which with --dates day.month.year or --dates month/day/year, or with dates: in a file of columns"
+        place, f"dates are written in {'two' if len(said) == 2 else 'several'} ways: {written}", "write all of them in one way: 2026-11-20"
     )
-
-
-def _mixed(only: Mapping[DateOrder, Sequence[DateCell]]) -> Problem:
-    said = " and ".join([f"{row_names([cell.line for cell in cells])} {_SHOWN[order]}" for order, cells in only.items()])
-    place = min(cells[0].place for cells in only.values())
-    return Problem(place, f"dates are written in two ways: {said}", "write all of them in one way: 2026-11-20")
 
 
 def _words(day: dt.date) -> str:
@@ -104,7 +117,7 @@ def _read(text: str, order: DateOrder | None) -> dt.date | None:
         return _day(int(one), two, int(three)) if len(three) <= 2 else None
     if order == "year-month-day" and len(one) == len(three) == 2:
         return _day(2000 + int(one), two, int(three))
-    if order not in _ORDERS or len(one) > 2 or len(three) not in (2, 4):
+    if order not in ("day-month-year", "month-day-year") or len(one) > 2 or len(three) not in (2, 4):
         return None
     year = int(three) + (2000 if len(three) == 2 else 0)
     return _day(year, two, int(one)) if order == "day-month-year" else _day(year, int(one), two)

@@ -68,6 +68,8 @@ class RecordTable:
     notes: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    repeated: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Which columns have a heading that several have; a record has the cell of one of them."""
 
 
 def too_large(file: str, what: str) -> ProblemsFound:
@@ -110,7 +112,9 @@ def records_of(grid: CellGrid, first: int) -> RecordTable:
         else:
             records.append(_record(headings, row))
     named = tuple([(heading, head.place(n)) for n, heading in enumerate(headings) if heading])
-    return RecordTable(named, tuple(records), notes, grid.hidden, tuple(problems))
+    columns = {heading: [_column(n) for n, other in enumerate(headings) if other == heading] for heading, _ in named}
+    repeated = {heading: several for heading, several in columns.items() if len(several) > 1}
+    return RecordTable(named, tuple(records), notes, grid.hidden, tuple(problems), repeated)
 
 
 def _unnamed(headings: Sequence[str], below: Sequence[GridRow]) -> list[Problem]:
