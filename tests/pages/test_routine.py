@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pikepdf
 import pytest
@@ -154,6 +154,17 @@ def test_a_sheet_of_each_week_says_which_it_is(tmp_path: Path) -> None:
     assert set(weeks) == {1, 2, 3}
     assert all("many · " in foot for foot in feet)
     assert "Week 2: 23–29 Nov 2026" in semantic.text(pdf)
+
+
+@pytest.mark.parametrize("format", ["standard", "clear", "large"])
+def test_days_have_their_dates_on_one_line(format: Literal["standard", "clear", "large"]) -> None:
+    """In narrow columns "23 Nov" became "23 No" and "v"; the month stands in the heading."""
+    folders = Folders((ROOT / "content",), (ROOT / "layouts",))
+    order = Order(plan="sacroiliac-joint", date=DAY, layout="routine", start=dt.date(2026, 11, 23), format=format)
+    words = sheets(build_handout(order, folders).pdf)[0].words
+    dates = [word for word in words if word.text.strip() in {str(day) for day in range(23, 30)}]
+    assert [word.text.strip() for word in dates] == [str(day) for day in range(23, 30)]
+    assert len({round(word.bottom) for word in dates}) == 1
 
 
 def test_the_traffic_light_is_the_clinics(tmp_path: Path) -> None:

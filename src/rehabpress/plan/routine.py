@@ -19,7 +19,7 @@ _ANY_DAY = dt.date.min
 
 @dataclass(frozen=True, slots=True)
 class RoutineDay:
-    """A column. ``number`` counts from 1. The names are empty where they are left to write in, the date where no start is known."""
+    """A column. ``number`` counts from 1. The names are empty where they are left to write in, the date (the day of the month) where no start is known."""
 
     number: int
     name: str
@@ -113,7 +113,7 @@ def _days(week: int, local: Language, start: dt.date | None, named: bool) -> tup
         )
     dates = [_first_of_week(start, local) + dt.timedelta(days=DAYS * (week - 1) + n) for n in range(DAYS)]
     return tuple(
-        RoutineDay(n, local.weekday(date.weekday()), local.weekday(date.weekday(), "abbreviated"), local.day_and_month(date), date >= start)
+        RoutineDay(n, local.weekday(date.weekday()), local.weekday(date.weekday(), "abbreviated"), local.day_of_month(date), date >= start)
         for n, date in enumerate(dates, start=1)
     )
 
