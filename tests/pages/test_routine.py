@@ -156,15 +156,15 @@ def test_a_sheet_of_each_week_says_which_it_is(tmp_path: Path) -> None:
     assert "Week 2: 23–29 Nov 2026" in semantic.text(pdf)
 
 
-@pytest.mark.parametrize("format", ["standard", "clear", "large"])
-def test_days_have_their_dates_on_one_line(format: Literal["standard", "clear", "large"]) -> None:
+@pytest.mark.parametrize("print_", ["standard", "clear", "large"])
+def test_days_have_their_dates_on_one_line(print_: Literal["standard", "clear", "large"]) -> None:
     """In narrow columns "23 Nov" became "23 No" and "v"; the month stands in the heading."""
     folders = Folders((ROOT / "content",), (ROOT / "layouts",))
-    order = Order(plan="sacroiliac-joint", date=DAY, layout="routine", start=dt.date(2026, 11, 23), format=format)
+    order = Order(plan="sacroiliac-joint", date=DAY, layout="routine", start=dt.date(2026, 11, 23), format=print_)
     words = sheets(build_handout(order, folders).pdf)[0].words
     dates = [word for word in words if word.text.strip() in {str(day) for day in range(23, 30)}]
     assert [word.text.strip() for word in dates] == [str(day) for day in range(23, 30)]
-    assert len({round(word.bottom) for word in dates}) == 1
+    assert max(word.bottom for word in dates) - min(word.bottom for word in dates) < 2
 
 
 def test_the_traffic_light_is_the_clinics(tmp_path: Path) -> None:
