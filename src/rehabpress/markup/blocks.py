@@ -145,7 +145,7 @@ class Section(Block):
 @hashed_once
 @dataclass(frozen=True, slots=True)
 class Columns(Block):
-    """Sections side by side (``columns`` of ``column``), read one after the other. ``widths`` are parts of the whole."""
+    """Sections side by side (``columns`` of ``column``), read one after the other. ``widths`` are parts of the whole, 0 for one as wide as its picture."""
 
     widths: tuple[float, ...]
     columns: tuple[Section, ...]

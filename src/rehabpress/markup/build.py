@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from rehabpress.markup.attributes import one_line, parts
+from rehabpress.markup.attributes import FIT, one_line, parts
 from rehabpress.markup.blocks import (
     Block,
     Columns,
@@ -157,6 +157,9 @@ class BlockBuilder:
         widths = parts(element.attributes["widths"]) if "widths" in element.attributes else (1.0,) * len(columns)
         if len(widths) != len(columns) and not element.broken:
             self._problem(element, f"{len(columns)} <column> but {len(widths)} widths", "write a width for each column")
+        for width, column in zip(widths, columns, strict=False):
+            if width == FIT and not any(isinstance(block, Picture) for block in column.blocks):
+                self._problem(element, "a <column> of the width fit has no picture", "put an <img> into it, or write a number")
         return Columns(element.style, element.place, widths, columns)
 
     def _either(self, element: Element) -> tuple[Block, ...]:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from rehabpress.model.base import Content, Id, Text, wrong
+from rehabpress.support.colours import tint
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?) ?(mm|cm|pt)")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4}
@@ -241,6 +242,13 @@ class Theme(Content):
         """Width and height of the paper in points, as it lies."""
         width, height = PAPERS[self.paper]
         return (height, width) if self.orientation == "landscape" else (width, height)
+
+    def accented(self, colour: str | None) -> Self:
+        """The same theme in the colour of a clinic, where it has an accent; one in black lines as it is."""
+        if colour is None or self.figures == "lines":
+            return self
+        own = {"accent": colour, "accent-ground": tint(colour)}
+        return self.model_copy(update={"colours": {name: own.get(name, value) for name, value in self.colours.items()}})
 
     def narrow(self) -> Self:
         """The same theme with its narrow margins, where it has them."""
