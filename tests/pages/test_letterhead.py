@@ -48,7 +48,7 @@ def painted(pdf: bytes) -> set[str]:
         for page in opened.pages:
             for said in pikepdf.parse_content_stream(page):
                 if str(said.operator) in ("rg", "RG"):
-                    found.add("#" + "".join(f"{round(float(part) * 255):02x}" for part in said.operands))  # type: ignore[arg-type]
+                    found.add("#" + "".join(f"{round(float(part) * 255):02x}" for part in said.operands))
     return found
 
 

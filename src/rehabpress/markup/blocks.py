@@ -203,3 +203,5 @@ class Document:
     blocks: tuple[Block, ...]
     running: str = ""
     """What the footer calls the part before the first page break."""
+    edge: str = ""
+    """The name or number whose letters stand in a tab at the right edge of each page, as decoration."""

@@ -96,7 +96,15 @@ class BlockBuilder:
         elif not self.level and self.whole:
             self._problem(root, "<document> has no <h1>", "give it a title: PDF readers and screen readers need one")
         text = root.attributes
-        return Document(text.get("title", ""), text.get("lang", ""), text.get("author", ""), footer, tuple(blocks), text.get("running", ""))
+        return Document(
+            text.get("title", ""),
+            text.get("lang", ""),
+            text.get("author", ""),
+            footer,
+            tuple(blocks),
+            text.get("running", ""),
+            text.get("edge", ""),
+        )
 
     def _footer(self, element: Element) -> tuple[Block, ...]:
         self._not_empty(element)

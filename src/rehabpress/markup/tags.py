@@ -105,6 +105,13 @@ _ALL = (
             Attribute("lang", TagKind.LANGUAGE, "The language of the text, as in `en-GB`.", required=True),
             Attribute("author", TagKind.TEXT, "The author of the PDF."),
             _RUNNING,
+            Attribute(
+                "edge",
+                TagKind.TEXT,
+                "A name, or a number: two letters of it stand in a tab at the right edge of each page, from A at the top to Z, so that a stack can be "
+                "sorted by them. The style of the tab is `edge`. It is decoration, so the name must stand on the page too.",
+                may_be_empty=True,
+            ),
         ),
     ),
     Tag(

@@ -93,7 +93,7 @@ def _numbered(
     for (document, typesetter), typeset, count in zip(parts, set_, counts, strict=True):
         first = sum(map(len, out))
         footer = _footer(document, typesetter, first, others - count) if document.footer else None
-        out.append(typesetter.pages(typeset, footer, first + 1))
+        out.append(typesetter.pages(typeset, footer, first + 1, document.edge))
     return out
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -31,6 +32,7 @@ from rehabpress.support.memo import Memo
 from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_mean
 from rehabpress.typeset.computed_style import StyleResolver
 from rehabpress.typeset.context import LayoutContext
+from rehabpress.typeset.edge import edge_tab
 from rehabpress.typeset.fill_in import ticks, write_in
 from rehabpress.typeset.footers import Footers
 from rehabpress.typeset.fragment import Fragment
@@ -131,9 +133,17 @@ class Typesetter:
         self._complain()
         return out
 
-    def pages(self, typeset: Sequence[LaidOutBlock], footer: Footer | None, first: int) -> tuple[TypesetPage, ...]:
-        """The pages of a document, from number ``first`` on. Raises ``ProblemsFound`` for what is taller than a page."""
-        return with_footers(typeset, self.frame, footer, first)
+    def pages(self, typeset: Sequence[LaidOutBlock], footer: Footer | None, first: int, edge: str = "") -> tuple[TypesetPage, ...]:
+        """The pages of a document, from number ``first`` on; ``edge`` is what the tab at their right edges is made of.
+
+        Raises ``ProblemsFound`` for what is taller than a page.
+        """
+        pages = with_footers(typeset, self.frame, footer, first)
+        if not edge:
+            return pages
+        tab = edge_tab(edge, self.frame, self.theme.margins.right, self._setting)
+        self._complain()
+        return tuple([replace(page, footer=(*page.footer, *tab)) for page in pages])
 
     def how_full(self, typeset: Sequence[LaidOutBlock], footer: Footer | None) -> tuple[float, ...]:
         """How full each of these pages would be, 1 for a full one. Raises ``ProblemsFound`` for what is taller than a page."""
