@@ -26,7 +26,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DAY = dt.date(2026, 11, 20)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PACKAGED = Folders((ROOT / "content",), (ROOT / "layouts",))
-EXERCISES = ids(PACKAGED, "exercises")
+EXERCISES = [name for name in ids(PACKAGED, "exercises") if "\nneeds:" not in (ROOT / f"content/exercises/{name}.yaml").read_text("utf-8")]
+"""Those to which a plan may give any dose."""
 PLAN = "id: many\nconditions: [sacroiliac-joint-pain]\nclinic: sample-clinic\nexercises:\n"
 
 
