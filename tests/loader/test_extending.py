@@ -10,7 +10,7 @@ import pytest
 from helpers.loader_project import Project, complaint, right_project
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.layouts import read_locale, read_theme
-from rehabpress.loader.theme_checks import contrast, nearest
+from rehabpress.support.colours import contrast, nearest
 
 PACKAGED = Path(__file__).parents[2]
 

@@ -10,7 +10,7 @@ import pytest
 from helpers.loader_project import Project, complaint, right_project
 from rehabpress.loader.folders import find_folders
 from rehabpress.loader.layouts import read_locale, read_theme
-from rehabpress.loader.theme_checks import contrast
+from rehabpress.support.colours import contrast
 from rehabpress.support.problems import Place, ProblemsFound
 
 THEME = "layouts/themes/plain.yaml"

@@ -89,6 +89,15 @@ def said(text: str, style: str = "p") -> tuple[Paragraph]:
             ),
         ),
         (
+            '<columns widths="fit 2"><column><img name="a" alt=""/></column><column>x</column></columns>',
+            Columns(
+                "columns",
+                P,
+                (0.0, 2.0),
+                (Section("column", P, "column", (Picture("img", P, "a", ""),)), Section("column", P, "column", said("x", "column"))),
+            ),
+        ),
+        (
             "<columns><column><hr/></column></columns>",
             Columns("columns", P, (1.0,), (Section("column", P, "column", (HorizontalRule("hr", P),)),)),
         ),

@@ -16,7 +16,9 @@ import yaml
 from helpers.page_facts import sheets
 from rehabpress.api import build_handout
 from rehabpress.loader.folders import Folders, ids
+from rehabpress.loader.layouts import read_theme
 from rehabpress.pipeline.order import Order
+from rehabpress.support.colours import contrast
 from validators import semantic, ua1
 
 pytestmark = pytest.mark.slow
@@ -24,7 +26,9 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 DAY = dt.date(2026, 11, 20)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-EXERCISES = ids(Folders((ROOT / "content",), ()), "exercises")
+PACKAGED = Folders((ROOT / "content",), (ROOT / "layouts",))
+EXERCISES = [name for name in ids(PACKAGED, "exercises") if "\nneeds:" not in (ROOT / f"content/exercises/{name}.yaml").read_text("utf-8")]
+"""Those to which a plan may give any dose."""
 PLAN = "id: many\nconditions: [sacroiliac-joint-pain]\nclinic: sample-clinic\nexercises:\n"
 
 
@@ -135,6 +139,28 @@ def test_boxes_are_those_of_the_plan(tmp_path: Path, count: int, times: int) -> 
     assert min(word.size for sheet in sheets(built.pdf) for word in sheet.words) >= 12
     assert ua1.findings(built.pdf) == []
     assert semantic.findings(built.pdf) == []
+
+
+@pytest.mark.parametrize("theme", ["clinic", "clear-print", "large-print"])
+def test_the_day_of_the_month_is_whole_in_its_column(tmp_path: Path, theme: str) -> None:
+    folders = plan(tmp_path, {"bridge": "times_per_day: 2, days_per_week: 7"})
+    built = build_handout(Order(plan="many", date=DAY, layout="routine", start=dt.date(2026, 11, 23), theme=theme), folders)
+    words = [word.text.strip() for word in sheets(built.pdf)[0].words]
+    at = words.index("Mon")
+    assert words[at : at + 14] == [
+        said for day, n in zip(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], range(23, 30), strict=True) for said in (day, str(n))
+    ]
+
+
+def test_the_grid_outlives_a_photocopier() -> None:
+    """Where pain is written in there is nothing but its lines."""
+    for name in ("clinic", "ink-saver", "clear-print", "large-print"):
+        theme = read_theme(PACKAGED, name)
+        rows, columns = theme.style("table.routine").row_line, theme.style("td.blank").left
+        for line in (rows, columns):
+            assert line is not None
+            assert line.width >= 0.9
+            assert contrast(theme.colours[line.colour], "#ffffff") >= 7
 
 
 def test_a_range_is_drawn_as_firm_and_dashed_boxes(tmp_path: Path) -> None:

@@ -38,8 +38,9 @@ def press() -> Pipeline:
 EXERCISES = ("knee-to-chest", "trunk-rotation", "hip-abduction-band", "bird-dog", "bridge", "pelvic-tilt", "clamshell", "cat-cow")
 PLANS = ids(FOLDERS, "plans")
 HARDEST = "everything"
-FULL = {"clinic": 0.58, "ink-saver": 0.58, "clear-print": 0.48}
-"""No page but the last is less filled: a row of cards, which is kept whole, is up to two fifths of a page, in clear print up to half."""
+FULL = {"clinic": 0.7, "ink-saver": 0.7, "clear-print": 0.62, "large-print": 0.65}
+"""No page but the last is less filled. In clear print a row of cards, in large print a list of signs, is kept whole and is up to two fifths of a page."""
+FULL_A5 = 0.68
 
 
 def of_length(count: int) -> Typed:
@@ -75,13 +76,11 @@ def test_no_more_sides_than_the_layout_allows(press: Pipeline, theme: str, paper
         limit = press.declared(order).budget(theme, paper, count)
         assert limit is not None or (paper == "A5" and theme in ("clear-print", "large-print")), (theme, paper, count)
         assert limit is None or len(packet.pages) <= limit, (theme, paper, page.handout.plan)
-        if paper != "A5" and theme in FULL:
-            assert all(full >= FULL[theme] for full in fills(packet, write(packet))[:-1]), (
-                theme,
-                paper,
-                page.handout.plan,
-                fills(packet, write(packet)),
-            )
+        if paper == "A5" and limit is None:
+            continue
+        filled = fills(packet, write(packet))
+        least = FULL_A5 if paper == "A5" else FULL[theme] - (0.04 if plan == HARDEST else 0)
+        assert all(full >= least for full in filled[:-1]), (theme, paper, page.handout.plan, filled)
 
 
 @pytest.mark.parametrize("theme", ids(FOLDERS, "themes"))

@@ -28,7 +28,7 @@ from rehabpress.typeset.computed_style import StyleResolver
 from rehabpress.typeset.fragment import KEEP, Box, Fragment, FragmentPart, RepeatedHeader, Strip, keep_together
 from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent
 from rehabpress.typeset.page_content import page_content
-from rehabpress.typeset.pagination import Frame, LaidOutBlock, TypesetPage, with_footers
+from rehabpress.typeset.pagination import Frame, LaidOutBlock, TypesetFooter, TypesetPage, how_full, with_footers
 from rehabpress.typeset.typesetter import Typesetter
 from validators import semantic
 
@@ -57,7 +57,26 @@ def test_blocks_follow_with_the_larger_of_two_spaces_and_none_at_the_top() -> No
 
 
 def test_a_nearly_empty_last_page_takes_over_from_the_one_before() -> None:
-    assert [len(page) for page in heights(typeset(*[(Strip(10, ()),)] * 11))] == [6, 5]
+    assert [len(page) for page in heights(typeset(*[(Strip(10, ()),)] * 11))] == [8, 3]
+
+
+def test_the_page_before_the_last_gives_no_more_than_it_can_spare() -> None:
+    """Not when what is left would fill less than 70 % of it, and not more than the last page holds."""
+    assert [len(page) for page in heights(typeset((Strip(65, ()),), (Strip(30, ()),), (Strip(10, ()),)))] == [2, 1]
+    assert [len(page) for page in heights(typeset((Strip(70, ()),), (Strip(30, ()),), (Strip(10, ()),)))] == [1, 2]
+    assert [len(page) for page in heights(typeset((Strip(5, ()),), (Strip(95, ()),), (Strip(10, ()),)))] == [2, 1]
+
+
+@pytest.mark.parametrize(("strips", "full"), [((40, 20), (0.6,)), ((70, 40, 5), (0.7, 0.45)), ((), (0.0,))])
+def test_how_full_pages_are(strips: tuple[float, ...], full: tuple[float, ...]) -> None:
+    """Before a block of another height; the space above the first on a page is not counted."""
+    blocks = typeset(*[(Strip(height, ()),) for height in strips])
+    assert how_full(blocks, FRAME, None) == pytest.approx(full)
+
+
+def test_a_footer_takes_of_the_room_that_is_to_be_filled() -> None:
+    blocks = typeset((Strip(20, ()), Strip(18, (), space=2)), before=5)
+    assert how_full(blocks, FRAME, lambda *_: TypesetFooter(15, 5, ())) == pytest.approx((0.5,))
 
 
 def test_full_pages_stay_full() -> None:

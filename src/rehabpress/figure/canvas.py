@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rehabpress.figure.palette import PROP_LINE
+from rehabpress.figure.palette import PROP_LINE, THING
 from rehabpress.figure.polygons import Bounds, PolygonRegion, Polylines, common, lines_within, outlines, union
 
 
@@ -56,7 +56,7 @@ class Canvas:
             if m.line:
                 lines = [[*path, path[0]] for path in m.paths] if m.closed else m.paths
                 kept.line(lines_within(lines, lens), m.line, m.width, m.dash)
-        kept.line(outlines(lens), PROP_LINE, 0.9)
+        kept.line(outlines(lens), PROP_LINE, THING)
         return kept
 
     def mirrored(self) -> Canvas:

@@ -22,7 +22,7 @@ from rehabpress.figure.kinematics.surroundings import (
     Surroundings,
 )
 from rehabpress.figure.kinematics.vectors import Vec, add, dot, placed, scaled
-from rehabpress.figure.palette import PROP, PROP_LINE
+from rehabpress.figure.palette import PROP, PROP_LINE, THING
 from rehabpress.figure.polygons import ring_of
 from rehabpress.model.figure import Prop
 
@@ -197,4 +197,4 @@ def paint_box(canvas: Canvas, camera: Projection, box: Cuboid) -> None:
     )  # fmt: skip
     for normal, corner, tone in faces:
         if dot(normal, camera.viewer) > 0.02:
-            canvas.shape([ring_of(camera.seen(corners[i]) for i in corner)], PROP[tone], PROP_LINE, 0.6)
+            canvas.shape([ring_of(camera.seen(corners[i]) for i in corner)], PROP[tone], PROP_LINE, THING)

@@ -29,7 +29,7 @@ from rehabpress.figure.kinematics.vectors import (
     unit,
 )
 from rehabpress.figure.landmarks import inner, landmark
-from rehabpress.figure.palette import BALL, BAND, BAND_BACK, BAND_LINE, DETAIL, LINE, PROP, PROP_LINE, TOWEL, WEIGHT
+from rehabpress.figure.palette import BALL, BAND, BAND_BACK, BAND_LINE, DETAIL, LINE, PROP, PROP_LINE, THING, TOWEL, WEIGHT
 from rehabpress.figure.polygons import PolygonRegion, closed, convex, grown, union
 from rehabpress.figure.silhouettes import ellipse_ring, swept
 from rehabpress.model.figure import Prop
@@ -49,8 +49,8 @@ def paint_straps(canvas: Canvas, camera: Projection, stance: Stance) -> None:
         top: Vec = (middle[0], middle[1], 96.0)
         tops.append(top)
         rope = [((*middle[:2], middle[2] + 4.0), (1.0, 1.0, 1.0)), (top, (1.0, 1.0, 1.0))]
-        canvas.shape(union(swept(camera, WORLD, rope)), BAND, BAND_LINE, DETAIL)
-        canvas.shape(union(swept(camera, WORLD, [(p, (4.6, 4.6, 4.6)) for p in (low, high)])), BAND, BAND_LINE, DETAIL)
+        canvas.shape(union(swept(camera, WORLD, rope)), BAND, BAND_LINE, THING)
+        canvas.shape(union(swept(camera, WORLD, [(p, (4.6, 4.6, 4.6)) for p in (low, high)])), BAND, BAND_LINE, THING)
     way = unit(sub(tops[1], tops[0]))
     ends = (sub(tops[0], scaled(way, 9)), add(tops[1], scaled(way, 9)))
     canvas.shape(union(swept(camera, WORLD, [(e, (1.8, 1.8, 1.8)) for e in ends])), PROP[2], LINE, DETAIL)
@@ -81,7 +81,7 @@ def paint_band(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, f
         else:
             b = _held_at(prop.to or "right hand", stance, shapes)
         if front:
-            canvas.shape(union(swept(camera, WORLD, [(a, (1.1, 1.1, 1.1)), (b, (1.1, 1.1, 1.1))])), BAND, BAND_LINE, DETAIL)
+            canvas.shape(union(swept(camera, WORLD, [(a, (1.1, 1.1, 1.1)), (b, (1.1, 1.1, 1.1))])), BAND, BAND_LINE, THING)
             for place, end in ((start, a), (prop.to, b)):
                 if place is not None and place.split(" ")[-1] in ROUNDED:
                     _cuff(canvas, camera, place, end, stance, shapes)
@@ -122,8 +122,8 @@ def _door(canvas: Canvas, camera: Projection, anchor: Vec, way: Vec) -> None:
     """The edge of a door, and the knot of the band at it."""
     x, y = anchor[0] + way[0] * 2.5, anchor[1] + way[1] * 2.5
     post = [((x, y, z), (2.4, 2.4, 0.1)) for z in (0.0, 172.0)]
-    canvas.shape(union(swept(camera, WORLD, post)), PROP[1], PROP_LINE, 0.6)
-    canvas.shape([ellipse_ring(camera, WORLD, anchor, (2.6, 2.6, 2.6))], BAND_BACK, BAND_LINE, DETAIL)
+    canvas.shape(union(swept(camera, WORLD, post)), PROP[1], PROP_LINE, THING)
+    canvas.shape([ellipse_ring(camera, WORLD, anchor, (2.6, 2.6, 2.6))], BAND_BACK, BAND_LINE, THING)
 
 
 def _cuff(canvas: Canvas, camera: Projection, place: str, at: Vec, stance: Stance, shapes: Anatomy) -> None:
@@ -134,7 +134,7 @@ def _cuff(canvas: Canvas, camera: Projection, place: str, at: Vec, stance: Stanc
     own = rotate(transposed(turn), sub(at, stance.frames[segment][0]))
     radius = _girth(shapes, part, own) + 0.5
     rows = [(own, (radius, radius, 2.0) if part != "foot" else (2.0, radius, radius))]
-    canvas.shape(union(swept(camera, stance.frames[segment], rows)), BAND, BAND_LINE, DETAIL)
+    canvas.shape(union(swept(camera, stance.frames[segment], rows)), BAND, BAND_LINE, THING)
 
 
 def paint_long_towel(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance, shapes: Anatomy, front: bool) -> None:
@@ -147,7 +147,7 @@ def paint_long_towel(canvas: Canvas, camera: Projection, prop: Prop, stance: Sta
     a, b = (_held_at(name, stance, shapes) for name in (prop.from_ or "left hand", prop.to or "right hand"))
     way = unit(sub(b, a))
     rows = [(add(a, scaled(way, -11)), 3.4), (a, 1.9), (add(a, scaled(sub(b, a), 0.5)), 2.5), (b, 1.9), (add(b, scaled(way, 11)), 3.4)]
-    canvas.shape(union(swept(camera, WORLD, [(p, (r, r, r)) for p, r in rows])), TOWEL[0], TOWEL[2], 0.6)
+    canvas.shape(union(swept(camera, WORLD, [(p, (r, r, r)) for p, r in rows])), TOWEL[0], TOWEL[2], THING)
 
 
 def _under_sole(
@@ -240,7 +240,7 @@ def _loop(canvas: Canvas, camera: Projection, where: str, stance: Stance, shapes
             edge = (add(p, scaled(a, -half)), add(q, scaled(b, -half)), add(q, scaled(b, half)), add(p, scaled(a, half)))
             faces.append(convex(camera.seen(e) for e in edge))
     region = grown(closed(union(faces), 0.15), 0.4)
-    canvas.shape(region, BAND if front else BAND_BACK, BAND_LINE, 0.7)
+    canvas.shape(region, BAND if front else BAND_BACK, BAND_LINE, THING)
 
 
 def _girth(shapes: Anatomy, part: str, point: Vec) -> float:

@@ -17,7 +17,7 @@ from rehabpress.figure.details import blade_lines, foot_lines, hand_lines, knee_
 from rehabpress.figure.head import paint_head
 from rehabpress.figure.kinematics.skeleton import ARM, LEG, SIDES, sign
 from rehabpress.figure.kinematics.vectors import Transform, add, dot, rotate
-from rehabpress.figure.palette import DETAIL, GHOST_LINE, Palette, palettes
+from rehabpress.figure.palette import DETAIL, GHOST_LINE, THING, Palette, palettes
 from rehabpress.figure.polygons import (
     PolygonRegion,
     Polylines,
@@ -88,7 +88,7 @@ def paint_ghost(canvas: Canvas, regions: Mapping[str, PolygonRegion], moved: set
         shown = [regions[p] for p in group if p in moved]
         if shown:
             whole = closed(union(*shown), 3)
-            canvas.line(outlines(whole), GHOST_LINE, 0.7, (2.4, 1.8))
+            canvas.line(outlines(whole), GHOST_LINE, THING, (2.4, 1.8))
 
 
 def far_limbs(camera: Projection, frames: Mapping[str, Transform]) -> frozenset[str]:

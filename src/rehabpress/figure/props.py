@@ -12,7 +12,7 @@ from rehabpress.figure.handheld import WORLD, paint_band, paint_held, paint_long
 from rehabpress.figure.kinematics.skeleton import SIDES, BodySide
 from rehabpress.figure.kinematics.solver import Stance
 from rehabpress.figure.kinematics.vectors import placed, rotate
-from rehabpress.figure.palette import DETAIL, FOOTPRINT, GROUND, LINE, PROP_LINE, SHADE
+from rehabpress.figure.palette import DETAIL, FOOTPRINT, GROUND, LINE, PROP_LINE, SHADE, THING
 from rehabpress.figure.polygons import UNIT, PolygonRegion, common, disc, grown, line_of, ring_of, union
 from rehabpress.figure.silhouettes import ellipse_ring, swept
 from rehabpress.figure.soft_things import paint_pad, paint_pillow, paint_roller, paint_towel_on_floor
@@ -122,7 +122,7 @@ def _floor(canvas: Canvas, camera: Projection, ground: tuple[float, float, float
     x0, x1, y0, y1 = ground
     if camera.level:
         ends = sorted(camera.seen((x, y, 0.0)) for x in (x0, x1) for y in (y0, y1))
-        canvas.line([line_of((ends[0], ends[-1]))], PROP_LINE, 0.9)
+        canvas.line([line_of((ends[0], ends[-1]))], PROP_LINE, THING)
     else:
         ring = ellipse_ring(camera, WORLD, ((x0 + x1) / 2, (y0 + y1) / 2, 0.0), ((x1 - x0) / 2 + 2, (y1 - y0) / 2 + 2, 0.1))
         canvas.fill([ring], GROUND)

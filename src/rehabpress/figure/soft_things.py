@@ -15,7 +15,7 @@ from rehabpress.figure.kinematics.solver import Stance
 from rehabpress.figure.kinematics.surroundings import PAD, SEAT_HEIGHT
 from rehabpress.figure.kinematics.vectors import Vec, add, length, scaled, sub
 from rehabpress.figure.landmarks import inner, landmark
-from rehabpress.figure.palette import CLOTH, DETAIL, PROP, PROP_LINE
+from rehabpress.figure.palette import CLOTH, DETAIL, PROP, PROP_LINE, THING
 from rehabpress.figure.polygons import line_of, union
 from rehabpress.figure.silhouettes import ellipse_ring, swept
 from rehabpress.model.figure import Prop
@@ -33,7 +33,7 @@ def paint_pillow(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance,
         low = max(2.5, lowest(stance.frames, shapes, "head"))
         x, y, _ = inner("head", stance.frames)
         rows = [((x + i * 9, y, low / 2 + 0.6), (6.0, 20.0, low / 2 + 0.6)) for i in (-1, 1)]
-    canvas.shape(union(swept(camera, WORLD, rows)), CLOTH, PROP_LINE, 0.7)
+    canvas.shape(union(swept(camera, WORLD, rows)), CLOTH, PROP_LINE, THING)
 
 
 def paint_pad(canvas: Canvas, camera: Projection, prop: Prop, stances: Sequence[Stance]) -> None:
@@ -66,7 +66,7 @@ def paint_roller(canvas: Canvas, camera: Projection, prop: Prop, stance: Stance,
     r = max(3.0, height / 2)
     fill = CLOTH if prop.kind == "towel" else PROP[1]
     rows = [((x, y + half * i, r), (r, 0.1, r)) for i in (-1, 1)]
-    canvas.shape(union(swept(camera, WORLD, rows)), fill, PROP_LINE, 0.7)
+    canvas.shape(union(swept(camera, WORLD, rows)), fill, PROP_LINE, THING)
     for size in (0.5, 0.75) if prop.kind == "towel" else (0.5,):
         canvas.line([ellipse_ring(camera, WORLD, (x, y - half, r), (r * size, 0.1, r * size))], PROP_LINE, DETAIL)
 
@@ -77,7 +77,7 @@ def paint_towel_on_floor(canvas: Canvas, camera: Projection, prop: Prop, stances
     x, y, _ = stances[0].frames[foot][0]
     canvas.shape(
         union(swept(camera, WORLD, [((x + i, y + j, 0.3), (0.4, 0.4, 0.4)) for i, j in ((-3, -9), (38, -9), (38, 9), (-3, 9), (-3, -9))])),
-        CLOTH, PROP_LINE, 0.6,
+        CLOTH, PROP_LINE, THING,
     )  # fmt: skip
     for fold in (24.0, 29.0, 34.0):
         ends: tuple[Vec, Vec] = ((x + fold, y - 9, 0.6), (x + fold, y + 9, 0.6))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from colorsys import hls_to_rgb, rgb_to_hls
+from collections.abc import Iterator, Mapping
 
 from rehabpress.loader.annotations import marked
 from rehabpress.model.clinic import Format
 from rehabpress.model.theme import OfTheme, Style, Theme
+from rehabpress.support.colours import TEXT, contrast, luminance, nearest
 from rehabpress.support.problems import Origin, Problem, did_you_mean
 
 COMPLETE = ("font", "size", "leading", "colour", "align", "before", "after")
@@ -21,9 +21,6 @@ MANNERS = ("strong", "em", "a", "span")
 
 SIGNS = ("ticks", "write-in", "qr")
 """Tags that draw what a patient must see, without text."""
-
-TEXT = 4.5
-"""The contrast that text needs, of any size: WCAG 2.2, 1.4.3. It lets large text be fainter; a page that is photocopied does not."""
 
 GRAPHICS = 3.0
 """The contrast that signs need which say something: WCAG 2.2, 1.4.11."""
@@ -160,7 +157,7 @@ def _faint(theme: Theme, origin: Origin, path: tuple[str, ...], text: str, groun
         both = ((text, text_colour, ground_colour), (ground, ground_colour, text_colour))
         # Paper is white whatever a theme says.
         ways = [(name, own, nearest(own, other, needs)) for name, own, other in both if name != "paper"]
-        ways.sort(key=lambda way: abs(_luminance(way[1]) - _luminance(way[2])))
+        ways.sort(key=lambda way: abs(luminance(way[1]) - luminance(way[2])))
         hint = "the nearest that passes: " + ", or ".join(f'{name}: "{found}"' for name, _, found in ways)
         yield Problem(origin.at("styles", *path), what, hint)
 
@@ -168,33 +165,3 @@ def _faint(theme: Theme, origin: Origin, path: tuple[str, ...], text: str, groun
 def _down(ratio: float) -> str:
     """Two digits, never rounded up to a ratio that would do."""
     return f"{int(ratio * 100) / 100:.2f}"
-
-
-def nearest(colour: str, ground: str, needs: float) -> str:
-    """The colour nearest to ``colour``, of its hue, that has the contrast ``needs`` with ``ground``: made lighter or darker as little as it takes.
-
-    All are written ``#rrggbb``. Black or white has 4.5:1 with any ground.
-    """
-    hue, light, full = rgb_to_hls(*(int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)))
-    steps = sorted((step / 255 for step in range(256)), key=lambda step: abs(step - light))
-    tried = (_hex(hls_to_rgb(hue, step, full)) for step in steps)
-    return next(found for found in tried if contrast(found, ground) >= needs)
-
-
-def _hex(parts: Sequence[float]) -> str:
-    return "#" + bytes(round(part * 255) for part in parts).hex()
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours written ``#rrggbb``: 1 to 21, by WCAG's formula."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(int(colour[n : n + 2], 16) / 255) for n in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4

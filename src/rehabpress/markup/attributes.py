@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 
 from rehabpress.markup.tags import Attribute, TagKind
 
+FIT = 0.0
+"""In place of the part of a column that is as wide as its picture."""
 _SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _WHITE = " \t\r\n\f"
 _PART = re.compile(r"\d{1,4}(?:\.\d{1,3})?")
@@ -37,8 +39,8 @@ def one_line(text: str) -> str:
 
 
 def parts(value: str) -> tuple[float, ...]:
-    """The numbers of a checked ``widths``."""
-    return tuple(float(word) for word in value.split())
+    """The numbers of a checked ``widths``; ``FIT`` for the word of it."""
+    return tuple(FIT if word == "fit" else float(word) for word in value.split())
 
 
 def _text(_value: str) -> str:
@@ -56,6 +58,13 @@ def _parts(value: str) -> str:
     if words and all(_PART.fullmatch(word) and float(word) > 0 for word in words):
         return ""
     return "write a number greater than 0 for each column, with spaces between: 2 1 1"
+
+
+def _parts_or_fit(value: str) -> str:
+    words = [word for word in value.split() if word != "fit"]
+    if words and not _parts(" ".join(words)):
+        return ""
+    return "write a number greater than 0 for each column, or fit for one that holds a picture, with spaces between: fit 2 1"
 
 
 def _count(value: str) -> str:
@@ -77,6 +86,7 @@ _CHECKS: Mapping[TagKind, Callable[[str], str]] = {
     TagKind.CLASS: _text,  # checked against the theme
     TagKind.LANGUAGE: _language,
     TagKind.PARTS: _parts,
+    TagKind.PARTS_OR_FIT: _parts_or_fit,
     TagKind.COUNT: _count,
     TagKind.NUMBER: _number,
     TagKind.ADDRESS: _address,

@@ -145,7 +145,7 @@ class Section(Block):
 @hashed_once
 @dataclass(frozen=True, slots=True)
 class Columns(Block):
-    """Sections side by side (``columns`` of ``column``), read one after the other. ``widths`` are parts of the whole."""
+    """Sections side by side (``columns`` of ``column``), read one after the other. ``widths`` are parts of the whole, 0 for one as wide as its picture."""
 
     widths: tuple[float, ...]
     columns: tuple[Section, ...]
@@ -203,3 +203,5 @@ class Document:
     blocks: tuple[Block, ...]
     running: str = ""
     """What the footer calls the part before the first page break."""
+    edge: str = ""
+    """The name or number whose letters stand in a tab at the right edge of each page, as decoration."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from rehabpress.markup.attributes import one_line, parts
+from rehabpress.markup.attributes import FIT, one_line, parts
 from rehabpress.markup.blocks import (
     Block,
     Columns,
@@ -96,7 +96,15 @@ class BlockBuilder:
         elif not self.level and self.whole:
             self._problem(root, "<document> has no <h1>", "give it a title: PDF readers and screen readers need one")
         text = root.attributes
-        return Document(text.get("title", ""), text.get("lang", ""), text.get("author", ""), footer, tuple(blocks), text.get("running", ""))
+        return Document(
+            text.get("title", ""),
+            text.get("lang", ""),
+            text.get("author", ""),
+            footer,
+            tuple(blocks),
+            text.get("running", ""),
+            text.get("edge", ""),
+        )
 
     def _footer(self, element: Element) -> tuple[Block, ...]:
         self._not_empty(element)
@@ -157,6 +165,9 @@ class BlockBuilder:
         widths = parts(element.attributes["widths"]) if "widths" in element.attributes else (1.0,) * len(columns)
         if len(widths) != len(columns) and not element.broken:
             self._problem(element, f"{len(columns)} <column> but {len(widths)} widths", "write a width for each column")
+        for width, column in zip(widths, columns, strict=False):
+            if width == FIT and not any(isinstance(block, Picture) for block in column.blocks):
+                self._problem(element, "a <column> of the width fit has no picture", "put an <img> into it, or write a number")
         return Columns(element.style, element.place, widths, columns)
 
     def _either(self, element: Element) -> tuple[Block, ...]:

@@ -37,7 +37,15 @@ def _document(start: Start, nodes: Sequence[Node]) -> Document:
         raise NotSimple
     if not _in_order([level for node in nodes for level in node.levels]):
         raise NotSimple
-    return Document(text.get("title", ""), text.get("lang", ""), text.get("author", ""), footer or (), blocks, text.get("running", ""))
+    return Document(
+        text.get("title", ""),
+        text.get("lang", ""),
+        text.get("author", ""),
+        footer or (),
+        blocks,
+        text.get("running", ""),
+        text.get("edge", ""),
+    )
 
 
 def _in_order(levels: Sequence[int]) -> bool:

@@ -17,6 +17,7 @@ class TagKind(Enum):
     CLASS = "a class of the theme"
     LANGUAGE = "a language"
     PARTS = "a row of numbers"
+    PARTS_OR_FIT = "a row of numbers, or fit"
     COUNT = "a whole number"
     NUMBER = "a number of boxes"
     ADDRESS = "an address"
@@ -75,6 +76,11 @@ _SMALL = ("p", "ul", "ol", "img", "ticks", "write-in", "qr")
 
 _CLASS = Attribute("class", TagKind.CLASS, "Its style in the theme: `tag.class`.")
 _WIDTHS = Attribute("widths", TagKind.PARTS, "The widths of the columns as parts of the whole; left out: all the same.")
+_COLUMN_WIDTHS = Attribute(
+    "widths",
+    TagKind.PARTS_OR_FIT,
+    "The widths of the columns as parts of the whole, or `fit` for one that is as wide as its picture; left out: all the same.",
+)
 _RUNNING = Attribute(
     "running", TagKind.TEXT, "What `running` in the footer prints, up to the next page break that says something else.", may_be_empty=True
 )
@@ -99,6 +105,13 @@ _ALL = (
             Attribute("lang", TagKind.LANGUAGE, "The language of the text, as in `en-GB`.", required=True),
             Attribute("author", TagKind.TEXT, "The author of the PDF."),
             _RUNNING,
+            Attribute(
+                "edge",
+                TagKind.TEXT,
+                "A name, or a number: two letters of it stand in a tab at the right edge of each page, from A at the top to Z, so that a stack can be "
+                "sorted by them. The style of the tab is `edge`. It is decoration, so the name must stand on the page too.",
+                may_be_empty=True,
+            ),
         ),
     ),
     Tag(
@@ -223,7 +236,7 @@ _ALL = (
         '<columns widths="2 1">\n  <column>…</column>\n  <column>…</column>\n</columns>',
         Holds.BLOCKS,
         ("column",),
-        (_WIDTHS, _CLASS),
+        (_COLUMN_WIDTHS, _CLASS),
     ),
     Tag(
         "column",

@@ -7,7 +7,8 @@ from pydantic import AfterValidator, Field, model_validator
 
 from rehabpress.model.base import ClinicId, Content, Id, LayoutId, SourceId, Text, wrong
 from rehabpress.model.languages.language import Language
-from rehabpress.model.theme import Paper
+from rehabpress.model.theme import Hex, Paper
+from rehabpress.support.colours import TEXT, as_accent, contrast, tint
 
 
 class Emergency(Content):
@@ -94,6 +95,17 @@ def _set_from_left_to_right(tag: str) -> str:
     return tag
 
 
+def _read_easily(colour: str) -> str:
+    """Headings are set in it, on white and on its own tint."""
+    ratio = contrast(colour, tint(colour))
+    if ratio < TEXT:
+        raise wrong(
+            f"{colour} is too faint for headings: on its own tint it has a contrast of {int(ratio * 100) / 100:.2f}:1 and needs {TEXT:g}:1",
+            f'the nearest that can be read and copied: "{as_accent(colour)}"',
+        )
+    return colour
+
+
 class Clinic(Content):
     """A clinic. One file in ``clinics/``."""
 
@@ -116,6 +128,14 @@ class Clinic(Content):
     logo: Annotated[Id | None, Field(description="The name of a picture in pictures/, without its ending.", examples=["sample-clinic"])] = (
         None
     )
+    accent: Annotated[
+        Annotated[Hex, AfterValidator(_read_easily)] | None,
+        Field(
+            description="The colour of its house: headings and rules have it instead of the accent of the theme, and boxes its tint. "
+            "A theme in black lines keeps its own.",
+            examples=["#1f4e79"],
+        ),
+    ] = None
     body: Annotated[Id | None, Field(description="Who does the exercises in its pictures: a file in bodies/.")] = None
     language: Annotated[
         Annotated[str, AfterValidator(_set_from_left_to_right)],

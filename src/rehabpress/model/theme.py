@@ -4,13 +4,14 @@ Lengths inside are points (1/72 inch). A style is looked up by its name (``p.mes
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from rehabpress.model.base import Content, Id, Text, wrong
+from rehabpress.support.colours import tint
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?) ?(mm|cm|pt)")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4}
@@ -192,6 +193,24 @@ class Theme(Content):
             examples=[{"img.sheet": ["32 mm", "28 mm"]}],
         ),
     ]
+    roomy: Annotated[
+        dict[str, tuple[Length, ...]],
+        Field(
+            description="Styles of pictures with the greater heights that they may have instead, the lowest first, where a page but the last "
+            "would be less than 70 % full.",
+            default_factory=dict,
+            examples=[{"img.sheet": ["40 mm", "48 mm"]}],
+        ),
+    ]
+    cut: Annotated[
+        tuple[str, ...],
+        Field(
+            description="Styles of sections with `keep_together` that are cut all the same, in a layout with narrow margins, where that "
+            "saves a page.",
+            default=(),
+            examples=[["section.sheet-card"]],
+        ),
+    ]
     font: Annotated[Text, Field(description="A font family: Source Sans 3, Noto Sans, Open Sans.")]
     figures: Annotated[
         Literal["colour", "lines"],
@@ -224,19 +243,38 @@ class Theme(Content):
         width, height = PAPERS[self.paper]
         return (height, width) if self.orientation == "landscape" else (width, height)
 
+    def accented(self, colour: str | None) -> Self:
+        """The same theme in the colour of a clinic, where it has an accent; one in black lines as it is."""
+        if colour is None or self.figures == "lines":
+            return self
+        own = {"accent": colour, "accent-ground": tint(colour)}
+        return self.model_copy(update={"colours": {name: own.get(name, value) for name, value in self.colours.items()}})
+
     def narrow(self) -> Self:
         """The same theme with its narrow margins, where it has them."""
         return self.model_copy(update={"margins": self.narrow_margins}) if self.narrow_margins else self
 
     def tightened(self) -> tuple[Self, ...]:
         """This theme, and the same with each of the lower heights of ``tight``, the highest pictures first."""
-        steps = max((len(heights) for heights in self.tight.values()), default=0)
-        return (self, *(self._lower(step) for step in range(steps)))
+        return (self, *self._with_heights(self.tight))
 
-    def _lower(self, step: int) -> Self:
-        heights = {name: each[min(step, len(each) - 1)] for name, each in self.tight.items() if each and name in self.styles}
-        lower = {name: self.styles[name].model_copy(update={"height": height}) for name, height in heights.items()}
-        return self.model_copy(update={"styles": {**self.styles, **lower}})
+    def roomier(self) -> tuple[Self, ...]:
+        """The same with each of the greater heights of ``roomy``, the lowest pictures first."""
+        return self._with_heights(self.roomy)
+
+    def cutting(self) -> tuple[Self, ...]:
+        """As ``tightened``, without keeping together the sections of ``cut``; nothing where there are none."""
+        apart = {name: self.styles[name].model_copy(update={"keep_together": False}) for name in self.cut if name in self.styles}
+        return self.model_copy(update={"styles": {**self.styles, **apart}}).tightened() if apart else ()
+
+    def _with_heights(self, heights: Mapping[str, Sequence[float]]) -> tuple[Self, ...]:
+        """The same theme with the first of those heights, with the second, and so on; of a shorter list the last stays."""
+        out = []
+        for step in range(max(map(len, heights.values()), default=0)):
+            high = {name: each[min(step, len(each) - 1)] for name, each in heights.items() if each and name in self.styles}
+            styles = {name: self.styles[name].model_copy(update={"height": height}) for name, height in high.items()}
+            out.append(self.model_copy(update={"styles": {**self.styles, **styles}}))
+        return tuple(out)
 
     def on(self, paper: Paper | None = None, orientation: Orientation | None = None) -> Self:
         """The same theme on another paper, or on paper that lies otherwise."""

@@ -37,7 +37,7 @@ class Collection:
         self._store = store or ContentStore(folders)
         self._layouts: Memo[str, Layout] = Memo()
         self._locales: Memo[str, Locale] = Memo()
-        self._themes: Memo[tuple[str, Format, Paper | None], Theme] = Memo()
+        self._themes: Memo[tuple[str, Format, Paper | None, str | None], Theme] = Memo()
         self._plans: Memo[tuple[Wanted, tuple[ContentKey, ...]], tuple[Plan, Library]] = Memo()
         self._resolvers: Memo[tuple[Wanted, tuple[ContentKey, ...]], Resolver] = Memo()
         self._before: Memo[str, tuple[Prescribed, ...]] = Memo()
@@ -51,16 +51,18 @@ class Collection:
         return self._locales.of(language, lambda: read_locale(self.folders, language))
 
     def theme(self, order: Order, clinic: Clinic | None) -> Theme:
-        """The theme that was asked for, or else that of the clinic for the format of the order, on the paper of the order or the clinic.
+        """The theme that was asked for, or else that of the clinic for the format of the order, on the paper of the order or the clinic, in the
+        clinic's colour.
 
         Raises ``ProblemsFound``.
         """
         name = order.theme or getattr(clinic.themes if clinic else Themes(), order.format)
         place = Place(f"--theme {name}" if order.theme else f"--format {order.format}")
-        return self._theme(name, "standard" if order.theme else order.format, order.paper or (clinic.paper if clinic else None), place)
-
-    def _theme(self, name: str, format_: Format, paper: Paper | None, place: Place) -> Theme:
-        return self._themes.of((name, format_, paper), lambda: read_theme(self.folders, name, place, format_).on(paper))
+        format_: Format = "standard" if order.theme else order.format
+        paper, accent = order.paper or (clinic.paper if clinic else None), clinic.accent if clinic else None
+        return self._themes.of(
+            (name, format_, paper, accent), lambda: read_theme(self.folders, name, place, format_).on(paper).accented(accent)
+        )
 
     def flags(self, words: Iterable[tuple[str, Place]]) -> tuple[PatientFlag, ...]:
         """The flags that were typed, each with its place. Raises ``ProblemsFound``."""

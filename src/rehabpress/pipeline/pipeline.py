@@ -156,7 +156,7 @@ class Pipeline:
         names = [name for block in page.document.blocks for name in self._stages.facts(block).pictures]
         pictures = self._pictures.load(names, page.who, lines=page.theme.figures == "lines")
         themes = [self._stages.lying(page.theme, one) for one in page.orientations or (page.theme.orientation,)]
-        return fewest_pages(page.document, [self._stages.typesetters(theme, page.who, pictures, tight=page.fills) for theme in themes])
+        return fewest_pages(page.document, [self._stages.typesetters(theme, page.who, pictures, fills=page.fills) for theme in themes])
 
     def divider(self, order: Order, **values: object) -> PreparedDocument:
         """The sheet that stands before a packet in a stack of paper. It is for the desk and stays there."""

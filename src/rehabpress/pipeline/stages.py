@@ -17,6 +17,7 @@ from rehabpress.pipeline.page_checks import PageChecks
 from rehabpress.pipeline.required_text import RequiredText
 from rehabpress.support.memo import Memo
 from rehabpress.templates.render import Layouts
+from rehabpress.typeset.orientation import Way
 from rehabpress.typeset.text.fonts import Fonts
 from rehabpress.typeset.typesetter import Typesetter
 
@@ -29,7 +30,7 @@ class Stages:
         self._layouts: Memo[str, Layouts] = Memo()
         self._parsers: Memo[frozenset[str], CachedParser] = Memo()
         self._checks: Memo[Theme, PageChecks] = Memo()
-        self._typesetters: Memo[tuple[Theme, str, bool], tuple[Typesetter, ...]] = Memo()
+        self._typesetters: Memo[tuple[Theme, str, bool], Way] = Memo()
         self._fonts: Memo[str, Fonts] = Memo()
         self._lying: Memo[tuple[Theme, Orientation], Theme] = Memo()
         self._facts: Memo[Block, BlockFacts] = Memo()
@@ -55,17 +56,17 @@ class Stages:
         """The theme on paper that lies so."""
         return self._lying.of((theme, orientation), lambda: theme.on(orientation=orientation))
 
-    def typesetters(self, theme: Theme, who: Who, pictures: Mapping[str, PictureXObject], *, tight: bool) -> tuple[Typesetter, ...]:
-        """The typesetter in a theme; ``tight``: also those with its lower pictures, the highest first.
+    def typesetters(self, theme: Theme, who: Who, pictures: Mapping[str, PictureXObject], *, fills: bool) -> Way:
+        """The typesetter in a theme; ``fills``: also those with its lower and its higher pictures.
 
         ``pictures`` are all that are loaded for this body and theme, now and later.
         """
 
-        def make() -> tuple[Typesetter, ...]:
+        def make() -> Way:
             one = Typesetter(theme, pictures, fonts=self._family(theme))
-            return one.tightened() if tight else (one,)
+            return Way(one.tightened(), one.roomier(), one.cutting()) if fills else Way((one,))
 
-        return self._typesetters.of((theme, who.body, tight), make)
+        return self._typesetters.of((theme, who.body, fills), make)
 
     def _family(self, theme: Theme) -> Fonts | None:
         """The fonts of a theme, each opened once; None for a family that there is not."""

@@ -5,9 +5,9 @@ A theme checks each style with its own ground; only a document says which stand 
 
 from __future__ import annotations
 
-from rehabpress.loader.theme_checks import TEXT, contrast
 from rehabpress.model.theme import Style, Theme
 from rehabpress.pipeline.block_facts import Stand
+from rehabpress.support.colours import TEXT, contrast
 
 
 def too_faint(stand: Stand, theme: Theme) -> str:

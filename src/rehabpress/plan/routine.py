@@ -25,6 +25,7 @@ class RoutineDay:
     name: str
     short: str
     date: str
+    """The day of the month: the month stands in the heading of the week, and a column has no room for it."""
     begun: bool = True
     """Whether the plan has begun by then."""
 
@@ -113,7 +114,7 @@ def _days(week: int, local: Language, start: dt.date | None, named: bool) -> tup
         )
     dates = [_first_of_week(start, local) + dt.timedelta(days=DAYS * (week - 1) + n) for n in range(DAYS)]
     return tuple(
-        RoutineDay(n, local.weekday(date.weekday()), local.weekday(date.weekday(), "abbreviated"), local.day_of_month(date), date >= start)
+        RoutineDay(n, local.weekday(date.weekday()), local.weekday(date.weekday(), "abbreviated"), str(date.day), date >= start)
         for n, date in enumerate(dates, start=1)
     )
 

@@ -17,10 +17,11 @@ class SideBySide(NamedTuple):
     base: int
 
 
-def shares(parts: Sequence[float], width: float, gap: float) -> list[float]:
-    """The widths of columns that share a width by parts, with gaps between them."""
-    room = width - gap * (len(parts) - 1)
-    return [room * p / sum(parts) for p in parts]
+def shares(parts: Sequence[float], width: float, gap: float, fixed: Sequence[float] = ()) -> list[float]:
+    """The widths of columns that share a width by parts, with gaps between them; those that are ``fixed`` have it, 0 is none."""
+    taken = fixed or [0.0] * len(parts)
+    room = width - gap * (len(parts) - 1) - sum(taken)
+    return [own or room * p / sum(parts) for p, own in zip(parts, taken, strict=True)]
 
 
 class _Span(NamedTuple):

@@ -88,11 +88,11 @@ class StyleResolver:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._tight = theme.tight.keys()
+        self._tight = {*theme.tight, *theme.roomy, *theme.cut}
         self._looks: dict[str, ComputedStyle] = {}
         self._manners: dict[tuple[str, TextStyle], TextStyle] = {}
         self.asked_tight = False
-        """Whether a look was asked for that the theme has with lower heights too. Whoever wants to know takes it back before."""
+        """Whether a look was asked for that the theme has in another form too, with another height or cut. Whoever wants to know takes it back before."""
 
     def look(self, name: str) -> ComputedStyle:
         """The look of a block. A tag that the theme says nothing about looks as its ``base`` does."""

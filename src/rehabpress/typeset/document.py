@@ -60,8 +60,13 @@ def paginate_all(parts: Sequence[DocumentPart], date: dt.date) -> PagedDocument:
 
 def pages_of(part: DocumentPart) -> int:
     """How many pages a document has on its own. Raises ``ProblemsFound``."""
+    return len(how_full(part))
+
+
+def how_full(part: DocumentPart) -> tuple[float, ...]:
+    """How full each page of a document is on its own: 1 is a full one. Raises ``ProblemsFound``."""
     document, typesetter = part
-    return typesetter.count(_set([part])[0], _footer(document, typesetter, 0, 0) if document.footer else None)
+    return typesetter.how_full(_set([part])[0], _footer(document, typesetter, 0, 0) if document.footer else None)
 
 
 def _set(parts: Sequence[DocumentPart]) -> list[list[LaidOutBlock]]:
@@ -88,7 +93,7 @@ def _numbered(
     for (document, typesetter), typeset, count in zip(parts, set_, counts, strict=True):
         first = sum(map(len, out))
         footer = _footer(document, typesetter, first, others - count) if document.footer else None
-        out.append(typesetter.pages(typeset, footer, first + 1))
+        out.append(typesetter.pages(typeset, footer, first + 1, document.edge))
     return out
 
 

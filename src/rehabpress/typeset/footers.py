@@ -60,7 +60,7 @@ class Footers:
         return TypesetFooter(fragment.height, fragment.before, placed)
 
     def _content(self, behind: tuple[str, ...], ink: MarkedContent | None, start: int, stop: int) -> PageContent:
-        return self._contents.of((behind, ink, start, stop), lambda: _stamp(behind, ink, start, stop))
+        return self._contents.of((behind, ink, start, stop), lambda: stamp(behind, ink, start, stop))
 
     def _section(self, blocks: Iterable[Block]) -> Section:
         return Section(_STYLE, _PLACE, _STYLE, tuple(blocks))
@@ -87,7 +87,7 @@ def _with_numbers(block: Block, page: _FooterPage) -> Block:
     return block
 
 
-def _stamp(behind: tuple[str, ...], ink: MarkedContent | None, start: int, stop: int) -> PageContent:
+def stamp(behind: tuple[str, ...], ink: MarkedContent | None, start: int, stop: int) -> PageContent:
     """A stamp of boxes, or of some lines of an ink."""
     parts = (FragmentPart(0, 0, ink.repeated(), 0, start, stop),) if ink else ()
     return with_content(Positions(behind, parts, ("0 0",) * len(parts), ()))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rehabpress.markup.blocks import Picture
-from rehabpress.pictures.frame_numbers import fitting, numbered
+from rehabpress.pictures.frame_numbers import NumberedBox, fitting, numbered
+from rehabpress.pictures.xobject import PictureXObject
 from rehabpress.support.pdf_syntax import number, string
 from rehabpress.typeset.computed_style import BadgeStyle
 from rehabpress.typeset.context import LayoutContext
@@ -30,13 +31,8 @@ def figure(block: Picture, width: float, setting: LayoutContext) -> Fragment:
             f"put {block.name}.svg, .png or .jpg into the folder pictures of your content",
         )
         return NOTHING
-    most = (min(look.width or width, width), min(look.height or setting.max_image_height, setting.max_image_height))
     badge = look.badge or PLAIN._replace(colour=look.manner.colour)
-    natural, corners = (drawing.width, drawing.height), drawing.corners if block.alt else ()
-    scale = fitting(natural, corners, badge.size, badge.gap, most)
-    if not (look.width or look.height):
-        scale = min(1.0, scale)
-    box = numbered(natural, corners, badge.size, badge.gap, scale)
+    scale, box = _sized(block, drawing, badge, width, setting)
     wide, high = box.width, box.height
     x = {"left": 0.0, "centre": (width - wide) / 2, "right": width - wide}[look.align]
     element = 0 if block.alt else ARTIFACT
@@ -53,6 +49,24 @@ def figure(block: Picture, width: float, setting: LayoutContext) -> Fragment:
     return Fragment(
         (Strip(high, (FragmentPart(x, 0, ink, 0, 0, 1),)),), Elements.of(elements), before=look.before, after=look.after, break_penalty=hold
     )
+
+
+def picture_width(block: Picture, most: float, setting: LayoutContext) -> float:
+    """How wide a picture is with so much width; 0 for one that there is not."""
+    drawing = setting.pictures.get(block.name)
+    look = setting.looks.look(block.style)
+    return _sized(block, drawing, look.badge or PLAIN, most, setting)[1].width if drawing else 0.0
+
+
+def _sized(block: Picture, drawing: PictureXObject, badge: BadgeStyle, width: float, setting: LayoutContext) -> tuple[float, NumberedBox]:
+    """The scale of a picture, and its box with the numbers of its frames."""
+    look = setting.looks.look(block.style)
+    most = (min(look.width or width, width), min(look.height or setting.max_image_height, setting.max_image_height))
+    natural, corners = (drawing.width, drawing.height), drawing.corners if block.alt else ()
+    scale = fitting(natural, corners, badge.size, badge.gap, most)
+    if not (look.width or look.height):
+        scale = min(1.0, scale)
+    return scale, numbered(natural, corners, badge.size, badge.gap, scale)
 
 
 def _moved(right: float, down: float, operators: str) -> str:

@@ -16,6 +16,8 @@ from rehabpress.typeset.fragment import FREE, Fragment
 from rehabpress.typeset.page_content import PageContent
 
 _TINY = 0.001
+FULL = 0.7
+"""No page but the last should be filled less than this part of its height."""
 _ALMOST_EMPTY = 0.22
 """A last page filled less than this part takes over something from the one before it."""
 
@@ -192,20 +194,16 @@ def _filled(rows: Sequence[_BandRow], chains: Sequence[tuple[int, int]], room: f
 
 
 def _balanced(rows: Sequence[_BandRow], chains: Sequence[tuple[int, int]], room: float) -> list[tuple[int, int]]:
-    """The pages as a person would fill them: one after the other; if that leaves the last nearly empty, the last two share what they hold."""
-    pages = _filled(rows, chains, room)
-    if len(pages) > 1 and pages[-1][2] < _ALMOST_EMPTY * room:
-        shared = [chain for chain in chains if chain[0] >= pages[-2][0]]
-        low, high = max(_tall(rows, a, b) for a, b in shared), room
-        for _ in range(8):
-            middle = (low + high) / 2
-            tried = _filled(rows, shared, middle)
-            if len(tried) > 2:
-                low = middle
-            else:
-                high = middle
-                pages[-2:] = tried
-    return [(a, b) for a, b, _ in pages]
+    """The pages as a person would fill them: one after the other; the last, if that leaves it nearly empty, takes over what the one before can spare."""
+    pages = [(a, b) for a, b, _ in _filled(rows, chains, room)]
+    if len(pages) > 1:
+        (begin, cut), (_, end) = pages[-2:]
+        for later in [a for a, _ in reversed(chains) if begin < a < cut]:
+            if _tall(rows, cut, end) >= _ALMOST_EMPTY * room or _tall(rows, begin, later) < FULL * room or _tall(rows, later, end) > room:
+                break
+            cut = later
+        pages[-2:] = [(begin, cut), (cut, end)]
+    return pages
 
 
 def _bands(rows: Sequence[_BandRow], frame: Frame) -> Sequence[_Band]:
@@ -235,9 +233,18 @@ def with_footers(typeset: Sequence[LaidOutBlock], frame: Frame, footer: Footer |
     return _bound([_footed(page, f, frame) for page, f in zip(drawn, footers, strict=True)] if footers else drawn, frame.gutter, first)
 
 
-def count_pages(typeset: Sequence[LaidOutBlock], frame: Frame, footer: Footer | None) -> int:
-    """How many pages there are with their footers; nothing is drawn for it."""
-    return len(_above_footers(typeset, frame, footer)[0])
+def how_full(typeset: Sequence[LaidOutBlock], frame: Frame, footer: Footer | None) -> tuple[float, ...]:
+    """How much of the height above its footer is filled on each page: 1 is all of it. Nothing is drawn for it."""
+    pages, footers = _above_footers(typeset, frame, footer)
+    room = frame.room - max([_room(f) for f in footers], default=0.0)
+    return tuple([(frame.height - frame.top - _lowest(typeset, bands)) / room if bands else 0.0 for bands in pages])
+
+
+def _lowest(typeset: Sequence[LaidOutBlock], bands: Sequence[_Band]) -> float:
+    """How far above the bottom of the paper the last of those bands ends."""
+    of, start, stop, y = bands[-1]
+    strips = typeset[of].fragment.strips[start:stop]
+    return y - sum([s.height + s.space for s in strips]) + strips[0].space
 
 
 def _above_footers(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from rehabpress.markup.blocks import Columns, HorizontalRule, PageBreak, Section
+from rehabpress.markup.blocks import Columns, HorizontalRule, PageBreak, Picture, Section
 from rehabpress.typeset.box_model import in_box, padded
 from rehabpress.typeset.columns import SideBySide, shares, side_by_side
 from rehabpress.typeset.computed_style import Border, Padding
 from rehabpress.typeset.context import LayoutContext
 from rehabpress.typeset.fragment import FREE, KEEP, NOTHING, Fragment, FragmentPart, Strip, keep_together
+from rehabpress.typeset.image import picture_width
 from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent
 from rehabpress.typeset.stack import Stack
 
 _ROLES = {"section": "Sect", "aside": "Sect", "header": "Sect"}
+_FOR_TEXT = 108 * 72 / 25.4
+"""What a column as wide as its picture leaves to those beside it, in points: a name, and a phone number in one piece."""
 
 
 def section(block: Section, width: float, setting: LayoutContext) -> Fragment:
@@ -45,7 +48,8 @@ def columns(block: Columns, width: float, setting: LayoutContext) -> Fragment:
     inner = width - look.padding.left - look.padding.right
     if inner < look.stack_below:
         return section(Section(block.style, block.place, "columns", block.columns), width, setting)
-    widths = shares(block.widths, inner, look.gap)
+    fitting = [0.0 if part else _of_pictures(child, inner, setting) for part, child in zip(block.widths, block.columns, strict=True)]
+    widths = shares(block.widths, inner, look.gap, fitting)
     column, beside, x = Stack(), [], 0.0
     for child, wide in zip(block.columns, widths, strict=True):
         fragment = setting.layout(child, wide)
@@ -59,6 +63,12 @@ def columns(block: Columns, width: float, setting: LayoutContext) -> Fragment:
     if look.keep_together:
         fragment = keep_together(fragment, setting.one_strip)
     return in_box(fragment, look, width)
+
+
+def _of_pictures(column: Section, most: float, setting: LayoutContext) -> float:
+    """The width of the widest picture of a column that leaves room for text beside it."""
+    room = max(most - _FOR_TEXT, most / 8)
+    return max([picture_width(child, room, setting) for child in column.blocks if isinstance(child, Picture)], default=0.0) or room
 
 
 def rule(block: HorizontalRule, width: float, setting: LayoutContext) -> Fragment:

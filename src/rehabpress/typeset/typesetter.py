@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -31,13 +32,14 @@ from rehabpress.support.memo import Memo
 from rehabpress.support.problems import Place, Problem, ProblemsFound, did_you_mean
 from rehabpress.typeset.computed_style import StyleResolver
 from rehabpress.typeset.context import LayoutContext
+from rehabpress.typeset.edge import edge_tab
 from rehabpress.typeset.fill_in import ticks, write_in
 from rehabpress.typeset.footers import Footers
 from rehabpress.typeset.fragment import Fragment
 from rehabpress.typeset.image import figure
 from rehabpress.typeset.lists import items
 from rehabpress.typeset.page_content import PageContent, page_content
-from rehabpress.typeset.pagination import Footer, Frame, LaidOutBlock, TypesetFooter, TypesetPage, count_pages, with_footers
+from rehabpress.typeset.pagination import Footer, Frame, LaidOutBlock, TypesetFooter, TypesetPage, how_full, with_footers
 from rehabpress.typeset.qr import qr_code
 from rehabpress.typeset.section import columns, page_break, rule, section
 from rehabpress.typeset.table import TableRow, row, table
@@ -79,7 +81,7 @@ class Typesetter:
         first: Typesetter | None = None,
     ) -> None:
         """``fonts`` are those of the theme, where others have them open; ``keep`` is how many fragments it keeps, those that were asked for last.
-        ``first`` has the same theme with higher pictures: what shows none of these, and footers, are set once, by either of them.
+        ``first`` has the same theme with other heights of pictures: what shows none of these, and footers, are set once, by either of them.
 
         Raises ``ProblemsFound`` for a family of fonts that there is not.
         """
@@ -98,7 +100,7 @@ class Typesetter:
         self._first = first or self
         self._footers = Footers(self._setting, self.width, keep // 4)
         self._alike: Memo[_Setting, Fragment] = first._alike if first else Memo(keep)
-        """What each block came to in which nothing stands that the theme has with lower heights too."""
+        """What each block came to in which nothing stands that the theme has with other heights too."""
         self._fragments: Memo[_Setting, Fragment] = Memo(keep)
         """What each other block came to."""
         self._contents: Memo[tuple[Block, float, int, int], PageContent] = Memo(keep // 2)
@@ -106,9 +108,19 @@ class Typesetter:
 
     def tightened(self) -> tuple[Typesetter, ...]:
         """This one and those with the lower pictures of its theme, the highest first. What shows none of these they set once for all."""
+        return (self, *self._alike_but(self.theme.tightened()[1:]))
+
+    def roomier(self) -> tuple[Typesetter, ...]:
+        """Those with the higher pictures of its theme, the lowest first. What shows none of these they share with this one."""
+        return self._alike_but(self.theme.roomier())
+
+    def cutting(self) -> tuple[Typesetter, ...]:
+        """As ``tightened``, with those sections cut that its theme may cut to save a page; none where there are no such."""
+        return self._alike_but(self.theme.cutting())
+
+    def _alike_but(self, themes: Sequence[Theme]) -> tuple[Typesetter, ...]:
         setting = self._setting
-        lower = [Typesetter(theme, setting.pictures, fonts=setting.fonts, first=self) for theme in self.theme.tightened()[1:]]
-        return (self, *lower)
+        return tuple([Typesetter(theme, setting.pictures, fonts=setting.fonts, first=self) for theme in themes])
 
     def document(self, blocks: Iterable[Block], footer: tuple[Block, ...] = ()) -> list[LaidOutBlock]:
         """A document's blocks, set for the room that its footer leaves. Raises ``ProblemsFound`` with all that is wrong in them."""
@@ -121,13 +133,21 @@ class Typesetter:
         self._complain()
         return out
 
-    def pages(self, typeset: Sequence[LaidOutBlock], footer: Footer | None, first: int) -> tuple[TypesetPage, ...]:
-        """The pages of a document, from number ``first`` on. Raises ``ProblemsFound`` for what is taller than a page."""
-        return with_footers(typeset, self.frame, footer, first)
+    def pages(self, typeset: Sequence[LaidOutBlock], footer: Footer | None, first: int, edge: str = "") -> tuple[TypesetPage, ...]:
+        """The pages of a document, from number ``first`` on; ``edge`` is what the tab at their right edges is made of.
 
-    def count(self, typeset: Sequence[LaidOutBlock], footer: Footer | None) -> int:
-        """How many pages that would be. Raises ``ProblemsFound`` for what is taller than a page."""
-        return count_pages(typeset, self.frame, footer)
+        Raises ``ProblemsFound`` for what is taller than a page.
+        """
+        pages = with_footers(typeset, self.frame, footer, first)
+        if not edge:
+            return pages
+        tab = edge_tab(edge, self.frame, self.theme.margins.right, self._setting)
+        self._complain()
+        return tuple([replace(page, footer=(*page.footer, *tab)) for page in pages])
+
+    def how_full(self, typeset: Sequence[LaidOutBlock], footer: Footer | None) -> tuple[float, ...]:
+        """How full each of these pages would be, 1 for a full one. Raises ``ProblemsFound`` for what is taller than a page."""
+        return how_full(typeset, self.frame, footer)
 
     def _left_by(self, footer: tuple[Block, ...]) -> float:
         """The height that a footer leaves on a page."""

@@ -80,12 +80,6 @@ class Language:
         """The name of a day of the week, 0 for Monday: ``Monday``, ``Mon``."""
         return str(self.cldr.days["stand-alone"][width][number])
 
-    def day_of_month(self, date: dt.date) -> str:
-        """A day where the month stands elsewhere: ``23``."""
-        from babel.dates import format_skeleton
-
-        return format_skeleton("d", date, locale=self.cldr)
-
     def span(self, first: dt.date, last: dt.date) -> str:
         """From a day to another: ``23–29 November 2026``."""
         from babel.dates import format_interval
