@@ -61,9 +61,9 @@ def two_pages() -> bytes:
 
 
 def small_png(picture: Image.Image, colours: int) -> bytes:
-    """A PNG in few colours."""
+    """A PNG in few colours, the rare ones too: arrows are red and few."""
     written = io.BytesIO()
-    picture.convert("RGB").quantize(colours).save(written, "PNG", optimize=True)
+    picture.convert("RGB").quantize(colours, Image.Quantize.MAXCOVERAGE).save(written, "PNG", optimize=True)
     return written.getvalue()
 
 
