@@ -156,6 +156,8 @@ def test_some_content_uses_every_field_that_may_be_left_out(library: Library) ->
         "extends",
         "paper",
         "bands",
+        "units",
+        "accent",
     }
     # Only a flag sends a patient to somebody else than the clinic.
     unsigned |= {"call_who", "call", "short_call"}
