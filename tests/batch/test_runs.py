@@ -272,6 +272,8 @@ def test_a_dask_worker_that_is_killed(tmp_path: Path) -> None:
         for _ in range(20 if MANY else 1):
             for left in target.glob("p-*.pdf"):
                 left.unlink()
+            local.scale(2)  # who watches over a worker may give up starting it again on a busy machine
+            local.wait_for_workers(2, timeout=300)
             victim = next(iter(local.workers.values())).process.pid
             killing = threading.Timer(0.3, os.kill, (victim, signal.SIGKILL))
             killing.start()

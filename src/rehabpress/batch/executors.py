@@ -8,11 +8,11 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rehabpress.support.problems import Place, Problem, ProblemsFound
 
@@ -23,6 +23,8 @@ _START = "fork" if sys.platform == "linux" else "spawn"
 
 _LOOK, _GRACE = 0.5, 2.0
 """Seconds after which workers are looked at, and that the pool has to see for itself that one has gone."""
+_ALONE = 60.0
+"""Seconds that a cluster may be without any worker: one that was killed is started again in less."""
 
 
 @contextmanager
@@ -44,20 +46,41 @@ def _end_with(parent: BaseProcess) -> None:
     os._exit(1)
 
 
+class ClusterExecutor(Executor):
+    """The executor of a Dask client that also says whether the cluster has workers: a future alone would wait for one for ever."""
+
+    def __init__(self, client: Any, alone: float = _ALONE) -> None:
+        """``alone`` is for how many seconds the cluster may have no worker."""
+        self._client, self._executor, self.alone = client, client.get_executor(), alone
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Give work to the cluster."""
+        given: Future[T] = self._executor.submit(fn, *args, **kwargs)
+        return given
+
+    def has_workers(self) -> bool:
+        """Whether there is anybody to do it."""
+        return bool(self._client.nthreads())
+
+
 def result_of(future: Future[T], executor: Executor) -> T:
-    """What comes of a future, also where ``ProcessPoolExecutor`` would wait for ever.
+    """What comes of a future, also where its executor would wait for ever. Raises ``BrokenExecutor`` when nobody is left to do it."""
+    if isinstance(executor, ProcessPoolExecutor):
+        return _of_processes(future, executor)
+    if isinstance(executor, ClusterExecutor):
+        return _of_cluster(future, executor)
+    return future.result()
+
+
+def _of_processes(future: Future[T], executor: ProcessPoolExecutor) -> T:
+    """What comes of work that processes do.
 
     A worker that is killed while it sends a result leaves a half message in the pipe of results. The pool reads the rest of it without a limit of
     time and does not see that the worker has gone. When one has and the pool has said nothing for a while, the others end and the pipe is
     closed, so that the pool says ``BrokenProcessPool``. The pipe has no public name; see ``concurrent.futures.process``.
     """
     gone_at: float | None = None
-    while isinstance(executor, ProcessPoolExecutor):
-        try:
-            return future.result(timeout=_LOOK)
-        except TimeoutError:
-            if future.done():
-                raise
+    while not _ready(future):
         workers = list((executor._processes or {}).values())
         if gone_at is None and any(worker.exitcode is not None for worker in workers):
             gone_at = time.monotonic()
@@ -67,6 +90,22 @@ def result_of(future: Future[T], executor: Executor) -> T:
             executor._result_queue._writer.close()  # type: ignore[attr-defined]
             break
     return future.result()
+
+
+def _of_cluster(future: Future[T], executor: ClusterExecutor) -> T:
+    """What comes of work that a cluster does, which keeps it for the next worker that comes, whether there will be one or not."""
+    seen_at = time.monotonic()
+    while not _ready(future):
+        if executor.has_workers():
+            seen_at = time.monotonic()
+        elif time.monotonic() - seen_at > executor.alone:
+            raise BrokenExecutor("the cluster has no workers")
+    return future.result()
+
+
+def _ready(future: Future[T]) -> bool:
+    """Whether a future is done, after a while at the latest."""
+    return bool(wait([future], timeout=_LOOK).done)
 
 
 def is_lost(error: Exception) -> bool:
@@ -91,4 +130,4 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
         workers = sum(client.nthreads().values())
         if not workers:
             raise ProblemsFound([Problem(place, "the scheduler has no workers", "start one: dask worker ADDRESS")])
-        yield client.get_executor(), workers
+        yield ClusterExecutor(client), workers
