@@ -23,6 +23,13 @@ def list_(
         ),
     ] = None,
     json: JsonOption = False,
+    weak: Annotated[
+        bool,
+        typer.Option(
+            "--weak",
+            help="Of sources: those that are one study, a company or read second-hand, or do not say what they are; with what rests on them.",
+        ),
+    ] = False,
     *,
     options: FilterOptions,
     project: Path,
@@ -35,7 +42,10 @@ def list_(
       rehabpress list exercises --region knee --purpose strength --position sitting
       rehabpress list exercises --flag pregnancy-trimester-3 --without kneeling
       rehabpress list flags --json
+      rehabpress list sources --weak
     """
+    if weak and kind not in ("sources", "source"):
+        raise typer.BadParameter("--weak goes with sources: rehabpress list sources --weak")
     if options and kind not in ("exercises", "exercise"):
         raise typer.BadParameter("these options choose among exercises: rehabpress list exercises --region knee")
     with problems_reported(json=json):
@@ -44,11 +54,11 @@ def list_(
 
             print_found(find_folders(project), "", options, json=json)
             return
-        from rehabpress.cli.listing import listed, overview
+        from rehabpress.cli.listing import listed, overview, weak_sources
         from rehabpress.loader.folders import find_folders
 
         folders = find_folders(project)
-        head, rows = listed(folders, kind) if kind else overview(folders)
+        head, rows = weak_sources(folders) if weak else listed(folders, kind) if kind else overview(folders)
     if json:
         console.as_json([dict(zip(head, row, strict=True)) for row in rows])
         return
