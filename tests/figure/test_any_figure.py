@@ -75,8 +75,9 @@ def test_the_mirror_shows_the_same_with_numbers_that_can_be_read(figure: Figure)
 
 
 def _digits(drawing: Drawing) -> list[list[float]]:
-    """The points of the numbers of frames: the only strokes in white."""
-    return [path.points for path in drawing.contents[0].contents if path.strokeColor and path.strokeColor.int_rgb() == 0xFFFFFF]
+    """The points of the numbers of frames, in a group of their own behind the figure: the only strokes in white."""
+    marks = drawing.contents[1].contents if len(drawing.contents) > 1 else ()
+    return [path.points for path in marks if path.strokeColor and path.strokeColor.int_rgb() == 0xFFFFFF]
 
 
 def test_vectors_turn_without_stretching() -> None:

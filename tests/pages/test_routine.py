@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+import yaml
 
 from helpers.page_facts import sheets
 from rehabpress.api import build_handout
@@ -42,13 +43,11 @@ def plan(folder: Path, doses: Mapping[str, str]) -> Folders:
     path.parent.mkdir(parents=True)
     lines = []
     for name, dose in doses.items():
-        text = (ROOT / "content" / "exercises" / f"{name}.yaml").read_text("utf-8")
-        more = ["side: each"] if "\nchanges:" in text and "side:" not in text else []
-        needs = text.partition("\nneeds:")[2].partition("\npicture:")[0]
+        said = yaml.safe_load((ROOT / "content" / "exercises" / f"{name}.yaml").read_text("utf-8"))
+        more = ["side: each"] if "changes" in said and "side" not in said.get("dose", {}) else []
+        needs = said.get("needs", ())
         more += [
-            f"{word}: {value}"
-            for word, value in (("hold", "5 s"), ("duration", "1 min"), ("sets", "2"), ("rest", "30 s"))
-            if f"- {word}" in needs
+            f"{word}: {value}" for word, value in (("hold", "5 s"), ("duration", "1 min"), ("sets", "2"), ("rest", "30 s")) if word in needs
         ]
         if "duration" not in needs:
             more.append("reps: 5")

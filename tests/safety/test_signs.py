@@ -56,7 +56,8 @@ def test_each_region_has_words_of_its_own_and_only_the_back_speaks_of_backs() ->
     # Signs of the heart and the lungs go with no pain: each stands for itself.
     assert {region for region, lead in leads.items() if not lead} == {"chest"}
     for region in ("ankle-foot", "elbow-wrist-hand", "hip", "knee", "shoulder", "whole-body"):
-        assert not re.search(r"\b(back|spine)\b", str(dataclasses.asdict(paper(region)))), region
+        said = str(dataclasses.asdict(paper(region))).replace("the back of your heel", "")
+        assert not re.search(r"\b(back|spine)\b", said), region
 
 
 def test_no_label_and_no_layout_speaks_of_a_part_of_the_body() -> None:

@@ -95,6 +95,7 @@ def test_by_keys_alone(browser: Browser, place: Served) -> None:
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "words"
     page.keyboard.type("clamshell")
+    until(page, "!document.querySelector(\"[data-key='add-bridge']\")")  # what was listed before is gone
     page.wait_for_selector("[data-key='add-clamshell']")
     for _ in range(40):
         page.keyboard.press("Tab")
