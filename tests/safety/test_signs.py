@@ -132,6 +132,31 @@ def test_a_new_joint_has_the_signs_of_its_wound_and_those_of_its_region(conditio
     assert any("high temperature" in sign and "shiver" in sign for group in own.emergency for sign in group.signs)
 
 
+def test_the_region_of_a_pregnancy_says_what_its_flags_add_in_the_same_words() -> None:
+    """So that a paper with both prints each once, and none under another number."""
+    region = LIBRARY.regions["pregnancy"]
+    for trimester in (1, 2, 3):
+        adds = LIBRARY.flags[f"pregnancy-trimester-{trimester}"].adds
+        assert adds is not None
+        for name in ("emergency_when", "emergency", "short_emergency", "call_who"):
+            assert getattr(adds, name) == getattr(region, name), name
+        assert set(adds.call) <= set(region.call)
+        both = paper("pregnancy", flags=[f"pregnancy-trimester-{trimester}"])
+        assert [group.when for group in both.emergency] == [region.emergency_when, LIBRARY.regions["low-back-and-pelvis"].emergency_when]
+        assert [called.signs for called in both.call] == [region.call]
+
+
+def test_heavy_legs_on_a_walk_are_usual_with_a_narrow_spinal_canal_and_an_emergency_without() -> None:
+    """Its usual sign was one of those for the emergency number: legs that feel heavy, tingle or are weak, one or both."""
+    own, back = paper("spinal-stenosis"), paper("low-back-and-pelvis")
+    said = [sign for group in own.emergency for sign in group.signs]
+    assert any("legs feel heavy" in sign for group in back.emergency for sign in group.signs)
+    assert not [sign for sign in said if re.search(r"heavy|both legs|tingling in|walking gets hard", sign)]
+    assert any("heavy" in text and "usual" in text for text in own.feeling)
+    for word in ("genitals", "wipe", "pee", "bladder or bowels", "all at once", "floppy"):
+        assert any(word in sign for sign in said), word
+
+
 def test_a_blow_to_the_head_is_for_the_emergency_number_with_blood_thinners() -> None:
     assert not any("head" in sign for group in paper("whole-body").emergency for sign in group.signs)
     (group,) = paper("whole-body", flags=["anticoagulants"]).emergency
