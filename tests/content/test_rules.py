@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from rehabpress.loader.folders import Folders
+from rehabpress.loader.library import ContentStore, named_by
 from rehabpress.loader.load_all import read_everything
 from rehabpress.model.base import Reviewed
 from rehabpress.model.dose import Dose
@@ -104,20 +105,10 @@ def test_every_avoid_item_of_every_condition_says_what_to_do_instead(library: Li
     assert all(item.instead for c in library.conditions.values() for item in c.avoid)
 
 
-def test_every_source_is_cited(library: Library) -> None:
-    cited = {source for content in reviewed(library).values() for source in content.sources}
-    for condition in library.conditions.values():
-        cited.update(source for item in condition.avoid for source in item.sources)
-        cited.update(source for tip in condition.tips for source in tip.sources)
-    for flag in library.flags.values():
-        cited.update(flag.sources, (source for rule in flag.rules for source in rule.sources), flag.adds.sources if flag.adds else ())
-    cited.update(source for country in library.countries.values() for source in country.sources)
-    cited.update(source for usual in library.usual.values() for source in usual.sources)
-    cited.update(source for movement in library.movements.values() for source in movement.sources)
-    for plan in library.plans.values():
-        cited.update(source for item in plan.more_avoid for source in item.sources)
-        cited.update(source for tip in plan.more_tips for source in tip.sources)
-    assert cited == library.sources.keys()
+def test_every_source_is_cited_and_says_what_it_is(library: Library) -> None:
+    cited = named_by(ContentStore(Folders(content=(CONTENT,), layouts=(ROOT / "layouts",))), "sources")
+    assert cited.keys() == library.sources.keys()
+    assert [name for name, source in library.sources.items() if not source.kind] == []
 
 
 @pytest.mark.parametrize("name", PLANS)

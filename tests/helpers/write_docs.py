@@ -15,6 +15,7 @@ from rehabpress.figure.reference import pose_reference
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.reference import reference
 from rehabpress.pdf.writer import write
+from rehabpress.pipeline.coverage import CoverageTable, by_flag, by_position, coverage
 from rehabpress.pipeline.order import Order
 from rehabpress.pipeline.pipeline import Pipeline, layouts
 from rehabpress.templates.reference import layout_reference
@@ -22,10 +23,50 @@ from rehabpress.typeset.document import paginate_all
 
 ROOT = Path(__file__).resolve().parents[2]
 
+REASONS: Mapping[str, str] = {
+    "uncontrolled-blood-pressure": "Nothing is given before a clinician has measured: its verdict is to ask, for every exercise.",
+    "vertebral-fracture": "Exercise after a fracture of the spine is for a physiotherapist to guide, and rounding and arching it under load are out.",
+    "weight-bearing-limit": "Whatever stands is to be asked of who set the limit, and most exercises of shoulder, back and balance stand.",
+}
+"""Why a flag leaves less than half of the exercises of a region."""
+
+
+def coverage_page() -> str:
+    """The page, as ``rehabpress list coverage`` counts."""
+    found = coverage(Folders((ROOT / "content",), (ROOT / "layouts",)))
+    reasons = "\n".join(f"- `{flag}`: {why}" for flag, why in REASONS.items())
+    return f"""# What the library has
+
+Counted by `rehabpress list coverage` (`--json` names the exercises). An exercise is counted for each of its regions, purposes and positions.
+Written by `make docs`.
+
+## By region, purpose and position
+
+{_markdown(by_position(found))}
+
+## What is left with one flag
+
+Exercises that a patient with this flag and no other may do, with or without a change. `!` stands where it is less than half of the region.
+What is left after an operation on the spine or a repair of the shoulder is for the surgeon's protocol to say.
+
+{_markdown(by_flag(found))}
+
+Where it is less than half:
+
+{reasons}
+"""
+
+
+def _markdown(table: CoverageTable) -> str:
+    head, rows = table
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "docs/content-reference.md": reference,
     "docs/layout-reference.md": layout_reference,
     "docs/pose-reference.md": pose_reference,
+    "docs/coverage.md": coverage_page,
 }
 
 WIDTH = 240

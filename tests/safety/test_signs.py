@@ -50,12 +50,12 @@ def test_heart_and_stroke_signs_call_the_emergency_number_whatever_hurts(region:
 
 
 def test_each_region_has_words_of_its_own_and_only_the_back_speaks_of_backs() -> None:
-    leads = {region: group.when or "" for region in REGIONS for group in paper(region).emergency}
+    leads = {region: LIBRARY.regions[region].emergency_when or "" for region in REGIONS if LIBRARY.regions[region].emergency}
     assert len(set(leads.values())) == len(leads)
     assert {region for region, lead in leads.items() if "back" in lead} == {"low-back-and-pelvis", "neck"}
     # Signs of the heart and the lungs go with no pain: each stands for itself.
     assert {region for region, lead in leads.items() if not lead} == {"chest"}
-    for region in ("ankle-foot", "elbow-wrist-hand", "hip", "knee", "shoulder", "whole-body"):
+    for region in ("ankle-foot", "elbow-wrist-hand", "hip", "knee", "new-hip", "new-knee", "shoulder", "whole-body"):
         said = str(dataclasses.asdict(paper(region))).replace("the back of your heel", "")
         assert not re.search(r"\b(back|spine)\b", said), region
 
@@ -91,6 +91,76 @@ def test_a_region_that_says_less_is_refused() -> None:
 def test_no_sign_of_the_library_stands_under_two_numbers(flag: str | None) -> None:
     flags = [LIBRARY.flags[flag]] if flag else []
     assert list(sign_problems(signs_on_paper(LIBRARY.regions.values(), flags, LIBRARY), WORDS)) == []
+
+
+def every_sign() -> Iterable[Sign]:
+    """Each sign of the library once, whether a region has it or a flag adds it."""
+    return signs_on_paper(LIBRARY.regions.values(), LIBRARY.flags.values(), LIBRARY)
+
+
+def test_a_leg_that_may_have_a_clot_is_for_the_emergency_number_whatever_the_paper() -> None:
+    """It stood under three numbers: 999 at the knee, the midwife in a pregnancy, the clinic where it is about the breath."""
+    clots = [sign for sign in every_sign() if re.search(r"\b(calf|leg)\b", sign.text) and re.search(r"swollen|swelling", sign.text)]
+    owners = {sign.owner for sign in clots}
+    assert owners >= {
+        "region chest",
+        "region hip",
+        "region knee",
+        "region ankle-foot",
+        *(f"flag pregnancy-trimester-{n}" for n in (1, 2, 3)),
+    }
+    assert [sign for sign in clots if sign.list not in ("emergency", "short_emergency")] == []
+
+
+def test_numbness_that_can_wait_for_the_day_says_that_it_comes_slowly_or_gets_worse() -> None:
+    """Numb all at once is for the emergency number in every region."""
+    milder = [sign.text for sign in every_sign() if "emergency" not in sign.list and re.search(r"numb|feeling in", sign.text)]
+    assert milder
+    assert [text for text in milder if not re.search(r"slowly|gets worse", text)] == []
+
+
+@pytest.mark.parametrize(("condition", "joint"), [("after-hip-replacement", "hip"), ("after-knee-replacement", "knee")])
+def test_a_new_joint_has_the_signs_of_its_wound_and_those_of_its_region(condition: str, joint: str) -> None:
+    """Redness, fluid and fever after the operation stood on no paper."""
+    region = LIBRARY.conditions[condition].region
+    own, plain = paper(region), paper(joint)
+    (called,) = own.call
+    assert (called.who, plain.call) == ("the ward or your surgeon's team", ())
+    for word in ("redness", "fluid or pus", "opens up"):
+        assert any(word in sign for sign in called.signs), word
+    assert {sign for group in plain.emergency for sign in group.signs} < {sign for group in own.emergency for sign in group.signs}
+    assert any("high temperature" in sign and "shiver" in sign for group in own.emergency for sign in group.signs)
+
+
+def test_the_region_of_a_pregnancy_says_what_its_flags_add_in_the_same_words() -> None:
+    """So that a paper with both prints each once, and none under another number."""
+    region = LIBRARY.regions["pregnancy"]
+    for trimester in (1, 2, 3):
+        adds = LIBRARY.flags[f"pregnancy-trimester-{trimester}"].adds
+        assert adds is not None
+        for name in ("emergency_when", "emergency", "short_emergency", "call_who"):
+            assert getattr(adds, name) == getattr(region, name), name
+        assert set(adds.call) <= set(region.call)
+        both = paper("pregnancy", flags=[f"pregnancy-trimester-{trimester}"])
+        assert [group.when for group in both.emergency] == [region.emergency_when, LIBRARY.regions["low-back-and-pelvis"].emergency_when]
+        assert [called.signs for called in both.call] == [region.call]
+
+
+def test_heavy_legs_on_a_walk_are_usual_with_a_narrow_spinal_canal_and_an_emergency_without() -> None:
+    """Its usual sign was one of those for the emergency number: legs that feel heavy, tingle or are weak, one or both."""
+    own, back = paper("spinal-stenosis"), paper("low-back-and-pelvis")
+    said = [sign for group in own.emergency for sign in group.signs]
+    assert any("legs feel heavy" in sign for group in back.emergency for sign in group.signs)
+    assert not [sign for sign in said if re.search(r"heavy|both legs|tingling in|walking gets hard", sign)]
+    assert any("heavy" in text and "usual" in text for text in own.feeling)
+    for word in ("genitals", "wipe", "pee", "bladder or bowels", "all at once", "floppy"):
+        assert any(word in sign for sign in said), word
+
+
+def test_a_blow_to_the_head_is_for_the_emergency_number_with_blood_thinners() -> None:
+    assert not any("head" in sign for group in paper("whole-body").emergency for sign in group.signs)
+    (group,) = paper("whole-body", flags=["anticoagulants"]).emergency
+    assert group.signs == ("you hit your head, even if you feel well",)
 
 
 def test_the_paper_of_today_is_refused() -> None:
@@ -213,7 +283,7 @@ def test_a_clinics_own_region_that_sends_a_sign_to_two_numbers_is_not_printed_an
 
 
 def test_a_flag_and_a_region_that_disagree_are_not_printed_together(tmp_path: Path) -> None:
-    folders = own_folders(tmp_path, regions_knee=knee("  - a knee that locks", "  - pain or swelling in your calf\n  - a knee that locks"))
+    folders = own_folders(tmp_path, regions_knee=knee("  - a knee that locks", "  - pain in your calf\n  - a knee that locks"))
     page_of(Order(plan="knee-osteoarthritis", date=DATE), folders)
     flags = (PatientFlag("pregnancy-trimester-1", Place("--flag")),)
     with pytest.raises(ProblemsFound) as found:

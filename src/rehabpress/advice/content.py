@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rehabpress.advice import burden, claims, grade, wording
+from rehabpress.advice.movements import movements
 from rehabpress.advice.pictures import pictures
 from rehabpress.advice.printed import Passage, PrintedText, passages
 from rehabpress.advice.signed import signed
@@ -44,6 +45,7 @@ def advise(kind: str, content: Content, origin: Origin, known: Words, drawn: Map
     advice = [*_on_texts(found, known), *grade.advice(graded), *_on_claims(content, found, origin, known)]
     if isinstance(content, Exercise):
         advice.extend(pictures(content, origin, drawn, known))
+        advice.extend(movements(content, origin, known))
     if isinstance(content, Plan):
         advice.extend(burden.too_many(content, origin))
     if isinstance(content, Reviewed):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from rehabpress.advice.text import phrase, sentences, words
 from rehabpress.advice.value import Advice
 from rehabpress.model.exercise import Exercise
-from rehabpress.model.languages.words import Pictured, Words
+from rehabpress.model.languages.words import Pictured, Told, Words
 from rehabpress.pipeline.figures import Seen
 from rehabpress.support.problems import Origin, Place
 
@@ -57,7 +57,7 @@ def _not_shown(exercise: Exercise, origin: Origin, seen: Seen, known: Words) -> 
                     )
 
 
-def named(entry: Pictured, sentence: str) -> str:
+def named(entry: Pictured | Told, sentence: str) -> str:
     """The words of an entry that a sentence uses, not within a phrase in which they mean something else; empty when it does not."""
     pattern, other = phrase(entry.words), phrase(entry.not_in)
     rest = other.sub(" ", sentence) if other else sentence

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rehabpress.advice.burden import minutes_a_day
 from rehabpress.advice.cert import cert
+from rehabpress.advice.collection import advise_on_collection
 from rehabpress.advice.content import KINDS, Advised, advise, advise_on_handout
 from rehabpress.advice.page import page_of as taken_apart
 from rehabpress.advice.pemat import Material, pemat
@@ -25,7 +26,7 @@ from rehabpress.model.languages.words import Words
 from rehabpress.model.library import Library
 from rehabpress.model.plan import Plan
 from rehabpress.pipeline.figures import Seen, seen
-from rehabpress.pipeline.order import Order
+from rehabpress.pipeline.order import SOMEBODY, Order
 from rehabpress.pipeline.pictures import pictures_there
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.pipeline.render import render as pdf
@@ -45,12 +46,15 @@ def preflight(folders: Folders, day: dt.date, plan: str | None = None, clinic: s
     with whatever is wrong: there is advice only on pages that can be printed.
     """
     if plan is None:
-        library = read_everything(folders).library
+        everything = read_everything(folders)
+        library = everything.library
         plans = tuple(library.plans.values())
+        together = advise_on_collection(library, everything.figures, everything.bodies[SOMEBODY])
     else:
         also = [Named("clinics", clinic, Place(f"--clinic {clinic}"))] if clinic else []
         one, library = read_plan(folders, wanted("plans", plan, Place(f"plan {plan}")), also)
         plans = (one,)
+        together = iter(())
     known = _words(folders, library, clinic or (plans[0].clinic if plan else None))
     drawn: dict[str, Seen | None] = dict.fromkeys(pictures_there(folders))
     drawn |= {
@@ -69,7 +73,7 @@ def preflight(folders: Folders, day: dt.date, plan: str | None = None, clinic: s
         found, advice = _assess(pipeline, order, one, library, content, known)
         assessed.append(found)
         on_plans.extend(advice)
-    return PreflightReport(day, known.language, known.formula is not None, content, tuple(assessed), tuple(on_plans))
+    return PreflightReport(day, known.language, known.formula is not None, content, tuple(assessed), (*on_plans, *together))
 
 
 def report_pdf(report: PreflightReport, folders: Folders) -> bytes:

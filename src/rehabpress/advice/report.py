@@ -51,13 +51,13 @@ class PreflightReport:
     graded: bool
     content: tuple[Advised, ...]
     plans: tuple[Assessed, ...]
-    on_plans: tuple[Advice, ...]
-    """Advice that needs the doses of a plan."""
+    on_whole: tuple[Advice, ...]
+    """Advice that needs more than one file: the doses of a plan, all exercises together."""
 
     @property
     def advice(self) -> tuple[Advice, ...]:
         """All of it, in the order of files."""
-        return tuple(sorted({*self.on_plans, *(advice for one in self.content for advice in one.advice)}))
+        return tuple(sorted({*self.on_whole, *(advice for one in self.content for advice in one.advice)}))
 
     @property
     def listed(self) -> tuple[Advice, ...]:

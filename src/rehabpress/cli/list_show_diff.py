@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rehabpress.cli import console
 from rehabpress.cli.find import FilterOptions, print_found
 from rehabpress.cli.options import JsonOption, command, problems_reported
-from rehabpress.cli.options.completion import ids_of, kinds
+from rehabpress.cli.options.completion import COVERAGE, ids_of, kinds
+
+if TYPE_CHECKING:
+    from rehabpress.loader.folders import Folders
 
 
 @command
@@ -18,11 +22,18 @@ def list_(
     kind: Annotated[
         str | None,
         typer.Argument(
-            help="exercises, conditions, regions, plans, clinics, flags, movements, protocols, countries, sources, layouts, themes or locales.",
+            help="exercises, conditions, regions, plans, clinics, flags, movements, protocols, countries, sources, layouts, themes or locales; or coverage: what exercises there are for which region, purpose, position and flag.",
             autocompletion=kinds,
         ),
     ] = None,
     json: JsonOption = False,
+    weak: Annotated[
+        bool,
+        typer.Option(
+            "--weak",
+            help="Of sources: those that are one study, a company or read second-hand, or do not say what they are; with what rests on them.",
+        ),
+    ] = False,
     *,
     options: FilterOptions,
     project: Path,
@@ -35,7 +46,11 @@ def list_(
       rehabpress list exercises --region knee --purpose strength --position sitting
       rehabpress list exercises --flag pregnancy-trimester-3 --without kneeling
       rehabpress list flags --json
+      rehabpress list sources --weak
+      rehabpress list coverage
     """
+    if weak and kind not in ("sources", "source"):
+        raise typer.BadParameter("--weak goes with sources: rehabpress list sources --weak")
     if options and kind not in ("exercises", "exercise"):
         raise typer.BadParameter("these options choose among exercises: rehabpress list exercises --region knee")
     with problems_reported(json=json):
@@ -44,15 +59,33 @@ def list_(
 
             print_found(find_folders(project), "", options, json=json)
             return
-        from rehabpress.cli.listing import listed, overview
+        from rehabpress.cli.listing import listed, overview, weak_sources
         from rehabpress.loader.folders import find_folders
 
         folders = find_folders(project)
-        head, rows = listed(folders, kind) if kind else overview(folders)
+        if kind == COVERAGE:
+            _print_coverage(folders, json=json)
+            return
+        head, rows = weak_sources(folders) if weak else listed(folders, kind) if kind else overview(folders)
     if json:
         console.as_json([dict(zip(head, row, strict=True)) for row in rows])
         return
     console.table(head, rows)
+
+
+def _print_coverage(folders: Folders, *, json: bool) -> None:
+    from rehabpress.pipeline.coverage import by_flag, by_position, coverage
+
+    found = coverage(folders)
+    if json:
+        console.as_json([asdict(cell) for cell in found.cells])
+        return
+    console.say("Exercises by region, purpose and position:")
+    console.table(*by_position(found))
+    console.say("Exercises that a patient with one flag may do, with or without a change; ! less than half:")
+    console.table(*by_flag(found))
+    if found.by_protocol:
+        console.say(f"What the surgeon's protocol decides: {', '.join(found.by_protocol)}.")
 
 
 @command

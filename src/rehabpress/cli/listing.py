@@ -10,7 +10,7 @@ from typing import Any
 
 from rehabpress.loader.folders import CONTENT_KINDS, LAYOUT_KINDS, Folders, files, singular
 from rehabpress.loader.layouts import read_layout, read_theme
-from rehabpress.loader.library import Named, read_library
+from rehabpress.loader.library import ContentKey, ContentStore, Named, named_by, read_library
 from rehabpress.loader.places import label
 from rehabpress.model.amount import Amount
 from rehabpress.model.base import Reviewed
@@ -51,6 +51,24 @@ def listed(folders: Folders, word: str) -> ListingTable:
         return ("id", "file"), [(name, label(path)) for name, path in found.items()]
     head, row = _COLUMNS[kind]
     return ("id", *head), _rows(folders, kind, found, row)
+
+
+def weak_sources(folders: Folders) -> ListingTable:
+    """Sources for which a better one should be looked for, and what rests on each. Raises ``ProblemsFound``."""
+    store = ContentStore(folders)
+    library = read_library(store, [Named("sources", name, Place(label(path))) for name, path in paths(folders, "sources").items()])
+    resting = named_by(store, "sources")
+    better = {key for name, keys in resting.items() if name in library.sources and not library.sources[name].weak for key in keys}
+
+    def said(key: ContentKey) -> str:
+        return f"{singular(key[0])} {key[1]}" + ("" if key in better else " (nothing better)")
+
+    rows = [
+        (name, one.kind or "not said", one.publisher or "", ", ".join(map(said, resting.get(name, ()))))
+        for name, one in library.sources.items()
+        if one.weak
+    ]
+    return ("id", "kind", "publisher", "what rests on it"), rows
 
 
 def _rows(folders: Folders, kind: str, found: Mapping[str, Path], row: Callable[[Any], Sequence[str]]) -> Sequence[Sequence[str]]:
@@ -120,7 +138,7 @@ _COLUMNS: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[str]]]] = {
             "always" if u.always else "where it is named",
         ),
     ),
-    "sources": (("title", "publisher", "read on"), lambda s: (s.title, s.publisher or "", str(s.read_on))),
+    "sources": (("title", "publisher", "kind", "read on"), lambda s: (s.title, s.publisher or "", s.kind or "", str(s.read_on))),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -114,6 +114,17 @@ class ContentStore:
         else:
             return _take(kind, over(draft, without(below, "id")), name)
         return _Loaded((kind, name), None, draft.origin, (*draft.problems, problem), ())
+
+
+def named_by(store: ContentStore, kind: str) -> Mapping[str, Sequence[ContentKey]]:
+    """Which files name each file of a kind, by its id. Files that cannot be read name what they can."""
+    found: dict[str, dict[ContentKey, None]] = {}
+    for key in [(other, name) for other in KINDS for name in ids(store.folders, other)]:
+        taken = store.taken(*key)
+        for one in taken.refers if taken else ():
+            if one.kind == kind:
+                found.setdefault(one.id, {})[key] = None
+    return {name: tuple(keys) for name, keys in found.items()}
 
 
 def unknown_content(store: ContentStore, kind: str, name: str, place: Place) -> Problem:

@@ -96,6 +96,13 @@ class Exercise(Spoken, Reviewed):
         tuple[OtherExerciseId, ...],
         Field(description="Alternatives: ids of exercises for the same purpose in another way, the likest first.", examples=[["bird-dog"]]),
     ] = ()
+    no_plan: Annotated[
+        Text | None,
+        Field(
+            description="Why no plan leads to it, where that is meant; not printed. Without it `check --advice` asks for one.",
+            examples=["It is for a clinician to choose."],
+        ),
+    ] = None
     goal: Annotated[Text, Field(description="Why it helps, in one sentence to the patient.", examples=["It steadies your low back."])]
     equipment: Annotated[
         tuple[Text, ...],

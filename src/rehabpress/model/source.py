@@ -1,10 +1,16 @@
 """Where a statement comes from."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from rehabpress.model.base import Content, Day, Id, Text
+
+SourceKind = Literal["hospital", "authority", "guideline", "review", "society", "study", "company", "repeated"]
+"""What kinds of publications there are, for the weight that each has."""
+
+STRONG: tuple[SourceKind, ...] = ("hospital", "authority", "guideline", "review", "society")
+"""Kinds that a statement to patients may rest on alone."""
 
 
 class Source(Content):
@@ -22,6 +28,15 @@ class Source(Content):
     url: Annotated[
         Text | None, Field(description="Its address on the web.", examples=["https://example.org/page"], pattern=r"^https?://[^\s]+$")
     ] = None
+    kind: Annotated[
+        SourceKind | None,
+        Field(
+            description="Who speaks. hospital: a hospital or a health service; authority: a government or its office; guideline: a guideline or"
+            " a consensus; review: a review of studies or a reference work; society: a professional body or a charity for patients; study: one"
+            " study; company: a practice, a shop, a magazine, a page of one person; repeated: any of these, read where somebody else repeats it.",
+            examples=["hospital"],
+        ),
+    ] = None
     read_on: Annotated[Day, Field(description="The day on which we read it.", examples=["2026-11-20"])]
     note: Annotated[
         Text | None,
@@ -30,3 +45,8 @@ class Source(Content):
             examples=["It is not certain who wrote it."],
         ),
     ] = None
+
+    @property
+    def weak(self) -> bool:
+        """Whether a better one should be looked for: one study, a company, something read second-hand, or nobody says what it is."""
+        return self.kind not in STRONG

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import typer
 
+COVERAGE = "coverage"
+"""What can be listed besides kinds of things: how many there are for what."""
+
 Completing = Callable[[typer.Context, str], list[str]]
 
 
@@ -27,4 +30,4 @@ def kinds(incomplete: str) -> list[str]:
     """Completes the kinds of things that can be listed."""
     from rehabpress.cli.listing import LISTED
 
-    return [kind for kind in LISTED if kind.startswith(incomplete)]
+    return [kind for kind in (*LISTED, COVERAGE) if kind.startswith(incomplete)]

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from rehabpress.model.base import Content, Text, wrong
+from rehabpress.model.base import Content, MovementId, Text, wrong
 
 HardWord = Annotated[str, Field(pattern=r"^[^\sA-Z]([^A-Z]*[^\sA-Z])?$", description="A word or a phrase in small letters.")]
 
@@ -82,6 +82,18 @@ class Pictured(Content):
     ] = ()
 
 
+class Told(Content):
+    """Words that tell of a movement, which an exercise must then name."""
+
+    words: Annotated[tuple[HardWord, ...], Field(min_length=1, description="The words.", examples=[["kneel", "kneeling"]])]
+    not_in: Annotated[
+        tuple[HardWord, ...], Field(description="Phrases in which they mean something else.", examples=[["as if to sit"]])
+    ] = ()
+    movements: Annotated[
+        tuple[MovementId, ...], Field(min_length=1, description="Movements, any of which will do.", examples=[["kneeling", "all-fours"]])
+    ]
+
+
 class PictureWords(Content):
     """How words are held against what a picture shows."""
 
@@ -122,6 +134,9 @@ class Words(Content):
     pictures: Annotated[
         PictureWords | None, Field(description="Things and touches that pictures must show when words name them; left out: not looked for.")
     ] = None
+    movements: Annotated[
+        tuple[Told, ...], Field(description="Movements that an exercise must name when its words tell of them; left out: not looked for.")
+    ] = ()
     at_home: Annotated[
         tuple[HardWord, ...],
         Field(description="Things that every home has: who has no equipment has these.", examples=[["chair", "wall", "towel"]]),
