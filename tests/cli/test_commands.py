@@ -158,7 +158,7 @@ def test_a_step_leaves_sides_to_the_dose(clinic: ClinicFolder, step: str) -> Non
     ran = clinic.run("check")
     assert ran.code == (1 if STEPS[step] else 0)
     if STEPS[step]:
-        assert f'content/exercises/knee-to-chest.yaml:21:5: steps[4]: "{STEPS[step]}" ' in ran.err
+        assert f'content/exercises/knee-to-chest.yaml:22:5: steps[4]: "{STEPS[step]}" ' in ran.err
 
 
 def test_a_step_that_changes_sides_where_no_side_is_declared(clinic: ClinicFolder) -> None:
