@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from math import hypot, pi
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +39,8 @@ from rehabpress.figure.polygons import (
 )  # fmt: skip
 from rehabpress.figure.scene import grasps, scene
 from rehabpress.model.figure import Figure
+
+pytestmark = pytest.mark.slow
 
 NEAR = 0.6
 """Square centimetres that slivers and rounding may make."""

@@ -56,6 +56,8 @@ from rehabpress.figure.scene import scene
 from rehabpress.model.figure import Figure
 from rehabpress.model.pose import Pose, PositionName
 
+pytestmark = pytest.mark.slow
+
 SHAPES = anatomy(SOMEBODY)
 
 _part = st.floats(-80, 80).map(lambda v: round(v, 3))

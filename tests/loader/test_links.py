@@ -8,6 +8,8 @@ import pytest
 
 from helpers.cli_project import ClinicFolder
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 LAYOUT = '{% extends "handout.html" %}\n{% block message %}<section><p>{% include "parts/x.html" %}</p></section>{% endblock %}'
 PLAN = "id: mine\nconditions: [sacroiliac-joint-pain]\nclinic: sample-clinic\nexercises:\n  - exercise: bird-dog\n    dose: {reps: 8, times_per_day: 2, days_per_week: 6}\n"

@@ -10,6 +10,8 @@ from rehabpress.loader.folders import Folders
 from rehabpress.loader.layouts import read_locale
 from rehabpress.support.problems import ProblemsFound
 
+pytestmark = pytest.mark.slow
+
 PACKAGED = Path(__file__).parents[2] / "layouts"
 
 

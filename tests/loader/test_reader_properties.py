@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -12,6 +13,8 @@ from rehabpress.loader.yaml.decode import decode
 from rehabpress.loader.yaml.reader import read_text
 from rehabpress.loader.yaml.scalars import plain
 from rehabpress.support.problems import Place, Problem
+
+pytestmark = pytest.mark.slow
 
 YAMLISH = st.text(st.sampled_from(list("ab1: -[]{}'\"#&*!|>%@`?,\\\n\t \r~<=.é🦴\u00a0")), max_size=60)
 

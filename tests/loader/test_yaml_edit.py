@@ -16,6 +16,8 @@ from rehabpress.loader.yaml.reader import read_text
 from rehabpress.loader.yaml.write import written
 from rehabpress.support.problems import ProblemsFound
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted([*ROOT.glob("content/*/*.yaml"), *ROOT.glob("layouts/*/*.yaml")])
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rehabpress.model.dose import Dose
 from rehabpress.model.languages.coverage import FIELD_OF_SLOT, faults
 from rehabpress.model.languages.pattern import Pattern, first_that_fits, parse, subsets
+
+pytestmark = pytest.mark.slow
 
 FIELDS = tuple(Dose.model_fields)
 Groups = Sequence[Sequence[Pattern]]

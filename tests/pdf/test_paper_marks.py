@@ -23,6 +23,8 @@ from rehabpress.typeset.orientation import Way, fewest_pages
 from rehabpress.typeset.typesetter import Typesetter
 from validators import semantic, ua1
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 DAY = dt.date(2026, 11, 20)
 DPI = 300

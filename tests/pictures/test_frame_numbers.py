@@ -13,6 +13,8 @@ from rehabpress.pictures.cache import PictureCache
 from rehabpress.pictures.frame_numbers import FrameCorner, fitting, numbered
 from rehabpress.pictures.xobject import PictureXObject, XObject
 
+pytestmark = pytest.mark.slow
+
 SIZE, GAP = 15.0, 2.0
 ROWS = (FrameCorner(1.5, 1.5, 30.0), FrameCorner(120.0, 1.5, 20.0))
 STACK = (FrameCorner(1.5, 1.5, 30.0), FrameCorner(1.5, 60.0, 20.0))

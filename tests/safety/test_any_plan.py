@@ -22,6 +22,8 @@ from rehabpress.loader.library import Typed
 from rehabpress.pipeline.required_text import RequiredText
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
 
+pytestmark = pytest.mark.slow
+
 LIBRARY = read()
 
 

@@ -18,6 +18,8 @@ from rehabpress.pipeline.check_collection import check_everything
 from rehabpress.review.sign import Signing, sign
 from rehabpress.support.problems import ProblemsFound
 
+pytestmark = pytest.mark.slow
+
 LIBRARY = read()
 CONTENT = ROOT / "content"
 

@@ -270,6 +270,7 @@ def knee(change: str, to: str) -> str:
     return text.replace(change, to)
 
 
+@pytest.mark.slow
 def test_a_clinics_own_region_that_sends_a_sign_to_two_numbers_is_not_printed_and_check_says_so(tmp_path: Path) -> None:
     folders = own_folders(tmp_path, regions_knee=knee("  - a knee that locks", "  - pain in your chest\n  - a knee that locks"))
     for refused in (lambda: page_of(Order(plan="knee-osteoarthritis", date=DATE), folders), lambda: check_everything(folders, DATE)):
@@ -291,6 +292,7 @@ def test_a_flag_and_a_region_that_disagree_are_not_printed_together(tmp_path: Pa
     assert any("(flag pregnancy-trimester-1, call)" in problem.what for problem in found.value.problems)
 
 
+@pytest.mark.slow
 def test_an_answer_to_what_nobody_asks_is_named_by_check(tmp_path: Path) -> None:
     text = (ROOT / "content/flags/osteoporosis.yaml").read_text("utf-8").replace("answers: [osteoporosis]", "answers: [osteoporosi]")
     with pytest.raises(ProblemsFound) as found:

@@ -13,6 +13,8 @@ from rehabpress.loader.flags import read_flags, split_flags
 from rehabpress.loader.folders import ids
 from rehabpress.support.problems import Place, ProblemsFound
 
+pytestmark = pytest.mark.slow
+
 HERE = Place("here")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,8 @@ from helpers.document_strategies import PLACE, cell, columns, footer, h, image, 
 from rehabpress.markup.blocks import Block, Break, HorizontalRule, Items, PageBreak, Run, Section, Table
 from rehabpress.support.problems import ProblemsFound
 from validators import semantic, ua1
+
+pytestmark = pytest.mark.slow
 
 _WORDS = st.lists(
     st.sampled_from(["knee", "office", "½", "AVATAR", "é", "(a)", "100%", "x" * 90, "slowly", "漢"] + ["back"] * 40),

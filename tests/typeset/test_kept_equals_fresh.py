@@ -33,6 +33,8 @@ from rehabpress.support.problems import ProblemsFound
 from rehabpress.typeset.document import DocumentPart, paginate_all
 from rehabpress.typeset.typesetter import Typesetter
 
+pytestmark = pytest.mark.slow
+
 
 class Kept:
     """Typesetters, one for each theme, and what the writer keeps, for all examples."""
