@@ -10,19 +10,19 @@ def in_box(fragment: Fragment, look: ComputedStyle, width: float) -> Fragment:
     """The fragment, set for the inner width, inside the box of a look that is ``width`` wide. Spaces before and after are the box's own."""
     if not fragment.strips or not (look.boxed or any(look.padding)):
         return fragment
-    strips, elements, boxes, repeats, _, _, hold, baseline, breaks = padded(fragment, look.padding, again=bool(look.ground))
+    strips, elements, boxes, repeats, _, _, penalty, baseline, breaks = padded(fragment, look.padding, again=bool(look.ground))
     own = (Box(look, 0, len(strips) - 1, 0, width),) if look.boxed else ()
-    return Fragment(strips, elements, (*own, *boxes), repeats, look.before, look.after, hold, baseline, breaks)
+    return Fragment(strips, elements, (*own, *boxes), repeats, look.before, look.after, penalty, baseline, breaks)
 
 
 def padded(fragment: Fragment, pad: Padding, *, again: bool = False) -> Fragment:
     """A fragment that is not empty, with room around it; ``again``: where it is cut, too."""
     strips: list[Strip] = []
     last = len(fragment.strips) - 1
-    for i, (height, parts, space, hold, above, below) in enumerate(fragment.strips):
+    for i, (height, parts, space, penalty, above, below) in enumerate(fragment.strips):
         top, bottom = 0.0 if i else pad.top, 0.0 if i < last else pad.bottom
         goes_on = (above + pad.top - top, below + pad.bottom - bottom) if again else (above, below)
-        strips.append(Strip(top + height + bottom, translated(parts, pad.left, top), space if i else 0.0, hold, *goes_on))
+        strips.append(Strip(top + height + bottom, translated(parts, pad.left, top), space if i else 0.0, penalty, *goes_on))
     boxes = [
         b._replace(
             x=b.x + pad.left,

@@ -179,7 +179,9 @@ def keep_together(fragment: Fragment, tallest: float) -> Fragment:
         return fragment
     if fragment.height <= tallest:
         return _one_strip(fragment)
-    strips = [Strip(height, parts, space, hold + 1, again, ended) for height, parts, space, hold, again, ended in fragment.strips[:-1]]
+    strips = [
+        Strip(height, parts, space, penalty + 1, again, ended) for height, parts, space, penalty, again, ended in fragment.strips[:-1]
+    ]
     return fragment._replace(strips=(*strips, *fragment.strips[-1:]))
 
 

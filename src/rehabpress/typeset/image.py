@@ -45,9 +45,13 @@ def figure(block: Picture, width: float, setting: LayoutContext) -> Fragment:
         spans += [(ARTIFACT, _moved(right, down, disc)), (element, _moved(right, down, digit))]
         glyphs |= dict(shown)
     ink = MarkedContent((tuple(spans),), elements, glyphs=tuple(glyphs.items()), xobject=drawing.xobject, area=area)
-    hold = KEEP if look.keep_with_next else FREE
+    penalty = KEEP if look.keep_with_next else FREE
     return Fragment(
-        (Strip(high, (FragmentPart(x, 0, ink, 0, 0, 1),)),), Elements.of(elements), before=look.before, after=look.after, break_penalty=hold
+        (Strip(high, (FragmentPart(x, 0, ink, 0, 0, 1),)),),
+        Elements.of(elements),
+        before=look.before,
+        after=look.after,
+        break_penalty=penalty,
     )
 
 

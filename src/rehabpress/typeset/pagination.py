@@ -84,7 +84,7 @@ class TypesetPage:
 
 
 class _BandRow(NamedTuple):
-    """A strip of the document."""
+    """A strip of the document, with what ``Strip`` says of it."""
 
     of: int
     strip: int
@@ -116,10 +116,10 @@ def _divided(typeset: Sequence[LaidOutBlock], frame: Frame) -> Sequence[Sequence
     too_tall: list[int] = []
     for begin, end in _sections(fragments):
         rows = _rows(fragments, begin, end)
-        chains = _unbreakable_runs(rows, frame.room)
-        too_tall += [rows[a].of for a, b in chains if b - a == 1 and _tall(rows, a, b) > frame.room + _TINY]
+        runs = _unbreakable_runs(rows, frame.room)
+        too_tall += [rows[a].of for a, b in runs if b - a == 1 and _height(rows, a, b) > frame.room + _TINY]
         if not too_tall:
-            pages += [_bands(rows[a:b], frame) for a, b in _balanced(rows, chains, frame.room)]
+            pages += [_bands(rows[a:b], frame) for a, b in _balanced(rows, runs, frame.room)]
     if too_tall:
         what, hint = "part of this is taller than a page and cannot be cut", "shorten it, or give it more width"
         raise ProblemsFound([Problem(typeset[of].place, what, hint) for of in too_tall])
@@ -142,13 +142,13 @@ def _rows(fragments: Sequence[Fragment], begin: int, end: int) -> list[_BandRow]
             continue
         space, last = max(after, fragment.before), len(fragment.strips) - 1
         for i, strip in enumerate(fragment.strips):
-            hold = strip.break_penalty if i < last else fragment.break_penalty
-            rows.append(_BandRow(of, i, strip.space if i else space, strip.height, strip.continues_top, strip.continues_bottom, hold))
+            penalty = strip.break_penalty if i < last else fragment.break_penalty
+            rows.append(_BandRow(of, i, strip.space if i else space, strip.height, strip.continues_top, strip.continues_bottom, penalty))
         after = fragment.after
     return rows
 
 
-def _tall(rows: Sequence[_BandRow], a: int, b: int) -> float:
+def _height(rows: Sequence[_BandRow], a: int, b: int) -> float:
     """The height of rows that stand together at the top of a page that begins and ends with them."""
     return (
         rows[a].continues_top + sum([r.height for r in rows[a:b]]) + sum([r.space for r in rows[a + 1 : b]]) + rows[b - 1].continues_bottom
@@ -167,7 +167,7 @@ def _unbreakable_runs(rows: Sequence[_BandRow], room: float) -> list[tuple[int, 
 
 
 def _cut(rows: Sequence[_BandRow], a: int, b: int, room: float) -> list[tuple[int, int]]:
-    if b - a == 1 or _tall(rows, a, b) <= room + _TINY:
+    if b - a == 1 or _height(rows, a, b) <= room + _TINY:
         return [(a, b)]
     price = min([r.break_penalty for r in rows[a : b - 1]])
     out: list[tuple[int, int]] = []
@@ -179,11 +179,11 @@ def _cut(rows: Sequence[_BandRow], a: int, b: int, room: float) -> list[tuple[in
     return out
 
 
-def _filled(rows: Sequence[_BandRow], chains: Sequence[tuple[int, int]], room: float) -> list[tuple[int, int, float]]:
+def _filled(rows: Sequence[_BandRow], runs: Sequence[tuple[int, int]], room: float) -> list[tuple[int, int, float]]:
     """Pages filled one after the other: first and last row of each, and how high it is filled."""
     out: list[tuple[int, int, float]] = []
-    begin, y = chains[0][0], 0.0
-    for a, b in chains:
+    begin, y = runs[0][0], 0.0
+    for a, b in runs:
         height = sum([r.height + r.space for r in rows[a:b]])
         if a > begin and y + height + rows[b - 1].continues_bottom > room + _TINY:
             out.append((begin, a, y))
@@ -193,13 +193,17 @@ def _filled(rows: Sequence[_BandRow], chains: Sequence[tuple[int, int]], room: f
     return out
 
 
-def _balanced(rows: Sequence[_BandRow], chains: Sequence[tuple[int, int]], room: float) -> list[tuple[int, int]]:
+def _balanced(rows: Sequence[_BandRow], runs: Sequence[tuple[int, int]], room: float) -> list[tuple[int, int]]:
     """The pages as a person would fill them: one after the other; the last, if that leaves it nearly empty, takes over what the one before can spare."""
-    pages = [(a, b) for a, b, _ in _filled(rows, chains, room)]
+    pages = [(a, b) for a, b, _ in _filled(rows, runs, room)]
     if len(pages) > 1:
         (begin, cut), (_, end) = pages[-2:]
-        for later in [a for a, _ in reversed(chains) if begin < a < cut]:
-            if _tall(rows, cut, end) >= _ALMOST_EMPTY * room or _tall(rows, begin, later) < FULL * room or _tall(rows, later, end) > room:
+        for later in [a for a, _ in reversed(runs) if begin < a < cut]:
+            if (
+                _height(rows, cut, end) >= _ALMOST_EMPTY * room
+                or _height(rows, begin, later) < FULL * room
+                or _height(rows, later, end) > room
+            ):
                 break
             cut = later
         pages[-2:] = [(begin, cut), (cut, end)]
@@ -230,7 +234,9 @@ def with_footers(typeset: Sequence[LaidOutBlock], frame: Frame, footer: Footer |
     """
     pages, footers = _above_footers(typeset, frame, footer)
     drawn = _drawn(typeset, pages, frame)
-    return _bound([_footed(page, f, frame) for page, f in zip(drawn, footers, strict=True)] if footers else drawn, frame.gutter, first)
+    return _with_gutter(
+        [_footed(page, f, frame) for page, f in zip(drawn, footers, strict=True)] if footers else drawn, frame.gutter, first
+    )
 
 
 def how_full(typeset: Sequence[LaidOutBlock], frame: Frame, footer: Footer | None) -> tuple[float, ...]:
@@ -263,7 +269,7 @@ def _above_footers(
     return pages, footers
 
 
-def _bound(pages: Sequence[TypesetPage], gutter: float, first: int) -> tuple[TypesetPage, ...]:
+def _with_gutter(pages: Sequence[TypesetPage], gutter: float, first: int) -> tuple[TypesetPage, ...]:
     """The pages with the gutter on the left of odd ones; the frame leaves it free on the right."""
     if not gutter:
         return tuple(pages)

@@ -16,7 +16,7 @@ class Stack:
         self.boxes: list[Box] = []
         self.repeats: list[RepeatedHeader] = []
         self.after = 0.0
-        self._hold = FREE
+        self._penalty = FREE
         self.baseline: float | None = None
         self.before = 0.0
 
@@ -47,13 +47,13 @@ class Stack:
             space = max(self.after, fragment.before) if gap is None else gap
         else:
             self.before, self.baseline, space = fragment.before, fragment.baseline, 0.0
-        for n, (height, parts, own, hold, again, ended) in enumerate(fragment.strips):
-            below = hold if n < last else fragment.break_penalty
+        for n, (height, parts, own, penalty, again, ended) in enumerate(fragment.strips):
+            below = penalty if n < last else fragment.break_penalty
             self.strips.append(Strip(height, translated(parts, x, 0, shift), own if n else space, below, again, ended))
         self.boxes += [b._replace(first=b.first + first, last=b.last + first, x=b.x + x) for b in fragment.boxes]
         for head in fragment.repeats:
             self.repeats.append(head._replace(first=head.first + first, last=head.last + first, parts=translated(head.parts, x)))
-        self.after, self._hold = fragment.after, fragment.break_penalty
+        self.after, self._penalty = fragment.after, fragment.break_penalty
 
     def done(self, before: float | None = None, after: float | None = None, break_penalty: int | None = None) -> Fragment:
         """The fragment. What is left out is that of the first and the last one inside."""
@@ -64,6 +64,6 @@ class Stack:
             tuple(self.repeats),
             self.before if before is None else before,
             self.after if after is None else after,
-            self._hold if break_penalty is None else break_penalty,
+            self._penalty if break_penalty is None else break_penalty,
             self.baseline,
         )

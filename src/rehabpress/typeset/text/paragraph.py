@@ -69,8 +69,8 @@ def heading(block: Heading, width: float, setting: LayoutContext) -> Fragment:
         parts.append(FragmentPart(0, middle + drop - badge.size / 2, _badge(block.label, badge, elements, block.place, setting), 0, 0, 2))
     parts.append(FragmentPart(indent, drop, ink, 0, 0, len(ink.lines)))
     strip = Strip(drop + len(ink.lines) * look.leading, tuple(parts))
-    hold = KEEP if look.keep_with_next else FREE
-    fragment = Fragment((strip,), Elements.of(elements), before=look.before, after=look.after, break_penalty=hold, baseline=drop + first)
+    penalty = KEEP if look.keep_with_next else FREE
+    fragment = Fragment((strip,), Elements.of(elements), before=look.before, after=look.after, break_penalty=penalty, baseline=drop + first)
     return in_box(fragment, look, width)
 
 
@@ -125,9 +125,9 @@ def _cut(ink: MarkedContent, elements: tuple[StructElement, ...], look: Computed
     strips = [
         Strip((stop - start) * leading, (FragmentPart(0, -start * leading, ink, 0, start, stop),)) for start, stop in pairwise(bounds)
     ]
-    hold = KEEP if look.keep_with_next else FREE
+    penalty = KEEP if look.keep_with_next else FREE
     return Fragment(
-        tuple(strips), Elements.of(elements), before=look.before, after=look.after, break_penalty=hold, baseline=baseline(face, look)
+        tuple(strips), Elements.of(elements), before=look.before, after=look.after, break_penalty=penalty, baseline=baseline(face, look)
     )
 
 
