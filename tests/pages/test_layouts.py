@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from helpers.page_facts import Sheet, Word, outside, overlaps, sheets
+from helpers.prepared import answered
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.layouts import read_theme
 from rehabpress.model.theme import PAPERS, Paper
@@ -37,7 +38,8 @@ def press() -> Pipeline:
 
 
 def built(press: Pipeline, layout: str, theme: str, paper: Paper, plan: str) -> tuple[PreparedDocument, PagedDocument]:
-    page = press.page(Order(plan=plan, date=DAY, patient="Sample Patient", layout=layout, theme=theme, paper=paper, start=DAY, weeks=2))
+    order = Order(plan=plan, date=DAY, patient="Sample Patient", layout=layout, theme=theme, paper=paper, start=DAY, weeks=2)
+    page = press.page(answered(order, FOLDERS))
     return page, paginate_all([press.part(page)], DAY)
 
 

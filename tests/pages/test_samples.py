@@ -15,6 +15,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from helpers.prepared import answered
 from rehabpress import Built, Order, build_handout
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.model.amount import Amount
@@ -54,7 +55,10 @@ NOT_PRINTED = {
 
 @pytest.fixture(scope="module")
 def built() -> Mapping[str, Built]:
-    return {plan: build_handout(Order(plan=plan, date=DAY, patient="Sample Patient", layout="booklet"), FOLDERS) for plan in PLANS}
+    return {
+        plan: build_handout(answered(Order(plan=plan, date=DAY, patient="Sample Patient", layout="booklet"), FOLDERS), FOLDERS)
+        for plan in PLANS
+    }
 
 
 def texts(value: object, name: str = "") -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from helpers.page_facts import sheets
+from helpers.prepared import answered
 from rehabpress.api import build_handout
 from rehabpress.batch.planning import Defaults, plan_jobs
 from rehabpress.loader.folders import Folders, ids
@@ -67,7 +68,7 @@ def test_no_more_sides_than_the_layout_allows(press: Pipeline, theme: str, paper
     """Every sample, and 1 to 8 exercises."""
     plans: list[str | Typed] = [*PLANS, *map(of_length, range(1, 9))]
     for plan in plans:
-        order = Order(plan=plan, date=DAY, patient="Sample Patient", annexes=(), theme=theme, paper=paper)
+        order = answered(Order(plan=plan, date=DAY, patient="Sample Patient", annexes=(), theme=theme, paper=paper), FOLDERS)
         page = press.page(order)
         packet = paginate_all([press.part(page)], DAY)
         if plan == HARDEST and (theme in ("clear-print", "large-print") or paper == "A5"):
@@ -89,7 +90,7 @@ def test_a_week_beside_the_sheet_has_no_more_sides_than_its_layout_allows(press:
     for paper in ("A4", "Letter"):
         plans: list[str | Typed] = ["sacroiliac-joint", "first-visit", *map(of_length, range(1, 9))]
         for plan in plans:
-            sheet = Order(plan=plan, date=DAY, patient="Sample Patient", annexes=(), theme=theme, paper=paper)
+            sheet = answered(Order(plan=plan, date=DAY, patient="Sample Patient", annexes=(), theme=theme, paper=paper), FOLDERS)
             page = press.pages([sheet, replace(sheet, layout="routine")])[1]
             limit = press.declared(replace(sheet, layout="routine")).budget(theme, page.theme.paper, len(page.handout.cards))
             assert limit is not None
@@ -125,7 +126,7 @@ def test_pictures_are_lower_only_where_that_saves_a_side(press: Pipeline) -> Non
 
 def tall(press: Pipeline, plan: str, paper: Paper) -> float | None:
     """The greatest height of pictures on a sheet, as it is set."""
-    order = Order(plan=plan, date=DAY, layout="handout", annexes=(), theme="clinic", paper=paper)
+    order = answered(Order(plan=plan, date=DAY, layout="handout", annexes=(), theme="clinic", paper=paper), FOLDERS)
     return press.part(press.page(order)).typesetter.theme.styles["img.sheet"].height
 
 
