@@ -37,6 +37,8 @@ NOT_PRINTED = {
     "language",
     "picture_name",
     "of_library",
+    "of_order",
+    "changes",
     "id",
     "picture",
     "sample",
