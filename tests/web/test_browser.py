@@ -219,7 +219,7 @@ def test_a_refused_exercise_is_swapped_and_a_clinician_decides(browser: Browser,
     page.press("#flag", "Enter")
     page.wait_for_selector(".item .err")
     assert page.locator("#print").is_disabled()
-    assert "Must be left out with weak bones" in page.inner_text(".item .err")
+    assert "Must be left out with thin bones" in page.inner_text(".item .err")
     assert findings(page) == []
     page.click(".err button:has-text('I decide otherwise')")
     assert findings(page) == []
