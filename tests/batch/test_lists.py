@@ -397,6 +397,17 @@ def test_lists_larger_than_a_day(tmp_path: Path) -> None:
     assert "save it as .xlsx or as CSV" in refused(tmp_path, b"\xd0\xcf\x11\xe0 an old workbook", name="day.xls")
 
 
+def test_a_row_that_does_not_say_the_side_of_a_plan_for_one_side_has_no_packet(tmp_path: Path) -> None:
+    rows = ["1,Ida Invented,,", "2,Max Madeup,left,", "3,Fay Fictitious,,", "4,Ben Blank,,tendon-glides.side=left", "5,Sue Storybook,each,"]
+    (tmp_path / "day.csv").write_text("id,patient,side,doses\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    ran = ClinicFolder(tmp_path).run("packets", "day.csv", "--plan", "carpal-tunnel-syndrome", "--packet", "handout")
+    assert ran.code == 1
+    assert "the plan carpal-tunnel-syndrome is for one side (right arm), and the row says none" in ran.err
+    assert "in a column side" in ran.err
+    assert ran.err.count("says none") == 1
+    assert sorted(path.stem for path in tmp_path.rglob("*.pdf")) == ["2", "5", "print"]
+
+
 def test_the_same_cause_is_said_once_with_its_rows(tmp_path: Path) -> None:
     text = HEAD + "".join([f"{n};Ida Invented;no-such-plan;soon-{n}\n" for n in range(40)])
     (tmp_path / "day.csv").write_text(text, encoding="utf-8")

@@ -53,6 +53,21 @@ def test_exercises_without_a_plan_file(clinic: ClinicFolder) -> None:
     assert "Do it 3 times on your left leg, once a day, every day." in said
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("handout", "heel-pain"), "left leg. For the other: --side right."),
+        (("routine", "frozen-shoulder"), "left arm. For the other: --side right."),
+        (("handout", "ankle-sprain"), "left leg. For the other: --set plantar-towel-stretch.side=right."),
+        (("order", "new", "--plan", "after-knee-replacement"), "right leg. For the other: --side left."),
+    ],
+)
+def test_the_side_that_a_plan_chose_is_said(clinic: ClinicFolder, words: tuple[str, ...], said: str) -> None:
+    ran = clinic.run(*words)
+    assert (ran.code, ran.err.splitlines()[-1]) == (0, f"From the plan: {said}")
+    assert "From the plan" not in clinic.run(*words, "--side", "right").err
+
+
 def test_nothing_is_said_of_the_library_when_the_plan_gives_every_number(clinic: ClinicFolder) -> None:
     words = ["--condition", "sacroiliac-joint-pain", "--clinic", "sample-clinic"]
     given = "knee-to-chest:reps=3,hold=about 1 min,times_per_day=1,days_per_week=7,side=left"

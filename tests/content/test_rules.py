@@ -166,3 +166,18 @@ def test_each_yaml_file_points_the_editor_to_the_schema_of_its_kind() -> None:
         if kind in ("exercises", "conditions", "regions", "plans", "clinics", "sources"):
             first = path.read_text("utf-8").splitlines()[0]
             assert first == f"# yaml-language-server: $schema=../schemas/{kind}.schema.json", path
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (r"weak bones", "a card says thin bones"),
+        (r"(?<!strong )pain lasts for more than 30 minutes", "the leaflets speak of strong pain: an ache afterwards is normal"),
+        (r"if (it is|they are) in your plan", "a paper is printed for every plan and cannot say what is in it"),
+        (r"you cannot get or keep an erection", "the sign is read by everybody: say in whom"),
+    ],
+)
+def test_words_that_were_wrong_on_a_paper_do_not_come_back(words: str, why: str) -> None:
+    typed = re.compile(r"^also_called:\n(?:  - .*\n)+", re.MULTILINE)
+    texts = {path: " ".join(typed.sub("", path.read_text(encoding="utf-8")).split()) for path in CONTENT.glob("*/*.yaml")}
+    assert not [path.name for path, text in texts.items() if re.search(words, text)], why

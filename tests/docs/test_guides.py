@@ -57,7 +57,7 @@ def test_from_an_empty_folder_to_a_handout_for_a_frozen_shoulder(clinic: ClinicF
     pdf = clinic.folder / "output" / "handouts" / "my-shoulder-plan-sample-patient.pdf"
     said = text_of(pdf)
     assert "Exercises for a frozen shoulder" in said
-    assert "Do it 10 times on your right arm, 4 times a day, every day." in said
+    assert "Do it 10 times for your right arm, 4 times a day, every day." in said
     assert "you have shoulder pain and any of these" in said
     assert "Sample Patient" in said
     assert ua1.findings(pdf.read_bytes()) == []

@@ -38,6 +38,8 @@ NOT_PRINTED = {
     "language",
     "picture_name",
     "of_library",
+    "of_order",
+    "changes",
     "id",
     "picture",
     "sample",

@@ -56,7 +56,7 @@ SENTENCES: list[tuple[dict[str, object], Limb | None, str]] = [
     ({"sets": 3, "quality": RULE, "times_per_day": 1}, None, f"Do 3 sets, once a day. {RULE}"),
     # How long.
     ({"duration": "2 min", **DAILY}, None, "Keep going for 2 minutes, twice a day, every day."),
-    ({"duration": "about 1 min", "side": "each", "times_per_day": 1}, ARM, "Keep going for about 1 minute on each arm, once a day."),
+    ({"duration": "about 1 min", "side": "each", "times_per_day": 1}, ARM, "Keep going for about 1 minute for each arm, once a day."),
     ({"duration": "2-5 min", "quality": RULE, "times_per_day": 3}, None, f"Keep going for 2 to 5 minutes, 3 times a day. {RULE}"),
     ({"hold": "1 s", "reps": 4}, None, "Hold 1 second. Do it 4 times."),
     ({"hold": "90 s", "reps": 4}, None, "Hold 90 seconds. Do it 4 times."),
@@ -64,7 +64,7 @@ SENTENCES: list[tuple[dict[str, object], Limb | None, str]] = [
     ({"hold": "60-120 s", "reps": 4}, None, "Hold 1 to 2 minutes. Do it 4 times."),
     # Which side.
     ({"reps": 3, "side": "left"}, LEG, "Do it 3 times on your left leg."),
-    ({"reps": 3, "side": "right"}, ARM, "Do it 3 times on your right arm."),
+    ({"reps": 3, "side": "right"}, ARM, "Do it 3 times for your right arm."),
     ({"reps": 3, "side": "left"}, SIDE, "Do it 3 times on your left side."),
     ({"reps": 10, "side": "alternate"}, LEG, "Do it 10 times on each leg, changing legs each time."),
     ({"duration": "2 min", "side": "alternate"}, ARM, "Keep going for 2 minutes while changing arms each time."),
@@ -95,7 +95,7 @@ CELLS: list[tuple[dict[str, object], Limb | None, tuple[str, str, str]]] = [
     ),
     ({"hold": "about 1 min", "reps": 5, "times_per_day": "several"}, None, ("5 times", "about 1 minute", "several times a day")),
     ({"quality": RULE, "times_per_day": "several", "days_per_week": 7}, None, ("See its card", "", "several times a day, every day")),
-    ({"quality": RULE, "side": "each", "times_per_day": 1}, ARM, ("See its card; on each arm", "", "once a day")),
+    ({"quality": RULE, "side": "each", "times_per_day": 1}, ARM, ("See its card; for each arm", "", "once a day")),
     (
         {"sets": 2, "reps": "8-10", "rest": "30 s", "side": "each", "days_per_week": 3, "weeks": 6},
         LEG,

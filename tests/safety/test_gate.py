@@ -254,6 +254,17 @@ def test_what_is_said_of_falls_is_said_once_and_not_where_a_wall_gives_support()
     assert len(verdict({"exercise": "stork-stand"}, *floor, who=patient("falls-risk")).once) == len(("floor", "standing"))
 
 
+def test_what_a_tip_alone_calls_for_stands_at_the_tip_and_not_over_the_exercises() -> None:
+    told = {"tips": None, "conditions": ["after-knee-replacement"]}
+    lying = verdict({"exercise": "quad-set"}, {"exercise": "heel-slide"}, who=patient("falls-risk"), **told)
+    hold = "Stand next to a kitchen worktop"
+    assert [change.text.startswith(hold) for change in lying.once] == [False]
+    assert [[change.text.startswith(hold) for change in changes] for changes in lying.tip_changes] == [[True], [], []]
+    standing = verdict({"exercise": "stork-stand"}, who=patient("falls-risk"), **told)
+    assert [change.text.startswith(hold) for change in standing.once] == [True]
+    assert standing.tip_changes == ((), (), ())
+
+
 @pytest.mark.parametrize(
     ("by", "said"),
     [

@@ -209,7 +209,7 @@ def test_a_pregnancy_adds_its_signs_with_whom_to_call_and_is_not_asked_for_again
     ("region", "flag", "asked"),
     [
         ("knee", "knee-replacement", "have a new knee joint"),
-        ("low-back-and-pelvis", "osteoporosis", "have weak bones (osteoporosis)"),
+        ("low-back-and-pelvis", "osteoporosis", "have thin bones (osteoporosis)"),
         ("low-back-and-pelvis", "recent-spinal-surgery", "have had an operation on your back"),
     ],
 )

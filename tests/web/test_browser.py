@@ -219,7 +219,7 @@ def test_a_refused_exercise_is_swapped_and_a_clinician_decides(browser: Browser,
     page.press("#flag", "Enter")
     page.wait_for_selector(".item .err")
     assert page.locator("#print").is_disabled()
-    assert "Must be left out with weak bones" in page.inner_text(".item .err")
+    assert "Must be left out with thin bones" in page.inner_text(".item .err")
     assert findings(page) == []
     page.click(".err button:has-text('I decide otherwise')")
     assert findings(page) == []
@@ -343,7 +343,7 @@ def test_the_day_from_a_list_to_packets(browser: Browser, tmp_path: Path) -> Non
 def test_packets_that_are_being_made_are_seen_by_a_page_that_is_loaded_anew(browser: Browser, tmp_path: Path) -> None:
     with served(tmp_path) as place:
         page = opened(browser, place, "/day")
-        data = b"id,patient,plan\n" + b"".join(b"t-%d,Ida Invented,everything\n" % number for number in range(200))
+        data = b"id,patient,plan,side\n" + b"".join(b"t-%d,Ida Invented,everything,left\n" % number for number in range(200))
         page.set_input_files("#file", {"name": "monday.csv", "mimeType": "text/csv", "buffer": data})
         page.click("#make")
         page.wait_for_selector("#stop")

@@ -81,7 +81,7 @@ def test_problems_stand_at_their_fields(page: WebPage) -> None:
     found = page.problems(draft)
     refused = next(one for one in found if one["path"] == "plan/exercises/0/exercise")
     assert refused["code"] == "refused-unless/flags/osteoporosis"
-    assert refused["what"] == "Must be left out with weak bones (osteoporosis)."
+    assert refused["what"] == "Must be left out with thin bones (osteoporosis)."
     assert refused["names"]
 
 
@@ -150,7 +150,7 @@ def test_the_library_says_what_a_patient_may_do(page: WebPage) -> None:
     held = page.post("/exercises", {"flags": ["thin bones"], "conditions": ["sacroiliac-joint-pain"]}).json()
     verdict = held["verdicts"]["knee-to-chest"]
     assert verdict["kind"] == "no"
-    assert verdict["reasons"][0]["by"] == "weak bones (osteoporosis)"
+    assert verdict["reasons"][0]["by"] == "thin bones (osteoporosis)"
     assert held["found"].index("knee-to-chest") > held["found"].index("bird-dog")
     assert page.post("/exercises", {"flags": ["nonsense"]}).json()["problems"][0]["path"] == "order/flags/0"
     found = page.post(

@@ -101,7 +101,7 @@ def test_problems_stand_at_their_cells(page: WebPage) -> None:
 def test_what_a_patient_must_not_do_is_said_at_the_plan_in_words(page: WebPage) -> None:
     ((row, column, what),) = checked(page, ["t-1", "Ida Invented", "weak bones", "sacroiliac-joint"])
     assert (row, column) == (0, 3)
-    assert what == "Knee-to-chest stretch must be left out with weak bones (osteoporosis)."
+    assert what == "Knee-to-chest stretch must be left out with thin bones (osteoporosis)."
 
 
 def test_a_row_without_a_plan_waits_for_one(page: WebPage) -> None:

@@ -18,6 +18,8 @@ from rehabpress.model.roster import RosterRow
 from rehabpress.pipeline.order import Order
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.plan.dose_layers import Override
+from rehabpress.plan.handout import Handout
+from rehabpress.plan.one_side import one_side
 from rehabpress.support.file_names import plain_words
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound, collecting
 
@@ -50,14 +52,24 @@ def plan_jobs(rows: Sequence[Rostered], pipeline: Pipeline, defaults: Defaults) 
     for rostered in rows:
         try:
             job = _job(rostered, pipeline, packets, defaults)
-            for order in job.orders:
-                pipeline.handout(order)
+            handouts = {str(order.plan): pipeline.handout(order)[0] for order in job.orders}
+            if unsaid := list(_sides_unsaid(handouts, rostered.origin)):
+                raise ProblemsFound(unsaid)
         except ProblemsFound as found:
             bad[rostered.origin.whole.line] = tuple(at_row(found.problems, rostered.origin))
             continue
         jobs.append(job)
         places[job.id] = rostered.origin
     return PlannedRun(tuple(jobs), places, bad)
+
+
+def _sides_unsaid(handouts: Mapping[str, Handout], origin: Origin) -> Iterator[Problem]:
+    """The plans of a row that treat one side when the row says none: which one is the patient's nobody would have looked at."""
+    for plan, handout in handouts.items():
+        if chosen := one_side(handout.cards):
+            one = f"{chosen.exercises[0]}.side={chosen.side}"
+            hint = f"say which: left or right in a column side, or for some exercises alone in a column doses: {one}"
+            yield Problem(origin.at("side"), f"the plan {plan} is for one side ({chosen.side} {chosen.limb}), and the row says none", hint)
 
 
 def at_row(problems: Sequence[Problem], origin: Origin) -> Iterator[Problem]:

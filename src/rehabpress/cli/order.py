@@ -14,6 +14,7 @@ from rehabpress.cli.options.completion import ids_of
 if TYPE_CHECKING:
     from rehabpress.loader.folders import Folders
     from rehabpress.pipeline.order_files import OrderDraft
+    from rehabpress.plan.handout import Handout
 
 orders = typer.Typer(help="Keep what a patient gets in a file, and go on from it next week.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -46,7 +47,7 @@ def new(
     """
     with problems_reported():
         from rehabpress.cli.orders import as_data, asked_for
-        from rehabpress.cli.parse_options import annexes_of
+        from rehabpress.cli.parse_options import annexes_of, side_of_plan
         from rehabpress.loader.folders import find_folders
         from rehabpress.pipeline.order_files import new_order, next_id
 
@@ -54,9 +55,11 @@ def new(
         data, origin = as_data(asked_for(patient, since=since, layout=layout, annexes=annexes_of(with_)))
         name = id_ or next_id(folders)
         draft = new_order(folders, project, {"id": name, "plan": plan, **data}, origin)
-        _held_against_the_gate(folders, draft)
+        of_plan = side_of_plan(_held_against_the_gate(folders, draft))
         draft.write()
     console.say(f"{draft.path}\nrehabpress handout {name}")
+    if of_plan:
+        console.warn(of_plan)
 
 
 @orders.command("again", short_help="Next week's order in its place; the last one is kept.")
@@ -90,8 +93,8 @@ def again(
     console.say(f"{draft.path}\nthe last one is {draft.path.with_name(f'{order}{LAST}.yaml')}")
 
 
-def _held_against_the_gate(folders: Folders, draft: OrderDraft) -> None:
-    """Raise ``ProblemsFound`` for an order that no paper could be made of: the patient hears it now and not next week."""
+def _held_against_the_gate(folders: Folders, draft: OrderDraft) -> Handout:
+    """What the paper of an order would say. Raises ``ProblemsFound`` where none could be made: the patient hears it now and not next week."""
     from rehabpress.pipeline.pipeline import Pipeline
 
-    Pipeline(folders).page(draft.order)
+    return Pipeline(folders).page(draft.order).handout

@@ -54,14 +54,15 @@ def _written(order: Order, target: OutputOptions, project: Path, kind: str, *, s
     """Write the PDF and say where. ``short`` says it in one line: it was said in full before."""
     from rehabpress.api import build_handout
     from rehabpress.cli.paper_files import not_written_over, paper_name
-    from rehabpress.cli.parse_options import numbers_of_library
+    from rehabpress.cli.parse_options import numbers_of_library, side_of_plan
     from rehabpress.loader.folders import find_folders
     from rehabpress.loader.pictures import picture_strays
     from rehabpress.support.atomic_write import output_path, write_whole
 
     folders = find_folders(project)
     built = build_handout(order, folders)
-    numbers = numbers_of_library(built.handout)
+    of_plan = side_of_plan(built.handout) if isinstance(order.plan, str) else ""  # a plan that was typed just now is for this patient
+    said = [line for line in (numbers_of_library(built.handout), of_plan) if line]
     if target.output == STANDARD_OUTPUT:
         console.write(built.pdf)
         path = STANDARD_OUTPUT
@@ -74,10 +75,9 @@ def _written(order: Order, target: OutputOptions, project: Path, kind: str, *, s
         if over:
             console.warn(over)
         console.say(f"{path}, {dt.datetime.now():%H:%M:%S}" if short else str(path))
-    if numbers and not short:
-        console.warn(numbers)
-    for stray in () if short else picture_strays(folders):
-        console.warn(str(stray))
+    if not short:
+        for line in (*said, *(str(stray) for stray in picture_strays(folders))):
+            console.warn(line)
     if target.png:
         _pictures(built, path, short=short)
     return path

@@ -16,6 +16,7 @@ from rehabpress.model.dose import Dose, typed_numbers
 from rehabpress.model.patient import PatientFlag
 from rehabpress.plan.dose_layers import Override
 from rehabpress.plan.handout import Card, Handout
+from rehabpress.plan.one_side import OTHER, one_side
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
 
 OptionPath = tuple[str | int, ...]
@@ -139,6 +140,16 @@ def numbers_of_library(handout: Handout) -> str:
     library = given.pop("the library", [])
     order = [*given.items(), *([("the library", library)] if library else [])]
     return "\n".join(f"From {whose}, not from the plan: {'; '.join(listed)}." for whose, listed in order)
+
+
+def side_of_plan(handout: Handout) -> str:
+    """A line that names the side which the plan chose and nobody said for this paper, and how to say the other; empty without one."""
+    chosen = one_side(handout.cards)
+    if chosen is None:
+        return ""
+    other = OTHER[chosen.side]
+    words = [f"--side {other}"] if chosen.all else [f"--set {name}.side={other}" for name in chosen.exercises]
+    return f"From the plan: {chosen.side} {chosen.limb}. For the other: {' '.join(words)}."
 
 
 def _typed(card: Card, name: str) -> str:

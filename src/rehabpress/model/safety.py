@@ -75,7 +75,7 @@ class Rule(Content):
     all_others: Annotated[
         bool, Field(description="true: it is about every movement that no other rule of its flag names; then movements is left out.")
     ] = False
-    reason: Annotated[Sentence, Field(description="Why, in whole sentences.", examples=["Bending forward presses on weak bones."])]
+    reason: Annotated[Sentence, Field(description="Why, in whole sentences.", examples=["Bending forward presses on thin bones."])]
     instead: Annotated[
         Sentence | None,
         Field(
@@ -126,7 +126,7 @@ class Flag(Spoken, Reviewed):
     """A circumstance of a patient that carries rules. One file in ``flags/``."""
 
     id: Annotated[Id, Field(description="The same as the file's name.", examples=["osteoporosis"])]
-    name: Annotated[Text, Field(description="As it goes on from: with ...", examples=["weak bones (osteoporosis)"])]
+    name: Annotated[Text, Field(description="As it goes on from: with ...", examples=["thin bones (osteoporosis)"])]
     also_called: Annotated[
         tuple[Text, ...],
         Field(

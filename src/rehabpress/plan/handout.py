@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.condition import Region, TipPicture
 from rehabpress.model.dose import Dose
+from rehabpress.model.exercise import Limb
 from rehabpress.model.link import Link
 from rehabpress.model.plan import Clinician, Weekday
 
@@ -67,6 +68,10 @@ class Card:
     """The names of the numbers of the dose that the exercise gives, because the plan does not: ``hold``, ``side``."""
     of_usual: tuple[tuple[str, tuple[str, ...]], ...]
     """The names of the numbers that come from a preset or from the clinic's usual doses, by whose they are."""
+    of_order: tuple[str, ...]
+    """The names of the numbers that are said for this paper alone."""
+    changes: Limb | None
+    """What it changes over, if it is done on one side at a time."""
     text: DoseText
     later: tuple[ProgressionLine, ...]
     """What changes after the week of the handout."""

@@ -172,6 +172,8 @@ def _dosed(shared: SharedContent, index: int, override: Override | None, week: i
         dose=now.dose,
         of_library=now.given_by(Giver.LIBRARY),
         of_usual=now.of_usual(),
+        of_order=now.given_by(Giver.ORDER),
+        changes=exercise.changes,
         text=dose_text(now.dose, exercise.changes, speech),
         later=tuple([_progress(stage, speech) for stage in now.later]),
         days=entry.days,

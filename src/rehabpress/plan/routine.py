@@ -79,7 +79,8 @@ class Routine:
 
 def version_of(handout: Handout) -> str:
     """The code at the foot of a routine sheet: the same for all sheets with these words and numbers."""
-    same = replace(handout, patient=None, date=_ANY_DAY, date_text="", review=(), news=())
+    cards = tuple([replace(card, of_order=()) for card in handout.cards])  # who gave a number is no word of the sheet
+    same = replace(handout, cards=cards, patient=None, date=_ANY_DAY, date_text="", review=(), news=())
     return content_digest(same)[:7]
 
 

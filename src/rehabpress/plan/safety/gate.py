@@ -48,8 +48,9 @@ class Gated:
     problems: tuple[Problem, ...]
     changes: tuple[tuple[Change, ...], ...]
     once: tuple[Change, ...]
-    """What is changed for the whole paper, said once."""
+    """What is changed in the exercises, said once for all of them."""
     tip_changes: tuple[tuple[Change, ...], ...]
+    """For each tip; what is said once for the exercises is not said again, and what is to be said once stands at the first tip."""
     permitted: tuple[Permitted, ...]
 
 
@@ -88,11 +89,13 @@ def gate(case: Case, library: Library, others: Others) -> Gated:
                 problems.append(refused_exercise(exercise, group, place, library, _instead(exercise, case, held, known), case.date))
         problems.extend(_override_problems(entry, index, found, case, origin))
         problems.extend(_nobody(entry, origin.at("exercises", index, "override", "by"), case.clinic))
+    said = {finding.held.instead for finding in once}
     tip_changes: list[tuple[Change, ...]] = []
     for tip, place in case.tips:
         found = findings(tip.movements, [one for one in held if one.of_daily_life])
-        tip_changes.append(_changes([finding for finding in found if not finding.held.once]))
-        once.extend(finding for finding in found if finding.held.once)
+        unsaid = [finding for finding in found if not finding.held.once or finding.held.instead not in said]
+        tip_changes.append(_changes(unsaid))
+        said.update(finding.held.instead for finding in unsaid if finding.held.once)
         problems.extend(refused_tip(tip, group, place, library) for group in _by_giver(found))
     return Gated(tuple(problems), tuple(changes), _changes(once), tuple(tip_changes), tuple(permitted))
 
