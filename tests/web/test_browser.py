@@ -12,7 +12,7 @@ from helpers.browser import LIVE, PATIENCE, Served, chromium, open_plan, opened,
 from helpers.cli_project import ROOT, ClinicFolder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.slow
 
@@ -233,6 +233,72 @@ def test_a_refused_exercise_is_swapped_and_a_clinician_decides(browser: Browser,
     page.wait_for_selector(".item .err")
     page.click(".err button:has-text('Swap for')")
     until(page, "!document.querySelector('.item .err b')?.textContent.includes('left out')")
+    page.context.close()
+
+
+def test_a_flag_that_nobody_knows_is_said_and_search_goes_on(browser: Browser, place: Served) -> None:
+    page = opened(browser, place)
+    page.fill("#flag", "weak bones")
+    page.press("#flag", "Enter")
+    page.wait_for_selector("#safe .tag:has-text('weak bones')")
+    page.fill("#flag", "sore wrist")
+    page.press("#flag", "Enter")
+    page.wait_for_selector("#flag[aria-invalid]")
+    assert page.input_value("#flag") == "sore wrist"
+    assert '"sore wrist" is no word that the rules know.' in page.inner_text("#flag-problem")
+    assert "leave out the movements" in page.inner_text("#flag-problem")
+    assert page.locator("#safe .tag").count() == 1
+    assert findings(page) == []
+    page.fill("#words", "clamshell")
+    until(page, "document.querySelectorAll('#cards .card').length < 20")
+    assert page.input_value("#flag") == "sore wrist"
+    page.fill("#flag", "pregnant 28 weeks")
+    assert page.inner_text("#flag-problem") == ""
+    page.press("#flag", "Enter")
+    page.wait_for_selector("#safe .tag:has-text('28')")
+    page.fill("#flag", "sore wrist")
+    page.click("#clear")
+    assert page.input_value("#flag") == ""  # it is of the patient, too
+    page.context.close()
+
+
+def test_a_flag_of_an_order_that_nobody_knows_stands_at_its_field(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path) as place:
+        page = opened(browser, place)
+        draft = {"plan": {"id": "new-plan", "conditions": [], "exercises": []}, "order": {"flags": ["weak bones", "sore wrist"]}}
+        page.route("**/plans/first-visit", lambda route: route.fulfill(json={"draft": draft, "etag": "", "own": False}))
+        page.click("#open")
+        page.locator("dialog .choice", has_text="first-visit ·").first.click()
+        page.wait_for_selector("#safe .tag.bad:has-text('no word that the rules know')")
+        page.fill("#words", "clamshell")
+        until(page, "document.querySelectorAll('#cards .card').length < 20")
+        page.fill("#words", "")
+        page.wait_for_selector("#cards .card.no")
+        page.context.close()
+
+
+def test_nothing_is_added_from_a_list_that_is_out_of_date(browser: Browser, place: Served) -> None:
+    page = opened(browser, place)
+    held: list[Route] = []
+    page.route("**/exercises", lambda route: held.append(route))
+    page.fill("#words", "clamshell")
+    page.click("[data-key='add-bird-dog']")
+    page.wait_for_timeout(400)
+    assert held
+    assert exercises(page) == []
+    assert page.get_attribute("#cards", "aria-busy") == "true"
+    held[-1].continue_()
+    until(page, "document.querySelector('#say').textContent.includes('is not added')")
+    assert exercises(page) == []
+    page.unroute("**/exercises")
+    page.route("**/exercises", lambda route: route.abort())
+    page.fill("#words", "bridge")
+    page.wait_for_selector("#cards .none >> text=The program is not there")
+    assert page.locator("#cards .card").count() == 0
+    page.unroute("**/exercises")
+    page.click("#cards .none button")
+    page.click("[data-key='add-bridge']")
+    until(page, "document.querySelectorAll('#list .item').length === 1")
     page.context.close()
 
 

@@ -84,6 +84,7 @@ _ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)* (?=is in the plan twice|gets a side
 _SAID_OTHERWISE = (
     (re.compile(r'^the key "(\w+)" is missing$'), lambda found: f"still to say: {found[1].replace('_', ' ')}"),
     (re.compile(r"^the list is empty$"), lambda _: "nothing is chosen yet"),
+    (re.compile(r'^there is no flag (".*")$'), lambda found: f"{found[1]} is no word that the rules know"),
     (_ID, lambda _: "this exercise "),
 )
 _OF_FILES = re.compile(

@@ -1,9 +1,11 @@
 // The plan in the middle: whose it is, what to keep safe from, numbers for all, and a card for each exercise.
 
+import { post } from "./api.js";
 import { $, all, counted, field, fresh, h, options, say, words } from "./dom.js";
 import { FROM_WEEK, NUMBERS, SIDES, shown, step, stepped, typed } from "./dose.js";
 import { figure } from "./library.js";
 
+const REFUSED_FLAG = "Nothing is kept safe by it. Use a word of the list, or leave out the movements that it forbids: take their exercises out of the plan.";
 const MAIN = ["reps", "sets", "hold", "side", "times_per_day", "days_per_week"];
 
 export class PlanPane {
@@ -11,9 +13,15 @@ export class PlanPane {
     Object.assign(this, { draft, catalogue, library });
     this.open = null; // the place of the card that shows its numbers
     this.told = { cards: [], problems: [] };
-    draft.watch((what) => { if (what.opened) this.open = null; if (what.shape) this.render(); });
+    draft.watch((what) => { if (what.opened) this.begun(); if (what.shape) this.render(); });
     $("#form").addEventListener("submit", (event) => event.preventDefault());
     this.render();
+  }
+
+  begun() {
+    this.open = null;
+    $("#flag").value = "";
+    this.refused = "";
   }
 
   set(path, value, { shape = false } = {}) {
@@ -73,25 +81,42 @@ export class PlanPane {
     const flags = this.draft.order.flags ?? [];
     const not = this.draft.order.not_flags ?? [];
     const known = Object.entries(this.catalogue.flags);
-    const input = h("input", { id: "flag", list: "flags", placeholder: "weak bones, pregnant 28 weeks …", "data-key": "flag", maxlength: 120,
-      onkeydown: (event) => { if (event.key === "Enter") { event.preventDefault(); this.addFlag(event.target); } }, onchange: (event) => this.addFlag(event.target) });
+    const input = h("input", { id: "flag", value: $("#flag")?.value ?? "", list: "flags", placeholder: "weak bones, pregnant 28 weeks …", "data-key": "flag", maxlength: 120,
+      onkeydown: (event) => { if (event.key === "Enter") { event.preventDefault(); this.addFlag(event.target); } }, oninput: () => this.refuseFlag(""), onchange: (event) => this.addFlag(event.target) });
     $("#safe").replaceChildren(h("fieldset", { class: flags.length ? "safe on" : "safe" },
       h("legend", {}, "Keep safe"),
       h("div", { class: "tags" },
         flags.map((word, place) => h("span", { class: "tag", "data-path": `order/flags/${place}` }, this.flagName(word), h("button", { type: "button", "aria-label": `Take out ${this.flagName(word)}`, onclick: () => this.draft.change((now) => now.order.flags.splice(place, 1)) }, "✕"), h("span", { class: "problem" }))),
         not.map((name, place) => h("span", { class: "tag no", "data-path": `order/not_flags/${place}` }, `no ${words(name)}`, h("button", { type: "button", "aria-label": `Ask again about ${words(name)}`, onclick: () => this.draft.change((now) => now.order.not_flags.splice(place, 1)) }, "✕"), h("span", { class: "problem" }))),
-        h("span", { class: "add" }, h("label", { for: "flag", class: flags.length ? "unseen" : "" }, "What is special about this patient? "), input, h("datalist", { id: "flags" }, known.map(([id, one]) => h("option", { value: one.also[0] && !one.also[0].includes("{") ? one.also[0] : words(id) }, one.name))))),
+        h("span", { class: "add" }, h("label", { for: "flag", class: flags.length ? "unseen" : "" }, "What is special about this patient? "), input, h("span", { class: "problem", id: "flag-problem", role: "alert" }), h("datalist", { id: "flags" }, known.map(([id, one]) => h("option", { value: one.also[0] && !one.also[0].includes("{") ? one.also[0] : words(id) }, one.name))))),
       h("div", { id: "asks" })));
+    if (this.refused) this.refuseFlag(this.refused);
   }
 
-  addFlag(input) {
+  // A flag that the rules know; another word stays in the field, with why nothing is kept safe by it.
+  async addFlag(input) {
     const word = input.value.trim().replace(/\s+/g, " ");
-    if (!word) return;
-    input.value = "";
+    if (!word || this.asking === word) return;
+    this.asking = word;
+    const { problems } = await post("/exercises", { flags: [word] }).catch((error) => ({ problems: error.problems ?? [{ what: error.message, hint: "" }] }));
+    this.asking = null;
+    const now = $("#flag"); // drawn anew meanwhile, or another word typed
+    if (now.value.trim().replace(/\s+/g, " ") !== word) return;
+    if (problems.length) { this.refuseFlag(`${problems[0].what} ${problems[0].hint} ${REFUSED_FLAG}`); return; }
+    now.value = "";
+    this.refuseFlag("");
     if ((this.draft.order.flags ?? []).includes(word)) return;
-    this.draft.change((now) => { (now.order.flags ??= []).push(word); });
+    this.draft.change((draft) => { (draft.order.flags ??= []).push(word); });
     say(`${this.flagName(word)} is kept in mind.`);
-    $("#flag").focus();
+    if (document.activeElement === document.body) $("#flag").focus();
+  }
+
+  refuseFlag(words) {
+    this.refused = words;
+    const input = $("#flag");
+    $("#flag-problem").textContent = words;
+    if (words) { input.setAttribute("aria-invalid", "true"); input.setAttribute("aria-describedby", "flag-problem"); }
+    else for (const name of ["aria-invalid", "aria-describedby"]) input.removeAttribute(name);
   }
 
   forAll() {
@@ -300,7 +325,8 @@ export class PlanPane {
       const over = told.budget && sides > told.budget;
       $("#sums").replaceChildren(h("span", {}, told.time), h("span", { class: over ? "over" : "" }, `${counted(sides, "side")} of paper${over ? `, where ${told.budget} would be right` : ""}`), entries.length > 8 ? h("span", { class: "over" }, `${entries.length} exercises: few patients keep up with more than 8`) : "");
     }
-    this.problems(told.problems ?? []);
+    const problems = told.problems ?? [];
+    this.problems([...problems, ...this.library.problems.filter((one) => !problems.some((other) => other.path === one.path))]);
   }
 
   problems(problems) {
@@ -308,6 +334,7 @@ export class PlanPane {
     for (const one of all("[aria-invalid]", $("#form"))) { one.removeAttribute("aria-invalid"); one.removeAttribute("aria-describedby"); }
     all(".bad", $("#form")).forEach((one) => one.classList.remove("bad"));
     $("#asks")?.replaceChildren();
+    this.refuseFlag(this.refused ?? "");
     const rest = [];
     for (const problem of problems) {
       if (problem.code === "unanswered") this.question(problem);
