@@ -390,7 +390,7 @@ def test_the_day_from_a_list_to_packets(browser: Browser, tmp_path: Path) -> Non
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert findings(page) == []
         page.click("tr.bad .state button")
-        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "plan, row 1"
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "plan, row 2"
         page.set_viewport_size({"width": 1600, "height": 1000})
         page.locator("tr.bad select").select_option("first-visit")
         until(page, "document.querySelector('#right').textContent === '2 of 2 rows ready'")
