@@ -302,6 +302,57 @@ def test_nothing_is_added_from_a_list_that_is_out_of_date(browser: Browser, plac
     page.context.close()
 
 
+def test_what_is_grey_is_said_and_what_is_missing_is_not(browser: Browser, place: Served) -> None:
+    page = opened(browser, place)
+    open_plan(page, "sacroiliac-joint")
+    page.locator(".open-card").first.click()
+    field = "[data-key='plan/exercises/0/dose/{}']".format
+    assert page.get_attribute(field("sets"), "placeholder") == ""  # it has none
+    assert page.get_attribute(field("times_per_day"), "placeholder") == "2"  # of the plan
+    page.fill(field("reps"), "")
+    assert page.get_attribute(field("reps"), "placeholder") != "3"  # what was typed is no longer said
+    page.wait_for_selector(f"{field('reps')}[aria-invalid]")
+    assert page.get_attribute(field("reps"), "placeholder") == "to say"
+    assert findings(page) == []
+    page.fill(field("reps"), "3")
+    page.wait_for_selector(LIVE)
+    page.context.close()
+
+
+def test_sets_of_all_exercises_are_typed_once(browser: Browser, place: Served) -> None:
+    page = opened(browser, place)
+    page.select_option("[data-key='add-condition']", "lumbar-and-sacrum-pain")
+    for number, name in enumerate(("clamshell", "bridge"), 1):
+        page.fill("#words", name)
+        page.click(f"[data-key='add-{name}']")
+        until(page, f"document.querySelectorAll('#list .item').length === {number}")
+    for name, text in (("sets", "3"), ("reps", "8"), ("times_per_day", "2"), ("days_per_week", "7")):
+        page.fill(f"#all [data-key='plan/dose/{name}']", text)
+    until(page, "[...document.querySelectorAll('#list .said')].every((one) => one.textContent.includes('3 sets of 8'))")
+    page.fill("#words", "calm breathing")
+    page.click("[data-key='add-calm-breathing']")
+    page.wait_for_selector("#list .item.bad .err")
+    assert "calm-breathing" in page.inner_text("#list .item.bad .err")
+    assert ".yaml" not in page.inner_text("#form")
+    page.wait_for_selector("#all [data-key='plan/dose/reps'][aria-invalid]")
+    assert findings(page) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize(("width", "height", "most"), [(1280, 800, 60), (390, 844, 100)])
+def test_the_tools_keep_their_place(browser: Browser, place: Served, width: int, height: int, most: int) -> None:
+    page = opened(browser, place, viewport={"width": width, "height": height})
+    tools = "document.querySelector('.top').getBoundingClientRect().height"
+    before = page.evaluate(tools)
+    assert before < most
+    page.click("#open")
+    page.locator("dialog .choice", has_text="sacroiliac-joint ·").first.click()
+    until(page, "!document.querySelector('#print').disabled")
+    assert page.evaluate(tools) == before
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
+
+
 def test_every_state_is_accessible_and_fits(browser: Browser, place: Served, tmp_path: Path) -> None:
     page = opened(browser, place)
     states = {"empty": findings(page)}

@@ -5,6 +5,8 @@ import { $, all, counted, field, fresh, h, options, say, words } from "./dom.js"
 import { FROM_WEEK, NUMBERS, SIDES, shown, step, stepped, typed } from "./dose.js";
 import { figure } from "./library.js";
 
+const FOR_ALL = ["sets", "reps", "hold", "times_per_day", "days_per_week"];
+const TO_SAY = "to say";
 const REFUSED_FLAG = "Nothing is kept safe by it. Use a word of the list, or leave out the movements that it forbids: take their exercises out of the plan.";
 const MAIN = ["reps", "sets", "hold", "side", "times_per_day", "days_per_week"];
 
@@ -61,11 +63,11 @@ export class PlanPane {
     const conditions = h("div", { class: "tags", "data-path": "plan/conditions", tabindex: "-1" },
       plan.conditions.map((name, place) => h("span", { class: "tag" }, this.catalogue.conditions[name] ?? words(name), h("button", { type: "button", "data-key": `condition-${name}`, "aria-label": `Take out ${this.catalogue.conditions[name] ?? name}`, onclick: () => this.draft.change((now) => now.plan.conditions.splice(place, 1)) }, "✕"))),
       options(h("select", { "aria-label": "Add a condition", "data-key": "add-condition", onchange: (event) => { const name = event.target.value; if (name) this.draft.change((now) => now.plan.conditions.push(name)); } }),
-        [["", plan.conditions.length ? "+" : "Choose a condition"], ...Object.entries(this.catalogue.conditions).filter(([name]) => !plan.conditions.includes(name))]));
+        [["", plan.conditions.length ? "+" : "Choose one"], ...Object.entries(this.catalogue.conditions).filter(([name]) => !plan.conditions.includes(name))]));
     $("#who").replaceChildren(
       this.text("order/patient", "Patient", { value: order.patient ?? "", hint: "printed, not stored", max: 100 }),
       this.text("plan/next_visit", "Come back", { value: plan.next_visit ?? "", placeholder: "in two weeks" }),
-      clinics.length > 1 ? this.choice("order/clinic", "Clinic", [["", clinic ? `as planned: ${this.catalogue.clinics[plan.clinic]?.name ?? "none"}` : "choose"], ...clinics.map(([id, one]) => [id, one.name])], { value: order.clinic, shape: true }) : null ?? "",
+      clinics.length > 1 ? this.choice("order/clinic", "Clinic", [["", this.catalogue.clinics[plan.clinic] ? `${this.catalogue.clinics[plan.clinic].name} (as planned)` : "choose"], ...clinics.map(([id, one]) => [id, one.name])], { value: order.clinic, shape: true }) : null ?? "",
       h("div", { class: "f" }, h("span", { class: "label", id: "conditions-label" }, "Condition"), conditions, h("span", { class: "problem" })),
     );
     if (!plan.clinic && !order.clinic && clinics.length === 1) this.draft.plan.clinic = clinics[0][0];
@@ -124,8 +126,7 @@ export class PlanPane {
     const presets = Object.entries(this.catalogue.presets);
     const chosen = this.catalogue.presets[plan.preset];
     $("#all").replaceChildren(h("fieldset", { class: "forall" }, h("legend", {}, "For every exercise"), h("div", { class: "dose" },
-      this.number("plan/dose", "times_per_day", plan.dose?.times_per_day ?? "", chosen?.dose.times_per_day ?? "own"),
-      this.number("plan/dose", "days_per_week", plan.dose?.days_per_week ?? "", chosen?.dose.days_per_week ?? "own"),
+      FOR_ALL.map((name) => this.number("plan/dose", name, plan.dose?.[name] ?? "", chosen?.dose[name] ?? "own")),
       this.choice("order/side", "Side", [["", "planned"], ["each", "each"], ["left", "left"], ["right", "right"]], { value: order.side }),
       presets.length ? this.choice("plan/preset", "Preset", [["", "none"], ...presets.map(([id, one]) => [id, one.name])], { value: plan.preset, shape: true }) : "")));
   }
@@ -135,22 +136,33 @@ export class PlanPane {
     const [, label, example] = [...NUMBERS, FROM_WEEK].find(([one]) => one === name);
     const path = `${below}/${name}`;
     if (name === "side") return this.choice(path, label, SIDES, { value });
-    const input = h("input", { value: String(value), placeholder: String(placeholder || example), "data-key": path, maxlength: 30, inputmode: ["load", "hold", "duration", "rest", "tempo"].includes(name) ? "text" : "numeric",
+    const input = h("input", { value: String(value), placeholder: String(placeholder), "data-key": path, maxlength: 30, inputmode: ["load", "hold", "duration", "rest", "tempo"].includes(name) ? "text" : "numeric",
       class: value === "" ? "given" : "",
-      oninput: (event) => { event.target.className = event.target.value ? "" : "given"; this.set(path, event.target.value.trim() ? typed(event.target.value) : ""); },
+      oninput: (event) => { event.target.className = event.target.value ? "" : "given"; if (!event.target.value) event.target.placeholder = this.below(path); this.set(path, event.target.value.trim() ? typed(event.target.value) : ""); },
       onkeydown: (event) => { if (event.key === "ArrowUp" || event.key === "ArrowDown") { event.preventDefault(); by(event.key === "ArrowUp" ? 1 : -1); } } });
     const by = (more) => {
-      const next = step(name, input.value || (/\d/.test(input.placeholder) && placeholder ? input.placeholder : ""), more);
+      const next = step(name, input.value || (/\d/.test(input.placeholder) ? input.placeholder : ""), more);
       if (!next) return;
       input.value = next;
       input.className = "";
       this.set(path, typed(next));
       say(`${label} ${next}`);
     };
-    if (!stepped(name)) return field(label, input, { path });
+    const hint = /\d/.test(example) && input.inputMode === "text" && value === "" && !placeholder ? `such as ${example}` : "";
+    if (!stepped(name)) return field(label, input, { path, hint });
     return field(label, h("span", { class: "step" },
       h("button", { type: "button", "data-key": `${path}-less`, "aria-label": `${label}: less`, onclick: () => by(-1) }, "−"), input,
-      h("button", { type: "button", "data-key": `${path}-more`, "aria-label": `${label}: more`, onclick: () => by(1) }, "+")), { path });
+      h("button", { type: "button", "data-key": `${path}-more`, "aria-label": `${label}: more`, onclick: () => by(1) }, "+")), { path, hint });
+  }
+
+  // What holds where a field is left empty: what the last paper says, unless that was the field itself.
+  below(path) {
+    const [, , place, , name] = path.split("/");
+    if (path.startsWith("plan/dose/")) return this.catalogue.presets[this.draft.plan.preset]?.dose[path.split("/").at(-1)] ?? "own";
+    const entry = this.draft.plan.exercises[place];
+    if (!entry || name === undefined || path.includes("/later/")) return "";
+    const said = this.draft.plan.dose?.[name] ?? this.catalogue.exercises[entry.exercise]?.dose[name] ?? "";
+    return String(name in (entry.dose ?? {}) ? said : this.cardOf(entry)?.numbers[name] ?? said);
   }
 
   list() {
@@ -193,8 +205,7 @@ export class PlanPane {
   numbers(room, entry, exercise, path) {
     const dose = entry.dose ?? {};
     const library = exercise?.dose ?? {};
-    const last = this.cardOf(entry)?.numbers ?? {};
-    const expected = (name) => last[name] ?? this.draft.plan.dose?.[name] ?? library[name] ?? "";
+    const expected = (name) => this.below(`${path}/dose/${name}`);
     const timed = "duration" in library || exercise?.needs.includes("duration");
     const first = MAIN.map((name) => (name === "reps" && timed ? "duration" : name)).filter((name) => (name !== "side" || exercise?.changes) && (name !== "hold" || "hold" in library || "hold" in dose || exercise?.needs.includes("hold")));
     const rest = NUMBERS.map(([name]) => name).filter((name) => !first.includes(name) && (name !== "side" || exercise?.changes));
@@ -316,8 +327,8 @@ export class PlanPane {
       const card = entries[place] && this.cardOf(entries[place]);
       $(".said", item).textContent = card ? [card.said, ...card.later, ...card.changed].join(" ") : "";
       for (const input of all(".numbers input", item)) {
-        const name = input.dataset.path?.split("/").at(-1);
-        if (card?.numbers[name]) input.placeholder = card.numbers[name];
+        const [, , , part, name] = (input.dataset.path ?? "").split("/");
+        if (told.cards?.length && part === "dose" && !input.value) input.placeholder = card?.numbers[name] ?? "";
       }
     });
     if (told.time) {
@@ -333,12 +344,14 @@ export class PlanPane {
     for (const one of all(".problem", $("#form"))) one.replaceChildren();
     for (const one of all("[aria-invalid]", $("#form"))) { one.removeAttribute("aria-invalid"); one.removeAttribute("aria-describedby"); }
     all(".bad", $("#form")).forEach((one) => one.classList.remove("bad"));
+    for (const one of all("input.missing", $("#form"))) { one.classList.remove("missing"); if (one.placeholder === TO_SAY) one.placeholder = ""; }
     $("#asks")?.replaceChildren();
     this.refuseFlag(this.refused ?? "");
     const rest = [];
     for (const problem of problems) {
       if (problem.code === "unanswered") this.question(problem);
       else if (!this.place(problem)) rest.push(problem);
+      if (problem.path.startsWith("plan/dose/")) this.atThoseThatCannot(problem);
     }
     const banner = rest.map((one) => `${one.what}${one.hint ? ` ${one.hint}` : ""}`);
     const text = banner.join("\n");
@@ -373,6 +386,11 @@ export class PlanPane {
     return false;
   }
 
+  // A number for every exercise, at the exercise that cannot take it.
+  atThoseThatCannot(problem) {
+    this.draft.plan.exercises.forEach((entry, place) => { if (problem.what.split(" ").includes(entry.exercise)) this.atItem($("#list").children[place], { ...problem, hint: "" }); });
+  }
+
   atItem(item, problem) {
     const place = Number(item.dataset.place);
     const entry = this.draft.plan.exercises[place];
@@ -387,7 +405,11 @@ export class PlanPane {
       instead.map((id) => this.catalogue.exercises[id] ? h("button", { type: "button", onclick: () => this.swap(place, id) }, `Swap for ${this.catalogue.exercises[id].name}`) : ""),
       problem.code.startsWith("refused-unless/") ? h("button", { type: "button", onclick: () => this.decide(place, problem) }, "I decide otherwise …") : ""));
     for (const input of all(".numbers [data-path]", item)) {
-      if (names.some((name) => input.dataset.path === `plan/exercises/${place}/dose/${name}`)) { input.setAttribute("aria-invalid", "true"); input.closest(".f").classList.add("bad"); }
+      if (names.some((name) => input.dataset.path === `plan/exercises/${place}/dose/${name}`)) {
+        input.setAttribute("aria-invalid", "true");
+        input.closest(".f").classList.add("bad");
+        if (input.matches("input")) { input.placeholder = TO_SAY; input.classList.add("missing"); }
+      }
     }
   }
 
