@@ -339,7 +339,7 @@ def test_sets_of_all_exercises_are_typed_once(browser: Browser, place: Served) -
     page.context.close()
 
 
-@pytest.mark.parametrize(("width", "height", "most"), [(1280, 800, 60), (390, 844, 100)])
+@pytest.mark.parametrize(("width", "height", "most"), [(1280, 800, 60), (1120, 800, 60), (390, 844, 100)])
 def test_the_tools_keep_their_place(browser: Browser, place: Served, width: int, height: int, most: int) -> None:
     page = opened(browser, place, viewport={"width": width, "height": height})
     tools = "document.querySelector('.top').getBoundingClientRect().height"
