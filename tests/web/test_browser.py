@@ -12,7 +12,7 @@ from helpers.browser import LIVE, PATIENCE, Served, chromium, open_plan, opened,
 from helpers.cli_project import ROOT, ClinicFolder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.slow
 
@@ -236,6 +236,123 @@ def test_a_refused_exercise_is_swapped_and_a_clinician_decides(browser: Browser,
     page.context.close()
 
 
+def test_a_flag_that_nobody_knows_is_said_and_search_goes_on(browser: Browser, place: Served) -> None:
+    page = opened(browser, place)
+    page.fill("#flag", "weak bones")
+    page.press("#flag", "Enter")
+    page.wait_for_selector("#safe .tag:has-text('weak bones')")
+    page.fill("#flag", "sore wrist")
+    page.press("#flag", "Enter")
+    page.wait_for_selector("#flag[aria-invalid]")
+    assert page.input_value("#flag") == "sore wrist"
+    assert '"sore wrist" is no word that the rules know.' in page.inner_text("#flag-problem")
+    assert "leave out the movements" in page.inner_text("#flag-problem")
+    assert page.locator("#safe .tag").count() == 1
+    assert findings(page) == []
+    page.fill("#words", "clamshell")
+    until(page, "document.querySelectorAll('#cards .card').length < 20")
+    assert page.input_value("#flag") == "sore wrist"
+    page.fill("#flag", "pregnant 28 weeks")
+    assert page.inner_text("#flag-problem") == ""
+    page.press("#flag", "Enter")
+    page.wait_for_selector("#safe .tag:has-text('28')")
+    page.fill("#flag", "sore wrist")
+    page.click("#clear")
+    assert page.input_value("#flag") == ""  # it is of the patient, too
+    page.context.close()
+
+
+def test_a_flag_of_an_order_that_nobody_knows_stands_at_its_field(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path) as place:
+        page = opened(browser, place)
+        draft = {"plan": {"id": "new-plan", "conditions": [], "exercises": []}, "order": {"flags": ["weak bones", "sore wrist"]}}
+        page.route("**/plans/first-visit", lambda route: route.fulfill(json={"draft": draft, "etag": "", "own": False}))
+        page.click("#open")
+        page.locator("dialog .choice", has_text="first-visit ·").first.click()
+        page.wait_for_selector("#safe .tag.bad:has-text('no word that the rules know')")
+        page.fill("#words", "clamshell")
+        until(page, "document.querySelectorAll('#cards .card').length < 20")
+        page.fill("#words", "")
+        page.wait_for_selector("#cards .card.no")
+        page.context.close()
+
+
+def test_nothing_is_added_from_a_list_that_is_out_of_date(browser: Browser, place: Served) -> None:
+    page = opened(browser, place)
+    held: list[Route] = []
+    page.route("**/exercises", lambda route: held.append(route))
+    page.fill("#words", "clamshell")
+    page.click("[data-key='add-bird-dog']")
+    page.wait_for_timeout(400)
+    assert held
+    assert exercises(page) == []
+    assert page.get_attribute("#cards", "aria-busy") == "true"
+    held[-1].continue_()
+    until(page, "document.querySelector('#say').textContent.includes('is not added')")
+    assert exercises(page) == []
+    page.unroute("**/exercises")
+    page.route("**/exercises", lambda route: route.abort())
+    page.fill("#words", "bridge")
+    page.wait_for_selector("#cards .none >> text=The program is not there")
+    assert page.locator("#cards .card").count() == 0
+    page.unroute("**/exercises")
+    page.click("#cards .none button")
+    page.click("[data-key='add-bridge']")
+    until(page, "document.querySelectorAll('#list .item').length === 1")
+    page.context.close()
+
+
+def test_what_is_grey_is_said_and_what_is_missing_is_not(browser: Browser, place: Served) -> None:
+    page = opened(browser, place)
+    open_plan(page, "sacroiliac-joint")
+    page.locator(".open-card").first.click()
+    field = "[data-key='plan/exercises/0/dose/{}']".format
+    assert page.get_attribute(field("sets"), "placeholder") == ""  # it has none
+    assert page.get_attribute(field("times_per_day"), "placeholder") == "2"  # of the plan
+    page.fill(field("reps"), "")
+    assert page.get_attribute(field("reps"), "placeholder") != "3"  # what was typed is no longer said
+    page.wait_for_selector(f"{field('reps')}[aria-invalid]")
+    assert page.get_attribute(field("reps"), "placeholder") == "to say"
+    assert findings(page) == []
+    page.fill(field("reps"), "3")
+    page.wait_for_selector(LIVE)
+    page.context.close()
+
+
+def test_sets_of_all_exercises_are_typed_once(browser: Browser, place: Served) -> None:
+    page = opened(browser, place)
+    page.select_option("[data-key='add-condition']", "lumbar-and-sacrum-pain")
+    for number, name in enumerate(("clamshell", "bridge"), 1):
+        page.fill("#words", name)
+        page.click(f"[data-key='add-{name}']")
+        until(page, f"document.querySelectorAll('#list .item').length === {number}")
+    for name, text in (("sets", "3"), ("reps", "8"), ("times_per_day", "2"), ("days_per_week", "7")):
+        page.fill(f"#all [data-key='plan/dose/{name}']", text)
+    until(page, "[...document.querySelectorAll('#list .said')].every((one) => one.textContent.includes('3 sets of 8'))")
+    page.fill("#words", "calm breathing")
+    page.click("[data-key='add-calm-breathing']")
+    page.wait_for_selector("#list .item.bad .err")
+    assert "calm-breathing" in page.inner_text("#list .item.bad .err")
+    assert ".yaml" not in page.inner_text("#form")
+    page.wait_for_selector("#all [data-key='plan/dose/reps'][aria-invalid]")
+    assert findings(page) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize(("width", "height", "most"), [(1280, 800, 60), (1120, 800, 60), (390, 844, 100)])
+def test_the_tools_keep_their_place(browser: Browser, place: Served, width: int, height: int, most: int) -> None:
+    page = opened(browser, place, viewport={"width": width, "height": height})
+    tools = "document.querySelector('.top').getBoundingClientRect().height"
+    before = page.evaluate(tools)
+    assert before < most
+    page.click("#open")
+    page.locator("dialog .choice", has_text="sacroiliac-joint ·").first.click()
+    until(page, "!document.querySelector('#print').disabled")
+    assert page.evaluate(tools) == before
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
+
+
 def test_every_state_is_accessible_and_fits(browser: Browser, place: Served, tmp_path: Path) -> None:
     page = opened(browser, place)
     states = {"empty": findings(page)}
@@ -324,7 +441,7 @@ def test_the_day_from_a_list_to_packets(browser: Browser, tmp_path: Path) -> Non
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert findings(page) == []
         page.click("tr.bad .state button")
-        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "plan, row 1"
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "plan, row 2"
         page.set_viewport_size({"width": 1600, "height": 1000})
         page.locator("tr.bad select").select_option("first-visit")
         until(page, "document.querySelector('#right').textContent === '2 of 2 rows ready'")

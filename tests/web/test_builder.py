@@ -152,7 +152,11 @@ def test_the_library_says_what_a_patient_may_do(page: WebPage) -> None:
     assert verdict["kind"] == "no"
     assert verdict["reasons"][0]["by"] == "thin bones (osteoporosis)"
     assert held["found"].index("knee-to-chest") > held["found"].index("bird-dog")
-    assert page.post("/exercises", {"flags": ["nonsense"]}).json()["problems"][0]["path"] == "order/flags/0"
+    some = page.post("/exercises", {"flags": ["nonsense", "thin bones"], "words": "knee chest"}).json()
+    assert [one["path"] for one in some["problems"]] == ["order/flags/0"]
+    assert "knee-to-chest" in some["found"]
+    assert len(some["found"]) < 50
+    assert some["verdicts"]["knee-to-chest"]["kind"] == "no"
     found = page.post(
         "/exercises", {"regions": ["knee"], "purposes": ["strength"], "positions": ["sitting"], "equipment": ["none"]}
     ).json()["found"]

@@ -185,13 +185,13 @@ def test_the_clinics_columns_are_used(own_page: WebPage) -> None:
     said = own_page.post("/day/check", {"headings": table["headings"], "rows": table["rows"]}).json()
     assert said["problems"] == [{"row": 2, "column": 2, "what": 'No plan yet for "Massage".', "hint": "Choose one."}]
     assert (said["right"], said["out"]) == (1, [1])
-    assert "left out: cancelled (row 2)" in said["notes"]
+    assert "left out: cancelled (row 5)" in said["notes"]  # as the command says
     table["rows"][2][2] = "nothing"
     (wrong,) = own_page.post("/day/check", {"headings": table["headings"], "rows": table["rows"]}).json()["problems"]
     assert (wrong["row"], wrong["column"]) == (2, 2)
     table["rows"][2][0] = "1"
     twice = own_page.post("/day/check", {"headings": table["headings"], "rows": table["rows"]}).json()["problems"]
-    assert 'The id "1" is here twice, first on row 1.' in [one["what"] for one in twice]
+    assert 'The id "1" is here twice, first on row 4.' in [one["what"] for one in twice]
 
 
 def test_a_list_may_be_said_to_be_of_a_record_system(page: WebPage) -> None:
@@ -212,6 +212,24 @@ def test_a_list_of_keys_is_shown_as_it_is_typed(page: WebPage) -> None:
     assert table["rows"] == [["t-1", "Ida Invented", "neck-pain", "fall risk; heart-disease", "neck-turn.reps=3"]]
     said = page.post("/day/check", {"headings": table["headings"], "rows": table["rows"]}).json()
     assert said["right"] == 1, said
+
+
+def test_a_row_is_called_what_the_sheet_calls_it(page: WebPage) -> None:
+    data = (
+        b"id,patient,plan\n1,Ida Invented,neck-pain\n\n2,Ben Sample,neck-pain,and,more\n3,Tom Example,neck-pain\n1,Ann Example,neck-pain\n"
+    )
+    table = dropped(page, data).json()
+    assert table["lines"] == [2, 5, 6]
+    assert table["notes"] == ["In the file: row 4 has 5 cells, and the heading has 3."]
+    shown = {name: table[name] for name in ("headings", "rows", "lines")}
+    (twice,) = page.post("/day/check", shown).json()["problems"]
+    assert (twice["row"], twice["what"]) == (2, 'The id "1" is here twice, first on row 2.')
+    shown["rows"].reverse()
+    shown["lines"] = [6, 5, 2]
+    assert page.post("/day/check", shown).json()["problems"][0]["what"].endswith("first on row 6.")
+    for lines in ([1], ["2", "5", "6"], 7):
+        assert page.post("/day/check", {**shown, "lines": lines}).status_code == 400
+    assert dropped(page, b'[{"id": "t-1"}, {"id": "t-2"}]', "json").json()["lines"] == [1, 2]
 
 
 @pytest.mark.slow

@@ -25,6 +25,8 @@ from rehabpress.web.preview import hinted, worded
 
 KINDS = ("csv", "xlsx", "json", "yaml")
 """What a list may be, by the ending of its file."""
+SHEETS = ("csv", "xlsx")
+"""Those whose rows a program that shows them numbers."""
 MOST_ROWS = 500
 MOST_COLUMNS = 100
 LARGEST_READ = LARGEST_TABLE * 9 // 10
@@ -41,6 +43,8 @@ class DayTable:
     rows: tuple[tuple[str, ...], ...]
     packet: str = _PACKET
     columns: str | None = None
+    lines: tuple[int, ...] = ()
+    """The number of each row in the sheet that it comes from, as the program counts that shows it; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,15 @@ class DaySheet:
         return row if 0 <= row < len(self.table.rows) else -1
 
     def in_rows(self, words: str) -> str:
-        """Words that name lines of the file with the numbers of the rows on the page, which count from 1."""
+        """Words that name lines of the file with the numbers of the rows in the sheet that was dropped, which the page shows too."""
+        lines = self.table.lines
+
+        def counted(line: int) -> int:
+            row = self.row(line)
+            return lines[row] if lines and row >= 0 else line
 
         def renumbered(found: re.Match[str]) -> str:
-            return re.sub(r"\d+", lambda number: str(int(number[0]) - 1 - self.before), found[0]).replace("line", "row")
+            return re.sub(r"\d+", lambda number: str(counted(int(number[0]))), found[0]).replace("line", "row")
 
         return re.sub(r"\b(?:rows?|line) \d+(?:, \d+)*(?: and \d+\b(?! more))?", renumbered, words)
 
@@ -96,7 +105,10 @@ def table_from(data: Mapping[str, object]) -> DayTable:
     for row in (headings, *rows):
         if not isinstance(row, list) or len(row) != len(headings) or not all(isinstance(cell, str) for cell in row):
             raise ValueError("no cells")
-    return DayTable(tuple(headings), tuple(tuple(row) for row in rows), packet, columns)
+    lines = data.get("lines") or []
+    if not isinstance(lines, list) or len(lines) not in (0, len(rows)) or not all(type(line) is int for line in lines):
+        raise ValueError("no lines")
+    return DayTable(tuple(headings), tuple(tuple(row) for row in rows), packet, columns, tuple(lines))
 
 
 def _small_enough(rows: int, columns: int, size: int = 0) -> None:
@@ -133,7 +145,8 @@ def read_list(bench: Workbench, data: bytes, kind: str, columns: str | None) -> 
         "plan": sheet.plan if sheet.plan >= 0 else len(headings) - 1,
         "given": bool(sheet.kind.plan or sheet.kind.plans),
         "over": sheet.over,
-        "notes": [f"In the file: {_unhidden(note)}." for note in (*table.notes, *(one.what for one in table.problems))],
+        "lines": [record.origin.whole.line if kind in SHEETS else number for number, record in enumerate(table.records, 1)],
+        "notes": [f"In the file: {_unhidden(note)}." for note in (*table.notes, *map(_of_row, table.problems))],
         "packets": list(ids(bench.folders, "packets")),
         "columns": columns or "",
         "kinds": known,
@@ -149,6 +162,11 @@ def _text(value: object) -> str:
             [f"{name}.{key}={number}" for name, dose in value.items() if isinstance(dose, Mapping) for key, number in dose.items()]
         )
     return str(value)
+
+
+def _of_row(problem: Problem) -> str:
+    """What is wrong with a row that could not be read, with its number."""
+    return problem.what.replace("this row", f"row {problem.place.line}")
 
 
 def _unhidden(note: str) -> str:

@@ -82,8 +82,10 @@ _KEYS = re.compile(r"^[a-z_]+(?:\[[^]]*\]|\.[a-z_]+)*: (?=.)")
 """The way through a file to a value, as problems of content begin with it: on the page they stand at its field."""
 _ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)* (?=is in the plan twice|gets a side|goes on from week)")
 _SAID_OTHERWISE = (
+    (re.compile(r" \([^()]*\.yaml(?::\d+)*\)$"), lambda _: ""),
     (re.compile(r'^the key "(\w+)" is missing$'), lambda found: f"still to say: {found[1].replace('_', ' ')}"),
     (re.compile(r"^the list is empty$"), lambda _: "nothing is chosen yet"),
+    (re.compile(r'^there is no flag (".*")$'), lambda found: f"{found[1]} is no word that the rules know"),
     (_ID, lambda _: "this exercise "),
 )
 _OF_FILES = re.compile(

@@ -15,13 +15,15 @@ from rehabpress.model.clinic import Clinic
 from rehabpress.model.condition import Condition
 from rehabpress.model.dose import typed_numbers
 from rehabpress.model.exercise import BODY_REGIONS, PURPOSES, Exercise, UsualDose
+from rehabpress.model.patient import PatientFlag
 from rehabpress.model.plan import Plan
 from rehabpress.model.safety import Flag, Verdict
 from rehabpress.pipeline.find import Circumstances, ExerciseFilter, FoundExercise, find_exercises
 from rehabpress.plan.safety.verdicts import Allowance
-from rehabpress.support.problems import Place, ProblemsFound
+from rehabpress.support.problems import Place, Problem, ProblemsFound, collecting
 from rehabpress.web.desk import Workbench
 from rehabpress.web.draft import form_origin
+from rehabpress.web.preview import as_data
 
 Kind = TypeVar("Kind", bound=Content)
 
@@ -33,12 +35,14 @@ KIND = {Allowance.ALLOWED: "yes", Allowance.MODIFIED: "change", Allowance.ASK: "
 
 
 def search(bench: Workbench, asked: object) -> Mapping[str, object]:
-    """The exercises that fit ``{"words", "regions", "purposes", "positions", "equipment", "flags", "conditions"}``. Raises ``ProblemsFound``."""
+    """The exercises that fit ``{"words", "regions", "purposes", "positions", "equipment", "flags", "conditions"}``.
+
+    Flags that nobody knows are ``problems``; the verdicts are those by the others.
+    """
     wanted = asked if isinstance(asked, Mapping) else {}
     words = wanted.get("words", "")
     chosen = {name: tuple(one for one in _texts(wanted.get(name)) if one in known) for name, known in CHOICES.items()}
-    origin = form_origin("order", {"flags": wanted.get("flags")})
-    flags = bench.pipeline.flags([(word, origin.at("flags", index)) for index, word in enumerate(_texts(wanted.get("flags")))])
+    flags, problems = _flags(bench, _texts(wanted.get("flags")))
     conditions = tuple(name for name in _texts(wanted.get("conditions")) if name in ids(bench.folders, "conditions"))
     filtered = ExerciseFilter(
         words=words[:200] if isinstance(words, str) else "",
@@ -53,7 +57,19 @@ def search(bench: Workbench, asked: object) -> Mapping[str, object]:
         "found": [one.exercise.id for one in found.exercises],
         "whole": found.whole,
         "verdicts": {one.exercise.id: _verdict(one) for one in everything.exercises},
+        "problems": as_data(problems),
     }
+
+
+def _flags(bench: Workbench, words: Sequence[str]) -> tuple[tuple[PatientFlag, ...], Sequence[Problem]]:
+    """The flags that words mean, and what is wrong with the words that mean none."""
+    origin = form_origin("order", {"flags": words})
+    flags: list[PatientFlag] = []
+    problems: list[Problem] = []
+    for index, word in enumerate(words):
+        with collecting(problems):
+            flags += bench.pipeline.flags([(word, origin.at("flags", index))])
+    return tuple(flags), problems
 
 
 def _positions(bench: Workbench, chosen: Sequence[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ const start = blank(catalogue.today);
 start.plan.clinic = Object.keys(catalogue.clinics)[0] ?? "";
 const draft = new Draft(start);
 let plan;
-const library = new Library(draft, catalogue, { add: (id) => { plan.add(id); view("plan"); } });
+const library = new Library(draft, catalogue, { add: (id) => { plan.add(id); view("plan"); }, told: () => plan?.tell(plan.told) });
 plan = new PlanPane(draft, catalogue, library);
 const paper = new PaperPane(draft, catalogue, (told) => plan.tell(told));
 new Files(draft, catalogue);

@@ -25,14 +25,14 @@ async function take(file, columns = "") {
   }
 }
 
-const sent = () => ({ headings: table.headings, rows: table.rows, packet: table.packet, columns: table.columns });
+const sent = () => ({ headings: table.headings, rows: table.rows, lines: table.lines, packet: table.packet, columns: table.columns });
 const problems = (error) => $("#notes").replaceChildren(...(error.problems ?? [{ what: error.message }]).map((one) => h("p", { class: "problem" }, `${one.what} ${one.hint ?? ""}`)));
 
 function draw() {
   const { plan } = table;
   const shown = table.headings.map((_, column) => column).filter((column) => !table.over.includes(column));
   const edit = (row, column) => (event) => { table.rows[row][column] = event.target.value; clearTimeout(timer); timer = setTimeout(check, 250); };
-  const label = (row, column) => `${table.headings[column] || "column"}, row ${row + 1}`;
+  const label = (row, column) => `${table.headings[column] || "column"}, row ${table.lines[row]}`;
   const cell = (row, column, value) => {
     const plans = catalogue.plans.map((one) => [one.id, one.title]);
     const control = column === plan
@@ -46,7 +46,7 @@ function draw() {
       h("span", { id: "right", role: "status" })),
     h("div", { class: "table", tabindex: "0", role: "region", "aria-label": "The list" }, h("table", {},
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Row"), h("th", { scope: "col" }, "Ready"), shown.map((column) => h("th", { scope: "col", "data-head": column }, table.headings[column], h("span", { class: "problem" }))))),
-      h("tbody", {}, table.rows.map((row, number) => h("tr", { "data-row": number }, h("td", { class: "state" }, String(number + 1)), h("td", { class: "state", "data-state": number }, ""), shown.map((column) => cell(number, column, row[column]))))))),
+      h("tbody", {}, table.rows.map((row, number) => h("tr", { "data-row": number }, h("td", { class: "state" }, String(table.lines[number])), h("td", { class: "state", "data-state": number }, ""), shown.map((column) => cell(number, column, row[column]))))))),
     h("div", { class: "row" }, h("button", { type: "button", class: "main", id: "make", disabled: true, onclick: make }, "Make the packets"), h("button", { type: "button", onclick: forget }, "Forget the list")));
 }
 
@@ -75,7 +75,7 @@ async function check() {
   all("tbody tr", $("#table")).forEach((row, number) => {
     row.className = bad.has(number) ? "bad" : broken || out.has(number) ? "" : "good";
     $(`[data-state="${number}"]`).replaceChildren(bad.has(number)
-      ? h("button", { type: "button", "aria-label": `Row ${number + 1}: go to what is to mend`, onclick: () => $("[aria-invalid]", row)?.focus() }, "✕ to mend")
+      ? h("button", { type: "button", "aria-label": `Row ${table.lines[number]}: go to what is to mend`, onclick: () => $("[aria-invalid]", row)?.focus() }, "✕ to mend")
       : broken ? "" : out.has(number) ? "– no packet" : "✓ ready");
   });
   $("#right").textContent = broken ? "" : `${answer.right} of ${counted(table.rows.length - out.size, "row")} ready`;

@@ -7,16 +7,18 @@ const GROUPS = { regions: "Part of the body", purposes: "For", positions: "Posit
 const CALLED = { none: "no equipment", "supine-lying": "on the back", "prone-lying": "on the front", "side-lying": "on the side", "all-fours": "hands and knees", "low-back-and-pelvis": "low back and pelvis" };
 
 export class Library {
-  constructor(draft, catalogue, { add }) {
-    Object.assign(this, { draft, catalogue, add });
+  constructor(draft, catalogue, { add, told }) {
+    Object.assign(this, { draft, catalogue, add, told });
     this.chosen = { regions: [], purposes: [], positions: [], equipment: [] };
     this.verdicts = {};
     this.found = Object.keys(catalogue.exercises);
     this.favourites = new Set();
     this.starred = false;
     this.asked = 0;
+    this.stale = false; // whether what is listed is not yet what is asked for
+    this.problems = []; // flags that nobody knows
     this.filters();
-    $("#words").addEventListener("input", () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.search(), 120); });
+    $("#words").addEventListener("input", () => { this.old(); clearTimeout(this.timer); this.timer = setTimeout(() => this.search(), 120); });
     document.addEventListener("keydown", (event) => {
       if (event.key === "/" && !event.target.closest("input, textarea, select, dialog")) { event.preventDefault(); $("#words").focus(); }
     });
@@ -41,28 +43,56 @@ export class Library {
     $("#filters").replaceChildren(regions, h("details", {}, h("summary", {}, "More filters"), purposes, more));
   }
 
+  old() {
+    this.stale = true;
+    $("#cards").setAttribute("aria-busy", "true");
+  }
+
   async search() {
+    clearTimeout(this.timer);
     const turn = ++this.asked;
+    this.old();
     const asked = { words: $("#words").value, ...this.chosen, flags: this.draft.order.flags ?? [], conditions: this.draft.plan.conditions ?? [] };
     try {
       const answer = await post("/exercises", asked);
       if (turn !== this.asked) return;
       this.found = answer.found;
       this.verdicts = answer.verdicts;
-      this.render();
+      this.problems = answer.problems;
+      this.fresh(null);
+      this.told();
     } catch (error) {
-      if (turn === this.asked && error.status !== 422) say(error.message);
+      if (turn !== this.asked) return;
+      if (error.status === 503) { this.timer = setTimeout(() => this.search(), 400); return; }
+      this.found = [];
+      this.fresh(error.message);
     }
   }
+
+  fresh(failed) {
+    this.failed = failed;
+    this.stale = false;
+    $("#cards").removeAttribute("aria-busy");
+    this.render();
+  }
+
+  // Add what was pressed, once the list is the one that is asked for, and only if it is still there and may be done.
+  async take(id) {
+    while (this.stale) await new Promise((done) => setTimeout(done, 30));
+    if (this.found.includes(id) && !this.stopped(id)) this.add(id);
+    else say(`${this.catalogue.exercises[id].name} is not added: the list has changed.`);
+  }
+
+  stopped(id) { return ["no", "ask"].includes(this.verdicts[id]?.kind); }
 
   render() {
     const planned = new Set(this.draft.plan.exercises.map((entry) => entry.exercise));
     const shown = this.found.filter((id) => this.catalogue.exercises[id] && (!this.starred || this.favourites.has(id)));
-    const not = shown.filter((id) => ["no", "ask"].includes(this.verdicts[id]?.kind)).length;
+    const not = shown.filter((id) => this.stopped(id)).length;
     $("#found").textContent = not ? `${shown.length}, ${not} not for this patient` : `${shown.length}`;
     const at = document.activeElement?.closest("#cards [data-key]")?.dataset.key;
     const cards = shown.map((id) => this.card(id, planned.has(id)));
-    $("#cards").replaceChildren(...(cards.length ? cards : [h("li", { class: "none" }, h("p", {}, "No exercise fits all of this."), h("button", { type: "button", onclick: () => this.reset() }, "Show all"))]));
+    $("#cards").replaceChildren(...(cards.length ? cards : [h("li", { class: "none", role: this.failed ? "alert" : null }, h("p", {}, this.failed ?? "No exercise fits all of this."), this.failed ? h("button", { type: "button", onclick: () => this.search() }, "Search again") : h("button", { type: "button", onclick: () => this.reset() }, "Show all"))]));
     if (at) all("#cards [data-key]").find((one) => one.dataset.key === at)?.focus();
   }
 
@@ -82,10 +112,9 @@ export class Library {
     const why = { no: "Not for this patient. ", ask: "A clinician decides. ", change: "With a change. " }[verdict.kind];
     const reason = verdict.reasons[0];
     const favourite = this.favourites.has(id);
-    const stopped = ["no", "ask"].includes(verdict.kind);
-    const button = stopped
+    const button = this.stopped(id)
       ? h("button", { type: "button", "data-key": `why-${id}`, "aria-label": `Why is ${exercise.name} not for this patient?`, onclick: () => this.why(id) }, "Why")
-      : h("button", { type: "button", "data-key": `add-${id}`, class: planned ? "in" : "", "aria-label": planned ? `${exercise.name} is in the plan: show it` : `Add ${exercise.name}`, onclick: () => this.add(id) }, planned ? "✓" : "Add");
+      : h("button", { type: "button", "data-key": `add-${id}`, class: planned ? "in" : "", "aria-label": planned ? `${exercise.name} is in the plan: show it` : `Add ${exercise.name}`, onclick: () => this.take(id) }, planned ? "✓" : "Add");
     return h("li", { class: `card ${verdict.kind}` },
       figure(this, id),
       h("div", { class: "about" },
@@ -118,7 +147,7 @@ export class Library {
   why(id) {
     const exercise = this.catalogue.exercises[id];
     const verdict = this.verdicts[id];
-    const instead = exercise.instead.filter((one) => this.catalogue.exercises[one] && !["no", "ask"].includes(this.verdicts[one]?.kind));
+    const instead = exercise.instead.filter((one) => this.catalogue.exercises[one] && !this.stopped(one));
     const dialog = $("#dialog");
     const close = () => dialog.close();
     dialog.replaceChildren(

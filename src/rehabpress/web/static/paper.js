@@ -1,7 +1,7 @@
 // The paper on the right: real pages as pictures. A page that did not change stays; the changed one comes into view.
 
 import { post } from "./api.js";
-import { $, all, field, h, options } from "./dom.js";
+import { $, all, counted, field, h, options } from "./dom.js";
 
 const TABS = [["handout", "Handout"], ["routine", "Weekly sheet"], ["summary", "Summary"]];
 const FORMATS = [["standard", "Standard print"], ["clear", "Clear print, 14 pt"], ["large", "Large print, 18 pt"]];
@@ -112,7 +112,7 @@ export class PaperPane {
     const ready = state === "live" && this.key !== null;
     const count = this.shown.length;
     $("#print").disabled = !ready;
-    $("#print").textContent = ready ? `Print ${count} ${count === 1 ? "page" : "pages"}` : "Print";
+    $("#print").replaceChildren("Print", ready ? h("span", { class: "count" }, counted(count, "page")) : "");
     const pdf = $("#pdf");
     pdf.setAttribute("aria-disabled", String(!ready));
     if (ready) pdf.href = `/paper/${this.key}.pdf?save=1`; else pdf.removeAttribute("href");

@@ -1,9 +1,13 @@
 // The plan in the middle: whose it is, what to keep safe from, numbers for all, and a card for each exercise.
 
+import { post } from "./api.js";
 import { $, all, counted, field, fresh, h, options, say, words } from "./dom.js";
 import { FROM_WEEK, NUMBERS, SIDES, shown, step, stepped, typed } from "./dose.js";
 import { figure } from "./library.js";
 
+const FOR_ALL = ["sets", "reps", "hold", "times_per_day", "days_per_week"];
+const TO_SAY = "to say";
+const REFUSED_FLAG = "Nothing is kept safe by it. Use a word of the list, or leave out the movements that it forbids: take their exercises out of the plan.";
 const MAIN = ["reps", "sets", "hold", "side", "times_per_day", "days_per_week"];
 
 export class PlanPane {
@@ -11,9 +15,15 @@ export class PlanPane {
     Object.assign(this, { draft, catalogue, library });
     this.open = null; // the place of the card that shows its numbers
     this.told = { cards: [], problems: [] };
-    draft.watch((what) => { if (what.opened) this.open = null; if (what.shape) this.render(); });
+    draft.watch((what) => { if (what.opened) this.begun(); if (what.shape) this.render(); });
     $("#form").addEventListener("submit", (event) => event.preventDefault());
     this.render();
+  }
+
+  begun() {
+    this.open = null;
+    $("#flag").value = "";
+    this.refused = "";
   }
 
   set(path, value, { shape = false } = {}) {
@@ -53,11 +63,11 @@ export class PlanPane {
     const conditions = h("div", { class: "tags", "data-path": "plan/conditions", tabindex: "-1" },
       plan.conditions.map((name, place) => h("span", { class: "tag" }, this.catalogue.conditions[name] ?? words(name), h("button", { type: "button", "data-key": `condition-${name}`, "aria-label": `Take out ${this.catalogue.conditions[name] ?? name}`, onclick: () => this.draft.change((now) => now.plan.conditions.splice(place, 1)) }, "✕"))),
       options(h("select", { "aria-label": "Add a condition", "data-key": "add-condition", onchange: (event) => { const name = event.target.value; if (name) this.draft.change((now) => now.plan.conditions.push(name)); } }),
-        [["", plan.conditions.length ? "+" : "Choose a condition"], ...Object.entries(this.catalogue.conditions).filter(([name]) => !plan.conditions.includes(name))]));
+        [["", plan.conditions.length ? "+" : "Choose one"], ...Object.entries(this.catalogue.conditions).filter(([name]) => !plan.conditions.includes(name))]));
     $("#who").replaceChildren(
       this.text("order/patient", "Patient", { value: order.patient ?? "", hint: "printed, not stored", max: 100 }),
       this.text("plan/next_visit", "Come back", { value: plan.next_visit ?? "", placeholder: "in two weeks" }),
-      clinics.length > 1 ? this.choice("order/clinic", "Clinic", [["", clinic ? `as planned: ${this.catalogue.clinics[plan.clinic]?.name ?? "none"}` : "choose"], ...clinics.map(([id, one]) => [id, one.name])], { value: order.clinic, shape: true }) : null ?? "",
+      clinics.length > 1 ? this.choice("order/clinic", "Clinic", [["", this.catalogue.clinics[plan.clinic] ? `${this.catalogue.clinics[plan.clinic].name} (as planned)` : "choose"], ...clinics.map(([id, one]) => [id, one.name])], { value: order.clinic, shape: true }) : null ?? "",
       h("div", { class: "f" }, h("span", { class: "label", id: "conditions-label" }, "Condition"), conditions, h("span", { class: "problem" })),
     );
     if (!plan.clinic && !order.clinic && clinics.length === 1) this.draft.plan.clinic = clinics[0][0];
@@ -73,25 +83,42 @@ export class PlanPane {
     const flags = this.draft.order.flags ?? [];
     const not = this.draft.order.not_flags ?? [];
     const known = Object.entries(this.catalogue.flags);
-    const input = h("input", { id: "flag", list: "flags", placeholder: "weak bones, pregnant 28 weeks …", "data-key": "flag", maxlength: 120,
-      onkeydown: (event) => { if (event.key === "Enter") { event.preventDefault(); this.addFlag(event.target); } }, onchange: (event) => this.addFlag(event.target) });
+    const input = h("input", { id: "flag", value: $("#flag")?.value ?? "", list: "flags", placeholder: "thin bones, pregnant 28 weeks …", "data-key": "flag", maxlength: 120,
+      onkeydown: (event) => { if (event.key === "Enter") { event.preventDefault(); this.addFlag(event.target); } }, oninput: () => this.refuseFlag(""), onchange: (event) => this.addFlag(event.target) });
     $("#safe").replaceChildren(h("fieldset", { class: flags.length ? "safe on" : "safe" },
       h("legend", {}, "Keep safe"),
       h("div", { class: "tags" },
         flags.map((word, place) => h("span", { class: "tag", "data-path": `order/flags/${place}` }, this.flagName(word), h("button", { type: "button", "aria-label": `Take out ${this.flagName(word)}`, onclick: () => this.draft.change((now) => now.order.flags.splice(place, 1)) }, "✕"), h("span", { class: "problem" }))),
         not.map((name, place) => h("span", { class: "tag no", "data-path": `order/not_flags/${place}` }, `no ${words(name)}`, h("button", { type: "button", "aria-label": `Ask again about ${words(name)}`, onclick: () => this.draft.change((now) => now.order.not_flags.splice(place, 1)) }, "✕"), h("span", { class: "problem" }))),
-        h("span", { class: "add" }, h("label", { for: "flag", class: flags.length ? "unseen" : "" }, "What is special about this patient? "), input, h("datalist", { id: "flags" }, known.map(([id, one]) => h("option", { value: one.also[0] && !one.also[0].includes("{") ? one.also[0] : words(id) }, one.name))))),
+        h("span", { class: "add" }, h("label", { for: "flag", class: flags.length ? "unseen" : "" }, "What is special about this patient? "), input, h("span", { class: "problem", id: "flag-problem", role: "alert" }), h("datalist", { id: "flags" }, known.map(([id, one]) => h("option", { value: one.also[0] && !one.also[0].includes("{") ? one.also[0] : words(id) }, one.name))))),
       h("div", { id: "asks" })));
+    if (this.refused) this.refuseFlag(this.refused);
   }
 
-  addFlag(input) {
+  // A flag that the rules know; another word stays in the field, with why nothing is kept safe by it.
+  async addFlag(input) {
     const word = input.value.trim().replace(/\s+/g, " ");
-    if (!word) return;
-    input.value = "";
+    if (!word || this.asking === word) return;
+    this.asking = word;
+    const { problems } = await post("/exercises", { flags: [word] }).catch((error) => ({ problems: error.problems ?? [{ what: error.message, hint: "" }] }));
+    this.asking = null;
+    const now = $("#flag"); // drawn anew meanwhile, or another word typed
+    if (now.value.trim().replace(/\s+/g, " ") !== word) return;
+    if (problems.length) { this.refuseFlag(`${problems[0].what} ${problems[0].hint} ${REFUSED_FLAG}`); return; }
+    now.value = "";
+    this.refuseFlag("");
     if ((this.draft.order.flags ?? []).includes(word)) return;
-    this.draft.change((now) => { (now.order.flags ??= []).push(word); });
+    this.draft.change((draft) => { (draft.order.flags ??= []).push(word); });
     say(`${this.flagName(word)} is kept in mind.`);
-    $("#flag").focus();
+    if (document.activeElement === document.body) $("#flag").focus();
+  }
+
+  refuseFlag(words) {
+    this.refused = words;
+    const input = $("#flag");
+    $("#flag-problem").textContent = words;
+    if (words) { input.setAttribute("aria-invalid", "true"); input.setAttribute("aria-describedby", "flag-problem"); }
+    else for (const name of ["aria-invalid", "aria-describedby"]) input.removeAttribute(name);
   }
 
   forAll() {
@@ -99,8 +126,7 @@ export class PlanPane {
     const presets = Object.entries(this.catalogue.presets);
     const chosen = this.catalogue.presets[plan.preset];
     $("#all").replaceChildren(h("fieldset", { class: "forall" }, h("legend", {}, "For every exercise"), h("div", { class: "dose" },
-      this.number("plan/dose", "times_per_day", plan.dose?.times_per_day ?? "", chosen?.dose.times_per_day ?? "own"),
-      this.number("plan/dose", "days_per_week", plan.dose?.days_per_week ?? "", chosen?.dose.days_per_week ?? "own"),
+      FOR_ALL.map((name) => this.number("plan/dose", name, plan.dose?.[name] ?? "", chosen?.dose[name] ?? "own")),
       this.choice("order/side", "Side", [["", "planned"], ["each", "each"], ["left", "left"], ["right", "right"]], { value: order.side }),
       presets.length ? this.choice("plan/preset", "Preset", [["", "none"], ...presets.map(([id, one]) => [id, one.name])], { value: plan.preset, shape: true }) : "")));
   }
@@ -110,22 +136,33 @@ export class PlanPane {
     const [, label, example] = [...NUMBERS, FROM_WEEK].find(([one]) => one === name);
     const path = `${below}/${name}`;
     if (name === "side") return this.choice(path, label, SIDES, { value });
-    const input = h("input", { value: String(value), placeholder: String(placeholder || example), "data-key": path, maxlength: 30, inputmode: ["load", "hold", "duration", "rest", "tempo"].includes(name) ? "text" : "numeric",
+    const input = h("input", { value: String(value), placeholder: String(placeholder), "data-key": path, maxlength: 30, inputmode: ["load", "hold", "duration", "rest", "tempo"].includes(name) ? "text" : "numeric",
       class: value === "" ? "given" : "",
-      oninput: (event) => { event.target.className = event.target.value ? "" : "given"; this.set(path, event.target.value.trim() ? typed(event.target.value) : ""); },
+      oninput: (event) => { event.target.className = event.target.value ? "" : "given"; if (!event.target.value) event.target.placeholder = this.below(path); this.set(path, event.target.value.trim() ? typed(event.target.value) : ""); },
       onkeydown: (event) => { if (event.key === "ArrowUp" || event.key === "ArrowDown") { event.preventDefault(); by(event.key === "ArrowUp" ? 1 : -1); } } });
     const by = (more) => {
-      const next = step(name, input.value || (/\d/.test(input.placeholder) && placeholder ? input.placeholder : ""), more);
+      const next = step(name, input.value || (/\d/.test(input.placeholder) ? input.placeholder : ""), more);
       if (!next) return;
       input.value = next;
       input.className = "";
       this.set(path, typed(next));
       say(`${label} ${next}`);
     };
-    if (!stepped(name)) return field(label, input, { path });
+    const hint = /\d/.test(example) && input.inputMode === "text" && value === "" && !placeholder ? `such as ${example}` : "";
+    if (!stepped(name)) return field(label, input, { path, hint });
     return field(label, h("span", { class: "step" },
       h("button", { type: "button", "data-key": `${path}-less`, "aria-label": `${label}: less`, onclick: () => by(-1) }, "−"), input,
-      h("button", { type: "button", "data-key": `${path}-more`, "aria-label": `${label}: more`, onclick: () => by(1) }, "+")), { path });
+      h("button", { type: "button", "data-key": `${path}-more`, "aria-label": `${label}: more`, onclick: () => by(1) }, "+")), { path, hint });
+  }
+
+  // What holds where a field is left empty: what the last paper says, unless that was the field itself.
+  below(path) {
+    const [, , place, , name] = path.split("/");
+    if (path.startsWith("plan/dose/")) return this.catalogue.presets[this.draft.plan.preset]?.dose[path.split("/").at(-1)] ?? "own";
+    const entry = this.draft.plan.exercises[place];
+    if (!entry || name === undefined || path.includes("/later/")) return "";
+    const said = this.draft.plan.dose?.[name] ?? this.catalogue.exercises[entry.exercise]?.dose[name] ?? "";
+    return String(name in (entry.dose ?? {}) ? said : this.cardOf(entry)?.numbers[name] ?? said);
   }
 
   list() {
@@ -168,8 +205,7 @@ export class PlanPane {
   numbers(room, entry, exercise, path) {
     const dose = entry.dose ?? {};
     const library = exercise?.dose ?? {};
-    const last = this.cardOf(entry)?.numbers ?? {};
-    const expected = (name) => last[name] ?? this.draft.plan.dose?.[name] ?? library[name] ?? "";
+    const expected = (name) => this.below(`${path}/dose/${name}`);
     const timed = "duration" in library || exercise?.needs.includes("duration");
     const first = MAIN.map((name) => (name === "reps" && timed ? "duration" : name)).filter((name) => (name !== "side" || exercise?.changes) && (name !== "hold" || "hold" in library || "hold" in dose || exercise?.needs.includes("hold")));
     const rest = NUMBERS.map(([name]) => name).filter((name) => !first.includes(name) && (name !== "side" || exercise?.changes));
@@ -291,8 +327,8 @@ export class PlanPane {
       const card = entries[place] && this.cardOf(entries[place]);
       $(".said", item).textContent = card ? [card.said, ...card.later, ...card.changed].join(" ") : "";
       for (const input of all(".numbers input", item)) {
-        const name = input.dataset.path?.split("/").at(-1);
-        if (card?.numbers[name]) input.placeholder = card.numbers[name];
+        const [, , , part, name] = (input.dataset.path ?? "").split("/");
+        if (told.cards?.length && part === "dose" && !input.value) input.placeholder = card?.numbers[name] ?? "";
       }
     });
     if (told.time) {
@@ -300,18 +336,22 @@ export class PlanPane {
       const over = told.budget && sides > told.budget;
       $("#sums").replaceChildren(h("span", {}, told.time), h("span", { class: over ? "over" : "" }, `${counted(sides, "side")} of paper${over ? `, where ${told.budget} would be right` : ""}`), entries.length > 8 ? h("span", { class: "over" }, `${entries.length} exercises: few patients keep up with more than 8`) : "");
     }
-    this.problems(told.problems ?? []);
+    const problems = told.problems ?? [];
+    this.problems([...problems, ...this.library.problems.filter((one) => !problems.some((other) => other.path === one.path))]);
   }
 
   problems(problems) {
     for (const one of all(".problem", $("#form"))) one.replaceChildren();
     for (const one of all("[aria-invalid]", $("#form"))) { one.removeAttribute("aria-invalid"); one.removeAttribute("aria-describedby"); }
     all(".bad", $("#form")).forEach((one) => one.classList.remove("bad"));
+    for (const one of all("input.missing", $("#form"))) { one.classList.remove("missing"); if (one.placeholder === TO_SAY) one.placeholder = ""; }
     $("#asks")?.replaceChildren();
+    this.refuseFlag(this.refused ?? "");
     const rest = [];
     for (const problem of problems) {
       if (problem.code === "unanswered") this.question(problem);
       else if (!this.place(problem)) rest.push(problem);
+      if (problem.path.startsWith("plan/dose/")) this.atThoseThatCannot(problem);
     }
     const banner = rest.map((one) => `${one.what}${one.hint ? ` ${one.hint}` : ""}`);
     const text = banner.join("\n");
@@ -346,6 +386,11 @@ export class PlanPane {
     return false;
   }
 
+  // A number for every exercise, at the exercise that cannot take it.
+  atThoseThatCannot(problem) {
+    this.draft.plan.exercises.forEach((entry, place) => { if (problem.what.split(" ").includes(entry.exercise)) this.atItem($("#list").children[place], { ...problem, hint: "" }); });
+  }
+
   atItem(item, problem) {
     const place = Number(item.dataset.place);
     const entry = this.draft.plan.exercises[place];
@@ -360,7 +405,11 @@ export class PlanPane {
       instead.map((id) => this.catalogue.exercises[id] ? h("button", { type: "button", onclick: () => this.swap(place, id) }, `Swap for ${this.catalogue.exercises[id].name}`) : ""),
       problem.code.startsWith("refused-unless/") ? h("button", { type: "button", onclick: () => this.decide(place, problem) }, "I decide otherwise …") : ""));
     for (const input of all(".numbers [data-path]", item)) {
-      if (names.some((name) => input.dataset.path === `plan/exercises/${place}/dose/${name}`)) { input.setAttribute("aria-invalid", "true"); input.closest(".f").classList.add("bad"); }
+      if (names.some((name) => input.dataset.path === `plan/exercises/${place}/dose/${name}`)) {
+        input.setAttribute("aria-invalid", "true");
+        input.closest(".f").classList.add("bad");
+        if (input.matches("input")) { input.placeholder = TO_SAY; input.classList.add("missing"); }
+      }
     }
   }
 
