@@ -51,6 +51,11 @@ def of_length(count: int) -> Typed:
     return Typed("plans", data, Origin({}, Place("made up")))
 
 
+def answered(press: Pipeline, order: Order) -> Order:
+    """The order of a patient who has none of what its plan asks about."""
+    return replace(order, not_flags=press.plan(order)[0].asks)
+
+
 def fills(packet: PagedDocument, press_pdf: bytes) -> list[float]:
     """How much of each page above its footer is filled."""
     out = []
@@ -67,7 +72,7 @@ def test_no_more_sides_than_the_layout_allows(press: Pipeline, theme: str, paper
     """Every sample, and 1 to 8 exercises."""
     plans: list[str | Typed] = [*PLANS, *map(of_length, range(1, 9))]
     for plan in plans:
-        order = Order(plan=plan, date=DAY, patient="Sample Patient", annexes=(), theme=theme, paper=paper)
+        order = answered(press, Order(plan=plan, date=DAY, patient="Sample Patient", annexes=(), theme=theme, paper=paper))
         page = press.page(order)
         packet = paginate_all([press.part(page)], DAY)
         if plan == HARDEST and (theme in ("clear-print", "large-print") or paper == "A5"):
@@ -134,3 +139,15 @@ def test_narrow_margins_are_those_of_the_layout(press: Pipeline) -> None:
     assert press.page(Order(plan="first-visit", date=DAY, theme="clinic")).theme.margins == theme.narrow_margins != theme.margins
     assert theme.model_copy(update={"narrow_margins": None}).narrow().margins == theme.margins
     assert Layout.model_fields["margins"].default == "as the theme says"
+
+
+def words_of_pages(pdf: bytes) -> list[str]:
+    return [" ".join(" ".join(word.text for word in sheet.words).split()) for sheet in sheets(pdf)]
+
+
+def test_a_card_in_large_print_is_whole_where_cutting_it_saves_no_side() -> None:
+    built = build_handout(Order(plan="carpal-tunnel-syndrome", date=DAY, annexes=(), theme="large-print"), FOLDERS)
+    pages = words_of_pages(built.pdf)
+    assert len(pages) == 4
+    for card in built.handout.cards:
+        assert [page for page in pages if card.name in page and card.steps[-1] in page], card.name
