@@ -141,6 +141,24 @@ def test_narrow_margins_are_those_of_the_layout(press: Pipeline) -> None:
     assert Layout.model_fields["margins"].default == "as the theme says"
 
 
+def test_the_only_exercise_has_a_large_picture(press: Pipeline) -> None:
+    page = press.page(Order(plan=of_length(1), date=DAY, annexes=(), theme="clinic"))
+    theme = press.part(page).typesetter.theme
+    assert "sheet-one" in repr(page.document.blocks)
+    assert (theme.styles["img.sheet-one"].height or 0) > (theme.styles["img.sheet"].height or 0) * 1.3
+
+
+def test_what_to_tell_before_one_exercise_stands_in_both_columns(press: Pipeline) -> None:
+    plan = of_length(1)
+    data = {key: value for key, value in plan.data.items() if key != "clinician"}
+    pdf = write(paginate_all([press.part(press.page(Order(plan=replace(plan, data=data), date=DAY, annexes=(), theme="clinic")))], DAY))
+    (sheet,) = [one for one in sheets(pdf) if any("Tell us before" in word.text for word in one.words)]
+    (head,) = [word for word in sheet.words if "Tell us before" in word.text]
+    beside = [word for word in sheet.words if word.left > sheet.width / 2 and 5 < head.bottom - word.bottom < 30]
+    assert head.left < sheet.width / 4
+    assert beside
+
+
 def words_of_pages(pdf: bytes) -> list[str]:
     return [" ".join(" ".join(word.text for word in sheet.words).split()) for sheet in sheets(pdf)]
 
