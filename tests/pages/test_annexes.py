@@ -102,6 +102,19 @@ def test_beside_the_sheet_it_has_the_gravest_signs_and_alone_all(layout: str) ->
     assert "you lose control of your bladder or bowels" in alone
 
 
+def test_a_patient_with_a_flag_has_the_warnings_of_tips_on_the_sheet() -> None:
+    """Of "Ask before you take supplements" the sheet said no more, and the patient takes warfarin."""
+    flag = PatientFlag("anticoagulants", Place("--flag"))
+    order = replace(ORDER, annexes=(), flags=(flag,))
+    assert "Do not take it if you take warfarin." in " ".join(texts(order, "tips")[0].split())
+
+
+def test_the_page_of_tips_says_nothing_twice() -> None:
+    """The message of a plan may be one of its tips: "Be gentle and keep at it"."""
+    (alone,) = texts(replace(ORDER, plan="sacroiliac-joint", layout="tips"))
+    assert alone.count("Be gentle and keep at it") == 1
+
+
 def test_signs_of_a_flag_are_among_the_gravest() -> None:
     flag = PatientFlag("pregnancy-trimester-3", Place("--flag"), week=30)
     order = replace(typed(), flags=(flag,), not_flags=())

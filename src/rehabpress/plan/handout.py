@@ -98,6 +98,8 @@ class TipLine:
     changed: tuple[str, ...]
     """How this patient follows it otherwise, because of a flag; whole sentences."""
     link: Link | None
+    names_flag: bool
+    """Whether its text names a flag of the patient: then its title alone would leave out a warning."""
     sources: tuple[int, ...]
 
 
