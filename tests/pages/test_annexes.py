@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.page_facts import sheets
 from rehabpress.api import build_handout
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.library import Named, Typed, read_library
@@ -107,6 +108,8 @@ def test_a_patient_with_a_flag_has_the_warnings_of_tips_on_the_sheet() -> None:
     flag = PatientFlag("anticoagulants", Place("--flag"))
     order = replace(ORDER, annexes=(), flags=(flag,))
     assert "Do not take it if you take warfarin." in " ".join(texts(order, "tips")[0].split())
+    assert "warfarin" not in texts(replace(order, flags=()), "tips")[0]
+    assert len(sheets(build_handout(order, FOLDERS).pdf)) == 2
 
 
 def test_the_page_of_tips_says_nothing_twice() -> None:

@@ -94,12 +94,17 @@ def tips_list(chosen: Chosen, changes: Sequence[Sequence[Change]], flags: Sequen
     named = re.compile(rf"\b(?:{'|'.join(called)})\b", re.IGNORECASE) if called else None
     merged = _together(
         (
-            (tip.title, tip.text, tip.picture, tuple(change.text for change in own), tip.link, bool(named and named.search(tip.text))),
+            (tip.title, tip.text, tip.picture, tuple(change.text for change in own), tip.link, " ".join(_sentences(tip.text, named))),
             (*ids, *(source for change in own for source in change.sources)),
         )
         for (tip, ids), own in zip(chosen.tips, changes, strict=True)
     )
     return tuple(TipLine(*said, numbers.of(ids)) for said, ids in merged.items())
+
+
+def _sentences(text: str, named: re.Pattern[str] | None) -> Iterator[str]:
+    """The sentences of a text in which something is named."""
+    return (sentence for sentence in re.split(r"(?<=[.!?])\s+", text) if named and named.search(sentence))
 
 
 def about_list(chosen: Chosen, numbers: Numbers) -> tuple[About, ...]:

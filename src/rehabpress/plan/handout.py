@@ -98,8 +98,8 @@ class TipLine:
     changed: tuple[str, ...]
     """How this patient follows it otherwise, because of a flag; whole sentences."""
     link: Link | None
-    names_flag: bool
-    """Whether its text names a flag of the patient: then its title alone would leave out a warning."""
+    warning: str
+    """The sentences of its text that name a flag of the patient, or nothing: its title alone would leave them out."""
     sources: tuple[int, ...]
 
 
