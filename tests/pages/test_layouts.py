@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,8 @@ def press() -> Pipeline:
 
 
 def built(press: Pipeline, layout: str, theme: str, paper: Paper, plan: str) -> tuple[PreparedDocument, PagedDocument]:
-    page = press.page(Order(plan=plan, date=DAY, patient="Sample Patient", layout=layout, theme=theme, paper=paper, start=DAY, weeks=2))
+    order = Order(plan=plan, date=DAY, patient="Sample Patient", layout=layout, theme=theme, paper=paper, start=DAY, weeks=2)
+    page = press.page(replace(order, not_flags=press.plan(order)[0].asks))
     return page, paginate_all([press.part(page)], DAY)
 
 
