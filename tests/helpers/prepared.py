@@ -14,6 +14,6 @@ def page_of(order: Order, folders: Folders) -> PreparedDocument:
     return Pipeline(folders).page(order)
 
 
-def answered(order: Order, folders: Folders) -> Order:
+def answered(pipeline: Pipeline, order: Order) -> Order:
     """The order for a patient for whom the answer is no to all that the plan asks first."""
-    return replace(order, not_flags=Pipeline(folders).plan(order)[0].asks)
+    return replace(order, not_flags=pipeline.plan(order)[0].asks)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.page_facts import sheets
 from rehabpress.api import build_handout
 from rehabpress.loader.folders import Folders
 from rehabpress.loader.library import Named, Typed, read_library
@@ -63,6 +64,10 @@ def test_the_copy_of_the_clinic_has_a_page_for_the_file() -> None:
     assert "What the patient was kept safe from" in said
     assert "Strengthening Exercises for Sacroiliac Joint Pain Relief" in said
     assert ua1.findings(pdf) == []
+    feet = [foot for foot in semantic.decoration(pdf) if "Page" in foot]
+    assert [re.search(r"Page\s+(\d+)\s+of\s+(\d+)", foot).groups() for foot in feet] == [("1", "2"), ("2", "2"), ("1", "2"), ("2", "2")]  # type: ignore[union-attr]
+    assert said.index("All signs: see your exercise sheet") < said.index("Review and sources")
+    assert "Dose" in said
     patient = semantic.text(build_handout(replace(order, copy="patient"), FOLDERS).pdf)
     assert "Strengthening Exercises for Sacroiliac Joint Pain Relief" not in patient
     assert re.search(r"Made from \d+ sources: ask us for the list", patient)
@@ -96,6 +101,21 @@ def test_beside_the_sheet_it_has_the_gravest_signs_and_alone_all(layout: str) ->
     assert "Stop and call us on 01632 960000 for: dizziness" in beside
     assert "you lose control of your bladder or bowels" not in beside
     assert "you lose control of your bladder or bowels" in alone
+
+
+def test_a_patient_with_a_flag_has_the_warnings_of_tips_on_the_sheet() -> None:
+    """Of "Ask before you take supplements" the sheet said no more, and the patient takes warfarin."""
+    flag = PatientFlag("anticoagulants", Place("--flag"))
+    order = replace(ORDER, annexes=(), flags=(flag,))
+    assert "Do not take it if you take warfarin." in " ".join(texts(order, "tips")[0].split())
+    assert "warfarin" not in texts(replace(order, flags=()), "tips")[0]
+    assert len(sheets(build_handout(order, FOLDERS).pdf)) == 2
+
+
+def test_the_page_of_tips_says_nothing_twice() -> None:
+    """The message of a plan may be one of its tips: "Be gentle and keep at it"."""
+    (alone,) = texts(replace(ORDER, plan="sacroiliac-joint", layout="tips"))
+    assert alone.count("Be gentle and keep at it") == 1
 
 
 def test_signs_of_a_flag_are_among_the_gravest() -> None:

@@ -39,7 +39,7 @@ def press() -> Pipeline:
 
 def built(press: Pipeline, layout: str, theme: str, paper: Paper, plan: str) -> tuple[PreparedDocument, PagedDocument]:
     order = Order(plan=plan, date=DAY, patient="Sample Patient", layout=layout, theme=theme, paper=paper, start=DAY, weeks=2)
-    page = press.page(answered(order, FOLDERS))
+    page = press.page(answered(press, order))
     return page, paginate_all([press.part(page)], DAY)
 
 

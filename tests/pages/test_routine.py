@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -191,6 +192,29 @@ def test_days_have_their_dates_on_one_line(print_: Literal["standard", "clear", 
     dates = [word for word in words if word.text.strip() in {str(day) for day in range(23, 30)}]
     assert [word.text.strip() for word in dates] == [str(day) for day in range(23, 30)]
     assert max(word.bottom for word in dates) - min(word.bottom for word in dates) < 2
+
+
+@pytest.mark.parametrize(("print_", "lines"), [("standard", 1), ("clear", 1), ("large", 2)])
+def test_the_heading_and_the_code_of_a_sheet_are_short(print_: Literal["standard", "clear", "large"], lines: int, tmp_path: Path) -> None:
+    """ "Your week: Week 1: 30 Nov - 6 Dec 2026" had three lines, and the code at the foot was cut before its week."""
+    folders = plan(tmp_path, {"bridge": "times_per_day: 2, days_per_week: 7"})
+    path = tmp_path / "content" / "plans" / "many.yaml"
+    path.rename(path.with_name("a-name-that-is-rather-long.yaml"))
+    path = path.with_name("a-name-that-is-rather-long.yaml")
+    path.write_text(path.read_text("utf-8").replace("id: many", f"id: {path.stem}"), "utf-8")
+    order = Order(plan=path.stem, patient="Sample Patient", date=DAY, layout="routine", start=dt.date(2026, 11, 30), format=print_)
+    words = sheets(build_handout(order, folders).pdf)[0].words
+    (first,) = [word for word in words if word.text.strip().startswith("Week 1:")]
+    assert len({round(word.bottom) for word in words if word.size == first.size and abs(word.bottom - first.bottom) < 80}) <= lines
+    assert [word.text for word in words if re.search(r"\b[0-9a-f]{7}\s·\sweek\s1", word.text)]
+
+
+def test_four_exercises_four_times_a_day_are_one_side_beside_the_sheet(tmp_path: Path) -> None:
+    chosen = ("knee-to-chest", "trunk-rotation", "bird-dog", "bridge")
+    folders = plan(tmp_path, dict.fromkeys(chosen, "times_per_day: 4, days_per_week: 7"))
+    order = Order(plan="many", patient="Sample Patient", date=DAY, annexes=("routine",), start=dt.date(2026, 11, 30))
+    said = [" ".join(word.text for word in sheet.words) for sheet in sheets(build_handout(order, folders).pdf)]
+    assert all(words in said[-1] for words in ("Bridge", "Stop and call", "Your pain", "Notes"))
 
 
 def test_the_traffic_light_is_the_clinics(tmp_path: Path) -> None:

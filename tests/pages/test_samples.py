@@ -20,6 +20,7 @@ from rehabpress import Built, Order, build_handout
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.model.amount import Amount
 from rehabpress.model.base import Content
+from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.plan.handout import Handout
 from validators import semantic, ua1, verapdf
 
@@ -57,8 +58,9 @@ NOT_PRINTED = {
 
 @pytest.fixture(scope="module")
 def built() -> Mapping[str, Built]:
+    reading = Pipeline(FOLDERS)
     return {
-        plan: build_handout(answered(Order(plan=plan, date=DAY, patient="Sample Patient", layout="booklet"), FOLDERS), FOLDERS)
+        plan: build_handout(answered(reading, Order(plan=plan, date=DAY, patient="Sample Patient", layout="booklet")), FOLDERS)
         for plan in PLANS
     }
 

@@ -68,7 +68,7 @@ def test_no_more_sides_than_the_layout_allows(press: Pipeline, theme: str, paper
     """Every sample, and 1 to 8 exercises."""
     plans: list[str | Typed] = [*PLANS, *map(of_length, range(1, 9))]
     for plan in plans:
-        order = answered(Order(plan=plan, date=DAY, patient="Sample Patient", annexes=(), theme=theme, paper=paper), FOLDERS)
+        order = answered(press, Order(plan=plan, date=DAY, patient="Sample Patient", annexes=(), theme=theme, paper=paper))
         page = press.page(order)
         packet = paginate_all([press.part(page)], DAY)
         if plan == HARDEST and (theme in ("clear-print", "large-print") or paper == "A5"):
@@ -90,7 +90,7 @@ def test_a_week_beside_the_sheet_has_no_more_sides_than_its_layout_allows(press:
     for paper in ("A4", "Letter"):
         plans: list[str | Typed] = ["sacroiliac-joint", "first-visit", *map(of_length, range(1, 9))]
         for plan in plans:
-            sheet = answered(Order(plan=plan, date=DAY, patient="Sample Patient", annexes=(), theme=theme, paper=paper), FOLDERS)
+            sheet = answered(press, Order(plan=plan, date=DAY, patient="Sample Patient", annexes=(), theme=theme, paper=paper))
             page = press.pages([sheet, replace(sheet, layout="routine")])[1]
             limit = press.declared(replace(sheet, layout="routine")).budget(theme, page.theme.paper, len(page.handout.cards))
             assert limit is not None
@@ -126,7 +126,7 @@ def test_pictures_are_lower_only_where_that_saves_a_side(press: Pipeline) -> Non
 
 def tall(press: Pipeline, plan: str, paper: Paper) -> float | None:
     """The greatest height of pictures on a sheet, as it is set."""
-    order = answered(Order(plan=plan, date=DAY, layout="handout", annexes=(), theme="clinic", paper=paper), FOLDERS)
+    order = answered(press, Order(plan=plan, date=DAY, layout="handout", annexes=(), theme="clinic", paper=paper))
     return press.part(press.page(order)).typesetter.theme.styles["img.sheet"].height
 
 
@@ -135,3 +135,33 @@ def test_narrow_margins_are_those_of_the_layout(press: Pipeline) -> None:
     assert press.page(Order(plan="first-visit", date=DAY, theme="clinic")).theme.margins == theme.narrow_margins != theme.margins
     assert theme.model_copy(update={"narrow_margins": None}).narrow().margins == theme.margins
     assert Layout.model_fields["margins"].default == "as the theme says"
+
+
+def test_the_only_exercise_has_a_large_picture(press: Pipeline) -> None:
+    page = press.page(Order(plan=of_length(1), date=DAY, annexes=(), theme="clinic"))
+    theme = press.part(page).typesetter.theme
+    assert "sheet-one" in repr(page.document.blocks)
+    assert (theme.styles["img.sheet-one"].height or 0) > (theme.styles["img.sheet"].height or 0) * 1.3
+
+
+def test_what_to_tell_before_one_exercise_stands_in_both_columns(press: Pipeline) -> None:
+    plan = of_length(1)
+    data = {key: value for key, value in plan.data.items() if key != "clinician"}
+    pdf = write(paginate_all([press.part(press.page(Order(plan=replace(plan, data=data), date=DAY, annexes=(), theme="clinic")))], DAY))
+    (sheet,) = [one for one in sheets(pdf) if any("Tell us before" in word.text for word in one.words)]
+    (head,) = [word for word in sheet.words if "Tell us before" in word.text]
+    beside = [word for word in sheet.words if word.left > sheet.width / 2 and 5 < head.bottom - word.bottom < 30]
+    assert head.left < sheet.width / 4
+    assert beside
+
+
+def words_of_pages(pdf: bytes) -> list[str]:
+    return [" ".join(" ".join(word.text for word in sheet.words).split()) for sheet in sheets(pdf)]
+
+
+def test_a_card_in_large_print_is_whole_where_cutting_it_saves_no_side() -> None:
+    built = build_handout(Order(plan="carpal-tunnel-syndrome", date=DAY, annexes=(), theme="large-print"), FOLDERS)
+    pages = words_of_pages(built.pdf)
+    assert len(pages) == 4
+    for card in built.handout.cards:
+        assert [page for page in pages if card.name in page and card.steps[-1] in page], card.name

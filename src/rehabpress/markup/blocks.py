@@ -205,3 +205,5 @@ class Document:
     """What the footer calls the part before the first page break."""
     edge: str = ""
     """The name or number whose letters stand in a tab at the right edge of each page, as decoration."""
+    numbering: str = ""
+    """Documents of one paper in which this is the same count their pages together."""

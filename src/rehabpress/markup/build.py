@@ -104,6 +104,7 @@ class BlockBuilder:
             tuple(blocks),
             text.get("running", ""),
             text.get("edge", ""),
+            text.get("numbering", ""),
         )
 
     def _footer(self, element: Element) -> tuple[Block, ...]:

@@ -45,6 +45,7 @@ def _document(start: Start, nodes: Sequence[Node]) -> Document:
         blocks,
         text.get("running", ""),
         text.get("edge", ""),
+        text.get("numbering", ""),
     )
 
 

@@ -112,6 +112,13 @@ _ALL = (
                 "sorted by them. The style of the tab is `edge`. It is decoration, so the name must stand on the page too.",
                 may_be_empty=True,
             ),
+            Attribute(
+                "numbering",
+                TagKind.TEXT,
+                "A name: the documents of one paper that have the same one count their pages together, apart from the others. A page that stays in the "
+                "clinic is none of the patient's pages.",
+                may_be_empty=True,
+            ),
         ),
     ),
     Tag(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from rehabpress.model.condition import AvoidItem, Condition, Tip
 from rehabpress.model.plan import Plan
+from rehabpress.model.safety import Flag
 from rehabpress.plan.handout import About, Avoid, TipLine
 from rehabpress.plan.safety.gate import Change
 from rehabpress.plan.sources import Numbers
@@ -86,16 +88,23 @@ def avoid_list(chosen: Chosen, numbers: Numbers) -> tuple[Avoid, ...]:
     return tuple(Avoid(what, why, instead, numbers.of(ids)) for (what, why, instead), ids in merged.items())
 
 
-def tips_list(chosen: Chosen, changes: Sequence[Sequence[Change]], numbers: Numbers) -> tuple[TipLine, ...]:
-    """The tips, with the numbers of their sources. ``changes`` has an entry for each chosen tip."""
+def tips_list(chosen: Chosen, changes: Sequence[Sequence[Change]], flags: Sequence[Flag], numbers: Numbers) -> tuple[TipLine, ...]:
+    """The tips, with the numbers of their sources. ``changes`` has an entry for each chosen tip; ``flags`` are the patient's."""
+    called = [re.escape(words) for flag in flags for words in (flag.name, *flag.also_called)]
+    named = re.compile(rf"\b(?:{'|'.join(called)})\b", re.IGNORECASE) if called else None
     merged = _together(
         (
-            (tip.title, tip.text, tip.picture, tuple(change.text for change in own), tip.link),
+            (tip.title, tip.text, tip.picture, tuple(change.text for change in own), tip.link, " ".join(_sentences(tip.text, named))),
             (*ids, *(source for change in own for source in change.sources)),
         )
         for (tip, ids), own in zip(chosen.tips, changes, strict=True)
     )
     return tuple(TipLine(*said, numbers.of(ids)) for said, ids in merged.items())
+
+
+def _sentences(text: str, named: re.Pattern[str] | None) -> Iterator[str]:
+    """The sentences of a text in which something is named."""
+    return (sentence for sentence in re.split(r"(?<=[.!?])\s+", text) if named and named.search(sentence))
 
 
 def about_list(chosen: Chosen, numbers: Numbers) -> tuple[About, ...]:

@@ -103,6 +103,8 @@ class TipLine:
     changed: tuple[str, ...]
     """How this patient follows it otherwise, because of a flag; whole sentences."""
     link: Link | None
+    warning: str
+    """The sentences of its text that name a flag of the patient, or nothing: its title alone would leave them out."""
     sources: tuple[int, ...]
 
 

@@ -114,7 +114,7 @@ def shared_content(
         equipment=speech.local.joined(list(dict.fromkeys(thing for exercise in exercises for thing in exercise.equipment))),
         changed=tuple(change.text for change in gated.once),
         avoid=avoid_list(chosen, numbers),
-        tips=tips_list(chosen, gated.tip_changes, numbers),
+        tips=tips_list(chosen, gated.tip_changes, flagged, numbers),
         about=about_list(chosen, numbers),
         regions=regions,
         safety=safety_of(regions, flagged),

@@ -1,8 +1,9 @@
-"""Paginates several documents, each with its own theme, into one: page numbers run through, one structure tree."""
+"""Paginates several documents, each with its own theme, into one: page numbers run through those of one numbering, one structure tree."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -89,11 +90,15 @@ def _numbered(
 ) -> list[tuple[TypesetPage, ...]]:
     """The pages of each part, with footers that go by how many pages the others had in the last round."""
     out: list[tuple[TypesetPage, ...]] = []
-    others = sum(counts)
+    before, total = Counter[str](), Counter[str]()
+    for part, count in zip(parts, counts, strict=True):
+        total[part.document.numbering] += count
     for (document, typesetter), typeset, count in zip(parts, set_, counts, strict=True):
-        first = sum(map(len, out))
-        footer = _footer(document, typesetter, first, others - count) if document.footer else None
-        out.append(typesetter.pages(typeset, footer, first + 1, document.edge))
+        number = document.numbering
+        footer = _footer(document, typesetter, before[number], total[number] - count) if document.footer else None
+        pages = typesetter.pages(typeset, footer, sum(map(len, out)) + 1, document.edge)
+        before[number] += len(pages)
+        out.append(pages)
     return out
 
 
