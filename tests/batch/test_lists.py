@@ -435,3 +435,11 @@ def test_patients_of_one_name_on_one_day_are_said_with_their_rows_and_numbers(tm
     assert note.startswith("patients of one name: rows 2 and 4 (a-1, a-3); ")
     assert "--separators" in note
     assert "Ida" not in note
+
+
+@pytest.mark.parametrize(
+    ("dates", "hint"), [("dates: day-month-year\n", "write day.month.year: 20.11.2026"), ("", "write year-month-day: 2026-11-20")]
+)
+def test_a_wrong_date_is_to_be_written_as_the_list_declares(tmp_path: Path, dates: str, hint: str) -> None:
+    roster = read(tmp_path, HEAD + "a-1;Ida Invented;first-visit;31.11.2026\n", dates or "others: ignored\n")
+    assert [problem.hint for problem in roster.bad[2]] == [hint]
