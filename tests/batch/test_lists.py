@@ -435,3 +435,22 @@ def test_try_says_what_was_taken_for_what_and_makes_nothing(tmp_path: Path) -> N
     assert "1980" not in ran.out
     assert "line 2: 17, Ida Invented, sacroiliac-joint, 2026-11-20" in ran.out
     assert not (tmp_path / "output").exists()
+
+
+def test_patients_of_one_name_on_one_day_are_said_with_their_rows_and_numbers(tmp_path: Path) -> None:
+    text = HEAD + "a-1;Ida Invented;first-visit;2026-11-20\na-2;Max Madeup;first-visit;2026-11-20\n"
+    same = text + "a-3;ida  Invented;first-visit;2026-11-20\n"
+    assert not any("of one name" in note for note in read(tmp_path, text).notes)
+    assert not any("of one name" in note for note in read(tmp_path, text + "a-3;Ida Invented;first-visit;2026-11-21\n").notes)
+    (note,) = [note for note in read(tmp_path, same).notes if "of one name" in note]
+    assert note.startswith("patients of one name: rows 2 and 4 (a-1, a-3); ")
+    assert "--separators" in note
+    assert "Ida" not in note
+
+
+@pytest.mark.parametrize(
+    ("dates", "hint"), [("dates: day-month-year\n", "write day.month.year: 20.11.2026"), ("", "write year-month-day: 2026-11-20")]
+)
+def test_a_wrong_date_is_to_be_written_as_the_list_declares(tmp_path: Path, dates: str, hint: str) -> None:
+    roster = read(tmp_path, HEAD + "a-1;Ida Invented;first-visit;31.11.2026\n", dates or "others: ignored\n")
+    assert [problem.hint for problem in roster.bad[2]] == [hint]

@@ -219,3 +219,12 @@ def test_words_that_are_no_dose(words: list[str]) -> None:
 def test_an_exercise_typed_badly_is_refused(word: str) -> None:
     with pytest.raises(ProblemsFound):
         plan_of(["a-condition"], [word], None, None)
+
+
+def test_a_picture_that_names_a_side_is_refused_before_it_is_printed(clinic: ClinicFolder) -> None:
+    clinic.edit("content/exercises/bird-dog.yaml", "one leg reaches back", "the right leg reaches back")
+    done = clinic.run("handout", "sacroiliac-joint", "--side", "left")
+    assert done.code == 1
+    assert "content/exercises/bird-dog.yaml:" in done.err
+    assert '"right leg" is not right for a dose on the other side' in done.err
+    assert not clinic.pdfs()

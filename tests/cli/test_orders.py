@@ -108,6 +108,19 @@ def test_next_weeks_order_does_not_begin_last_week(clinic: ClinicFolder) -> None
     assert "30 Nov" in text_of(clinic.folder / "r.pdf")
 
 
+def test_the_same_change_again_is_refused_and_the_last_order_kept(clinic: ClinicFolder) -> None:
+    assert clinic.run(*WITH_ID, "--flag", "dizziness", "--flag", "falls-risk", "--set", "bird-dog.reps=6").code == 0
+    changed = ("--set", "bird-dog.reps=8", "--flag", "dizziness")
+    assert clinic.run("handout", "a-7", "--again", *changed, *BY).code == 0
+    files = {path: path.read_bytes() for path in (clinic.folder / "orders").iterdir()}
+    for words in (("handout", "a-7", "--again", *changed, *BY), ("order", "again", "a-7", *changed), ("order", "again", "a-7")):
+        done = clinic.run(*words)
+        assert done.code == 1
+        assert "order a-7 already says so" in done.err
+        assert "print it again with: rehabpress handout a-7" in done.err
+        assert {path: path.read_bytes() for path in (clinic.folder / "orders").iterdir()} == files
+
+
 def test_a_flag_and_its_answer_no_are_refused_with_both(clinic: ClinicFolder) -> None:
     done = clinic.run("handout", "sacroiliac-joint", "--not", "osteoporosis", "--not", "pregnancy", "--flag", "pregnant 28 weeks", *BY)
     assert done.code == 1

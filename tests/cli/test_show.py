@@ -75,3 +75,18 @@ def test_a_word_that_is_no_id_is_looked_up_by_meaning(clinic: ClinicFolder, word
 def test_a_figure_or_body_as_written(clinic: ClinicFolder) -> None:
     assert "Alex" in clinic.run("show", "alex").out
     assert "standing" in clinic.run("show", "seated-posture").out or "sitting" in clinic.run("show", "seated-posture").out
+
+
+def test_what_a_rule_does_not_say_is_not_shown(clinic: ClinicFolder) -> None:
+    out = clinic.run("show", "anticoagulants").out
+    assert "False" not in out
+    assert "unless_supported: True" in out
+
+
+def test_a_plan_without_a_title_is_listed_with_that_of_its_condition(clinic: ClinicFolder) -> None:
+    clinic.write(
+        "content/plans/mine.yaml",
+        "id: mine\nconditions: [sacroiliac-joint-pain]\nclinic: sample-clinic\nexercises: [{exercise: bird-dog}]\n",
+    )
+    row = next(line for line in clinic.run("list", "plans").out.splitlines() if line.startswith("mine "))
+    assert "sacroiliac joint pain" in row

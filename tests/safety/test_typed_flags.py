@@ -127,3 +127,13 @@ def test_other_words_for_a_flag_in_an_override_are_told_its_id(tmp_path: Path) -
     said = printed(tmp_path, PLAN + override)
     assert '"warfarin" is another word for the flag anticoagulants' in said
     assert "write its id: anticoagulants" in said
+
+
+@pytest.mark.parametrize(("typed", "left_out"), [("sore wrist", "--without weight-on-hands"), ("asthma", "")])
+def test_a_part_of_the_body_that_is_no_flag_leads_to_exercises_without_it(typed: str, left_out: str) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        read_flags([(typed, HERE)], FOLDERS)
+    (problem,) = found.value.problems
+    assert problem.hint.startswith("see: rehabpress list flags")
+    assert ("--without" in problem.hint) == bool(left_out)
+    assert left_out in problem.hint

@@ -47,6 +47,8 @@ def listed(folders: Folders, word: str) -> ListingTable:
         declared = ((name, read_layout(folders, name)) for name in found)
         rows = [(name, one.title, one.description, one.paper, thumbnail(folders, name)) for name, one in declared]
         return ("id", "title", "what it is for", "paper", "picture"), rows
+    if kind == "plans":
+        return ("id", "title", "exercises"), _plans(folders, found)
     if kind not in _COLUMNS:
         return ("id", "file"), [(name, label(path)) for name, path in found.items()]
     head, row = _COLUMNS[kind]
@@ -69,6 +71,14 @@ def weak_sources(folders: Folders) -> ListingTable:
         if one.weak
     ]
     return ("id", "kind", "publisher", "what rests on it"), rows
+
+
+def _plans(folders: Folders, found: Mapping[str, Path]) -> Sequence[Sequence[str]]:
+    """A row for each plan; one without a title has that of its first condition. Raises ``ProblemsFound``."""
+    library = read_library(folders, [Named("plans", name, Place(label(path))) for name, path in found.items()])
+    plans = [library.plans[name] for name in found]
+    titles = [plan.title or library.conditions[plan.conditions[0]].plan_title for plan in plans]
+    return [(plan.id, title, ", ".join([entry.exercise for entry in plan.exercises])) for plan, title in zip(plans, titles, strict=True)]
 
 
 def _rows(folders: Folders, kind: str, found: Mapping[str, Path], row: Callable[[Any], Sequence[str]]) -> Sequence[Sequence[str]]:
@@ -123,7 +133,6 @@ _COLUMNS: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[str]]]] = {
     "exercises": (("name", "numbers that its sources give", "reviewed by"), lambda e: (_both_names(e), dose_words(e.dose), _reviewed(e))),
     "conditions": (("what", "avoid", "tips", "reviewed by"), lambda c: (c.name, str(len(c.avoid)), str(len(c.tips)), _reviewed(c))),
     "regions": (("what", "reviewed by"), lambda r: (r.name, _reviewed(r))),
-    "plans": (("title", "exercises"), lambda p: (p.title or "", ", ".join(e.exercise for e in p.exercises))),
     "clinics": (("name", "language"), lambda c: (c.name, c.language)),
     "movements": (("what an exercise with it means", "when it is set"), lambda m: (m.name, m.definition)),
     "flags": (("with", "rules", "reviewed by"), lambda f: (f.name, _rules(f), _reviewed(f))),

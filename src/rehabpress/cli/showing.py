@@ -126,7 +126,8 @@ def _said(thing: Content) -> Iterator[tuple[str, str]]:
     fields = sorted(type(thing).model_fields, key=lambda name: name in Reviewed.model_fields)
     for name in fields:
         value = getattr(thing, name)
-        if value not in (None, ()) and (text := _text(value)):
+        left_out = isinstance(value, bool) and value == type(thing).model_fields[name].default
+        if value not in (None, ()) and not left_out and (text := _text(value)):
             yield name, text
 
 

@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from rehabpress.loader.folders import Folders, find, ids
 from rehabpress.loader.library import ContentStore, Named, read_library
+from rehabpress.loader.suggest import movements_of_part
 from rehabpress.model.patient import PatientFlag
 from rehabpress.model.safety import Flag
 from rehabpress.support.problems import Place, Problem, ProblemsFound, collecting, did_you_mean
 
 _WEEK = "{week}"
+_MOST_MOVEMENTS = 3
+"""So many movements are suggested."""
 
 
 def read_flags(words: Iterable[tuple[str, Place]], store: ContentStore | Folders) -> tuple[PatientFlag, ...]:
@@ -74,11 +77,21 @@ def _named(typed: PatientFlag, store: ContentStore) -> PatientFlag:
             if means:
                 return replace(typed, id=flag.id, week=typed.week if week is None else week)
     names = {_plain(words.replace(_WEEK, "28")): flag.id for flag in known for words in flag.also_called}
-    hint = did_you_mean(_plain(typed.id), (*names, *(flag.id for flag in known)), "see: rehabpress list flags")
+    hint = did_you_mean(_plain(typed.id), (*names, *(flag.id for flag in known)), _no_flag(typed.id, store))
     near = re.fullmatch(r'did you mean "(.*)"\?', hint)
     if near and near[1] in names:
         hint = f'did you mean "{near[1]}" ({names[near[1]]})?'
     raise ProblemsFound([Problem(typed.place, f'there is no flag "{typed.id}"', hint)])
+
+
+def _no_flag(words: str, store: ContentStore) -> str:
+    """The hint for words that are near no flag: where they name a part of the body, how exercises without its movements are found."""
+    hint = "see: rehabpress list flags"
+    library = read_library(store, [Named("movements", name, Place(f"movement {name}")) for name in ids(store.folders, "movements")])
+    if found := movements_of_part(words, library.movements)[:_MOST_MOVEMENTS]:
+        options = " ".join(f"--without {name}" for name in found)
+        hint += f"\nno flag, only to choose exercises that leave it out: rehabpress list exercises {options}"
+    return hint
 
 
 def _flags(store: ContentStore, names: Iterable[str]) -> Sequence[Flag]:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rehabpress.loader.validation_errors import path_words
 from rehabpress.model.exercise import Exercise
-from rehabpress.model.figure import Figure
 from rehabpress.model.languages.words import Words
 from rehabpress.model.library import Library
 from rehabpress.support.problems import Origin, Problem
+
+if TYPE_CHECKING:
+    from rehabpress.model.figure import Figure
 
 
 def side_problems(library: Library, words: Iterable[Words], figures: Mapping[str, Figure]) -> Iterator[Problem]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from rehabpress.model.base import Content
-from rehabpress.model.exercise import Exercise
+from rehabpress.model.exercise import BODY_REGIONS, Exercise
 from rehabpress.model.safety import Movement
-from rehabpress.support.text_search import Searchable, search
+from rehabpress.support.text_search import Searchable, search, words_of
 
 _MOST = 3
 """How many are suggested."""
@@ -45,3 +45,22 @@ def by_meaning(word: str, contents: Iterable[Content]) -> str:
     if not shown:
         return ""
     return f"did you mean {', '.join(shown[:-1]) + ' or ' if shown[1:] else ''}{shown[-1]}?"
+
+
+def movements_named(word: str, movements: Mapping[str, Movement]) -> tuple[str, ...]:
+    """The ids of the movements that have all of these words, in their id or in their name."""
+    parts = set(words_of(word))
+    by_id = [name for name in movements if parts and parts <= set(words_of(name))]
+    by_name = [name for name, movement in movements.items() if parts and parts <= set(words_of(movement.name))]
+    return tuple(dict.fromkeys((*by_id, *by_name)))
+
+
+def movements_of_part(words: str, movements: Mapping[str, Movement]) -> tuple[str, ...]:
+    """The ids of the movements that any of these words names; else, for a part of the body, those of what is one region with it: wrist, hands."""
+    typed = words_of(words)
+    beside = [part for region in BODY_REGIONS if not set(typed).isdisjoint(parts := words_of(region)) for part in parts]
+    for asked in (typed, beside):
+        found = [name for word in asked for name in movements if {word, f"{word}s"} & set(words_of(name))]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()

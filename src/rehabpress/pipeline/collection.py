@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 
 from rehabpress.loader.flags import read_flags
 from rehabpress.loader.folders import Folders, find, ids
 from rehabpress.loader.layouts import read_layout, read_locale, read_theme
 from rehabpress.loader.library import ContentKey, ContentStore, Named, Typed, Wanted, read_library, read_plan, wanted
+from rehabpress.loader.sides import side_problems
+from rehabpress.loader.single_file import read_words
 from rehabpress.model.clinic import Clinic, Format, Themes
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.languages.locale import Locale
+from rehabpress.model.languages.words import Words
 from rehabpress.model.layout import Layout
 from rehabpress.model.library import Library
 from rehabpress.model.patient import PatientFlag
@@ -41,6 +45,7 @@ class Collection:
         self._plans: Memo[tuple[Wanted, tuple[ContentKey, ...]], tuple[Plan, Library]] = Memo()
         self._resolvers: Memo[tuple[Wanted, tuple[ContentKey, ...]], Resolver] = Memo()
         self._before: Memo[str, tuple[Prescribed, ...]] = Memo()
+        self._for_any_side: Memo[str, bool] = Memo()
 
     def layout(self, name: str) -> Layout:
         """What a layout declares of itself. Raises ``ProblemsFound``."""
@@ -74,8 +79,23 @@ class Collection:
 
     def _plan(self, asked: Wanted, also: Sequence[Named]) -> tuple[Plan, Library]:
         if isinstance(asked, Typed):
-            return read_plan(self._store, asked, also)
-        return self._plans.of((asked, tuple([(one.kind, one.id) for one in also])), lambda: read_plan(self._store, asked, also))
+            return self._read(asked, also)
+        return self._plans.of((asked, tuple([(one.kind, one.id) for one in also])), lambda: self._read(asked, also))
+
+    def _read(self, asked: Wanted, also: Sequence[Named]) -> tuple[Plan, Library]:
+        """A plan with its library, whose exercises leave the side to the dose. Raises ``ProblemsFound``."""
+        plan, library = read_plan(self._store, asked, also)
+        new = {name: one for name, one in library.exercises.items() if not self._for_any_side.get(name)}
+        if wrong := list(side_problems(replace(library, exercises=new), self._words, {})):
+            raise ProblemsFound(wrong)
+        for name in new:
+            self._for_any_side.put(name, True)
+        return plan, library
+
+    @cached_property
+    def _words(self) -> Sequence[Words]:
+        """The words of every language that has some. Raises ``ProblemsFound``."""
+        return [read_words(self.folders, name) for name in ids(self.folders, "words")]
 
     def resolver(self, order: Order) -> Resolver:
         """What makes the handouts of the plan of an order, in the language of its clinic. Raises ``ProblemsFound``."""

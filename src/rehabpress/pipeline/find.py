@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.library import ContentStore, Named, read_library
 from rehabpress.loader.single_file import read_words
-from rehabpress.loader.suggest import searchable
+from rehabpress.loader.suggest import movements_named, searchable
 from rehabpress.model.exercise import BODY_REGIONS, LEVELS, PURPOSES, Exercise
 from rehabpress.model.library import Library
 from rehabpress.model.patient import PatientFlag
@@ -139,13 +139,7 @@ def _movements(typed: Iterable[str], library: Library, problems: list[Problem]) 
     """The movements that are meant: by id, else by a word of their ids or names. What is to be left out is rather too much than too little."""
     meant: list[str] = []
     for word in typed:
-        parts = set(words_of(word))
-        texts = [
-            {name: words_of(name) for name in library.movements},
-            {name: words_of(movement.name) for name, movement in library.movements.items()},
-        ]
-        by_id, by_text = ([name for name, words in said.items() if parts and parts <= set(words)] for said in texts)
-        found = [word] if word in library.movements else [*by_id, *by_text]
+        found = (word,) if word in library.movements else movements_named(word, library.movements)
         if not found:
             hint = did_you_mean(word, sorted(library.movements), "see: rehabpress list movements")
             problems.append(Problem(Place(f"--without {word}"), "is no movement and no word of one", hint))

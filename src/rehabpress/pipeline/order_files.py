@@ -145,7 +145,7 @@ def new_order(folders: Folders, project: Path, data: Mapping[str, object], origi
 
 
 def again(folders: Folders, project: Path, name: str, changes: Mapping[str, object], origin: Origin) -> OrderDraft:
-    """Next week's order in the place of this week's, which is kept for what is new. Raises ``ProblemsFound``.
+    """Next week's order in the place of this week's, which is kept for what is new. Raises ``ProblemsFound``, also when nothing changes.
 
     Comments of the file stay. Its days do not: ``date`` and ``start`` are those of their week, and next week's are given anew.
     """
@@ -165,8 +165,17 @@ def again(folders: Folders, project: Path, name: str, changes: Mapping[str, obje
     last.pop("since", None)
     said = check(OrderFile, now, origin)
     order = order_of(said.model_copy(update={"since": None}), origin, folders, dt.date.today())
+    if _compared(now) == _compared(before):
+        what = f"order {name} already says so"
+        raise ProblemsFound([Problem(Place(label(path)), what, f"print it again with: rehabpress handout {name}")])
     content = path.read_bytes()
     return OrderDraft(order, path, {kept: edited(content, last, label(path)), path: edited(content, now, label(path))})
+
+
+def _compared(data: Mapping[str, object]) -> Mapping[str, object]:
+    """What an order says, whatever it is compared with and whichever of its flags comes first."""
+    flags = data.get("flags", ())
+    return {**data, "since": None, "flags": frozenset(flags) if isinstance(flags, tuple) else flags}
 
 
 def _flags_again(

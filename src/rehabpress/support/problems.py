@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from types import MappingProxyType
 
 FAULT = "this is a fault of the program; please report it"
 """What to do about what no user has done."""
@@ -114,9 +115,16 @@ def collecting(problems: list[Problem]) -> Iterator[None]:
         problems.extend(found.problems)
 
 
+_LEAST_LIKE = 0.62
+"""From which likeness on a word may be meant, as ``difflib`` measures it."""
+_OTHER_FORMS = MappingProxyType({"seated": "sitting", "stood": "standing", "knelt": "kneeling"})
+"""Other forms of words, which share too few letters with them to be found."""
+
+
 def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
     """A hint that names the nearest known word, or lists the known ones when none is near and they are few."""
-    near = [] if len(word) > _LONGEST_GUESSED else get_close_matches(word.lower(), [k.lower() for k in known], n=3, cutoff=0.6)
+    word = _OTHER_FORMS.get(word.lower(), word)
+    near = [] if len(word) > _LONGEST_GUESSED else get_close_matches(word.lower(), [k.lower() for k in known], n=3, cutoff=_LEAST_LIKE)
     if near:
         # Letters that changed places are the likeliest slip: "resp" is "reps" and not "rest".
         best = next((k for k in near if sorted(k) == sorted(word.lower())), near[0])

@@ -20,6 +20,8 @@ _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{
 _ORDERS: tuple[DateOrder, ...] = ("day-month-year", "month-day-year", "year-month-day")
 _SHOWN = {"day-month-year": "day.month.year", "month-day-year": "month/day/year", "year-month-day": "year-month-day"}
 
+_EXAMPLES = {"day-month-year": "20.11.2026", "month-day-year": "11/20/2026", "year-month-day": "2026-11-20"}
+
 
 @dataclass(frozen=True, slots=True)
 class DateCell:
@@ -37,6 +39,11 @@ class DateReading:
     order: DateOrder | None
     note: str = ""
     problem: Problem | None = None
+
+    @property
+    def hint(self) -> str:
+        """What to write where a text is no date."""
+        return f"write {_SHOWN[self.order]}: {_EXAMPLES[self.order]}" if self.order else ""
 
     def iso(self, text: str) -> str:
         """The date as year-month-day; the text itself when it is none."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,8 @@ from rehabpress.model.roster import ColumnMap, DateOrder, RosterRow
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
 
 _FIRST_ROWS = 3
+_MOST_SAID = 5
+"""So many names that several patients have are said, and so many of these patients."""
 _FEWEST = 2
 """So many headings make a row that of the headings."""
 
@@ -119,6 +122,7 @@ def _roster(path: Path, data: bytes, table: RecordTable, cells: Cells, kind: Lis
             bad[line] = error.problems
     notes += [f"left out: {shown_text(why)} ({row_names(lines)})" for why, lines in out.items()]
     rows = _once(found, kind, bad, notes)
+    notes += _namesakes(rows)
     count = len(rows) + len(bad)
     taken = tuple([ColumnTaken(heading, cells.fields.get(heading, ""), _first(heading, cells, table)) for heading, _ in table.headings])
     return Roster(path.stem, data, tuple(rows), bad, tuple(notes), count, taken)
@@ -148,6 +152,21 @@ def _once(found: Sequence[Rostered], kind: ListKind, bad: dict[int, tuple[Proble
         bad[one.origin.whole.line] = (Problem(one.origin.at("id"), what, hint),)
     notes += [f"{row_names(lines)} are visits of one patient, and one packet" for lines in joined.values()]
     return list(first.values())
+
+
+def _namesakes(rows: Sequence[Rostered]) -> Iterator[str]:
+    """That patients of one name get papers of one day, which only their numbers tell apart. The name is not said."""
+    found: dict[tuple[str, dt.date | None], list[Rostered]] = {}
+    for one in rows:
+        found.setdefault((" ".join(one.row.name.casefold().split()), one.row.date), []).append(one)
+    groups = [same for same in found.values() if len(same) > 1]
+    said = [
+        f"{row_names([one.origin.whole.line for one in same], _MOST_SAID)} ({shown_text(', '.join([one.row.id for one in same[:_MOST_SAID]]))})"
+        for same in groups[:_MOST_SAID]
+    ]
+    if said:
+        more = f" and {len(groups) - len(said)} names more" if len(groups) > len(said) else ""
+        yield f"patients of one name: {'; '.join(said)}{more}; a sheet before each packet (--separators) tells their papers apart"
 
 
 def _first(heading: str, cells: Cells, table: RecordTable) -> tuple[str, ...]:

@@ -65,20 +65,26 @@ def row_of(record: TableRecord, cells: Cells, kind: ListKind) -> tuple[RosterRow
         problems += _plan(record, headings, kind, data, origin)
     if "id" not in data and kind.rows_as_ids and "id" not in headings:
         data["id"] = f"row-{origin.whole.line}"
-    return _checked(data, origin, problems), origin
+    return _checked(data, origin, problems, cells), origin
 
 
-def _checked(data: Mapping[str, object], origin: Origin, problems: list[Problem]) -> RosterRow:
+def _checked(data: Mapping[str, object], origin: Origin, problems: list[Problem], cells: Cells) -> RosterRow:
     try:
         row = check(RosterRow, data, origin)
     except ProblemsFound as found:
         # a cell that is refused is not missing, too
         missing = [problem for problem in found.problems if not problems or problem.place != origin.whole]
-        problems += [_secret(problem, origin) for problem in missing]
+        problems += [_as_dated(_secret(problem, origin), origin, cells) for problem in missing]
         raise ProblemsFound(problems) from None
     if problems:
         raise ProblemsFound(problems)
     return row
+
+
+def _as_dated(problem: Problem, origin: Origin, cells: Cells) -> Problem:
+    """A problem of a date, with a hint that says how the dates of the list are written."""
+    hints = [how.hint for field, how in cells.dates.items() if (field,) in origin.places and origin.at(field) == problem.place]
+    return replace(problem, hint=hints[0]) if hints and hints[0] else problem
 
 
 def _secret(problem: Problem, origin: Origin) -> Problem:
