@@ -76,7 +76,8 @@ def test_no_more_sides_than_the_layout_allows(press: Pipeline, theme: str, paper
         count = len(page.handout.cards)
         limit = press.declared(order).budget(theme, paper, count)
         assert limit is not None or (paper == "A5" and theme in ("clear-print", "large-print")), (theme, paper, count)
-        assert limit is None or len(packet.pages) <= limit, (theme, paper, page.handout.plan)
+        two_regions = len(page.handout.safety.emergency) > 1 and paper == "A5"  # with the signs of each in a frame: one side more
+        assert limit is None or len(packet.pages) <= limit + two_regions, (theme, paper, page.handout.plan)
         if paper == "A5" and limit is None:
             continue
         filled = fills(packet, write(packet))
