@@ -74,6 +74,8 @@ def _written(order: Order, target: OutputOptions, project: Path, kind: str, *, s
         if over:
             console.warn(over)
         console.say(f"{path}, {dt.datetime.now():%H:%M:%S}" if short else str(path))
+    if built.over and not short:
+        console.warn("{} sides of paper, where {} would be right".format(*built.over))
     if numbers and not short:
         console.warn(numbers)
     for stray in () if short else picture_strays(folders):
