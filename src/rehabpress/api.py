@@ -15,7 +15,7 @@ from rehabpress.pipeline.pictures import pictures_there
 from rehabpress.pipeline.pipeline import Pipeline, layouts
 from rehabpress.plan.handout import Handout
 from rehabpress.support.problems import Place, Problem, ProblemsFound
-from rehabpress.typeset.document import paginate_all
+from rehabpress.typeset.document import pages_of, paginate_all
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
@@ -29,6 +29,8 @@ class Built:
 
     handout: Handout
     pdf: bytes
+    over: tuple[int, int] | None = None
+    """Its sides without annexes, and how many its layout may take, where these are fewer. Of a routine of several weeks nothing is said."""
 
 
 def build_handout(order: Order, folders: Folders | None = None, *, pictures: Mapping[str, Drawing] | None = None) -> Built:
@@ -43,7 +45,13 @@ def build_handout(order: Order, folders: Folders | None = None, *, pictures: Map
     if unused := [name for name in pictures or {} if name not in shown]:
         hint = f"name a picture that it shows: {', '.join(sorted(shown))}"
         raise ProblemsFound([Problem(Place(f'pictures["{name}"]'), "this paper shows no picture of that name", hint) for name in unused])
-    return Built(pages[0].handout, write(paginate_all([pipeline.part(page) for page in pages], order.date)))
+    parts = [pipeline.part(page) for page in pages]
+    paged = paginate_all(parts, order.date)
+    budget = pipeline.declared(order).budget(pages[0].theme.id, pages[0].theme.paper, len(pages[0].handout.cards))
+    over = None
+    if budget and order.weeks == 1 and len(paged.pages) > budget and (sides := pages_of(parts[0])) > budget:
+        over = (sides, budget)
+    return Built(pages[0].handout, write(paged), over)
 
 
 def drawing(

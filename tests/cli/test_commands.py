@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from helpers.cli_project import ClinicFolder
+from helpers.cli_project import ROOT, ClinicFolder
 from rehabpress.cli.parse_options import doses_of, plan_of
 from rehabpress.model.amount import Amount
 from rehabpress.support.problems import ProblemsFound
@@ -228,3 +229,12 @@ def test_a_picture_that_names_a_side_is_refused_before_it_is_printed(clinic: Cli
     assert "content/exercises/bird-dog.yaml:" in done.err
     assert '"right leg" is not right for a dose on the other side' in done.err
     assert not clinic.pdfs()
+
+
+def test_a_paper_of_more_sides_than_its_layout_may_take_says_so(clinic: ClinicFolder) -> None:
+    assert "sides of paper" not in clinic.run("handout", "first-visit").err
+    declared = (ROOT / "layouts" / "handout.yaml").read_text(encoding="utf-8")
+    clinic.write("layouts/handout.yaml", re.sub(r"sides: \d+", "sides: 1", declared))
+    done = clinic.run("handout", "first-visit", "--overwrite")
+    assert done.code == 0, done.err
+    assert re.search(r"^\d sides of paper, where 1 would be right$", done.err, re.MULTILINE)

@@ -119,6 +119,7 @@ def test_a_usual_rest_waits_for_the_stage_that_has_sets(clinic: ClinicFolder) ->
     ("words", "says"),
     [
         (("--dose", "load=2 kg"), "the order gives load for all exercises, and core-breathing is for breathing and takes no load"),
+        (("--dose", "load=2 kg"), 'take load out of --dose, and write --set "bridge.load=2 kg"\n'),
         (("--dose", "sets"), '--dose sets: "sets" gives no number'),
         (("--dose", "sets=1,sets=2"), "sets is given twice"),
         (("--dose", "sets=many"), '--dose sets=many: sets: "many" is not a count'),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from helpers.safety_samples import FOLDERS, gated, patient, plan_of, read
 from rehabpress.loader.flags import read_flags
+from rehabpress.model.figure import PropKind
 from rehabpress.model.library import Library
 from rehabpress.pipeline.find import Circumstances, ExerciseFilter, FoundExercises, find_exercises
 from rehabpress.plan.safety.verdicts import Allowance
-from rehabpress.support.problems import Place, ProblemsFound
+from rehabpress.support.problems import Place, ProblemsFound, did_you_mean
 
 
 def found(words: str = "", *, flags: tuple[str, ...] = (), conditions: tuple[str, ...] = (), **wanted: tuple[str, ...]) -> FoundExercises:
@@ -109,3 +112,8 @@ def test_a_list_and_the_gate_say_the_same(library: Library, flag: str) -> None:
         assert bool(gate.problems) == verdict.stops, name
         modified = {one.held.instead for one in verdict.findings if one.held.instead}
         assert {change.text for change in (*gate.changes[0], *gate.once)} == modified, name
+
+
+def test_a_word_that_is_near_nothing_lists_what_there_is_and_another_form_leads_to_its_word() -> None:
+    assert did_you_mean("stool", get_args(PropKind)).startswith("known here: ball, band, bed, can, chair")
+    assert did_you_mean("seated", ["sitting", "standing"]) == 'did you mean "sitting"?'

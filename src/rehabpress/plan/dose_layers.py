@@ -9,7 +9,7 @@ from functools import reduce
 from itertools import pairwise
 
 from rehabpress.model.amount import Amount, LoadUnit
-from rehabpress.model.dose import Dose, Side
+from rehabpress.model.dose import Dose, Side, typed_numbers
 from rehabpress.model.exercise import Exercise
 from rehabpress.model.library import Library
 from rehabpress.model.plan import LaterDose, Plan, Weekday
@@ -248,8 +248,9 @@ def _seconds_a_day(exercise: Exercise, dose: Dose) -> int:
 def dose_problems(plan: Plan, library: Library, overrides: Mapping[str, Override], bands: Sequence[str] = ()) -> Iterator[Problem]:
     """What is missing from the doses of a plan, at its beginning and later on, and what cannot be meant. ``bands`` are those of the clinic."""
     seen: set[tuple[str, Side | None]] = set()
-    for first in planned_exercises(plan, library, overrides):
-        yield from exercise_problems(first, bands)
+    planned = list(planned_exercises(plan, library, overrides))
+    for first in planned:
+        yield from exercise_problems(first, bands, planned)
         if first.of in seen:
             side = first.dose.side
             what = f"{first.exercise.id} is in the plan twice" + (f" for the same side ({side})" if side else "")
@@ -261,9 +262,9 @@ def dose_problems(plan: Plan, library: Library, overrides: Mapping[str, Override
             yield Problem(override.origin.whole, f'"{name}" is not an exercise of this plan', did_you_mean(name, ids))
 
 
-def exercise_problems(first: PlannedDose, bands: Sequence[str] = ()) -> Iterator[Problem]:
-    """What is wrong with the doses of one exercise. ``bands`` are those of the clinic; without them any will do."""
-    yield from _wrong_for_all(first)
+def exercise_problems(first: PlannedDose, bands: Sequence[str] = (), planned: Sequence[PlannedDose] = ()) -> Iterator[Problem]:
+    """What is wrong with the doses of one exercise of those that are planned. ``bands`` are those of the clinic; without them any will do."""
+    yield from _wrong_for_all(first, planned)
     for one in (first, *first.later):
         yield from _wrong_with(one)
         if bands and one.dose.load and one.dose.load.unit is LoadUnit.BAND and one.dose.load.band not in bands:
@@ -298,7 +299,7 @@ def _senseless(exercise: Exercise, dose: Dose) -> Mapping[str, tuple[bool, str, 
     }
 
 
-def _wrong_for_all(one: PlannedDose) -> Iterator[Problem]:
+def _wrong_for_all(one: PlannedDose, planned: Sequence[PlannedDose]) -> Iterator[Problem]:
     """Numbers that are given for all exercises and that make no sense for this one, as its own dose and its ``needs`` say."""
     senseless = _senseless(one.exercise, one.dose)
     for field in one.for_all():
@@ -306,8 +307,21 @@ def _wrong_for_all(one: PlannedDose) -> Iterator[Problem]:
         if wrong:
             whose = "the plan gives" if field in one.given_by(Giver.PLAN) else "the order gives"
             what = f"{whose} {field} for all exercises, and {why} ({one.place_in_exercise(*shown)})"
+            place = one.place_of(field)
             hint = f"take {field} out here, and write it in the dose of each exercise of the plan that it is for"
-            yield Problem(one.place_of(field), what, hint)
+            if place.file.startswith("--dose "):
+                hint = _for_each(field, planned)
+            yield Problem(place, what, hint)
+
+
+def _for_each(field: str, planned: Sequence[PlannedDose]) -> str:
+    """The words that give a number to all exercises that can have it, instead of ``--dose``, which gives it to all."""
+    able = [one for one in planned if field in one.for_all() and not _senseless(one.exercise, one.dose)[field][0]]
+    words = [f"{one.exercise.id}.{field}={typed_numbers(one.dose)[field]}" for one in able]
+    if not words:
+        return f"take {field} out: no exercise of the plan can have it"
+    quoted = [f'"{word}"' if " " in word else word for word in dict.fromkeys(words)]
+    return f"take {field} out of --dose, and write --set {' --set '.join(quoted)}"
 
 
 def _wrong_weeks(first: PlannedDose) -> Iterator[Problem]:
