@@ -75,18 +75,11 @@ def _written(order: Order, target: OutputOptions, project: Path, kind: str, *, s
         if over:
             console.warn(over)
         console.say(f"{path}, {dt.datetime.now():%H:%M:%S}" if short else str(path))
-<<<<<<< HEAD
+    if built.over and not short:
+        console.warn("{} sides of paper, where {} would be right".format(*built.over))
     if not short:
         for line in (*said, *(str(stray) for stray in picture_strays(folders))):
             console.warn(line)
-=======
-    if built.over and not short:
-        console.warn("{} sides of paper, where {} would be right".format(*built.over))
-    if numbers and not short:
-        console.warn(numbers)
-    for stray in () if short else picture_strays(folders):
-        console.warn(str(stray))
->>>>>>> cmd
     if target.png:
         _pictures(built, path, short=short)
     return path
