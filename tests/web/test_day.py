@@ -108,6 +108,12 @@ def test_a_row_without_a_plan_waits_for_one(page: WebPage) -> None:
     assert checked(page, ["t-1", "Ida Invented", "", ""]) == [(0, 3, "No plan yet.")]
 
 
+def test_patients_of_one_name_are_said_without_what_only_the_command_line_can_do(page: WebPage) -> None:
+    table = {"headings": ["id", "patient", "plan"], "rows": [["1", "Sam Sample", "first-visit"], ["2", "Sam Sample", "first-visit"]]}
+    (note,) = [one for one in page.post("/day/check", {**table, "packet": "handout"}).json()["notes"] if "one name" in one]
+    assert "--" not in note
+
+
 def test_a_heading_that_is_not_known_is_said_at_the_heading(page: WebPage) -> None:
     found = checked(page, ["t-1", "Ida Invented", "neck-pain", "x"], headings=["id", "patient", "plan", "shoe size"])
     assert [(row, column) for row, column, _ in found] == [(-1, 3)]

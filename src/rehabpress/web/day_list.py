@@ -146,7 +146,7 @@ def read_list(bench: Workbench, data: bytes, kind: str, columns: str | None) -> 
         "given": bool(sheet.kind.plan or sheet.kind.plans),
         "over": sheet.over,
         "lines": [record.origin.whole.line if kind in SHEETS else number for number, record in enumerate(table.records, 1)],
-        "notes": [f"In the file: {_unhidden(note)}." for note in (*table.notes, *map(_of_row, table.problems))],
+        "notes": [f"In the file: {_without_options(note)}." for note in (*table.notes, *map(_of_row, table.problems))],
         "packets": list(ids(bench.folders, "packets")),
         "columns": columns or "",
         "kinds": known,
@@ -169,8 +169,9 @@ def _of_row(problem: Problem) -> str:
     return problem.what.replace("this row", f"row {problem.place.line}")
 
 
-def _unhidden(note: str) -> str:
-    return note.removesuffix("; --hidden reads it")
+def _without_options(note: str) -> str:
+    """A note without what only the command line can do."""
+    return note.removesuffix("; --hidden reads it").replace("; a sheet before each packet (--separators) tells their papers apart", "")
 
 
 def check(bench: Workbench, table: DayTable, today: dt.date) -> Mapping[str, object]:
@@ -190,7 +191,7 @@ def check(bench: Workbench, table: DayTable, today: dt.date) -> Mapping[str, obj
         "problems": listed,
         "right": len(roster.rows) + len(roster.bad) - len(found),
         "out": [row for row in range(len(table.rows)) if row not in seen],
-        "notes": [sheet.in_rows(_unhidden(note)).replace("was read by columns/", "read as a list of ") for note in roster.notes],
+        "notes": [sheet.in_rows(_without_options(note)).replace("was read by columns/", "read as a list of ") for note in roster.notes],
     }
 
 
