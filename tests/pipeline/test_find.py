@@ -110,7 +110,7 @@ def test_a_list_and_the_gate_say_the_same(library: Library, flag: str) -> None:
     for name, verdict in listed.items():
         gate = gated(library, plan_of([{"exercise": name}]), patient(flag))
         assert bool(gate.problems) == verdict.stops, name
-        modified = {one.held.instead for one in verdict.findings if one.held.instead}
+        modified = {one.rule.instead for one in verdict.findings if one.rule.instead}
         assert {change.text for change in (*gate.changes[0], *gate.once)} == modified, name
 
 

@@ -52,7 +52,7 @@ def test_an_override_that_names_the_flag_lets_the_exercise_through_and_is_kept()
     assert result.problems == ()
     (permitted,) = result.permitted
     assert (permitted.exercise.id, permitted.exemption.by) == ("trunk-rotation", "Sam Sample")
-    assert [finding.held.id for finding in permitted.findings] == ["vertebral-fracture"]
+    assert [finding.rule.id for finding in permitted.findings] == ["vertebral-fracture"]
 
 
 def test_an_override_is_for_the_flags_it_names_and_no_others() -> None:

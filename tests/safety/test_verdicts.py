@@ -58,7 +58,7 @@ def said(library: Library, exercise: str) -> str:
     allowing = []
     for against in (*FLAGS, *CONDITIONS):
         verdicts = [
-            f"    {one.verdict} {', '.join(one.movements)}: {one.held.reason} [{', '.join(one.held.sources)}]"
+            f"    {one.verdict} {', '.join(one.movements)}: {one.rule.reason} [{', '.join(one.rule.sources)}]"
             for one in found(library, exercise, against)
         ]
         if verdicts:
@@ -113,25 +113,25 @@ def assert_all_is_said(library: Library, exercise: str, flag: str | None, condit
         assert f'"{library.exercises[exercise].name}" ({exercise})' in text
         for one in stopping:
             assert all(f"({movement})" in text for movement in one.movements)
-            assert one.held.reason in text
-            assert one.held.sources
-            assert all(library.sources[source].title in text for source in one.held.sources)
+            assert one.rule.reason in text
+            assert one.rule.sources
+            assert all(library.sources[source].title in text for source in one.rule.sources)
         assert "choose another exercise" in text
-        assert (f"[{against.partition(':')[0]}], by: ..., reason: ..., date: " in text) == all(one.held.exception for one in stopping)
+        assert (f"[{against.partition(':')[0]}], by: ..., reason: ..., date: " in text) == all(one.rule.exception for one in stopping)
 
 
 def test_every_rule_of_every_flag_decides_some_row(library: Library) -> None:
     """A rule that no row shows would be a rule that nobody has looked at."""
     for flag in FLAGS:
         held, _ = rules_of_flags(patient(flag).flags, library)
-        shown = {one.held for exercise in EXERCISES for one in found(library, exercise, flag)}
+        shown = {one.rule for exercise in EXERCISES for one in found(library, exercise, flag)}
         assert {one for one in held if one.but is None} <= shown, flag
 
 
 def test_every_avoid_item_that_forbids_a_movement_decides_some_row(library: Library) -> None:
     for condition in CONDITIONS:
         items = {item.what for item in library.conditions[condition].avoid if item.movements}
-        assert items == {one.held.said_by for exercise in EXERCISES for one in found(library, exercise, condition)}
+        assert items == {one.rule.said_by for exercise in EXERCISES for one in found(library, exercise, condition)}
 
 
 ASKS_FOR_ALL = ("uncontrolled-blood-pressure", "vertebral-fracture")

@@ -232,7 +232,7 @@ def _letterhead(name: str | None, library: Library, origin: Origin) -> tuple[Cli
 
 def _permission(one: Permitted, speech: Phrasing) -> Permission:
     exemption = one.exemption
-    rules = {finding.held.id: finding.held.name for finding in one.findings}
+    rules = {finding.rule.id: finding.rule.name for finding in one.findings}
     text = speech.fill(
         speech.phrases.safety.allowed,
         by=exemption.by,

@@ -85,8 +85,8 @@ def _verdict(found: FoundExercise) -> Mapping[str, object]:
     """What the rules say of an exercise, without ids: the gravest of them first."""
     allowance = found.verdict.allowance
     gravest = {Allowance.AVOID: Verdict.AVOID, Allowance.ASK: Verdict.ASK, Allowance.MODIFIED: Verdict.MODIFY}.get(allowance)
-    held = [one.held for one in found.verdict.findings if one.verdict is gravest]
-    reasons = [{"text": (one.instead if gravest is Verdict.MODIFY else "") or one.reason, "by": one.name} for one in held]
+    said = [one.rule for one in found.verdict.findings if one.verdict is gravest]
+    reasons = [{"text": (one.instead if gravest is Verdict.MODIFY else "") or one.reason, "by": one.name} for one in said]
     return {"kind": KIND[allowance], "reasons": [one for number, one in enumerate(reasons) if one not in reasons[:number]]}
 
 

@@ -70,32 +70,32 @@ class Case:
 def gate(case: Case, library: Library, others: Others) -> Gated:
     """Hold a plan against its avoid-lists and its patient's flags. Pure: the same case gives the same answer."""
     origin = library.origins["plans", case.plan.id]
-    held, problems = rules_of_flags(case.patient.flags, library)
-    held.extend(rules_of_plan(case.plan, case.conditions))
+    rules, problems = rules_of_flags(case.patient.flags, library)
+    rules.extend(rules_of_plan(case.plan, case.conditions))
     known = cache(lambda: tuple(others()))
     permitted: list[Permitted] = []
     changes: list[tuple[Change, ...]] = []
     once: list[Finding] = []
     for index, entry in enumerate(case.plan.exercises):
         exercise = library.exercises[entry.exercise]
-        found = verdict(exercise, held).findings
-        changes.append(_changes([finding for finding in found if not finding.held.once]))
-        once.extend(finding for finding in found if finding.held.once)
+        found = verdict(exercise, rules).findings
+        changes.append(_changes([finding for finding in found if not finding.rule.once]))
+        once.extend(finding for finding in found if finding.rule.once)
         place = origin.at("exercises", index, "exercise")
         for group in _by_giver(found):
             if exception := _exception(entry, group):
                 permitted.append(Permitted(exercise, exception, group))
             else:
-                problems.append(refused_exercise(exercise, group, place, library, _instead(exercise, case, held, known), case.date))
+                problems.append(refused_exercise(exercise, group, place, library, _instead(exercise, case, rules, known), case.date))
         problems.extend(_override_problems(entry, index, found, case, origin))
         problems.extend(_nobody(entry, origin.at("exercises", index, "override", "by"), case.clinic))
-    said = {finding.held.instead for finding in once}
+    said = {finding.rule.instead for finding in once}
     tip_changes: list[tuple[Change, ...]] = []
     for tip, place in case.tips:
-        found = findings(tip.movements, [one for one in held if one.of_daily_life])
-        unsaid = [finding for finding in found if not finding.held.once or finding.held.instead not in said]
+        found = findings(tip.movements, [one for one in rules if one.of_daily_life])
+        unsaid = [finding for finding in found if not finding.rule.once or finding.rule.instead not in said]
         tip_changes.append(_changes(unsaid))
-        said.update(finding.held.instead for finding in unsaid if finding.held.once)
+        said.update(finding.rule.instead for finding in unsaid if finding.rule.once)
         problems.extend(refused_tip(tip, group, place, library) for group in _by_giver(found))
     return Gated(tuple(problems), tuple(changes), _changes(once), tuple(tip_changes), tuple(permitted))
 
@@ -104,26 +104,26 @@ def _changes(found: Sequence[Finding]) -> tuple[Change, ...]:
     """The sentences of the rules that say how to do it, each once."""
     sources: dict[str, tuple[str, ...]] = {}
     for finding in found:
-        if finding.verdict is Verdict.MODIFY and (text := finding.held.instead):
-            sources[text] = tuple(dict.fromkeys((*sources.get(text, ()), *finding.held.sources)))
+        if finding.verdict is Verdict.MODIFY and (text := finding.rule.instead):
+            sources[text] = tuple(dict.fromkeys((*sources.get(text, ()), *finding.rule.sources)))
     return tuple(Change(text, ids) for text, ids in sources.items())
 
 
 def _by_giver(found: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
     """The findings that stop, together by flag, condition or plan: each of these needs an exception of its own."""
-    stopping = sorted((finding for finding in found if finding.stops), key=lambda finding: (finding.held.giver, finding.held.id))
-    for _, group in groupby(stopping, key=lambda finding: (finding.held.giver, finding.held.id)):
+    stopping = sorted((finding for finding in found if finding.stops), key=lambda finding: (finding.rule.giver, finding.rule.id))
+    for _, group in groupby(stopping, key=lambda finding: (finding.rule.giver, finding.rule.id)):
         yield tuple(group)
 
 
 def _exception(entry: PlannedExercise, group: Sequence[Finding]) -> Exemption | None:
     """The override of a plan's entry, if it names the flag or condition and all of these rules can have an exception."""
-    held = group[0].held
+    rule = group[0].rule
     override = entry.override
-    if override is None or held.giver is RuleGiver.PLAN or not all(finding.held.exception for finding in group):
+    if override is None or rule.giver is RuleGiver.PLAN or not all(finding.rule.exception for finding in group):
         return None
-    named = override.flags if held.giver is RuleGiver.FLAG else override.conditions
-    return override if held.id in named else None
+    named = override.flags if rule.giver is RuleGiver.FLAG else override.conditions
+    return override if rule.id in named else None
 
 
 def _override_problems(entry: PlannedExercise, index: int, found: Sequence[Finding], case: Case, origin: Origin) -> Iterator[Problem]:
@@ -138,7 +138,7 @@ def _override_problems(entry: PlannedExercise, index: int, found: Sequence[Findi
     if override.date > case.date:
         what = f"the override is of {override.date}, after the handout's own date, {case.date}"
         yield Problem(origin.at(*path, "date"), what, "write the day on which it was decided")
-    against = {finding.held.id for finding in found if finding.stops and finding.held.giver is RuleGiver.CONDITION}
+    against = {finding.rule.id for finding in found if finding.stops and finding.rule.giver is RuleGiver.CONDITION}
     for number, name in enumerate(override.conditions):
         place = origin.at(*path, "conditions", number)
         if name not in case.plan.conditions:
@@ -162,10 +162,10 @@ def _nobody(entry: PlannedExercise, place: Place, clinic: Clinic | None) -> Iter
         yield Problem(place, what, f"write in content/clinics/{clinic.id}.yaml: clinicians: [{name}]")
 
 
-def _instead(exercise: Exercise, case: Case, held: Sequence[ActiveRule], others: Others) -> tuple[str, ...]:
+def _instead(exercise: Exercise, case: Case, rules: Sequence[ActiveRule], others: Others) -> tuple[str, ...]:
     """The ids of up to three exercises that nothing stops, first those that it names itself, then those of its region most like it."""
     planned = {entry.exercise for entry in case.plan.exercises}
-    free = [one for one in others() if one.id not in planned and not verdict(one, held).stops]
+    free = [one for one in others() if one.id not in planned and not verdict(one, rules).stops]
     near = [one for one in free if set(one.regions) & set(exercise.regions)]
     fits = near or free
     said = {name: rank for rank, name in enumerate((*exercise.instead, *exercise.easier))}

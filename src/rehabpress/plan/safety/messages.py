@@ -23,16 +23,16 @@ def refused_exercise(
     exercise: Exercise, group: Sequence[Finding], place: Place, library: Library, instead: Sequence[str], date: dt.date
 ) -> Problem:
     """An exercise that rules of one flag, condition or plan stop. ``instead`` are exercises to choose from."""
-    held = group[0].held
+    rule = group[0].rule
     lines = [*_reasons(group, library)]
     code = REFUSED
     lines.append("choose another exercise" + (f", such as {_listed(instead)}" if instead else ""))
-    if held.giver is RuleGiver.PLAN:
+    if rule.giver is RuleGiver.PLAN:
         lines.append("or take it out of more_avoid")
-    elif all(finding.held.exception for finding in group):
+    elif all(finding.rule.exception for finding in group):
         lines.append("or, if a clinician stands for it, write below the exercise in the plan, with name and reason:")
-        lines.append(f"  override: {{{held.giver}: [{held.id}], by: ..., reason: ..., date: {date}}}")
-        code = f"{REFUSED_UNLESS}{held.giver}/{held.id}"
+        lines.append(f"  override: {{{rule.giver}: [{rule.id}], by: ..., reason: ..., date: {date}}}")
+        code = f"{REFUSED_UNLESS}{rule.giver}/{rule.id}"
     else:
         lines.append("no exception is allowed here")
     return Problem(place, _what(f'"{exercise.name}" ({exercise.id})', group), "\n".join(lines), code, tuple(instead))
@@ -45,20 +45,20 @@ def refused_tip(tip: Tip, group: Sequence[Finding], place: Place, library: Libra
 
 
 def _what(thing: str, group: Sequence[Finding]) -> str:
-    held = group[0].held
+    rule = group[0].rule
     ask = all(finding.verdict is Verdict.ASK for finding in group)
-    if held.giver is RuleGiver.FLAG:
-        return f"{thing} {'needs a clinician to decide' if ask else 'must be left out'} with {held.name}: flag {held.id}"
-    return f"{thing} is against the avoid-list of {held.name}" + (f": condition {held.id}" if held.giver is RuleGiver.CONDITION else "")
+    if rule.giver is RuleGiver.FLAG:
+        return f"{thing} {'needs a clinician to decide' if ask else 'must be left out'} with {rule.name}: flag {rule.id}"
+    return f"{thing} is against the avoid-list of {rule.name}" + (f": condition {rule.id}" if rule.giver is RuleGiver.CONDITION else "")
 
 
 def _reasons(group: Sequence[Finding], library: Library) -> Iterator[str]:
     for finding in group:
-        held = finding.held
+        rule = finding.rule
         moves = ", ".join(f"{library.movements[name].name} ({name})" for name in finding.movements)
-        said = f" (So says: {held.said_by}.)" if held.said_by else ""
-        titles = "; ".join(library.sources[name].title for name in held.sources)
-        yield f"{finding.verdict}: {moves}. {held.reason}{said}" + (f" [{titles}]" if titles else "")
+        said = f" (So says: {rule.said_by}.)" if rule.said_by else ""
+        titles = "; ".join(library.sources[name].title for name in rule.sources)
+        yield f"{finding.verdict}: {moves}. {rule.reason}{said}" + (f" [{titles}]" if titles else "")
 
 
 def _listed(ids: Sequence[str]) -> str:

@@ -56,10 +56,10 @@ class ActiveRule:
 
 def rules_for(flags: Sequence[PatientFlag], conditions: Sequence[Condition], library: Library) -> tuple[ActiveRule, ...]:
     """All rules for a patient with these flags and conditions. Raises ``ProblemsFound`` when a flag does not say enough to judge by."""
-    held, problems = rules_of_flags(flags, library)
+    rules, problems = rules_of_flags(flags, library)
     if problems:
         raise ProblemsFound(problems)
-    return (*held, *rules_of_conditions(conditions))
+    return (*rules, *rules_of_conditions(conditions))
 
 
 def rules_of_conditions(conditions: Sequence[Condition]) -> Iterator[ActiveRule]:
@@ -104,7 +104,7 @@ def _of_flag(flag: Flag, rules: Sequence[Rule], protocol: str | None = None, all
 
 def rules_of_flags(flags: Sequence[PatientFlag], library: Library) -> tuple[list[ActiveRule], list[Problem]]:
     """The rules of a patient's flags and of the surgeons' protocols that belong to them, and what is missing or wrong with the flags."""
-    held: list[ActiveRule] = []
+    rules: list[ActiveRule] = []
     problems: list[Problem] = []
     for index, one in enumerate(flags):
         flag = library.flags[one.id]
@@ -119,10 +119,10 @@ def rules_of_flags(flags: Sequence[PatientFlag], library: Library) -> tuple[list
             if isinstance(found, Problem):
                 problems.append(found)
                 continue
-            held.extend(found)
+            rules.extend(found)
         if one.protocol is None or flag.needs_protocol:
-            held.extend(_of_flag(flag, [rule for rule in flag.rules if rule.holds_in(one.week)]))
-    return held, problems
+            rules.extend(_of_flag(flag, [rule for rule in flag.rules if rule.holds_in(one.week)]))
+    return rules, problems
 
 
 def _not_taken(one: PatientFlag, flag: Flag) -> Problem | None:

@@ -27,13 +27,13 @@ class Allowance(StrEnum):
 class Finding:
     """A rule that applies, and the movements for which it does."""
 
-    held: ActiveRule
+    rule: ActiveRule
     movements: tuple[str, ...]
 
     @property
     def verdict(self) -> Verdict:
         """What the rule says."""
-        return self.held.verdict
+        return self.rule.verdict
 
     @property
     def stops(self) -> bool:
@@ -67,7 +67,7 @@ class ExerciseVerdict:
     def reasons(self) -> tuple[str, ...]:
         """Why, in a line for each rule that says so: the reason of what stops it, or what to do otherwise, and who says so."""
         gravest = {Allowance.AVOID: Verdict.AVOID, Allowance.ASK: Verdict.ASK, Allowance.MODIFIED: Verdict.MODIFY}.get(self.allowance)
-        return tuple(dict.fromkeys(_reason(finding.held) for finding in self.findings if finding.verdict is gravest))
+        return tuple(dict.fromkeys(_reason(finding.rule) for finding in self.findings if finding.verdict is gravest))
 
 
 def verdict(exercise: Exercise, rules: Iterable[ActiveRule]) -> ExerciseVerdict:
@@ -75,10 +75,10 @@ def verdict(exercise: Exercise, rules: Iterable[ActiveRule]) -> ExerciseVerdict:
     return ExerciseVerdict(exercise.id, findings(exercise.movements, rules, supported=exercise.supported))
 
 
-def findings(movements: Sequence[str], held: Iterable[ActiveRule], *, supported: bool = False) -> tuple[Finding, ...]:
+def findings(movements: Sequence[str], rules: Iterable[ActiveRule], *, supported: bool = False) -> tuple[Finding, ...]:
     """The rules that apply to what has these movements, in the order of the rules. ``supported`` is that of an exercise."""
     found = []
-    for one in held:
+    for one in rules:
         if supported and one.unless_supported:
             continue
         shared = tuple(movement for movement in movements if one.about(movement))
