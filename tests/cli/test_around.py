@@ -198,7 +198,7 @@ def test_output_to_a_link_goes_where_it_leads(tmp_path: Path) -> None:
     assert (tmp_path / "elsewhere" / "real.pdf").read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("target", ["loop.pdf", "/dev/full", "/dev/null", "/no/such/folder/x.pdf", "."])
+@pytest.mark.parametrize("target", ["loop.pdf", "/dev/full", "/dev/null", "no/such/folder/x.pdf", "."])
 def test_output_to_a_link_that_leads_to_no_file(target: str, tmp_path: Path) -> None:
     (tmp_path / "loop.pdf").symlink_to(target)
     done = ran(tmp_path, *MAKE, "-o", "loop.pdf")

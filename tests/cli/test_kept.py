@@ -36,10 +36,10 @@ def test_a_list_is_the_same_when_it_is_kept_and_follows_each_change(clinic: Clin
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"program": 1}', b'{"rows": {"a": 1}}'])
 def test_rows_that_are_damaged_are_made_again(clinic: ClinicFolder, damage: bytes) -> None:
-    first = clinic.run("list", "plans").out
+    first = clinic.run("list", "exercises").out
     (kept,) = (clinic.folder.parent / "cache" / "lists").iterdir()
     kept.write_bytes(damage)
-    assert clinic.run("list", "plans").out == first
+    assert clinic.run("list", "exercises").out == first
 
 
 def test_a_list_reads_only_what_it_prints_and_a_wrong_file_is_still_said(clinic: ClinicFolder) -> None:

@@ -64,6 +64,7 @@ def test_the_week_28_patient_by_mouse(browser: Browser, place: Served) -> None:
     page.wait_for_selector("[data-key='add-cat-cow'], [data-key='why-cat-cow']")
     for name in ("bird-dog", "side-lying-hip-abduction"):
         page.fill("#words", name.replace("-", " "))
+        until(page, "!document.querySelector('#cards').hasAttribute('aria-busy')")  # a list that changes under the mouse takes no click
         page.click(f"[data-key='add-{name}']")
     more = page.locator("#all [data-key='plan/dose/times_per_day-more']")
     more.click()
@@ -324,12 +325,14 @@ def test_sets_of_all_exercises_are_typed_once(browser: Browser, place: Served) -
     page.select_option("[data-key='add-condition']", "lumbar-and-sacrum-pain")
     for number, name in enumerate(("clamshell", "bridge"), 1):
         page.fill("#words", name)
+        until(page, "!document.querySelector('#cards').hasAttribute('aria-busy')")
         page.click(f"[data-key='add-{name}']")
         until(page, f"document.querySelectorAll('#list .item').length === {number}")
     for name, text in (("sets", "3"), ("reps", "8"), ("times_per_day", "2"), ("days_per_week", "7")):
         page.fill(f"#all [data-key='plan/dose/{name}']", text)
     until(page, "[...document.querySelectorAll('#list .said')].every((one) => one.textContent.includes('3 sets of 8'))")
     page.fill("#words", "calm breathing")
+    until(page, "!document.querySelector('#cards').hasAttribute('aria-busy')")
     page.click("[data-key='add-calm-breathing']")
     page.wait_for_selector("#list .item.bad .err")
     assert "calm-breathing" in page.inner_text("#list .item.bad .err")

@@ -28,6 +28,7 @@ def test_from_an_empty_page_to_a_paper(tmp_path: Path) -> None:
         page.keys("#flag", f"pregnant 28 weeks{ENTER}")
         page.choose("[data-key='add-condition']", "lumbar-and-sacrum-pain")
         page.keys("#words", "bird dog")
+        page.until("!document.querySelector('#cards').hasAttribute('aria-busy')")
         page.click("[data-key='add-bird-dog']")
         page.keys("[data-key='plan/exercises/0/dose/reps']", "8")
         for name in ("times_per_day", "days_per_week"):

@@ -76,10 +76,12 @@ export class Library {
     this.render();
   }
 
-  // Add what was pressed, once the list is the one that is asked for, and only if it is still there and may be done.
+  // Add what was pressed, once the list is the one that is asked for, and only if it is still there and may be done. Whoever looks for the next
+  // one meanwhile still wants what was pressed.
   async take(id) {
+    const words = $("#words").value;
     while (this.stale) await new Promise((done) => setTimeout(done, 30));
-    if (this.found.includes(id) && !this.stopped(id)) this.add(id);
+    if ((this.found.includes(id) || $("#words").value !== words) && !this.stopped(id)) this.add(id);
     else say(`${this.catalogue.exercises[id].name} is not added: the list has changed.`);
   }
 
