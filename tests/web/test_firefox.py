@@ -49,7 +49,7 @@ def test_from_an_empty_page_to_a_paper(tmp_path: Path) -> None:
         key = page.run("return document.querySelector('#pdf').href.match(/paper\\/([0-9a-f]+)/)[1]")
         assert page.run(f"return fetch('/paper/{key}.pdf').then((answer) => answer.status)") == 200
         page.go("about:blank")  # the last tab is closed
-        time.sleep(LEAVING + 1)
+        time.sleep(2 * LEAVING)
         page.go(f"{place.origin}/day")
         page.until("document.body.dataset.ready")
         assert page.run(f"return fetch('/paper/{key}.pdf').then((answer) => answer.status)") == 404
