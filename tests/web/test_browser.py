@@ -460,6 +460,19 @@ def test_the_day_from_a_list_to_packets(browser: Browser, tmp_path: Path) -> Non
         page.context.close()
 
 
+def test_a_side_is_chosen_in_the_list(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path) as place:
+        page = opened(browser, place, "/day")
+        data = b"id,patient,plan\nt-1,Ida Invented,after-knee-replacement\nt-2,Ben Sample,neck-pain\n"
+        page.set_input_files("#file", {"name": "monday.csv", "mimeType": "text/csv", "buffer": data})
+        page.wait_for_selector("[data-cell='0-3'] .problem:has-text('Left or right?')")
+        assert findings(page) == []
+        assert page.inner_text("#right") == "1 of 2 rows ready"
+        page.select_option("[data-cell='0-3'] select", "left")
+        until(page, "document.querySelector('#right').textContent === '2 of 2 rows ready'")
+        page.context.close()
+
+
 def test_packets_that_are_being_made_are_seen_by_a_page_that_is_loaded_anew(browser: Browser, tmp_path: Path) -> None:
     with served(tmp_path) as place:
         page = opened(browser, place, "/day")

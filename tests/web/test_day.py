@@ -104,6 +104,20 @@ def test_what_a_patient_must_not_do_is_said_at_the_plan_in_words(page: WebPage) 
     assert what == "Knee-to-chest stretch must be left out with thin bones (osteoporosis)."
 
 
+def test_a_plan_for_one_side_asks_for_it_in_a_column_of_its_own(page: WebPage) -> None:
+    def problems(headings: list[str], row: list[str]) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = page.post("/day/check", {"headings": headings, "rows": [row], "packet": "handout"}).json()["problems"]
+        return found
+
+    (asked,) = problems(HEADINGS, ["t-1", "Ida Invented", "", "after-knee-replacement"])
+    assert (asked["row"], asked["column"], asked["side"], asked["hint"]) == (0, 3, True, "Choose one.")
+    headings = [*HEADINGS, "side"]
+    (asked,) = problems(headings, ["t-1", "Ida Invented", "", "after-knee-replacement", ""])
+    assert (asked["row"], asked["column"]) == (0, 4)
+    assert problems(headings, ["t-1", "Ida Invented", "", "after-knee-replacement", "left"]) == []
+    assert dropped(page, b"id,patient,plan,affected side\nt-1,Ida Invented,neck-pain,left\n").json()["side"] == 3
+
+
 def test_a_row_without_a_plan_waits_for_one(page: WebPage) -> None:
     assert checked(page, ["t-1", "Ida Invented", "", ""]) == [(0, 3, "No plan yet.")]
 

@@ -63,13 +63,18 @@ def plan_jobs(rows: Sequence[Rostered], pipeline: Pipeline, defaults: Defaults) 
     return PlannedRun(tuple(jobs), places, bad)
 
 
+NO_SIDE = "no-side"
+"""The code of a row that does not say which side is the patient's."""
+
+
 def _sides_unsaid(handouts: Mapping[str, Handout], origin: Origin) -> Iterator[Problem]:
     """The plans of a row that treat one side when the row says none: which one is the patient's nobody would have looked at."""
     for plan, handout in handouts.items():
         if chosen := one_side(handout.cards):
             one = f"{chosen.exercises[0]}.side={chosen.side}"
             hint = f"say which: left or right in a column side, or for some exercises alone in a column doses: {one}"
-            yield Problem(origin.at("side"), f"the plan {plan} is for one side ({chosen.side} {chosen.limb}), and the row says none", hint)
+            what = f"the plan {plan} is for one side ({chosen.side} {chosen.limb}), and the row says none"
+            yield Problem(origin.at("side"), what, hint, NO_SIDE)
 
 
 def at_row(problems: Sequence[Problem], origin: Origin) -> Iterator[Problem]:

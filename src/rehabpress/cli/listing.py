@@ -75,10 +75,10 @@ def weak_sources(folders: Folders) -> ListingTable:
 
 def _plans(folders: Folders, found: Mapping[str, Path]) -> Sequence[Sequence[str]]:
     """A row for each plan; one without a title has that of its first condition. Raises ``ProblemsFound``."""
-    library = read_library(folders, [Named("plans", name, Place(label(path))) for name, path in found.items()])
-    plans = [library.plans[name] for name in found]
-    titles = [plan.title or library.conditions[plan.conditions[0]].plan_title for plan in plans]
-    return [(plan.id, title, ", ".join([entry.exercise for entry in plan.exercises])) for plan, title in zip(plans, titles, strict=True)]
+    rows = _rows(folders, "plans", found, lambda p: (p.title or "", p.conditions[0], ", ".join([entry.exercise for entry in p.exercises])))
+    untitled = dict.fromkeys([condition for _, title, condition, _ in rows if not title])
+    library = read_library(folders, [Named("conditions", name, Place(f"condition {name}")) for name in untitled])
+    return [(name, title or library.conditions[condition].plan_title, exercises) for name, title, condition, exercises in rows]
 
 
 def _rows(folders: Folders, kind: str, found: Mapping[str, Path], row: Callable[[Any], Sequence[str]]) -> Sequence[Sequence[str]]:

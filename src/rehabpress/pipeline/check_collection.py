@@ -38,8 +38,8 @@ class Checked:
 def check_everything(folders: Folders, today: dt.date) -> Checked:
     """What there is, when it is right. Raises ``ProblemsFound`` with everything that is wrong.
 
-    ``today`` is the day of orders that say none. Plans are built only when every file is right by itself, in every layout and the theme ``clinic``; and orders, as they are.
-    A plan or an order that was right with all that it leads to is not built again before something of that changes.
+    ``today`` is the day of orders that say none. Plans are built only when every file is right by itself, in every layout and the theme
+    ``clinic``; and orders, as they are. A plan or an order that was right with all that it leads to is not built again before something of that changes.
     """
     store = ContentStore(folders)
     everything = read_everything(folders, store)

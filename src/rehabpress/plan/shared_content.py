@@ -80,8 +80,9 @@ def shared_content(
     plan: Plan, library: Library, locale: Locale, *, date: dt.date, clinic: str | None, flags: tuple[PatientFlag, ...], others: Others
 ) -> SharedContent:
     """Choose all that a plan says whatever its doses are. Raises ProblemsFound with all problems."""
-    who = library.clinics.get(clinic or plan.clinic or "")
-    typed, library = library, in_words(library, {**locale.words, **(locale.customary if who and who.customary else {})})
+    letterhead = library.clinics.get(clinic or plan.clinic or "")
+    lengths = locale.customary if letterhead and letterhead.customary else {}
+    typed, library = library, in_words(library, {**locale.words, **lengths})
     clinic_, local, chosen, gated = _chosen(plan, typed, library, locale, date, clinic, flags, others)
     conditions = chosen.conditions
     speech = Phrasing.of(locale, local)

@@ -88,16 +88,16 @@ class StyleResolver:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._tight = {*theme.tight, *theme.roomy, *theme.cut}
+        self._varying = {*theme.tight, *theme.roomy, *theme.cut}
         self._looks: dict[str, ComputedStyle] = {}
         self._manners: dict[tuple[str, TextStyle], TextStyle] = {}
-        self.asked_tight = False
+        self.asked_varying = False
         """Whether a look was asked for that the theme has in another form too, with another height or cut. Whoever wants to know takes it back before."""
 
     def look(self, name: str) -> ComputedStyle:
         """The look of a block. A tag that the theme says nothing about looks as its ``base`` does."""
-        if self._tight and not self._tight.isdisjoint((name, name.partition(".")[0], "base")):
-            self.asked_tight = True
+        if self._varying and not self._varying.isdisjoint((name, name.partition(".")[0], "base")):
+            self.asked_varying = True
         if name not in self._looks:
             self._looks[name] = self._completed(self._own(name).over(self._theme.styles["base"]))
         return self._looks[name]

@@ -188,14 +188,14 @@ class Typesetter:
         if found := self._alike.get(key):
             return found
         if found := self._fragments.get(key):
-            looks.asked_tight = True
+            looks.asked_varying = True
             return found
-        outside, looks.asked_tight = looks.asked_tight, False
+        outside, looks.asked_varying = looks.asked_varying, False
         before = len(self._setting.problems)
         found = _setter(block)(block, width, self._setting)
         if len(self._setting.problems) == before:  # what is wrong is not kept, so that it is found again in its other places
-            (self._fragments if looks.asked_tight else self._alike).put(key, found)
-        looks.asked_tight |= outside
+            (self._fragments if looks.asked_varying else self._alike).put(key, found)
+        looks.asked_varying |= outside
         return found
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from rehabpress.batch.planning import Defaults, plan_jobs
+from rehabpress.batch.planning import NO_SIDE, Defaults, plan_jobs
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.rosters.columns import DEFAULT_COLUMNS, ListKind, kinds_of_lists, list_kind, own_columns
 from rehabpress.loader.rosters.read import ReadOptions, Roster, read_roster, read_table
@@ -59,7 +59,15 @@ class DaySheet:
     @property
     def plan(self) -> int:
         """The column of the plan: what is wrong with a row as a whole is mended there. -1 without one."""
-        return next((index for index, heading in enumerate(self.table.headings) if self.kind.meaning(heading) == "plan"), -1)
+        return self._column("plan")
+
+    @property
+    def side(self) -> int:
+        """The column of the side; -1 without one."""
+        return self._column("side")
+
+    def _column(self, field: str) -> int:
+        return next((index for index, heading in enumerate(self.table.headings) if self.kind.meaning(heading) == field), -1)
 
     @property
     def over(self) -> list[int]:
@@ -144,6 +152,7 @@ def read_list(bench: Workbench, data: bytes, kind: str, columns: str | None) -> 
         "rows": rows,
         "plan": sheet.plan if sheet.plan >= 0 else len(headings) - 1,
         "given": bool(sheet.kind.plan or sheet.kind.plans),
+        "side": sheet.side,
         "over": sheet.over,
         "lines": [record.origin.whole.line if kind in SHEETS else number for number, record in enumerate(table.records, 1)],
         "notes": [f"In the file: {_without_options(note)}." for note in (*table.notes, *map(_of_row, table.problems))],
@@ -201,6 +210,9 @@ def cell_of(problem: Problem, sheet: DaySheet) -> Mapping[str, object]:
     if problem.what.startswith(('the key "plan" is missing', "plan: nothing says")):
         of = re.search(r'belongs to (".*")$', problem.what)
         return {"row": row, "column": sheet.plan, "what": f"No plan yet{f' for {of[1]}' if of else ''}.", "hint": "Choose one."}
+    if problem.code == NO_SIDE:
+        column = sheet.side if sheet.side >= 0 else sheet.plan
+        return {"row": row, "column": column, "what": "Left or right? This plan is for one side.", "hint": "Choose one.", "side": True}
     hint = "Choose another plan, or make this one's paper on the page Plan." if problem.code else hinted(problem)
     return {"row": row, "column": _column(problem, sheet, row), "what": sheet.in_rows(worded(problem, named=True)), "hint": hint}
 

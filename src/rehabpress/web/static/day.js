@@ -29,7 +29,7 @@ const sent = () => ({ headings: table.headings, rows: table.rows, lines: table.l
 const problems = (error) => $("#notes").replaceChildren(...(error.problems ?? [{ what: error.message }]).map((one) => h("p", { class: "problem" }, `${one.what} ${one.hint ?? ""}`)));
 
 function draw() {
-  const { plan } = table;
+  const { plan, side } = table;
   const shown = table.headings.map((_, column) => column).filter((column) => !table.over.includes(column));
   const edit = (row, column) => (event) => { table.rows[row][column] = event.target.value; clearTimeout(timer); timer = setTimeout(check, 250); };
   const label = (row, column) => `${table.headings[column] || "column"}, row ${table.lines[row]}`;
@@ -37,6 +37,8 @@ function draw() {
     const plans = catalogue.plans.map((one) => [one.id, one.title]);
     const control = column === plan
       ? options(h("select", { "aria-label": label(row, column), onchange: edit(row, column) }), [["", table.given ? "as set for this list" : "choose a plan"], ...plans, ...(value && !plans.some(([id]) => id === value) ? [[value, value]] : [])], value)
+      : column === side && ["", "left", "right", "each"].includes(value)
+        ? options(h("select", { "aria-label": label(row, column), onchange: edit(row, column) }), [["", "as planned"], ["left", "left"], ["right", "right"], ["each", "each"]], value)
       : h("input", { value, "aria-label": label(row, column), oninput: edit(row, column), maxlength: 300 });
     return h("td", { "data-cell": `${row}-${column}` }, control, h("span", { class: "problem" }));
   };
@@ -55,6 +57,7 @@ async function check() {
   let answer;
   try { answer = await post("/day/check", sent()); } catch (error) { if (mine === turn) problems(error); return; }
   if (mine !== turn || !table) return;
+  if (table.side < 0 && answer.problems.some((one) => one.side)) { askForSides(); return; }
   all(".problem", $("#table")).forEach((one) => one.replaceChildren());
   all("[aria-invalid]", $("#table")).forEach((one) => one.removeAttribute("aria-invalid"));
   const bad = new Set();
@@ -93,12 +96,21 @@ function forget() {
   say("The list is forgotten.");
 }
 
+// A plan for one side, and a list without sides: a column in which they are chosen.
+function askForSides() {
+  table.side = table.headings.push("side") - 1;
+  for (const row of table.rows) row.push("");
+  draw();
+  check();
+}
+
 // A column that no paper needs.
 function leaveOut(column) {
   for (const row of [table.headings, ...table.rows]) row.splice(column, 1);
   const after = (one) => (one > column ? one - 1 : one);
   table.over = table.over.filter((one) => one !== column).map(after);
   table.plan = after(table.plan);
+  table.side = column === table.side ? -1 : after(table.side);
   draw();
   $("#packet").focus();
   check();

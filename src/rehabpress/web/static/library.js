@@ -81,7 +81,7 @@ export class Library {
   async take(id) {
     const words = $("#words").value;
     while (this.stale) await new Promise((done) => setTimeout(done, 30));
-    if ((this.found.includes(id) || $("#words").value !== words) && !this.stopped(id)) this.add(id);
+    if (!this.failed && (this.found.includes(id) || $("#words").value !== words) && !this.stopped(id)) this.add(id);
     else say(`${this.catalogue.exercises[id].name} is not added: the list has changed.`);
   }
 
