@@ -10,6 +10,7 @@ import datetime as dt
 import os
 import random
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -188,6 +189,9 @@ def test_a_damaged_file_gives_a_right_paper_or_none(project: Path, kind: str) ->
     assert came["right"] > TRIES / 10, came
 
 
+_LINE = 20
+"""Letters of a word that may not fit a line of a card."""
+
 ORDER = """id: a-1
 plan: fuzzed
 patient: Ida Invented
@@ -212,8 +216,18 @@ def expected_of(plan: dict[str, Any], order: dict[str, Any]) -> dict[str, list[s
         dose = {key: value for layer in layers for key, value in (layer or {}).items() if value is not None}
         notes = [(order.get("notes") or {}).get(name) or entry.get("note")]
         numbers = [number for key in ("reps", "sets") for number in re.findall(r"\d+", str(dose.get(key, "")))]
-        out[name] = [number for number in numbers if number not in ("0", "1", "2")] + [" ".join(n.split()) for n in notes if n]
+        out[name] = [number for number in numbers if number not in ("0", "1", "2")] + [_nfc(n) for n in notes if n]
     return out
+
+
+def _nfc(said: object) -> str:
+    """A text as papers have it: composed, with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", str(said)).split())
+
+
+def _anywhere_cut(said: str) -> str:
+    """The pattern of a text in which words that are longer than a line may be cut at its end."""
+    return " ".join([re.escape(word) if len(word) < _LINE else r"\s?".join(map(re.escape, word)) for word in said.split(" ")])
 
 
 def unsaid(plan: dict[str, Any], order: dict[str, Any], text: str) -> list[str]:
@@ -230,7 +244,7 @@ def unsaid(plan: dict[str, Any], order: dict[str, Any], text: str) -> list[str]:
         ends = [text.find(starts[other], found + 1) for other in cards if text.find(starts[other], found + 1) > 0]
         room = 700 + max(map(len, numbers), default=0)
         around = text[max(place, found - room) : min([*ends, found + room])]
-        out += [f"{name}: {number}" for number in numbers if not re.search(rf"(?<![\w.]){re.escape(number)}(?!\w)", around)]
+        out += [f"{name}: {number}" for number in numbers if not re.search(rf"(?<![\w.]){_anywhere_cut(number)}(?!\w)", around)]
         place = found
     out += [f"{name}, which is left out" for name in order.get("without") or () if starts[name] in text]
     flags = {flag if isinstance(flag, str) else flag["id"] for flag in order.get("flags") or ()} & FLAGS.keys()  # others are in words
@@ -239,7 +253,7 @@ def unsaid(plan: dict[str, Any], order: dict[str, Any], text: str) -> list[str]:
             against := [*forbidden(entry["exercise"], flags, list(plan["conditions"]), entry.get("override"))]
         ):
             out.append(f"{entry['exercise']} is forbidden by {against}")
-    return out + ([] if " ".join(str(order.get("patient") or "").split()) in text else ["the patient"])
+    return out + ([] if _nfc(order.get("patient") or "") in text else ["the patient"])
 
 
 @pytest.mark.slow

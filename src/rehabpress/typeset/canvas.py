@@ -26,7 +26,8 @@ class RecordingCanvas(Canvas):
     def __init__(self) -> None:
         super().__init__(io.BytesIO(), initialFontName="Helvetica")
         self._code = []
-        self._boxes: Memo[tuple[ComputedStyle, float, float, bool, bool], str] = Memo()
+        self._shapes: Memo[tuple[object, ...], str] = Memo()
+        """The operators of boxes, discs and signs, by all that they were asked for with."""
 
     def take(self) -> str:
         """The operators since the last call."""
@@ -65,7 +66,7 @@ class RecordingCanvas(Canvas):
 
     def box(self, look: ComputedStyle, width: float, height: float, opens: bool, closes: bool) -> str:
         """The ground and the lines of a box that begins here (``opens``) and ends here (``closes``), or goes on over the page's edge."""
-        return self._boxes.of((look, width, height, opens, closes), lambda: self._box(look, width, height, opens, closes))
+        return self._shapes.of((look, width, height, opens, closes), lambda: self._box(look, width, height, opens, closes))
 
     def _box(self, look: ComputedStyle, width: float, height: float, opens: bool, closes: bool) -> str:
         if look.ground:
@@ -82,6 +83,9 @@ class RecordingCanvas(Canvas):
 
     def disc(self, colour: Rgb, diameter: float, ring: Border | None = None) -> str:
         """A filled disc, its box at the origin, with a line round it."""
+        return self._shapes.of((colour, diameter, ring), lambda: self._disc(colour, diameter, ring))
+
+    def _disc(self, colour: Rgb, diameter: float, ring: Border | None) -> str:
         self.setFillColor(colour)
         if ring:
             self.setLineWidth(ring.width)
@@ -92,6 +96,9 @@ class RecordingCanvas(Canvas):
 
     def sign(self, kind: str, colour: Rgb, size: float) -> str:
         """A sign in a square of ``size`` at the origin: ``cross``, ``tick`` or ``no-entry``."""
+        return self._shapes.of((kind, colour, size), lambda: self._sign(kind, colour, size))
+
+    def _sign(self, kind: str, colour: Rgb, size: float) -> str:
         self.setStrokeColor(colour)
         self.setLineCap(_ROUND)
         self.setLineJoin(_ROUND)
