@@ -15,13 +15,21 @@ settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("explore", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
+_HERE = Path(__file__).parent
+_FAST = "not slow"
 _WHOLE = ("batch", "cli", "docs", "fuzz", "package", "pages", "project", "web")
 """Folders whose tests run the command, make whole papers or open a browser."""
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where slow tests are not wanted, the folders that have no others are not even read."""
+    if config.option.markexpr == _FAST and collection_path.relative_to(_HERE).parts[:1] in [(folder,) for folder in _WHOLE]:
+        return True
+    return None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what takes long, so that ``make test-fast`` leaves it out: whole folders here, single files by ``pytestmark``."""
-    here = Path(__file__).parent
     for item in items:
-        if item.path.relative_to(here).parts[0] in _WHOLE:
+        if item.path.relative_to(_HERE).parts[0] in _WHOLE:
             item.add_marker(pytest.mark.slow)

@@ -16,6 +16,8 @@ from rehabpress.model.exercise import Exercise
 from rehabpress.pipeline.order import SOMEBODY
 from rehabpress.support.problems import Origin, Place
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def everything() -> Everything:

@@ -17,6 +17,8 @@ from rehabpress.model.dose import Dose
 from rehabpress.model.library import Library
 from rehabpress.model.plan import Plan
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
 REVIEWED = sorted(path.stem for kind in ("exercises", "conditions", "regions") for path in (CONTENT / kind).glob("*.yaml"))

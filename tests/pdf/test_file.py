@@ -18,6 +18,8 @@ from helpers.document_strategies import h, made, p, pages
 from rehabpress.markup.blocks import Run
 from validators import semantic, ua1, verapdf
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def sample() -> bytes:

@@ -12,6 +12,8 @@ from PIL import Image, ImageCms
 from helpers.document_strategies import image, made, problems, read, shown
 from rehabpress.support.problems import Problem, ProblemsFound
 
+pytestmark = pytest.mark.slow
+
 
 def file(img: Image.Image, kind: str = "PNG", **how: object) -> bytes:
     out = io.BytesIO()

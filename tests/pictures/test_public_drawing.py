@@ -18,6 +18,8 @@ from helpers.figure_strategies import FOLDERS
 from rehabpress.pictures.png_writer import to_png
 from rehabpress.support.problems import ProblemsFound
 
+pytestmark = pytest.mark.slow
+
 ORDER = rehabpress.Order(plan="sacroiliac-joint", date=dt.date(2026, 11, 20))
 GREEN = Color(0, 1, 0)
 

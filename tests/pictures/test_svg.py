@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 from helpers.document_strategies import problems, read, shown
 from rehabpress.support.problems import Problem, ProblemsFound
 
+pytestmark = pytest.mark.slow
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 80 40" '
 
 

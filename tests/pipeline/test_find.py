@@ -14,6 +14,8 @@ from rehabpress.pipeline.find import Circumstances, ExerciseFilter, FoundExercis
 from rehabpress.plan.safety.verdicts import Allowance
 from rehabpress.support.problems import Place, ProblemsFound, did_you_mean
 
+pytestmark = pytest.mark.slow
+
 
 def found(words: str = "", *, flags: tuple[str, ...] = (), conditions: tuple[str, ...] = (), **wanted: tuple[str, ...]) -> FoundExercises:
     who = Circumstances(flags=read_flags([(flag, Place(flag)) for flag in flags], FOLDERS), conditions=conditions)

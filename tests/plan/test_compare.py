@@ -15,6 +15,8 @@ from rehabpress.model.exercise import Limb
 from rehabpress.plan.compare import ChangeDirection, Difference, NumberChange, Prescribed, compare
 from rehabpress.plan.news import news, news_texts
 
+pytestmark = pytest.mark.slow
+
 UP, DOWN, OTHER, MIXED = ChangeDirection.UP, ChangeDirection.DOWN, ChangeDirection.OTHER, ChangeDirection.MIXED
 
 

@@ -14,6 +14,8 @@ from rehabpress.model.dose import Dose, Side
 from rehabpress.model.exercise import Limb
 from rehabpress.plan.dose_text import dose_text
 
+pytestmark = pytest.mark.slow
+
 SPEECH = {language: speech(language) for language in ("en", "cs")}
 RULES = ("Short and exact.", "Stop when your back sways. Quality counts!")
 

@@ -16,6 +16,8 @@ from rehabpress.model.signature import Signature, signature
 from rehabpress.support.problems import ProblemsFound
 from validators import semantic
 
+pytestmark = pytest.mark.slow
+
 BIRD_DOG = "content/exercises/bird-dog.yaml"
 TODAY = dt.date.today()
 NEXT_YEAR = (TODAY + dt.timedelta(days=365)).isoformat()

@@ -10,6 +10,8 @@ import pytest
 from helpers.cli_project import ClinicFolder
 from validators import semantic
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def clinic(tmp_path: Path) -> ClinicFolder:

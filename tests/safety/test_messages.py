@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 from helpers.safety_samples import ROOT
 from rehabpress.cli.app import command_line
 
+pytestmark = pytest.mark.slow
+
 SAID = dict(
     re.findall(r"^\$ rehabpress (.*)\n((?:(?!\$ ).*\n)*)", (Path(__file__).parent / "messages.txt").read_text("utf-8"), re.MULTILINE)
 )

@@ -20,6 +20,8 @@ from rehabpress.model.patient import PatientFlag
 from rehabpress.pipeline.required_text import says
 from rehabpress.support.problems import Place, ProblemsFound
 
+pytestmark = pytest.mark.slow
+
 HANDOUT = (ROOT / "layouts" / "booklet.html").read_text("utf-8")
 
 

@@ -13,6 +13,8 @@ from rehabpress.loader.folders import Folders
 from rehabpress.model.clinic import Clinic
 from rehabpress.support.problems import ProblemsFound
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = (ROOT / "content/clinics/sample-clinic.yaml").read_text("utf-8")
 
 

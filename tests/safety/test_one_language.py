@@ -8,6 +8,8 @@ import pytest
 
 from helpers.cli_project import ClinicFolder
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def clinic(tmp_path: Path) -> ClinicFolder:

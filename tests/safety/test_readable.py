@@ -16,6 +16,8 @@ from rehabpress.pdf.writer import write
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.support.problems import ProblemsFound
 
+pytestmark = pytest.mark.slow
+
 DATE = dt.date(2026, 11, 20)
 EMERGENCY = """{% extends "booklet.html" %}{% block emergency %}{% with safety = handout.safety, help = handout.clinic.emergency %}
 {% if safety.stop_emergency %}<aside class="emergency"><p class="CLASS">{{ label("stop_emergency", number=help.call) }}</p>

@@ -16,6 +16,8 @@ from rehabpress.api import Order
 from rehabpress.loader.folders import Folders
 from rehabpress.support.problems import ProblemsFound
 
+pytestmark = pytest.mark.slow
+
 PLAN = """\
     id: two
     title: A plan of these tests

@@ -20,6 +20,8 @@ from rehabpress.plan.safety.gate import Gated
 from rehabpress.plan.safety.rules import rules_of_flags, rules_of_plan
 from rehabpress.plan.safety.verdicts import Finding, findings
 
+pytestmark = pytest.mark.slow
+
 TABLE = (Path(__file__).parent / "verdicts.txt").read_text("utf-8")
 LIBRARY = read()
 EXERCISES = sorted(LIBRARY.exercises)

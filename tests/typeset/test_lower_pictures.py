@@ -14,6 +14,8 @@ from rehabpress.typeset.document import DocumentPart, how_full, pages_of, pagina
 from rehabpress.typeset.orientation import Way, fewest_pages
 from rehabpress.typeset.typesetter import Typesetter
 
+pytestmark = pytest.mark.slow
+
 LOWER = {"img.small": (30.0, 20.0), "hr": (5.0,)}
 """By the sample theme the picture is 40 points high. A rule has a height too: whatever has one is set anew."""
 

@@ -32,7 +32,8 @@ def path_data(text: str) -> tuple[Segment, ...]:
 def _commands(text: str) -> Iterator[tuple[str, tuple[float, ...]]]:
     """Each command with its arguments, those repeated without a letter too."""
     at, letter, comma = 0, "", False
-    while text[at:].strip():
+    end = len(text.rstrip())
+    while at < end:
         match = _COMMAND.match(text, at)
         if match:
             if comma or (not letter and match[1] not in "Mm"):
