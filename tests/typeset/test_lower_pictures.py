@@ -47,8 +47,8 @@ def bytes_of(said: Document, typesetter: Typesetter) -> bytes:
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
 def test_each_sets_what_it_sets_alone(tight: Theme, documents: list[Document], order: tuple[int, ...]) -> None:
-    family = Typesetter(tight, {"bar": BAR}).tightened()
-    alone = [[bytes_of(said, Typesetter(each, {"bar": BAR})) for each in tight.tightened()] for said in documents]
+    family = Typesetter(tight, {"bar": BAR}).by_height()
+    alone = [[bytes_of(said, Typesetter(each, {"bar": BAR})) for each in tight.by_height()] for said in documents]
     assert all(len(set(files)) == len(family) == 3 for files in alone)
     for said, files in zip(documents, alone, strict=True):
         for n in order:
@@ -56,7 +56,7 @@ def test_each_sets_what_it_sets_alone(tight: Theme, documents: list[Document], o
 
 
 def test_what_shows_no_lower_picture_is_set_once(tight: Theme, documents: list[Document], monkeypatch: pytest.MonkeyPatch) -> None:
-    family = Typesetter(tight, {"bar": BAR}).tightened()
+    family = Typesetter(tight, {"bar": BAR}).by_height()
     pages_of(DocumentPart(documents[0], family[0]))
     set_: list[str] = []
     monkeypatch.setattr(module, "SETTERS", {kind: _noting(set_, setter) for kind, setter in module.SETTERS.items()})
@@ -83,7 +83,7 @@ def test_a_sheet_has_the_highest_pictures_that_need_no_page_more(tight: Theme, d
     found = set()
     for lines in range(40):
         said = document(*[p(str(n)) for n in range(lines)], *documents[0].blocks, foot=footer())
-        family = Typesetter(tight, {"bar": BAR}).tightened()
+        family = Typesetter(tight, {"bar": BAR}).by_height()
         counts = [len(paginate_all([DocumentPart(said, each)], DAY).pages) for each in family]
         chosen = fewest_pages(said, [Way(family)]).typesetter
         first = counts.index(min(counts))
@@ -97,20 +97,20 @@ def half_empty(said: Document, typesetter: Typesetter) -> float:
     return min(how_full(DocumentPart(said, typesetter))[:-1], default=1.0)
 
 
-def test_pictures_are_higher_where_a_page_would_be_half_empty() -> None:
-    """The first higher ones that fill it; the theme's own height where every page but the last is full, or higher ones would need a page more."""
+def test_pictures_are_as_high_as_there_is_room_for() -> None:
+    """The highest that need no page more; lower ones only where they leave no page but the last half empty."""
     roomy = theme(img_small={"height": "40 pt"}).model_copy(update={"roomy": {"img.small": (60.0, 80.0, 100.0)}})
     found = set()
     for lines in range(8, 40):
         picture = section(image(style="img.small"), *[p("x")] * 3, style="section.card")
         said = document(*[p(str(n)) for n in range(lines)], picture, section(*[p("y")] * 14, style="section.card"), foot=footer())
-        one = Typesetter(roomy, {"bar": BAR})
-        way = Way(one.tightened(), one.roomier())
-        chosen = fewest_pages(said, [way]).typesetter
-        all_ = [*way.lower, *way.higher]
-        same = [each for each in all_ if len(how_full(DocumentPart(said, each))) == len(how_full(DocumentPart(said, one)))]
-        full = [each for each in same if half_empty(said, each) >= 0.7]
-        assert chosen is (full[0] if full else max(same, key=lambda each: half_empty(said, each)))
+        all_ = Typesetter(roomy, {"bar": BAR}).by_height()
+        assert [each.theme.styles["img.small"].height for each in all_] == [100.0, 80.0, 60.0, 40.0]
+        chosen = fewest_pages(said, [Way(all_)]).typesetter
+        counts = [len(how_full(DocumentPart(said, each))) for each in all_]
+        fitting = all_[counts.index(min(counts)) :]
+        full = [each for each in fitting if half_empty(said, each) >= 0.7]
+        assert chosen is (full[0] if full else max(fitting, key=lambda each: half_empty(said, each)))
         found.add(all_.index(chosen))
     assert {0, 1, 2} <= found
 
@@ -119,14 +119,14 @@ def test_a_section_is_cut_only_where_that_saves_a_page() -> None:
     plain = theme()
     whole = plain.styles["section.card"].model_copy(update={"keep_together": True})
     one = Typesetter(plain.model_copy(update={"cut": ("section.card",), "styles": {**plain.styles, "section.card": whole}}), {"bar": BAR})
-    way = Way(one.tightened(), one.roomier(), one.cutting())
+    way = Way(one.by_height(), one.cutting())
     found = set()
     for lines in range(30):
         said = document(*[p(str(n)) for n in range(lines)], *[section(*[p("x")] * 14, style="section.card")] * 2, foot=footer())
         chosen = fewest_pages(said, [way]).typesetter
-        counts = [pages_of(DocumentPart(said, each)) for each in (way.lower[0], way.cut[0])]
-        assert chosen is (way.cut[0] if counts[1] < counts[0] else way.lower[0])
-        found.add(chosen is way.cut[0])
+        whole_, cut = (pages_of(DocumentPart(said, each[-1])) for each in way)
+        assert chosen in (way.cut if cut < whole_ else way.heights)
+        found.add(chosen in way.cut)
     assert found == {False, True}
 
 

@@ -187,8 +187,8 @@ class Theme(Content):
     tight: Annotated[
         dict[str, tuple[Length, ...]],
         Field(
-            description="Styles of pictures with the heights that they have instead in a layout with narrow margins: the first height "
-            "with which the paper has the fewest pages.",
+            description="Styles of pictures with the lower heights that they may have instead in a layout with narrow margins, the highest "
+            "first: a paper has the highest pictures with which it has the fewest pages.",
             default_factory=dict,
             examples=[{"img.sheet": ["32 mm", "28 mm"]}],
         ),
@@ -196,8 +196,8 @@ class Theme(Content):
     roomy: Annotated[
         dict[str, tuple[Length, ...]],
         Field(
-            description="Styles of pictures with the greater heights that they may have instead, the lowest first, where a page but the last "
-            "would be less than 70 % full.",
+            description="Styles of pictures with the greater heights that they may have instead, the lowest first, where there is room for "
+            "them and no page more is needed.",
             default_factory=dict,
             examples=[{"img.sheet": ["40 mm", "48 mm"]}],
         ),
@@ -254,18 +254,14 @@ class Theme(Content):
         """The same theme with its narrow margins, where it has them."""
         return self.model_copy(update={"margins": self.narrow_margins}) if self.narrow_margins else self
 
-    def tightened(self) -> tuple[Self, ...]:
-        """This theme, and the same with each of the lower heights of ``tight``, the highest pictures first."""
-        return (self, *self._with_heights(self.tight))
-
-    def roomier(self) -> tuple[Self, ...]:
-        """The same with each of the greater heights of ``roomy``, the lowest pictures first."""
-        return self._with_heights(self.roomy)
+    def by_height(self) -> tuple[Self, ...]:
+        """The same theme with each of the greater heights of ``roomy``, itself, and with each of the lower ones of ``tight``: the highest pictures first."""
+        return (*reversed(self._with_heights(self.roomy)), self, *self._with_heights(self.tight))
 
     def cutting(self) -> tuple[Self, ...]:
-        """As ``tightened``, without keeping together the sections of ``cut``; nothing where there are none."""
+        """As ``by_height``, without keeping together the sections of ``cut``; nothing where there are none."""
         apart = {name: self.styles[name].model_copy(update={"keep_together": False}) for name in self.cut if name in self.styles}
-        return self.model_copy(update={"styles": {**self.styles, **apart}}).tightened() if apart else ()
+        return self.model_copy(update={"styles": {**self.styles, **apart}}).by_height() if apart else ()
 
     def _with_heights(self, heights: Mapping[str, Sequence[float]]) -> tuple[Self, ...]:
         """The same theme with the first of those heights, with the second, and so on; of a shorter list the last stays."""

@@ -64,7 +64,7 @@ class Stages:
 
         def make() -> Way:
             one = Typesetter(theme, pictures, fonts=self._family(theme))
-            return Way(one.tightened(), one.roomier(), one.cutting()) if fills else Way((one,))
+            return Way(one.by_height(), one.cutting()) if fills else Way((one,))
 
         return self._typesetters.of((theme, who.body, fills), make)
 

@@ -22,12 +22,10 @@ _DROPPED = 0.1
 class Way(NamedTuple):
     """One way for the paper to lie, by how high its pictures are."""
 
-    lower: Sequence[Typesetter]
-    """The typesetter with the theme's own heights, and those with lower ones, each with none higher than the one before it."""
-    higher: Sequence[Typesetter] = ()
-    """Those with higher ones, the lowest first."""
+    heights: Sequence[Typesetter]
+    """Each with pictures none of which is higher than in the one before it."""
     cut: Sequence[Typesetter] = ()
-    """As ``lower``, with sections cut that are kept whole otherwise."""
+    """The same, with sections cut that are kept whole otherwise."""
 
 
 class _Trial:
@@ -56,31 +54,29 @@ class _Trial:
 
 
 def fewest_pages(document: Document, ways: Sequence[Way]) -> DocumentPart:
-    """The document with the typesetter that sets it on the fewest pages: the first such way, with the highest of its own and lower pictures.
+    """The document with the typesetter that sets it on the fewest pages: the first such way, with the highest pictures that need no page more.
 
-    Where a page is saved by it, sections are cut that are whole otherwise. Where a page but the last is left half empty, other heights
-    that need no page more are taken to fill it.
-    Where nothing can set it, the last one says why when it is bound.
+    Where a page is saved by it, sections are cut that are whole otherwise. Where a page but the last is left half empty, lower pictures
+    that fill it are taken. Where nothing can set it, the last one says why when it is bound.
     """
-    if len(ways) == 1 and ways[0] == Way(ways[0].lower[:1]):
-        return DocumentPart(document, ways[0].lower[0])
+    if len(ways) == 1 and len(ways[0].heights) == 1 and not ways[0].cut:
+        return DocumentPart(document, ways[0].heights[0])
     trial = _Trial(document)
-    way = min(ways, key=lambda way: trial.count(way.lower[-1]))
-    fills = trial.fills(way.lower[-1])
+    way = min(ways, key=lambda way: trial.count(way.heights[-1]))
+    fills = trial.fills(way.heights[-1])
     if not fills:
-        return DocumentPart(document, ways[-1].lower[-1])
-    typesetters, higher, least = way.lower, way.higher, len(fills)
+        return DocumentPart(document, ways[-1].heights[-1])
+    typesetters, least = way.heights, len(fills)
     if way.cut and sum(fills) < least - 1 + _DROPPED and (fewer := trial.count(way.cut[-1])) < least:
-        typesetters, higher, least = way.cut, (), fewer
+        typesetters, least = way.cut, fewer
     first = bisect_left(typesetters[:-1], True, key=lambda typesetter: trial.count(typesetter) == least)
-    others = [*(higher if first == 0 else ()), *typesetters[first + 1 :]]
-    return DocumentPart(document, _filling(trial, typesetters[first], others, least))
+    return DocumentPart(document, _filling(trial, typesetters[first:], least))
 
 
-def _filling(trial: _Trial, first: Typesetter, others: Sequence[Typesetter], pages: int) -> Typesetter:
+def _filling(trial: _Trial, typesetters: Sequence[Typesetter], pages: int) -> Typesetter:
     """The first of those typesetters that leaves no page but the last less than ``FULL``, or the one that comes nearest to that."""
-    best, most = first, trial.emptiest(first, pages)
-    for typesetter in others:
+    best, most = typesetters[0], trial.emptiest(typesetters[0], pages)
+    for typesetter in typesetters[1:]:
         if most >= FULL:
             break
         if (least := trial.emptiest(typesetter, pages)) > most:

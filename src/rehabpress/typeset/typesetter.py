@@ -106,21 +106,16 @@ class Typesetter:
         self._contents: Memo[tuple[Block, float, int, int], PageContent] = Memo(keep // 2)
         """What of the blocks of documents stands on a page."""
 
-    def tightened(self) -> tuple[Typesetter, ...]:
-        """This one and those with the lower pictures of its theme, the highest first. What shows none of these they set once for all."""
-        return (self, *self._alike_but(self.theme.tightened()[1:]))
-
-    def roomier(self) -> tuple[Typesetter, ...]:
-        """Those with the higher pictures of its theme, the lowest first. What shows none of these they share with this one."""
-        return self._alike_but(self.theme.roomier())
+    def by_height(self) -> tuple[Typesetter, ...]:
+        """This one among those with the other heights that its theme has for pictures, the highest first. What shows none of these they set once."""
+        return tuple([self if theme is self.theme else self._alike_but(theme) for theme in self.theme.by_height()])
 
     def cutting(self) -> tuple[Typesetter, ...]:
-        """As ``tightened``, with those sections cut that its theme may cut to save a page; none where there are no such."""
-        return self._alike_but(self.theme.cutting())
+        """As ``by_height``, with those sections cut that its theme may cut to save a page; none where there are no such."""
+        return tuple([self._alike_but(theme) for theme in self.theme.cutting()])
 
-    def _alike_but(self, themes: Sequence[Theme]) -> tuple[Typesetter, ...]:
-        setting = self._setting
-        return tuple([Typesetter(theme, setting.pictures, fonts=setting.fonts, first=self) for theme in themes])
+    def _alike_but(self, theme: Theme) -> Typesetter:
+        return Typesetter(theme, self._setting.pictures, fonts=self._setting.fonts, first=self)
 
     def document(self, blocks: Iterable[Block], footer: tuple[Block, ...] = ()) -> list[LaidOutBlock]:
         """A document's blocks, set for the room that its footer leaves. Raises ``ProblemsFound`` with all that is wrong in them."""
