@@ -36,35 +36,46 @@ class Checked:
 
 
 def check_everything(folders: Folders, today: dt.date) -> Checked:
-    """What there is, when it is right. Raises ``ProblemsFound`` with everything that is wrong.
+    """What there is, when it is right. Raises ``ProblemsFound`` with everything that is wrong, each thing once.
 
-    ``today`` is the day of orders that say none. Plans are built only when every file is right by itself, in every layout and the theme
-    ``clinic``; and orders, as they are. A plan or an order that was right with all that it leads to is not built again before something of that changes.
+    ``today`` is the day of orders that say none. Plans are built in every layout and the theme ``clinic``, orders as they are; not those
+    that lead to a file that is wrong by itself. One that was right with all that it leads to is not built again before something of that changes.
     """
     store = ContentStore(folders)
-    everything = read_everything(folders, store)
-    problems: list[Problem] = [*_safety(everything), *weaker_problems(everything.library)]
-    names = layouts(folders)
+    problems: list[Problem] = []
+    everything: Everything | None = None
+    with collecting(problems):
+        everything = read_everything(folders, store)
+        problems += [*_safety(everything), *weaker_problems(everything.library)]
     right = CheckedPapers(folders)
     pipeline = Pipeline(folders, store)
-    for plan, said in everything.library.plans.items():
-        library = read_library(store, [Named("plans", plan, Place(f"plan {plan}"))])
-        if right.is_right("plans", plan, library, _ANY_DAY):
-            continue
-        before = len(problems)
-        for layout in names:
-            with collecting(problems):
-                _set(pipeline, Order(plan=plan, date=_ANY_DAY, layout=layout, not_flags=said.asks))
-        if len(problems) == before:
-            right.note("plans", plan, library, _ANY_DAY)
+    problems += _wrong_plans(pipeline, store, right)
     problems += _wrong_orders(pipeline, right, today)
-    problems += list(poses(folders))
-    if problems:
-        raise ProblemsFound(problems)
+    problems += poses(folders)
+    if problems or everything is None:
+        raise ProblemsFound(list(dict.fromkeys(problems)))
     kinds = {
         kind: len(ids(folders, kind)) for kind in ("exercises", "conditions", "plans", "clinics", "sources", "figures", "themes", "locales")
     }
-    return Checked({**kinds, "layouts": len(names)}, tuple(weaker_notes(everything.library)))
+    return Checked({**kinds, "layouts": len(layouts(folders))}, tuple(weaker_notes(everything.library)))
+
+
+def _wrong_plans(pipeline: Pipeline, store: ContentStore, right: CheckedPapers) -> Sequence[Problem]:
+    """What is wrong with plans in any layout; and with the files that they lead to."""
+    problems: list[Problem] = []
+    names = layouts(pipeline.folders)
+    for plan in ids(pipeline.folders, "plans"):
+        before = len(problems)
+        with collecting(problems):
+            library = read_library(store, [Named("plans", plan, Place(f"plan {plan}"))])
+            if right.is_right("plans", plan, library, _ANY_DAY):
+                continue
+            for layout in names:
+                with collecting(problems):
+                    _set(pipeline, Order(plan=plan, date=_ANY_DAY, layout=layout, not_flags=library.plans[plan].asks))
+            if len(problems) == before:
+                right.note("plans", plan, library, _ANY_DAY)
+    return problems
 
 
 def _wrong_orders(pipeline: Pipeline, right: CheckedPapers, today: dt.date) -> Sequence[Problem]:
@@ -120,7 +131,9 @@ def poses(folders: Folders) -> Iterator[Problem]:
     for name in ids(folders, "figures"):
         mark = right / key(*[path.read_bytes() for path in files_of(folders, name, who)])
         if not mark.is_file():
-            found = wrong_poses(folders, name, who)
+            found: list[Problem] = []
+            with collecting(found):
+                found += wrong_poses(folders, name, who)
             yield from found
             if not found:
                 keep(mark, b"")
