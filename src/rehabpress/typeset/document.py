@@ -65,9 +65,14 @@ def pages_of(part: DocumentPart) -> int:
 
 
 def how_full(part: DocumentPart) -> tuple[float, ...]:
-    """How full each page of a document is on its own: 1 is a full one. Raises ``ProblemsFound``."""
+    """How full each page of a document is on its own: 1 is a full one. Raises ``ProblemsFound``.
+
+    Its footers are taken to be as high as those of its first page; that they count on to more digits is left out.
+    """
     document, typesetter = part
-    return typesetter.how_full(_set([part])[0], _footer(document, typesetter, 0, 0) if document.footer else None)
+    typeset = _set([part])[0]
+    names = dict.fromkeys(_running(document)) if document.footer else ()
+    return typesetter.how_full(typeset, max([typesetter.footer(document.footer, 1, 1, name).room for name in names], default=0.0))
 
 
 def _set(parts: Sequence[DocumentPart]) -> list[list[LaidOutBlock]]:

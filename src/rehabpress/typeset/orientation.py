@@ -66,6 +66,8 @@ def fewest_pages(document: Document, ways: Sequence[Way]) -> DocumentPart:
     fills = trial.fills(way.heights[-1])
     if not fills:
         return DocumentPart(document, ways[-1].heights[-1])
+    if not way.heights[-1].varies(document):
+        return DocumentPart(document, way.heights[0])
     typesetters, least = way.heights, len(fills)
     if way.cut and sum(fills) < least - 1 + _DROPPED and (fewer := trial.count(way.cut[-1])) < least:
         typesetters, least = way.cut, fewer

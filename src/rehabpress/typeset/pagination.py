@@ -58,6 +58,11 @@ class TypesetFooter(NamedTuple):
     before: float
     placed: Sequence[tuple[float, float, PageContent]]
 
+    @property
+    def room(self) -> float:
+        """The height that a page leaves to it."""
+        return self.height + self.before
+
 
 Footer = Callable[[int, int, int], TypesetFooter]
 """Makes the footer of a page: from its number, how many pages there are, and the index of the first block on it."""
@@ -239,11 +244,10 @@ def with_footers(typeset: Sequence[LaidOutBlock], frame: Frame, footer: Footer |
     )
 
 
-def how_full(typeset: Sequence[LaidOutBlock], frame: Frame, footer: Footer | None) -> tuple[float, ...]:
-    """How much of the height above its footer is filled on each page: 1 is all of it. Nothing is drawn for it."""
-    pages, footers = _above_footers(typeset, frame, footer)
-    room = frame.room - max([_room(f) for f in footers], default=0.0)
-    return tuple([(frame.height - frame.top - _lowest(typeset, bands)) / room if bands else 0.0 for bands in pages])
+def how_full(typeset: Sequence[LaidOutBlock], frame: Frame) -> tuple[float, ...]:
+    """How much of the height of a frame is filled on each page: 1 is all of it. Nothing is drawn for it."""
+    top = frame.height - frame.top
+    return tuple([(top - _lowest(typeset, bands)) / frame.room if bands else 0.0 for bands in _divided(typeset, frame)])
 
 
 def _lowest(typeset: Sequence[LaidOutBlock], bands: Sequence[_Band]) -> float:
@@ -260,12 +264,12 @@ def _above_footers(
     if footer is None:
         return _divided(typeset, frame), ()
     taken = 0.0
-    needed = _room(footer(1, 1, 0))
+    needed = footer(1, 1, 0).room
     while needed > taken + _TINY:
         taken = needed
         pages = _divided(typeset, frame._replace(bottom=frame.bottom + taken))
         footers = [footer(n, len(pages), bands[0].of if bands else 0) for n, bands in enumerate(pages, start=1)]
-        needed = max(_room(f) for f in footers)
+        needed = max(f.room for f in footers)
     return pages, footers
 
 
@@ -279,10 +283,6 @@ def _with_gutter(pages: Sequence[TypesetPage], gutter: float, first: int) -> tup
 def _moved(page: TypesetPage, by: float) -> TypesetPage:
     placements, footer = (tuple([p._replace(x=p.x + by) for p in placed]) for placed in (page.placements, page.footer))
     return replace(page, placements=placements, footer=footer)
-
-
-def _room(footer: TypesetFooter) -> float:
-    return footer.height + footer.before
 
 
 def _footed(page: TypesetPage, footer: TypesetFooter, frame: Frame) -> TypesetPage:

@@ -14,6 +14,7 @@ from typing import Any
 from rehabpress.markup.blocks import (
     Block,
     Columns,
+    Document,
     Heading,
     HorizontalRule,
     Items,
@@ -128,6 +129,10 @@ class Typesetter:
         self._complain()
         return out
 
+    def varies(self, document: Document) -> bool:
+        """Whether anything of a document that was set comes out otherwise with other heights of its theme."""
+        return any(self._alike.get(self._setting_of(block, self.width)) is None for block in document.blocks)
+
     def pages(self, typeset: Sequence[LaidOutBlock], footer: Footer | None, first: int, edge: str = "") -> tuple[TypesetPage, ...]:
         """The pages of a document, from number ``first`` on; ``edge`` is what the tab at their right edges is made of.
 
@@ -140,17 +145,16 @@ class Typesetter:
         self._complain()
         return tuple([replace(page, footer=(*page.footer, *tab)) for page in pages])
 
-    def how_full(self, typeset: Sequence[LaidOutBlock], footer: Footer | None) -> tuple[float, ...]:
-        """How full each of these pages would be, 1 for a full one. Raises ``ProblemsFound`` for what is taller than a page."""
-        return how_full(typeset, self.frame, footer)
+    def how_full(self, typeset: Sequence[LaidOutBlock], footer: float) -> tuple[float, ...]:
+        """How full each of these pages would be above a footer of that height, 1 for a full one. Raises ``ProblemsFound`` for what is taller than a page."""
+        return how_full(typeset, self.frame._replace(bottom=self.frame.bottom + footer))
 
     def _left_by(self, footer: tuple[Block, ...]) -> float:
         """The height that a footer leaves on a page."""
         taken = 0.0
         with suppress(ProblemsFound):  # it is set again for each page, and says then what is wrong with it
             if footer:
-                found = self.footer(footer, 1, 1)
-                taken = found.height + found.before
+                taken = self.footer(footer, 1, 1).room
         return round(self.frame.room - taken - _SLACK, 2)
 
     def footer(self, blocks: tuple[Block, ...], page: int, count: int, running: str = "") -> TypesetFooter:
@@ -177,8 +181,11 @@ class Typesetter:
             problems.clear()
             raise ProblemsFound(found)
 
+    def _setting_of(self, block: Block, width: float) -> _Setting:
+        return block, round(width, 4), self._setting.page_height
+
     def _set(self, block: Block, width: float) -> Fragment:
-        key = (block, round(width, 4), self._setting.page_height)
+        key = self._setting_of(block, width)
         looks = self._setting.looks
         if found := self._alike.get(key):
             return found
