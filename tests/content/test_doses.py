@@ -28,7 +28,20 @@ from rehabpress.support.problems import Place
 FOLDERS = Folders((ROOT / "content",), (ROOT / "layouts",))
 LIBRARY = read_library(FOLDERS, [Named("exercises", name, Place(name)) for name in ids(FOLDERS, "exercises")])
 NOT_READ = ("not read again", "no number")
-WORDS = {"one": 1, "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "thirty": 30}
+WORDS = {
+    "one": 1,
+    "once": 1,
+    "two": 2,
+    "twice": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "ten": 10,
+    "thirty": 30,
+}
 WHOLE_WEEK = ("daily", "at least twice a week", "7 days/week")
 """Words that leave every day free."""
 
