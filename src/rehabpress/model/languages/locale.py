@@ -67,6 +67,7 @@ class Sides(Content):
 
     leg: Annotated[SideWords, Field(description="For an exercise that changes legs.")]
     arm: Annotated[SideWords, Field(description="For an exercise that changes arms.")]
+    hand: Annotated[SideWords, Field(description="For an exercise that changes hands.")]
     side: Annotated[SideWords, Field(description="For an exercise that changes sides.")]
 
 
