@@ -180,7 +180,7 @@ def test_a_step_leaves_sides_to_the_dose(clinic: ClinicFolder, step: str) -> Non
 def test_a_step_that_changes_sides_where_no_side_is_declared(clinic: ClinicFolder) -> None:
     clinic.edit("content/exercises/bridge.yaml", "Then lower yourself slowly.", "Then lower yourself slowly. Switch legs.")
     ran = clinic.run("check")
-    assert "write changes: leg, arm or side, and side: each or alternate in the dose" in ran.err
+    assert "write changes: leg, arm, hand or side, and side: each or alternate in the dose" in ran.err
 
 
 def test_a_figure_of_one_side_says_which_it_shows(clinic: ClinicFolder) -> None:

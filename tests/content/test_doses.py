@@ -1,8 +1,9 @@
 """The numbers of each exercise beside the sentence of its source: ``doses.csv`` is for a person to read, and the library is held to it.
 
 Its columns: the exercise; its numbers, as ``rehabpress list exercises`` prints them; the source and its sentence, quoted short; when it was read,
-or that it was not read again since the exercise was written (``not read again``), or that only the plan of the library says what was read (``plan``);
-and which numbers that sentence does not say: those are the editor's, or another page's.
+or that it was not read again since the exercise was written (``not read again``); and which numbers that sentence does not say: those are the
+editor's, or another page's. Of the two articles from which the library began the row has the fact and not the words (``As a fact``), and the day on
+which it was noted.
 """
 
 from __future__ import annotations
@@ -26,8 +27,21 @@ from rehabpress.support.problems import Place
 
 FOLDERS = Folders((ROOT / "content",), (ROOT / "layouts",))
 LIBRARY = read_library(FOLDERS, [Named("exercises", name, Place(name)) for name in ids(FOLDERS, "exercises")])
-NOT_READ = ("not read again", "plan", "no number")
-WORDS = {"one": 1, "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
+NOT_READ = ("not read again", "no number")
+WORDS = {
+    "one": 1,
+    "once": 1,
+    "two": 2,
+    "twice": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "ten": 10,
+    "thirty": 30,
+}
 WHOLE_WEEK = ("daily", "at least twice a week", "7 days/week")
 """Words that leave every day free."""
 
@@ -117,5 +131,5 @@ def test_another_number_is_noticed() -> None:
     assert [*missing(other, row)] == ["hold 6-6"]
 
 
-def test_most_numbers_were_read_beside_their_sentence() -> None:
-    assert len({row.exercise for row in READ}) >= 80
+def test_all_numbers_but_one_were_read_beside_their_sentence() -> None:
+    assert [row.exercise for row in ROWS if row.read == "not read again"] == ["dead-bug"]

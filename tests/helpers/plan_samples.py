@@ -73,7 +73,7 @@ name: {id}
 emergency: [you fall]
 urgent: [it goes on]
 stop: [it hurts]
-feeling: [It may ache.]
+feeling: [It may pull a little.]
 sources: [{source}]
 {more}"""
 

@@ -83,7 +83,7 @@ content/plans/first.yaml:7:15: the dose of breathing does not say times_per_day
 content/plans/first.yaml:9:18: squat gets a side, and it is not done on one side at a time
         dose: {side: left}
                      ^^^^
-    leave side out; or write changes: leg, arm or side in the exercise""",
+    leave side out; or write changes: leg, arm, hand or side in the exercise""",
     ),
     "a rest without sets": (
         plan("  - exercise: squat\n    dose: {rest: 30 s}\n", COMPLETE),
@@ -162,7 +162,7 @@ content/plans/first.yaml:8:15: the dose of breathing does not say times_per_day
 content/plans/first.yaml:9:18: breathing gets a side, and it is not done on one side at a time
         dose: {side: each}
                      ^^^^
-    leave side out; or write changes: leg, arm or side in the exercise""",
+    leave side out; or write changes: leg, arm, hand or side in the exercise""",
     ),
 }
 
@@ -226,5 +226,5 @@ def test_an_override_is_checked_like_the_plan(shelf: Shelf) -> None:
     shelf.plan(plan("  - exercise: squat\n", COMPLETE))
     assert shelf.problems(overrides={"squat": typed("squat.side=left", side="left")}) == (
         "--set squat.side=left: squat gets a side, and it is not done on one side at a time\n"
-        "    leave side out; or write changes: leg, arm or side in the exercise"
+        "    leave side out; or write changes: leg, arm, hand or side in the exercise"
     )

@@ -5,7 +5,7 @@ from rehabpress.model.exercise import Limb
 from rehabpress.plan.dose_text import dose_text
 
 ENGLISH = speech("en")
-LEG, ARM, SIDE = Limb.LEG, Limb.ARM, Limb.SIDE
+LEG, ARM, HAND, SIDE = Limb.LEG, Limb.ARM, Limb.HAND, Limb.SIDE
 DAILY: dict[str, object] = {"times_per_day": 2, "days_per_week": 7}
 RULE = "Short and exact is better than long and wrong."
 
@@ -67,6 +67,8 @@ SENTENCES: list[tuple[dict[str, object], Limb | None, str]] = [
     ({"reps": 3, "side": "right"}, ARM, "Do it 3 times for your right arm."),
     ({"reps": 3, "side": "left"}, SIDE, "Do it 3 times on your left side."),
     ({"reps": 10, "side": "alternate"}, LEG, "Do it 10 times on each leg, changing legs each time."),
+    ({"reps": "8-12", "side": "each"}, HAND, "Do it 8 to 12 times for each hand."),
+    ({"reps": 3, "side": "left", "times_per_day": 1}, HAND, "Do it 3 times for your left hand, once a day."),
     ({"duration": "2 min", "side": "alternate"}, ARM, "Keep going for 2 minutes while changing arms each time."),
     ({"quality": RULE, "side": "alternate", "times_per_day": 1}, SIDE, f"Do it while changing sides each time, once a day. {RULE}"),
     # How often.

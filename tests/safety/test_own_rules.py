@@ -136,6 +136,8 @@ def test_in_what_other_kinds_are_less_strict() -> None:
     (how,) = weaker_than(region, region.model_copy(update={"emergency": region.emergency[1:]}))
     assert region.emergency[0] in how
     assert weaker_than(region, region.model_copy(update={"emergency": (*region.emergency, "you feel strange")})) == ()
+    instead = region.model_copy(update={"in_place_of": ("neck",)})
+    assert weaker_than(region, instead) == ("stands in place of neck",)
     exercise = LIBRARY.exercises["bridge"]
     assert weaker_than(exercise, exercise.model_copy(update={"supported": True})) == ("says that it is supported",)
     stopped = exercise.model_copy(update={"stop": "Stop if it hurts."})

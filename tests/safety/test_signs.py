@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable
+from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,21 @@ from rehabpress.loader.folders import Folders
 from rehabpress.loader.layouts import read_locale
 from rehabpress.loader.library import Typed
 from rehabpress.loader.load_all import read_everything
+from rehabpress.model.condition import Region
 from rehabpress.model.languages.locale import SignWords
 from rehabpress.model.patient import PatientFlag
 from rehabpress.pipeline.check_collection import check_everything
 from rehabpress.plan.handout import Safety
-from rehabpress.plan.safety.signs import Sign, missing_lists, regions_of, safety_of, sign_problems, signs_on_paper
+from rehabpress.plan.safety.signs import (
+    Sign,
+    missing_lists,
+    region_sign_problems,
+    regions_of,
+    safety_of,
+    sign_problems,
+    signs_on_paper,
+    stand_in_problems,
+)
 from rehabpress.support.problems import Origin, Place, ProblemsFound
 from validators import semantic
 
@@ -87,10 +98,21 @@ def test_a_region_that_says_less_is_refused() -> None:
     assert problem.what == "says nothing under stop"
 
 
-@pytest.mark.parametrize("flag", [None, *FLAGS])
-def test_no_sign_of_the_library_stands_under_two_numbers(flag: str | None) -> None:
-    flags = [LIBRARY.flags[flag]] if flag else []
-    assert list(sign_problems(signs_on_paper(LIBRARY.regions.values(), flags, LIBRARY), WORDS)) == []
+def found_by_check(**regions: Region) -> list[str]:
+    """What ``check`` finds in the signs of any two regions and flags, with these regions in place of those of the library."""
+    held = dataclasses.replace(LIBRARY, regions={**LIBRARY.regions, **{one.id: one for one in regions.values()}})
+    return [problem.what for problem in region_sign_problems(held, lambda _language: WORDS)]
+
+
+def test_no_sign_of_the_library_stands_under_two_numbers_whatever_meets_on_a_paper() -> None:
+    assert found_by_check() == []
+
+
+@pytest.mark.parametrize("pair", list(combinations(REGIONS, 2)), ids=" and ".join)
+def test_a_paper_of_two_regions_sends_each_sign_to_one_number(pair: tuple[str, str]) -> None:
+    flags = list(LIBRARY.flags.values())
+    assert list(sign_problems(signs_on_paper(regions_of(pair, LIBRARY), flags, LIBRARY), WORDS)) == []
+    assert list(missing_lists(pair, LIBRARY)) == []
 
 
 def every_sign() -> Iterable[Sign]:
@@ -151,10 +173,49 @@ def test_heavy_legs_on_a_walk_are_usual_with_a_narrow_spinal_canal_and_an_emerge
     own, back = paper("spinal-stenosis"), paper("low-back-and-pelvis")
     said = [sign for group in own.emergency for sign in group.signs]
     assert any("legs feel heavy" in sign for group in back.emergency for sign in group.signs)
-    assert not [sign for sign in said if re.search(r"heavy|both legs|tingling in|walking gets hard", sign)]
+    assert not [sign for sign in said if re.search(r"heavy|walking gets hard", sign)]
+    (both,) = [sign for sign in said if "both legs" in sign]
+    assert re.fullmatch("new .* does not ease when you sit down", both)
     assert any("heavy" in text and "usual" in text for text in own.feeling)
     for word in ("genitals", "wipe", "pee", "bladder or bowels", "all at once", "floppy"):
         assert any(word in sign for sign in said), word
+
+
+@pytest.mark.parametrize("names", list(permutations(("low-back-and-pelvis", "spinal-stenosis"))))
+def test_a_paper_about_the_back_and_a_narrow_canal_says_one_thing_of_heavy_legs(names: tuple[str, str]) -> None:
+    """It sent heavy legs to the emergency number, and said that they are usual."""
+    assert [region.id for region in regions_of(names, LIBRARY)] == ["spinal-stenosis", "whole-body"]
+    assert paper(*names) == paper("spinal-stenosis")
+
+
+def test_a_sign_that_is_said_to_be_usual_and_an_emergency_is_found_by_check() -> None:
+    stenosis = LIBRARY.regions["spinal-stenosis"]
+    found = found_by_check(own=stenosis.model_copy(update={"in_place_of": ()}))
+    assert found
+    assert all('"One or both legs may ache' in one and "says what is usual" in one for one in found)
+    assert {name for one in found for name in re.findall(r"\(region ([a-z-]+), (?:short_)?emergency\)", one)} == {"low-back-and-pelvis"}
+    own = stenosis.model_copy(update={"feeling": ("A cold sweat may come.",)})
+    (what,) = found_by_check(own=own)
+    assert '"a cold sweat" (region whole-body, stop_emergency) sends to the emergency number' in what
+
+
+def test_a_region_that_stands_in_place_of_another_says_as_much() -> None:
+    stenosis = LIBRARY.regions["spinal-stenosis"]
+    assert list(stand_in_problems(LIBRARY.regions.values(), LIBRARY)) == []
+    less = stenosis.model_copy(update={"urgent": stenosis.urgent[1:]})
+    held = dataclasses.replace(LIBRARY, regions={**LIBRARY.regions, less.id: less})
+    (problem,) = stand_in_problems([less], held)
+    assert problem.what == "spinal-stenosis stands in place of low-back-and-pelvis and says 7 of urgent, where that says 8"
+    assert problem.place.file.endswith("regions/spinal-stenosis.yaml")
+
+
+def test_a_region_cannot_stand_in_place_of_one_that_it_needs_or_that_stands_in_its_own() -> None:
+    """Both would be missing from the paper."""
+    stenosis, back = LIBRARY.regions["spinal-stenosis"], LIBRARY.regions["low-back-and-pelvis"]
+    back = back.model_copy(update={"in_place_of": ("spinal-stenosis",)})
+    own = stenosis.model_copy(update={"in_place_of": ("spinal-stenosis", "whole-body", "low-back-and-pelvis")})
+    held = dataclasses.replace(LIBRARY, regions={**LIBRARY.regions, back.id: back, own.id: own})
+    assert ["cannot stand in place of" in problem.what for problem in stand_in_problems([own], held)] == [True] * 3
 
 
 def test_a_blow_to_the_head_is_for_the_emergency_number_with_blood_thinners() -> None:
@@ -182,6 +243,19 @@ def test_the_paper_of_today_is_refused() -> None:
 )
 def test_a_sign_that_says_how_it_differs_is_right(grave: str, mild: str) -> None:
     assert two_numbers(emergency=grave, urgent=mild) == []
+
+
+@pytest.mark.parametrize(
+    ("grave", "mild"),
+    [
+        ("pain, tingling, weakness or numbness in both legs", "new weakness in both legs"),
+        ("pain in your arm, neck or jaw", "neck pain"),
+        ("walking gets hard, or your legs feel heavy", "heavy legs"),
+        ("a leg that is swollen", "swelling of one leg"),
+    ],
+)
+def test_a_sign_is_found_in_a_list_after_a_comma_and_in_other_words_for_the_same(grave: str, mild: str) -> None:
+    assert two_numbers(emergency=grave, urgent=mild) == ["urgent"]
 
 
 def test_the_same_number_may_be_named_twice() -> None:

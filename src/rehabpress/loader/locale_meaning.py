@@ -164,7 +164,7 @@ def _other_sense(path: KeyPath, text: str, known: str, language: str) -> tuple[s
 
 def _sides_alike(data: Mapping[str, object], origin: Origin) -> Iterator[Problem]:
     """Words for one side that are those for the other."""
-    for limb in ("leg", "arm", "side"):
+    for limb in ("leg", "arm", "hand", "side"):
         path = ("phrases", "dose", "sides", limb)
         said = {name: text for name in ("left", "right", "each") if (text := _text_at(data, (*path, name))) is not None}
         for name, text in said.items():

@@ -39,7 +39,7 @@ def _changing(exercise: Exercise, origin: Origin, patterns: Sequence[re.Pattern[
     hint = (
         "take it out of the step: the program prints when to change sides, if the dose is for each or for alternate sides"
         if exercise.changes
-        else "take it out of the step and write changes: leg, arm or side, and side: each or alternate in the dose"
+        else "take it out of the step and write changes: leg, arm, hand or side, and side: each or alternate in the dose"
     )
     for n, step in enumerate(exercise.steps):
         if found := _first(step, patterns):

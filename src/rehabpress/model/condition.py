@@ -108,6 +108,14 @@ class Region(Signs, Reviewed):
         tuple[RegionId, ...],
         Field(description="Regions that are printed with it, such as the one with signs of the heart.", examples=[["whole-body"]]),
     ] = ()
+    in_place_of: Annotated[
+        tuple[RegionId, ...],
+        Field(
+            description="Regions that it stands in place of when a paper is about both: it has all their signs, each as it is right for"
+            " who has this. For a region in which what is usual would elsewhere be an emergency.",
+            examples=[["low-back-and-pelvis"]],
+        ),
+    ] = ()
     feeling: Annotated[
         tuple[Text, ...],
         Field(description="How exercise may feel and what to do after it, a paragraph each.", examples=[["A mild stretch is right."]]),

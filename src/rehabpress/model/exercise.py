@@ -12,10 +12,11 @@ from rehabpress.model.safety import Movements
 
 
 class Limb(StrEnum):
-    """What an exercise changes over from and to, for the words of its dose: each leg, each arm, each side."""
+    """What an exercise changes over from and to, for the words of its dose: each leg, each arm, each hand, each side."""
 
     LEG = "leg"
     ARM = "arm"
+    HAND = "hand"
     SIDE = "side"
 
 
@@ -23,7 +24,7 @@ def _limb(value: object) -> Limb:
     try:
         return Limb(str(value))
     except ValueError:
-        raise wrong(f'"{value}" is not what an exercise changes over', "write leg, arm or side") from None
+        raise wrong(f'"{value}" is not what an exercise changes over', "write leg, arm, hand or side") from None
 
 
 Need = Literal["sets", "reps", "hold", "duration", "load", "effort", "tempo", "rest", "times_per_day", "days_per_week", "weeks"]
@@ -138,7 +139,7 @@ class Exercise(Spoken, Reviewed):
     ] = None
     changes: Annotated[
         Annotated[Limb, BeforeValidator(_limb)] | None,
-        Field(description="leg, arm or side, if it is done on one side at a time; its dose must then name a side.", examples=["leg"]),
+        Field(description="leg, arm, hand or side, if it is done on one side at a time; its dose must then name a side.", examples=["leg"]),
     ] = None
     dose: Annotated[Dose, Field(description="The numbers that its sources give. A plan states the others.")] = Dose()
     needs: Annotated[

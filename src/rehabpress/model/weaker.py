@@ -106,6 +106,7 @@ def _region(packaged: Region, own: Region) -> Iterator[str]:
             yield f"has {len(here)} signs in {name} and not {len(signs)}"
         elif not translated:
             yield from (f'lacks the sign "{sign}" in {name}' for sign in _missing(signs, here))
+    yield from (f"stands in place of {name}" for name in _missing(own.in_place_of, packaged.in_place_of))
 
 
 def _missing(wanted: Iterable[str], there: Iterable[str]) -> tuple[str, ...]:

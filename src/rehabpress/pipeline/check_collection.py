@@ -18,7 +18,7 @@ from rehabpress.pipeline.order import SOMEBODY, Order, Who
 from rehabpress.pipeline.order_files import read_order
 from rehabpress.pipeline.pipeline import Pipeline, layouts
 from rehabpress.plan.safety.numbers import number_problems
-from rehabpress.plan.safety.signs import regions_of, sign_problems, signs_on_paper
+from rehabpress.plan.safety.signs import region_sign_problems, stand_in_problems
 from rehabpress.plan.signatures import weaker_notes, weaker_problems
 from rehabpress.support.disk_cache import cache_folder, keep
 from rehabpress.support.problems import Place, Problem, ProblemsFound, collecting, did_you_mean
@@ -107,13 +107,8 @@ def _safety(everything: Everything) -> Iterator[Problem]:
             if name not in asked:
                 place = library.origins["flags", flag.id].at("answers", index)
                 yield Problem(place, f'"{name}" is asked by no region', did_you_mean(name, sorted(asked), "name a question of ask_first"))
-    found: dict[Problem, None] = {}
-    for region in library.regions.values():
-        words = _sign_words(everything, region.language)
-        regions = regions_of([region.id], library)
-        for flags in ((), *((flag,) for flag in library.flags.values())):
-            found.update(dict.fromkeys(sign_problems(signs_on_paper(regions, flags, library), words)))
-    yield from found
+    yield from stand_in_problems(library.regions.values(), library)
+    yield from region_sign_problems(library, lambda language: _sign_words(everything, language))
 
 
 def _sign_words(everything: Everything, language: str) -> SignWords:

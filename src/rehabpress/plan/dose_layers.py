@@ -345,7 +345,7 @@ def _wrong_with(one: PlannedDose) -> Iterator[Problem]:
     of_plan = tuple(one.for_all())
     if dose.side and not exercise.changes and "side" not in of_plan:
         what = f"{exercise.id} gets a side, and it is not done on one side at a time"
-        yield Problem(one.place_of("side"), what, "leave side out; or write changes: leg, arm or side in the exercise")
+        yield Problem(one.place_of("side"), what, "leave side out; or write changes: leg, arm, hand or side in the exercise")
     if dose.rest and (dose.sets is None or dose.sets.high == 1) and "rest" not in of_plan:
         what = f"{exercise.id} gets a rest between sets, and it has no sets to rest between"
         yield Problem(one.place_of("rest"), what, "write sets: 2 or more, or leave rest out")

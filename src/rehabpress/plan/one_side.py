@@ -32,5 +32,8 @@ def one_side(cards: Sequence[Card]) -> OneSide | None:
     sides, limbs = {card.dose.side for card in chosen}, {card.changes for card in chosen}
     if len(sides) != 1:
         return None
-    [side], limb = sides, limbs.pop() if len(limbs) == 1 else None
+    [side] = sides
+    if limbs == {Limb.ARM, Limb.HAND}:
+        limbs = {Limb.ARM}
+    limb = limbs.pop() if len(limbs) == 1 else Limb.SIDE
     return OneSide(Side(str(side)), limb or Limb.SIDE, tuple([card.id for card in chosen]), len(chosen) == len(sided))

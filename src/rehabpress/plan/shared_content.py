@@ -31,7 +31,7 @@ from rehabpress.plan.regional_words import in_words
 from rehabpress.plan.review import review_lines
 from rehabpress.plan.safety.gate import Case, Change, Gated, Others, Permitted, gate
 from rehabpress.plan.safety.numbers import number_problems
-from rehabpress.plan.safety.signs import missing_lists, regions_of, safety_of, sign_problems, signs_on_paper
+from rehabpress.plan.safety.signs import missing_lists, regions_of, safety_of, sign_problems, signs_on_paper, stand_in_problems
 from rehabpress.plan.signatures import reviewed_parts, signature_problems, weaker_problems
 from rehabpress.plan.sources import Numbers, source_lines
 from rehabpress.support.problems import Origin, Problem, ProblemsFound
@@ -215,6 +215,7 @@ def _safety_problems(conditions: Sequence[Condition], flags: Sequence[PatientFla
     """Safety text that does not say what it must, or that sends the patient to two numbers for one sign."""
     names = [condition.region for condition in conditions]
     yield from missing_lists(names, library)
+    yield from stand_in_problems(regions_of(names, library), library)
     flagged = [library.flags[flag.id] for flag in flags if flag.id in library.flags]
     yield from sign_problems(signs_on_paper(regions_of(names, library), flagged, library), locale.phrases.safety.signs)
 

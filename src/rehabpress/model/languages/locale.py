@@ -67,6 +67,7 @@ class Sides(Content):
 
     leg: Annotated[SideWords, Field(description="For an exercise that changes legs.")]
     arm: Annotated[SideWords, Field(description="For an exercise that changes arms.")]
+    hand: Annotated[SideWords, Field(description="For an exercise that changes hands.")]
     side: Annotated[SideWords, Field(description="For an exercise that changes sides.")]
 
 
@@ -222,6 +223,10 @@ class SignWords(Content):
         tuple[Text, ...], Field(description="Words that carry no meaning of their own in a sign.", examples=[["a", "your", "have"]])
     ] = ()
     either: Annotated[Text | None, Field(description="The word between two of which either is meant.", examples=["or"])] = None
+    alike: Annotated[
+        tuple[tuple[Text, ...], ...],
+        Field(description="Words of which each says the same of a sign as the others in its group.", examples=[[["pain", "ache"]]]),
+    ] = ()
 
 
 class SafetyPhrases(Content):
