@@ -253,7 +253,7 @@ def unsaid(plan: dict[str, Any], order: dict[str, Any], text: str) -> list[str]:
             against := [*forbidden(entry["exercise"], flags, list(plan["conditions"]), entry.get("override"))]
         ):
             out.append(f"{entry['exercise']} is forbidden by {against}")
-    return out + ([] if _nfc(order.get("patient") or "") in text else ["the patient"])
+    return out + ([] if re.search(_anywhere_cut(_nfc(order.get("patient") or "")), text) else ["the patient"])
 
 
 @pytest.mark.slow
