@@ -1,7 +1,7 @@
 import pytest
 
 from helpers.document_strategies import LONG, PLACE, art, cell, columns, find, h, image, listed, made, p, section, table, theme, words
-from rehabpress.markup.blocks import Cell, HorizontalRule, PageBreak, Run, Table
+from rehabpress.markup.blocks import Cell, HorizontalRule, PageBreak, Picture, Run, Table
 from rehabpress.support.problems import ProblemsFound
 from validators import semantic
 
@@ -175,6 +175,26 @@ def test_cells_of_a_row_stand_on_one_base_line() -> None:
     pdf = made(Table("table", PLACE, (1.0, 1.0, 1.0), (), (row,)))
     bases = {round(find(pdf, word).bottom, 1) for word in ("HA", "HB", "HC")}
     assert max(bases) - min(bases) < 0.5
+
+
+def test_a_column_as_wide_as_its_pictures_has_that_from_the_next() -> None:
+    """In every row as in the one with the widest; the third column stays where it is. Without a picture it has no width."""
+    inner = 419.53 - 80
+
+    def lefts(*pictures: Picture) -> tuple[float, float]:
+        rows = tuple(
+            (Cell("td", PLACE, False, (*pictures[n : n + 1],)), cell(f"{name}B {LONG}", True), cell(f"{name}C"))
+            for n, name in enumerate("HK")
+        )
+        pdf = made(Table("table", PLACE, (0.0, 3.0, 1.0), (), rows))
+        assert find(pdf, "HB").left == pytest.approx(find(pdf, "KB").left)
+        return find(pdf, "HB").left, find(pdf, "HC").left
+
+    gap = theme().style("table").gap or 0.0
+    third = 40 + (inner - 2 * gap) * 3 / 4 + 2 * gap
+    without, small = lefts(), lefts(image(style="img.small"))
+    assert without == pytest.approx((40 + gap, third), abs=1.5)
+    assert small == pytest.approx((40 + gap + 80, third), abs=1.5)
 
 
 def test_spanning_cells() -> None:

@@ -45,6 +45,12 @@ def bytes_of(said: Document, typesetter: Typesetter) -> bytes:
     return write(paginate_all([DocumentPart(said, typesetter)], DAY))
 
 
+def test_widths_go_step_by_step_with_heights(tight: Theme) -> None:
+    slim = tight.model_copy(update={"slim": {"img.small": (75.0, 70.0, 50.0)}})
+    sizes = [(each.styles["img.small"].height, each.styles["img.small"].width) for each in slim.by_height()]
+    assert sizes == [(80.0, 80.0), (30.0, 75.0), (20.0, 70.0), (20.0, 50.0)]
+
+
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
 def test_each_sets_what_it_sets_alone(tight: Theme, documents: list[Document], order: tuple[int, ...]) -> None:
     family = Typesetter(tight, {"bar": BAR}).by_height()

@@ -9,6 +9,8 @@ from rehabpress.model.body import Body
 LINE = "#1e2428"
 FAR_LINE = "#2c3439"
 ARROW = "#b3261a"
+DARK_RED = "#8c1a10"
+"""Arrows and hatching where they are small: a grey of 60 on a copy, not of 80."""
 HALO = "#ffffff"
 PATCH = "#fbe3db"
 HATCH = "#a82c18"

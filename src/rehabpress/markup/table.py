@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
-from rehabpress.markup.attributes import parts
+from rehabpress.markup.attributes import FIT, parts
 from rehabpress.markup.blocks import Block, Cell, Table
 from rehabpress.markup.tree import Element
 from rehabpress.support.problems import Problem
@@ -76,8 +77,13 @@ def row_problems(element: Element, grid: Grid) -> Iterator[Problem]:
         if count != columns:
             what = f"this <tr> has {count} column{'s' if count != 1 else ''}, the first one of its table has {columns}"
             yield Problem(row.place, what, 'add the missing <td>, or say how many columns a cell covers: colspan="2"')
-    if "widths" in element.attributes and (given := len(parts(element.attributes["widths"]))) != columns:
-        yield Problem(element.place, f"{columns} columns but {given} widths", "write a width for each column")
+    widths = parts(element.attributes.get("widths", ""))
+    if widths and len(widths) != columns:
+        yield Problem(element.place, f"{columns} columns but {len(widths)} widths", "write a width for each column")
+    if any(one == after == FIT for one, after in pairwise((*widths, FIT))):
+        yield Problem(
+            element.place, "a column of the width fit has none after it to take that from", "write a number for the column after it"
+        )
     if grid.columns and grid.rows and not any(cell.header for row in (*grid.head, *grid.rows) for cell in row):
         yield Problem(element.place, "<table> has no <th>", "say what its columns or rows are about, so that it can be read aloud")
     if grid.head and not grid.rows:

@@ -75,7 +75,12 @@ _FLOW = (*_PLAIN, "header", "section", "aside", "columns")
 _SMALL = ("p", "ul", "ol", "img", "ticks", "write-in", "qr")
 
 _CLASS = Attribute("class", TagKind.CLASS, "Its style in the theme: `tag.class`.")
-_WIDTHS = Attribute("widths", TagKind.PARTS, "The widths of the columns as parts of the whole; left out: all the same.")
+_WIDTHS = Attribute(
+    "widths",
+    TagKind.PARTS_OR_FIT,
+    "The widths of the columns as parts of the whole, or `fit` for one that is as wide as its pictures and has that from the column after it; "
+    "left out: all the same.",
+)
 _COLUMN_WIDTHS = Attribute(
     "widths",
     TagKind.PARTS_OR_FIT,

@@ -193,6 +193,14 @@ class Theme(Content):
             examples=[{"img.sheet": ["32 mm", "28 mm"]}],
         ),
     ]
+    slim: Annotated[
+        dict[str, tuple[Length, ...]],
+        Field(
+            description="Styles of pictures with the widths that they have instead, step by step with the heights of `tight`.",
+            default_factory=dict,
+            examples=[{"img.row": ["42 mm", "38 mm"]}],
+        ),
+    ]
     roomy: Annotated[
         dict[str, tuple[Length, ...]],
         Field(
@@ -255,21 +263,26 @@ class Theme(Content):
         return self.model_copy(update={"margins": self.narrow_margins}) if self.narrow_margins else self
 
     def by_height(self) -> tuple[Self, ...]:
-        """The same theme with each of the greater heights of ``roomy``, itself, and with each of the lower ones of ``tight``: the highest pictures first."""
-        return (*reversed(self._with_heights(self.roomy)), self, *self._with_heights(self.tight))
+        """The same theme with each of the greater heights of ``roomy``, itself, and with each of the lower heights of ``tight`` and widths of ``slim``:
+        the largest pictures first.
+        """
+        return (*reversed(self._resized(self.roomy, {})), self, *self._resized(self.tight, self.slim))
 
     def cutting(self) -> tuple[Self, ...]:
         """As ``by_height``, without keeping together the sections of ``cut``; nothing where there are none."""
         apart = {name: self.styles[name].model_copy(update={"keep_together": False}) for name in self.cut if name in self.styles}
         return self.model_copy(update={"styles": {**self.styles, **apart}}).by_height() if apart else ()
 
-    def _with_heights(self, heights: Mapping[str, Sequence[float]]) -> tuple[Self, ...]:
-        """The same theme with the first of those heights, with the second, and so on; of a shorter list the last stays."""
+    def _resized(self, heights: Mapping[str, Sequence[float]], widths: Mapping[str, Sequence[float]]) -> tuple[Self, ...]:
+        """The same theme with the first of those heights and widths, with the second, and so on; of a shorter list the last stays."""
         out = []
-        for step in range(max(map(len, heights.values()), default=0)):
-            high = {name: each[min(step, len(each) - 1)] for name, each in heights.items() if each and name in self.styles}
-            styles = {name: self.styles[name].model_copy(update={"height": height}) for name, height in high.items()}
-            out.append(self.model_copy(update={"styles": {**self.styles, **styles}}))
+        for step in range(max(map(len, (*heights.values(), *widths.values())), default=0)):
+            styles = dict(self.styles)
+            for key, sizes in (("height", heights), ("width", widths)):
+                for name, each in sizes.items():
+                    if each and name in styles:
+                        styles[name] = styles[name].model_copy(update={key: each[min(step, len(each) - 1)]})
+            out.append(self.model_copy(update={"styles": styles}))
         return tuple(out)
 
     def on(self, paper: Paper | None = None, orientation: Orientation | None = None) -> Self:

@@ -7,18 +7,18 @@ Two processes may use one folder at once: an entry is written beside its place a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 
 from rehabpress.pictures.frame_numbers import FrameCorner
 from rehabpress.pictures.xobject import PictureXObject, XObject
 from rehabpress.support.disk_cache import fetch, fingerprint, keep
 
-_FORMAT = b"rehabpress picture 2"
+_FORMAT = b"rehabpress picture 3"
 
 
 @cache
@@ -59,21 +59,34 @@ class PictureCache:
         """The picture kept under a key, or None."""
         try:
             kind, own, check, rest = (fetch(self.folder / name) or b"").split(b"\n", 3)
-            size, entries, data = rest.split(b"\n", 2)
+            size, weights, entries, data = rest.split(b"\n", 3)
             width, height, *corners = map(float, size.split())
             frames = tuple(FrameCorner(*corner) for corner in zip(corners[::3], corners[1::3], corners[2::3], strict=True))
+            first, *heavier = _cut(data, entries.decode(), [int(long) for long in weights.split()[::2]])
+            scales = [float(scale) for scale in weights.split()[1::2]]
         except ValueError:
             return None
         if kind != _FORMAT or own != name.encode() or check != _check(own, rest):
             return None
-        return PictureXObject(width, height, XObject(entries.decode(), data), corners=frames)
+        return PictureXObject(width, height, first, corners=frames, heavier=tuple(zip(scales, heavier, strict=True)))
 
     def store(self, name: str, picture: PictureXObject) -> None:
         """Keep a vector picture."""
         own = name.encode()
         size = " ".join(map(repr, (picture.width, picture.height, *chain(*picture.corners))))
-        rest = b"\n".join((size.encode(), picture.xobject.entries.encode(), picture.xobject.data))
+        streams = (picture.xobject, *(one for _, one in picture.heavier))
+        # how long each stream is, and between these for what scale the next one is
+        weights = " ".join(map(repr, chain((len(streams[0].data),), *((scale, len(one.data)) for scale, one in picture.heavier))))
+        rest = b"\n".join((size.encode(), weights.encode(), streams[0].entries.encode(), b"".join([one.data for one in streams])))
         keep(self.folder / name, b"\n".join((_FORMAT, own, _check(own, rest), rest)))
+
+
+def _cut(data: bytes, entries: str, longs: Sequence[int]) -> list[XObject]:
+    """Streams that stand one behind the other. Raises ``ValueError`` where they are not as long as that."""
+    if sum(longs) != len(data):
+        raise ValueError(longs)
+    ends = list(accumulate(longs))
+    return [XObject(entries, data[end - long : end]) for long, end in zip(longs, ends, strict=True)]
 
 
 def _check(name: bytes, rest: bytes) -> bytes:

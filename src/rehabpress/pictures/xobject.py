@@ -39,11 +39,17 @@ class PictureXObject:
     unit: bool = False
     corners: tuple[FrameCorner, ...] = ()
     """Where the number of each frame belongs, when there are several."""
+    heavier: tuple[tuple[float, XObject], ...] = ()
+    """The same in heavier lines: each is for where it is drawn at less than this scale, the largest first."""
+
+    def drawn(self, width: float) -> XObject:
+        """What is drawn where it is ``width`` wide: lines that shrink with a picture would be lost on a copy."""
+        return next((one for below, one in reversed(self.heavier) if width < below * self.width), self.xobject)
 
     def operators(self, width: float, height: float) -> str:
         """What draws it ``width`` wide and ``height`` high, downwards from the origin."""
         across, up = (width, height) if self.unit else (width / self.width, height / self.height)
-        return f"q {across:.5f} 0 0 {up:.5f} 0 {number(-height)} cm /{self.xobject.name} Do Q"
+        return f"q {across:.5f} 0 0 {up:.5f} 0 {number(-height)} cm /{self.drawn(width).name} Do Q"
 
 
 def vector(width: float, height: float, operators: bytes, opacities: Mapping[str, tuple[float, float]] | None = None) -> PictureXObject:

@@ -33,11 +33,15 @@ def painted(folders: Folders, exercise: str, who: Who, side: str = "", *, lines:
     name = _key(b"figure", folders, exercise, who, side, lines)
 
     def make() -> PictureXObject:
-        from rehabpress.figure.line_art import in_lines
+        from rehabpress.figure.line_art import WEIGHTS, in_heavier_lines, in_lines
         from rehabpress.pictures.pdf_operators import form
 
         plate = _plate(folders, exercise, who, side)
-        return replace(form(in_lines(plate.drawing) if lines else plate.drawing), corners=plate.corners)
+        first, *heavier = [
+            form(in_lines(one) if lines else one) for one in (plate.drawing, *(in_heavier_lines(plate.drawing, by) for _, by in WEIGHTS))
+        ]
+        weights = tuple((below, one.xobject) for (below, _), one in zip(WEIGHTS, heavier, strict=True))
+        return replace(first, corners=plate.corners, heavier=weights)
 
     return PictureCache(cache_folder("pictures")).of(name, make)
 

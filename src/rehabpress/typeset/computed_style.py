@@ -88,7 +88,7 @@ class StyleResolver:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._varying = {*theme.tight, *theme.roomy, *theme.cut}
+        self._varying = {*theme.tight, *theme.slim, *theme.roomy, *theme.cut}
         self._looks: dict[str, ComputedStyle] = {}
         self._manners: dict[tuple[str, TextStyle], TextStyle] = {}
         self.asked_varying = False

@@ -44,7 +44,7 @@ def figure(block: Picture, width: float, setting: LayoutContext) -> Fragment:
         disc, digit, shown = in_disc(str(count), badge, block.place, setting)
         spans += [(ARTIFACT, _moved(right, down, disc)), (element, _moved(right, down, digit))]
         glyphs |= dict(shown)
-    ink = MarkedContent((tuple(spans),), elements, glyphs=tuple(glyphs.items()), xobject=drawing.xobject, area=area)
+    ink = MarkedContent((tuple(spans),), elements, glyphs=tuple(glyphs.items()), xobject=drawing.drawn(drawing.width * scale), area=area)
     penalty = KEEP if look.keep_with_next else FREE
     return Fragment(
         (Strip(high, (FragmentPart(x, 0, ink, 0, 0, 1),)),),

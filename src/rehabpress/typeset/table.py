@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rehabpress.markup.blocks import Block, Cell, Table
+from rehabpress.markup.attributes import FIT
+from rehabpress.markup.blocks import Block, Cell, Picture, Table
 from rehabpress.support.memo import hashed_once
 from rehabpress.typeset.box_model import in_box, padded
 from rehabpress.typeset.columns import SideBySide, shares, side_by_side
 from rehabpress.typeset.computed_style import Border, ComputedStyle, Padding
 from rehabpress.typeset.context import LayoutContext
 from rehabpress.typeset.fragment import FREE, KEEP, NOTHING, Fragment, FragmentPart, RepeatedHeader, Strip, flattened, keep_together
+from rehabpress.typeset.image import picture_width
 from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent
 from rehabpress.typeset.stack import Stack
 from rehabpress.typeset.table_as_list import stacked
@@ -44,6 +46,7 @@ def table(block: Table, width: float, setting: LayoutContext) -> Fragment:
         return stacked(block, width, setting, _spaced)
     column = Stack()
     here = column.element("Table")
+    widths = _fitted(block, inner, look.gap, setting)
     groups = [(role, rows) for role, rows in (("THead", block.head), ("TBody", block.rows)) if rows]
     heads, count, last = 0, 0, sum(len(rows) for _, rows in groups)
     for role, rows in groups:
@@ -51,7 +54,7 @@ def table(block: Table, width: float, setting: LayoutContext) -> Fragment:
         for row in rows:
             count += 1
             scope = "Column" if role == "THead" else "Row"
-            fragment = setting.layout(TableRow(block.style, block.place, block.widths, row, scope, count > 1, count < last), inner)
+            fragment = setting.layout(TableRow(block.style, block.place, widths, row, scope, count > 1, count < last), inner)
             column.add(fragment._replace(break_penalty=KEEP if role == "THead" else FREE), parent=group)
         if role == "THead":
             heads = len(column.strips)
@@ -65,6 +68,34 @@ def table(block: Table, width: float, setting: LayoutContext) -> Fragment:
     if look.keep_together:
         fragment = keep_together(fragment, setting.one_strip)
     return in_box(fragment, look, width)
+
+
+def _fitted(block: Table, width: float, gap: float, setting: LayoutContext) -> tuple[float, ...]:
+    """The widths of a table's columns as parts; where one is as wide as its pictures, in points. It has its width from the column after it."""
+    if FIT not in block.widths:
+        return block.widths
+    widths = shares(block.widths, width, gap)
+    for n, part in enumerate(block.widths[:-1]):
+        if part == FIT:
+            widths[n] = _of_pictures(block, n, widths[n + 1] / 2, setting)
+            widths[n + 1] -= widths[n]
+    return tuple(widths)
+
+
+def _of_pictures(block: Table, column: int, most: float, setting: LayoutContext) -> float:
+    """The width of the widest picture of a column, with the space round it in its cell."""
+    widest = 0.0
+    for cells in block.rows:
+        n = 0
+        for cell in cells:
+            if n == column and cell.columns == 1:
+                space = setting.looks.look(cell.style).padding
+                sides = space.left + space.right
+                widest = max(
+                    [widest, *(picture_width(one, most - sides, setting) + sides for one in cell.blocks if isinstance(one, Picture))]
+                )
+            n += cell.columns
+    return widest
 
 
 def row(block: TableRow, width: float, setting: LayoutContext) -> Fragment:
