@@ -320,6 +320,56 @@ def test_what_is_grey_is_said_and_what_is_missing_is_not(browser: Browser, place
     page.context.close()
 
 
+def test_words_for_this_patient_are_grey_until_they_are_typed(browser: Browser, place: Served) -> None:
+    page = opened(browser, place)
+    page.fill("[data-key='order/goal']", "to dance")
+    open_plan(page, "achilles-pain")
+    title, goal, message = (f"[data-key='order/{name}']" for name in ("title", "goal", "message"))
+    assert page.input_value(goal) == "to dance"  # it was typed for this patient, and not for a plan
+    grey = page.get_attribute(message, "placeholder")
+    assert grey == "The tendon needs load, step by step. Give it time."
+    page.locator(message).press_sequentially("Use the stairs ")  # a word is still to come: nothing is wrong yet
+    page.wait_for_timeout(600)
+    page.wait_for_selector(LIVE)
+    assert page.locator("#who .bad").count() == 0
+    page.fill(message, "so " * 110)  # pasted: it is said that it is too long, and nothing of it is cut off
+    page.wait_for_selector(f"{message}[aria-invalid]")
+    assert len(page.input_value(message)) == 330
+    assert findings(page) == []
+    page.fill(message, "")
+    page.wait_for_selector(LIVE)
+    assert page.get_attribute(message, "placeholder") == grey
+    page.fill(title, "Your tendon")
+    page.reload()
+    until(page, "document.body.dataset.ready === 'true'")
+    assert page.input_value(title) == ""  # what is said to a patient does not outlive a reload
+    assert exercises(page) == []
+    page.context.close()
+
+
+def test_the_side_that_a_plan_chose_is_said_and_another_is_chosen(browser: Browser, place: Served) -> None:
+    page = opened(browser, place)
+    open_plan(page, "achilles-pain")  # it was written for a right leg
+
+    def sides() -> list[str]:
+        return [text for text in page.locator(".for-side").all_inner_texts() if text]
+
+    assert sides() == ["Right leg, as the plan says"] * 2
+    page.select_option("#all [data-key='order/side']", "left")
+    until(page, "document.querySelectorAll('.for-side b')[0].textContent === 'Left leg'")
+    assert sides() == ["Left leg, as for every exercise"] * 2
+    page.locator(".open-card").nth(1).click()
+    one = page.locator("[data-key='plan/exercises/1/dose/side']")
+    assert one.input_value() == "left"
+    assert one.locator("option").first.inner_text() == "planned: right"
+    one.select_option("each")
+    until(page, "document.querySelectorAll('.for-side b').length === 1")
+    assert sides() == ["Left leg"]  # the other one stays as it was chosen for all
+    assert page.input_value("#all [data-key='order/side']") == ""
+    assert findings(page) == []
+    page.context.close()
+
+
 def test_sets_of_all_exercises_are_typed_once(browser: Browser, place: Served) -> None:
     page = opened(browser, place)
     page.select_option("[data-key='add-condition']", "lumbar-and-sacrum-pain")
