@@ -247,7 +247,7 @@ def test_a_flag_that_nobody_knows_is_said_and_search_goes_on(browser: Browser, p
     page.wait_for_selector("#flag[aria-invalid]")
     assert page.input_value("#flag") == "sore wrist"
     assert '"sore wrist" is no word that the rules know.' in page.inner_text("#flag-problem")
-    assert "leave out the movements" in page.inner_text("#flag-problem")
+    assert "take the exercises out of the plan" in page.inner_text("#flag-problem")
     assert page.locator("#safe .tag").count() == 1
     assert findings(page) == []
     page.fill("#words", "clamshell")
@@ -276,6 +276,32 @@ def test_a_flag_of_an_order_that_nobody_knows_stands_at_its_field(browser: Brows
         page.fill("#words", "")
         page.wait_for_selector("#cards .card.no")
         page.context.close()
+
+
+def test_what_hurts_leads_to_exercises_and_plans(browser: Browser, place: Served) -> None:
+    page = opened(browser, place)
+    page.fill("#flag", "bad knee")
+    page.press("#flag", "Enter")
+    page.wait_for_selector("#flag[aria-invalid]")
+    said = page.inner_text("#flag-problem")
+    assert "new knee" in said  # a flag with this word, and no guess
+    assert "Did you mean" not in said
+    assert "What hurts is the condition: choose it above." in said
+    page.fill("#flag", "")
+    page.fill("#words", "bad knee")
+    page.wait_for_selector("#plans button:has-text('knee osteoarthritis')")
+    assert page.locator("#cards .card").count() > 10
+    assert findings(page) == []
+    page.click("[data-key='add-quad-set']")
+    page.click("#plans button:has-text('knee osteoarthritis')")
+    page.click("dialog button:has-text('Stay here')")  # what is here is not saved
+    assert page.locator("#list .item").count() == 1
+    page.click("#plans button:has-text('knee osteoarthritis')")
+    page.click("dialog button:has-text('Open it')")
+    until(page, "document.querySelectorAll('#list .item').length > 2")
+    page.fill("#words", "knee xylophone")
+    page.wait_for_selector("#partly:has-text('None has all of these words')")
+    page.context.close()
 
 
 def test_nothing_is_added_from_a_list_that_is_out_of_date(browser: Browser, place: Served) -> None:

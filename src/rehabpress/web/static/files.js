@@ -35,7 +35,18 @@ export class Files {
     this.dialog.showModal();
   }
 
-  async load(kind, id) {
+  // Another plan takes the place of what is here: what is not saved is asked about first.
+  load(kind, id) {
+    if (!this.draft.changed || !this.draft.plan.exercises.length) { this.take(kind, id); return; }
+    this.dialog.replaceChildren(
+      h("h2", { id: "dialog-head" }, `Open ${id}?`), h("p", {}, `What is here is not saved${this.draft.order.patient ? "; the patient stays" : ""}.`),
+      h("div", { class: "row" },
+        h("button", { type: "button", onclick: () => { this.dialog.close(); this.take(kind, id); } }, "Open it"),
+        h("button", { type: "button", class: "main", onclick: () => this.dialog.close() }, "Stay here")));
+    this.dialog.showModal();
+  }
+
+  async take(kind, id) {
     try {
       const answer = await ask(`/${kind}/${id}`);
       const order = { layout: "handout", format: "standard", date: this.catalogue.today, ...answer.draft.order };
@@ -96,7 +107,7 @@ export class Files {
       h("p", {}, theirs ? "Somebody has saved it since you opened it, or it was there already. Nothing was written." : "The file is no longer there. Nothing was written."),
       h("div", { class: "two" }, h("section", {}, h("h3", {}, "Here"), h("ol", {}, lines(this.draft.plan))), theirs ? h("section", {}, h("h3", {}, "In the file"), h("ol", {}, lines(theirs.draft.plan))) : ""),
       h("div", { class: "row" },
-        theirs && file ? h("button", { type: "button", onclick: () => { this.dialog.close(); this.load(file.kind, file.id); } }, "Take the file's") : "",
+        theirs && file ? h("button", { type: "button", onclick: () => { this.dialog.close(); this.take(file.kind, file.id); } }, "Take the file's") : "",
         theirs && file ? h("button", { type: "button", onclick: () => { file.etag = theirs.etag; this.save(); } }, "Write over it …") : "",
         h("button", { type: "button", class: "main", onclick: () => this.save() }, "Save under another name …"),
         h("button", { type: "button", onclick: () => this.dialog.close() }, "Cancel")));

@@ -7,7 +7,7 @@ import { figure } from "./library.js";
 
 const FOR_ALL = ["times_per_day", "days_per_week", "sets", "reps", "hold"];
 const TO_SAY = "to say";
-const REFUSED_FLAG = "Nothing is kept safe by it. Use a word of the list, or leave out the movements that it forbids: take their exercises out of the plan.";
+const REFUSED_FLAG = "Nothing is kept safe by it. What hurts is the condition: choose it above. For what must not be done use a word of the list, or take the exercises out of the plan.";
 // What is said to this patient in other words than the plan says it.
 const WORDS = [["title", "Title", ""], ["goal", "Goal", "Your goal: …"], ["message", "Message", "under the title"]];
 const MAIN = ["reps", "sets", "hold", "times_per_day", "days_per_week", "side"];
