@@ -10,6 +10,7 @@ import pytest
 
 from helpers.browser import LIVE, PATIENCE, Served, chromium, open_plan, opened, served, until
 from helpers.cli_project import ROOT, ClinicFolder
+from helpers.web_page import text_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -128,6 +129,68 @@ def test_by_keys_alone(browser: Browser, place: Served) -> None:
     page.keyboard.press("ArrowUp")
     assert page.input_value("[data-key='plan/exercises/0/dose/reps']") == "4"
     page.context.close()
+
+
+def test_from_a_plan_to_its_pdf_by_keys_alone(browser: Browser, place: Served) -> None:
+    page = opened(browser, place, viewport={"width": 1280, "height": 900})
+
+    def tab_to(expression: str, most: int) -> None:
+        for _ in range(most):
+            if page.evaluate(f"(() => {{ const at = document.activeElement; return {expression}; }})()"):
+                outline = page.evaluate(
+                    "(() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle + s.outlineWidth; })()"
+                )
+                assert outline == "solid3px"
+                return
+            page.keyboard.press("Tab")
+        raise AssertionError(expression)
+
+    tab_to("at.id === 'open'", 12)
+    page.keyboard.press("Enter")
+    tab_to("at.textContent.includes('sacroiliac-joint ·')", 60)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(LIVE)
+    tab_to("at.textContent === 'Skip to the plan'", 600)
+    page.keyboard.press("Enter")
+    tab_to("at.dataset.key === 'order/patient'", 10)
+    page.keyboard.type("Ida Invented")
+    tab_to("at.dataset.key === 'order/goal'", 8)
+    page.keyboard.type("to dance")
+    tab_to("at.dataset.key === 'plan/exercises/0-open'", 20)
+    page.keyboard.press("Enter")
+    tab_to("at.dataset.key === 'plan/exercises/0/dose/days_per_week'", 10)  # one stop for each number: arrow keys step
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.value") == "5"
+    page.keyboard.type("x")
+    until(page, "document.querySelector('#say').textContent.includes('is not a count')")  # who does not see the field hears it
+    page.keyboard.press("Backspace")
+    until(page, "document.querySelector('#say').textContent === 'All of it is mended.'")
+    page.wait_for_selector(LIVE)
+    tab_to("at.id === 'pdf'", 600)
+    with page.expect_download() as made:
+        page.keyboard.press("Enter")
+    text = text_of(made.value.path().read_bytes())
+    assert all(words in text for words in ("Ida Invented", "to dance", "5 days a week"))
+    page.context.close()
+
+
+def test_nothing_to_press_is_too_small(browser: Browser, place: Served) -> None:
+    small = """[...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+        .filter((one) => one.offsetParent && !one.closest('.unseen, .skip'))
+        .map((one) => [one.getBoundingClientRect(), one.outerHTML.slice(0, 90)])
+        .filter(([box]) => box.width < 24 || box.height < 24).map(([, what]) => what)"""
+    for width in (1280, 390):
+        page = opened(browser, place, viewport={"width": width, "height": 900})
+        page.click("#open")
+        page.locator("dialog .choice", has_text="sacroiliac-joint ·").first.click()
+        until(page, "!document.querySelector('#print').disabled")
+        page.locator(".open-card").first.click()
+        for view in ("library", "paper", "plan") if width < 1000 else ("",):
+            if view:
+                page.click(f"[data-view={view}]")
+            assert page.evaluate(small) == []
+        page.context.close()
 
 
 def test_a_plan_goes_on_in_later_weeks(browser: Browser, place: Served) -> None:
@@ -581,6 +644,13 @@ def test_content_is_looked_at_and_signed(browser: Browser, tmp_path: Path) -> No
         page.set_viewport_size({"width": 320, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert findings(page) == []
+        page.evaluate("scrollTo(0, 0)")
+        page.click(".thing[data-id=bird-dog]")  # below a long list: it is gone to, and there is a way back
+        until(page, "document.activeElement.matches('#one h2')")
+        assert page.evaluate("document.activeElement.getBoundingClientRect().top") < 400
+        assert findings(page) == []
+        page.click("#one .back")
+        assert page.evaluate("document.activeElement.dataset.id") == "bird-dog"
         page.fill("#by", "Sam Sample, physiotherapist")
         page.fill("#due", "2027-11-20")
         page.click("#one button.main")

@@ -38,6 +38,7 @@ function view(name) {
   for (const button of all(".views button")) button.setAttribute("aria-pressed", String(button.dataset.view === name));
 }
 for (const button of all(".views button")) button.addEventListener("click", () => view(button.dataset.view));
+$(".skip").addEventListener("click", () => view("plan")); // where one pane shows at a time
 
 const undo = () => say(draft.undo() ? "Undone." : "Nothing to undo.");
 const redo = () => say(draft.redo() ? "Done again." : "Nothing to do again.");

@@ -9,7 +9,7 @@ const FOR_ALL = ["times_per_day", "days_per_week", "sets", "reps", "hold"];
 const TO_SAY = "to say";
 const REFUSED_FLAG = "Nothing is kept safe by it. What hurts is the condition: choose it above. For what must not be done use a word of the list, or take the exercises out of the plan.";
 // What is said to this patient in other words than the plan says it.
-const WORDS = [["title", "Title", ""], ["goal", "Goal", "Your goal: …"], ["message", "Message", "under the title"]];
+const WORDS = [["goal", "Goal", "Your goal: …"], ["title", "Title", ""], ["message", "Message", "under the title"]];
 const MAIN = ["reps", "sets", "hold", "times_per_day", "days_per_week", "side"];
 
 export class PlanPane {
@@ -135,7 +135,7 @@ export class PlanPane {
       presets.length ? this.choice("plan/preset", "Preset", [["", "none"], ...presets.map(([id, one]) => [id, one.name])], { value: plan.preset, shape: true }) : "")));
   }
 
-  // A number with buttons for one less and one more.
+  // A number with buttons for one less and one more: for the mouse, as the arrow keys do the same in the field.
   number(below, name, value, placeholder) {
     const [, label, example] = [...NUMBERS, FROM_WEEK].find(([one]) => one === name);
     const path = `${below}/${name}`;
@@ -143,7 +143,7 @@ export class PlanPane {
       const select = options(h("select", { "data-key": path, onchange: (event) => this.setSide(Number(path.split("/")[2]), event.target.value) }), [["", this.planned(path)], ...SIDES.slice(1)], this.draft.order.side || value);
       return field(label, select, { path });
     }
-    const input = h("input", { value: String(value), placeholder: String(placeholder), "data-key": path, maxlength: 30, inputmode: ["load", "hold", "duration", "rest", "tempo"].includes(name) ? "text" : "numeric",
+    const input = h("input", { value: String(value), placeholder: String(placeholder), "data-key": path, "aria-keyshortcuts": stepped(name) ? "ArrowUp ArrowDown" : null, maxlength: 30, inputmode: ["load", "hold", "duration", "rest", "tempo"].includes(name) ? "text" : "numeric",
       class: value === "" ? "given" : "",
       oninput: (event) => { event.target.className = event.target.value ? "" : "given"; if (!event.target.value) event.target.placeholder = this.below(path); this.set(path, event.target.value.trim() ? typed(event.target.value) : ""); },
       onkeydown: (event) => { if (event.key === "ArrowUp" || event.key === "ArrowDown") { event.preventDefault(); by(event.key === "ArrowUp" ? 1 : -1); } } });
@@ -158,8 +158,8 @@ export class PlanPane {
     const hint = /\d/.test(example) && input.inputMode === "text" && value === "" && !placeholder ? `such as ${example}` : "";
     if (!stepped(name)) return field(label, input, { path, hint });
     return field(label, h("span", { class: "step" },
-      h("button", { type: "button", "data-key": `${path}-less`, "aria-label": `${label}: less`, onclick: () => by(-1) }, "−"), input,
-      h("button", { type: "button", "data-key": `${path}-more`, "aria-label": `${label}: more`, onclick: () => by(1) }, "+")), { path, hint });
+      h("button", { type: "button", tabindex: "-1", "data-key": `${path}-less`, "aria-label": `${label}: less`, onclick: () => by(-1) }, "−"), input,
+      h("button", { type: "button", tabindex: "-1", "data-key": `${path}-more`, "aria-label": `${label}: more`, onclick: () => by(1) }, "+")), { path, hint });
   }
 
   // What holds where a field is left empty: what the last paper says, unless that was the field itself.
@@ -181,6 +181,7 @@ export class PlanPane {
       empty.replaceChildren(h("h3", {}, "An empty plan"), h("p", {}, "Add exercises from the left, or begin with a plan:"),
         h("div", { class: "grid" }, this.catalogue.plans.map((plan) => h("button", { type: "button", class: "choice", onclick: () => this.begin(plan.id) }, h("b", {}, plan.title), h("small", {}, counted(plan.exercises.length, "exercise"))))));
     }
+    $("#list").hidden = !entries.length;
     $("#sums").hidden = !entries.length;
   }
 
@@ -404,12 +405,24 @@ export class PlanPane {
       else if (!this.place(problem)) rest.push(problem);
       if (problem.path.startsWith("plan/dose/")) this.atThoseThatCannot(problem);
     }
+    this.sayWrong(problems.filter((one) => !rest.includes(one)));
     const banner = rest.map((one) => `${one.what}${one.hint ? ` ${one.hint}` : ""}`);
     const text = banner.join("\n");
     if ($("#banner").dataset.text !== text) {
       $("#banner").dataset.text = text;
       $("#banner").replaceChildren(...banner.map((line) => h("p", {}, line)));
     }
+  }
+
+  // What stands at its field is said, too, once nobody types any more; the banner says the rest by itself.
+  sayWrong(problems) {
+    const wrong = [...new Set(problems.map((one) => one.what))];
+    clearTimeout(this.saying);
+    if (wrong.join() === (this.wrong ?? "")) return;
+    this.saying = setTimeout(() => {
+      this.wrong = wrong.join();
+      say(wrong.length ? `${wrong.length > 1 ? `${wrong.length} things to mend. ` : ""}${wrong[0]}` : "All of it is mended.");
+    }, 900);
   }
 
   question(problem) {
