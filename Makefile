@@ -11,7 +11,7 @@ LOWEST := $(VENV)/lowest
 MINUTES ?= 5
 SEED ?= 0
 
-.PHONY: handout serve test test-fast test-long fuzz test-lowest coverage check format bench docs site clean
+.PHONY: handout serve test test-fast test-long fuzz test-lowest coverage check format bench docs pictures site clean
 
 handout: $(RUN)  ## a real handout, in output/handouts/
 	@$(BIN)/rehabpress handout sacroiliac-joint
@@ -48,6 +48,9 @@ format: $(DEVELOP)  ## put the code into its form
 
 docs: $(DEVELOP)  ## write the generated reference pages and schemas anew
 	$(BIN)/python tests/helpers/write_docs.py
+
+pictures: $(DEVELOP)  ## the pictures of docs/serve.md, in the Chromium of this machine
+	PYTHONPATH=tests $(BIN)/python -m helpers.page_pictures
 
 site: $(SITE)  ## the documentation as web pages, in build/site/
 	$(BIN)/mkdocs build --strict --quiet

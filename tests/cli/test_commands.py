@@ -199,9 +199,8 @@ def test_schemas_are_written(clinic: ClinicFolder) -> None:
 
 
 def test_words_become_a_plan_with_places() -> None:
-    typed = plan_of(["a-condition"], ["one:reps=3,hold=5-10 s", "two"], "A title", None)
+    typed = plan_of(["a-condition"], ["one:reps=3,hold=5-10 s", "two"])
     assert typed.data["exercises"] == ({"exercise": "one", "dose": {"reps": 3, "hold": "5-10 s"}}, {"exercise": "two", "dose": {}})
-    assert typed.data["title"] == "A title"
     assert str(typed.origin.at("exercises", 0, "dose", "hold")) == "-e one:reps=3,hold=5-10 s"
 
 
@@ -219,7 +218,7 @@ def test_words_that_are_no_dose(words: list[str]) -> None:
 @pytest.mark.parametrize("word", ["bird-dog:reps", "bird-dog:reps=3,", "bird-dog:=3"])
 def test_an_exercise_typed_badly_is_refused(word: str) -> None:
     with pytest.raises(ProblemsFound):
-        plan_of(["a-condition"], [word], None, None)
+        plan_of(["a-condition"], [word])
 
 
 def test_a_picture_that_names_a_side_is_refused_before_it_is_printed(clinic: ClinicFolder) -> None:

@@ -97,6 +97,59 @@ def test_a_wrong_flag_of_next_week_is_said_where_it_was_typed(clinic: ClinicFold
     assert "is given twice" in again.err
 
 
+WORDS = ("--title", "Your knee", "--message", "Ice it after the walk", "--goal", "to dance", "--next-visit", "on Friday at ten")
+
+
+def test_the_words_of_an_order_are_on_its_paper_and_empty_ones_are_the_plans(clinic: ClinicFolder) -> None:
+    plans = ("handout", "sacroiliac-joint", "--patient", "Ida Invented", "--overwrite", "-o", "made.pdf", *BY)
+    assert clinic.run(*plans, "--message", "", "--goal", "").code == 0
+    of_plan = text_of(clinic.folder / "made.pdf")
+    assert "Exercises for sacroiliac joint pain" in of_plan
+    assert "Your goal" not in of_plan
+    assert clinic.run(*WITH_ID, *WORDS).code == 0
+    assert clinic.run("handout", "a-7", "-o", "made.pdf", *BY).code == 0
+    text = text_of(clinic.folder / "made.pdf")
+    for said in ("Your knee", "Ice it after the walk. Each session takes", "Your goal: to dance", "Next visit: on Friday at ten."):
+        assert said in text
+        assert said not in of_plan
+    assert "Exercises for sacroiliac joint pain" not in text
+    assert clinic.run(*plans, *WORDS).code == 0
+    assert text_of(clinic.folder / "made.pdf") == text
+    assert clinic.run("handout", "a-7", "--message", "", "-o", "made.pdf", *BY).code == 0
+    assert "Be gentle and keep at it." in text_of(clinic.folder / "made.pdf")
+    path = clinic.folder / "orders" / "a-7.yaml"
+    assert clinic.run("handout", "a-7", "--again", "--title", "", "--goal", "to dance all night", *BY).code == 0
+    assert "title" not in path.read_text()
+    assert "next_visit" not in path.read_text(), "it was of the week before"
+    assert "message: Ice it after the walk\n" in path.read_text()
+    assert "goal: to dance all night\n" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--title", "x" * 121), "--title: has 121 characters and may have 120"),
+        (("--message", "xx " * 100 + "x"), "--message: has 301 characters and may have 300"),
+        (("--goal", "to walk\nagain"), "--goal: begins or ends with a space, or holds a line break or two spaces"),
+        (("--goal", "to say \u6f22"), '--goal: "\u6f22" (U+6F22, CJK UNIFIED IDEOGRAPH-6F22) is not in the font Source Sans 3'),
+        (("--next-visit", "\u6f22"), '--next-visit: "\u6f22" (U+6F22'),
+    ],
+)
+def test_words_that_cannot_be_printed_are_said_where_they_were_typed(clinic: ClinicFolder, words: tuple[str, str], said: str) -> None:
+    done = clinic.run("handout", "sacroiliac-joint", *BY, *words)
+    assert done.code == 1
+    assert said in done.err
+    assert not (clinic.folder / "output").exists()
+
+
+@pytest.mark.parametrize("words", [("--title", "x" * 121), ("--goal", "to say \u6f22")])
+def test_an_order_whose_words_cannot_be_printed_is_not_written(clinic: ClinicFolder, words: tuple[str, str]) -> None:
+    done = clinic.run(*WITH_ID, *words)
+    assert done.code == 1
+    assert words[0] in done.err
+    assert not (clinic.folder / "orders").exists()
+
+
 def test_next_weeks_order_does_not_begin_last_week(clinic: ClinicFolder) -> None:
     text = "id: a-7\nplan: sacroiliac-joint\npatient: Ida Invented\nlayout: routine\ndate: 2026-11-20\nstart: 2026-11-23\n"
     clinic.write("orders/a-7.yaml", text)
@@ -190,6 +243,9 @@ def test_the_code_of_a_routine_sheet_leads_to_its_order(clinic: ClinicFolder) ->
         ("plan: sacroiliac-joint\npatient: \"Ida\\u202e\"", "orders/a-9.yaml:3:10", "holds a mark that is not seen (U+202E)"),
         ("plan: sacroiliac-joint\nformat: huge", "orders/a-9.yaml:3:9", "huge"),
         ("plan: sacroiliac-joint\nlayout: nope", "orders/a-9.yaml:3:9", 'there is no layout "nope"'),
+        ("plan: sacroiliac-joint\ngoal: to say \u6f22", "orders/a-9.yaml:3:7", "is not in the font"),
+        (f"plan: sacroiliac-joint\nmessage: {'so ' * 100}on", "orders/a-9.yaml:3:10", "has 302 characters and may have 300"),
+        ('plan: sacroiliac-joint\ntitle: ""', "orders/a-9.yaml:3:8", "is empty"),
         ("plan: sacroiliac-joint\nwithout: [bird-dgo]", "orders/a-9.yaml:3:11", 'has no exercise "bird-dgo"'),
         ("plan: sacroiliac-joint\npatient: Ida \U0001f642", "orders/a-9.yaml:3:10", "is not in the font"),
     ],

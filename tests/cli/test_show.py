@@ -72,6 +72,16 @@ def test_a_word_that_is_no_id_is_looked_up_by_meaning(clinic: ClinicFolder, word
     assert f'"{meant}"' in ran.err
 
 
+@pytest.mark.parametrize(
+    ("words", "plan"), [("bad knee", "knee-osteoarthritis"), ("sore back", "low-back-pain"), ("stiff shoulder", "frozen-shoulder")]
+)
+def test_what_hurts_leads_to_a_plan(clinic: ClinicFolder, words: str, plan: str) -> None:
+    asked, listed = clinic.run("handout", words), clinic.run("find", *words.split())
+    assert asked.code == 1
+    assert f'did you mean "{plan}"' in asked.err
+    assert ("Plans for it: rehabpress handout" in listed.err) == ("stiff" not in words)
+
+
 def test_a_figure_or_body_as_written(clinic: ClinicFolder) -> None:
     assert "Alex" in clinic.run("show", "alex").out
     assert "standing" in clinic.run("show", "seated-posture").out or "sitting" in clinic.run("show", "seated-posture").out

@@ -1,4 +1,4 @@
-"""Writes the pictures of ``docs/serve.md`` anew, in the Chromium of this machine: ``PYTHONPATH=tests python -m helpers.page_pictures``."""
+"""Writes the pictures of ``docs/serve.md`` anew, in the Chromium of this machine: ``make pictures``."""
 
 from __future__ import annotations
 
@@ -26,16 +26,17 @@ def main() -> None:
         page = opened(browser, place, viewport={"width": 1440, "height": 900})
         open_plan(page, "sacroiliac-joint")
         page.fill("[data-key='order/patient']", "Ida Invented")
+        page.fill("[data-key='order/goal']", "to walk the dog again")
         page.locator(".open-card").nth(1).click()
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(1500)
         keep(page, "serve.png")
         page.locator(".open-card").nth(1).click()
-        page.fill("#flag", "weak bones")
+        page.fill("#flag", "thin bones")
         page.press("#flag", "Enter")
         page.wait_for_selector(".item .err")
         page.wait_for_timeout(1000)
-        keep(page, "serve-refused.png", 640)
+        keep(page, "serve-refused.png", 740)
         page.context.close()
         page = opened(browser, place, "/day", viewport={"width": 1440, "height": 720})
         page.set_input_files("#file", {"name": "monday.csv", "mimeType": "text/csv", "buffer": LIST})

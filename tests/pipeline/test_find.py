@@ -53,6 +53,13 @@ def test_what_has_not_all_of_the_words_is_said_to_have_some() -> None:
     assert found("xylophone").exercises == ()
 
 
+@pytest.mark.parametrize(("words", "same"), [("bad knee", "knee"), ("back pain", "back"), ("sore feet", "foot")])
+def test_what_is_said_of_a_sore_part_finds_what_the_part_finds(words: str, same: str) -> None:
+    assert ids(found(words)) == ids(found(same))
+    assert found(words).whole
+    assert len(ids(found(words))) > 5
+
+
 def test_filters_are_all_kept() -> None:
     for each in found(regions=("knee",), purposes=("strength",), positions=("sitting",)).exercises:
         assert "knee" in each.exercise.regions
@@ -118,4 +125,6 @@ def test_a_list_and_the_gate_say_the_same(library: Library, flag: str) -> None:
 
 def test_a_word_that_is_near_nothing_lists_what_there_is_and_another_form_leads_to_its_word() -> None:
     assert did_you_mean("stool", get_args(PropKind)).startswith("known here: ball, band, bed, can, chair")
+    assert did_you_mean("bad knee", ["new knee"], "look") == "known here: new knee"
+    assert did_you_mean("new kne", ["new knee"]) == 'did you mean "new knee"?'
     assert did_you_mean("seated", ["sitting", "standing"]) == 'did you mean "sitting"?'

@@ -137,3 +137,21 @@ def test_a_part_of_the_body_that_is_no_flag_leads_to_exercises_without_it(typed:
     assert problem.hint.startswith("see: rehabpress list flags")
     assert ("--without" in problem.hint) == bool(left_out)
     assert left_out in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "not_said"),
+    [
+        ("bad knee", ('"new knee" (knee-replacement)', "knee-osteoarthritis", "--without deep-knee-bend"), "did you mean"),
+        ("knee pain", ('"new knee" (knee-replacement)', "knee-osteoarthritis"), "heparin"),
+        ("back pain", ('"back operation" (recent-spinal-surgery)', "rehabpress handout low-back-pain or"), "did you mean"),
+        ("sore feet", ("rehabpress handout achilles-pain",), "did you mean"),
+        ("knee replacment", ('did you mean "knee replacement" (knee-replacement)?',), "what hurts"),
+    ],
+)
+def test_what_hurts_is_no_near_flag(typed: str, said: tuple[str, ...], not_said: str) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        read_flags([(typed, HERE)], FOLDERS)
+    (problem,) = found.value.problems
+    assert all(words in problem.hint for words in said), problem.hint
+    assert not_said not in problem.hint

@@ -10,6 +10,7 @@ import pytest
 
 from helpers.browser import LIVE, PATIENCE, Served, chromium, open_plan, opened, served, until
 from helpers.cli_project import ROOT, ClinicFolder
+from helpers.web_page import text_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -130,6 +131,68 @@ def test_by_keys_alone(browser: Browser, place: Served) -> None:
     page.context.close()
 
 
+def test_from_a_plan_to_its_pdf_by_keys_alone(browser: Browser, place: Served) -> None:
+    page = opened(browser, place, viewport={"width": 1280, "height": 900})
+
+    def tab_to(expression: str, most: int) -> None:
+        for _ in range(most):
+            if page.evaluate(f"(() => {{ const at = document.activeElement; return {expression}; }})()"):
+                outline = page.evaluate(
+                    "(() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle + s.outlineWidth; })()"
+                )
+                assert outline == "solid3px"
+                return
+            page.keyboard.press("Tab")
+        raise AssertionError(expression)
+
+    tab_to("at.id === 'open'", 12)
+    page.keyboard.press("Enter")
+    tab_to("at.textContent.includes('sacroiliac-joint ·')", 60)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(LIVE)
+    tab_to("at.textContent === 'Skip to the plan'", 600)
+    page.keyboard.press("Enter")
+    tab_to("at.dataset.key === 'order/patient'", 10)
+    page.keyboard.type("Ida Invented")
+    tab_to("at.dataset.key === 'order/goal'", 8)
+    page.keyboard.type("to dance")
+    tab_to("at.dataset.key === 'plan/exercises/0-open'", 20)
+    page.keyboard.press("Enter")
+    tab_to("at.dataset.key === 'plan/exercises/0/dose/days_per_week'", 10)  # one stop for each number: arrow keys step
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.value") == "5"
+    page.keyboard.type("x")
+    until(page, "document.querySelector('#say').textContent.includes('is not a count')")  # who does not see the field hears it
+    page.keyboard.press("Backspace")
+    until(page, "document.querySelector('#say').textContent === 'All of it is mended.'")
+    page.wait_for_selector(LIVE)
+    tab_to("at.id === 'pdf'", 600)
+    with page.expect_download() as made:
+        page.keyboard.press("Enter")
+    text = text_of(made.value.path().read_bytes())
+    assert all(words in text for words in ("Ida Invented", "to dance", "5 days a week"))
+    page.context.close()
+
+
+def test_nothing_to_press_is_too_small(browser: Browser, place: Served) -> None:
+    small = """[...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+        .filter((one) => one.offsetParent && !one.closest('.unseen, .skip'))
+        .map((one) => [one.getBoundingClientRect(), one.outerHTML.slice(0, 90)])
+        .filter(([box]) => box.width < 24 || box.height < 24).map(([, what]) => what)"""
+    for width in (1280, 390):
+        page = opened(browser, place, viewport={"width": width, "height": 900})
+        page.click("#open")
+        page.locator("dialog .choice", has_text="sacroiliac-joint ·").first.click()
+        until(page, "!document.querySelector('#print').disabled")
+        page.locator(".open-card").first.click()
+        for view in ("library", "paper", "plan") if width < 1000 else ("",):
+            if view:
+                page.click(f"[data-view={view}]")
+            assert page.evaluate(small) == []
+        page.context.close()
+
+
 def test_a_plan_goes_on_in_later_weeks(browser: Browser, place: Served) -> None:
     page = opened(browser, place)
     open_plan(page, "sacroiliac-joint")
@@ -247,7 +310,7 @@ def test_a_flag_that_nobody_knows_is_said_and_search_goes_on(browser: Browser, p
     page.wait_for_selector("#flag[aria-invalid]")
     assert page.input_value("#flag") == "sore wrist"
     assert '"sore wrist" is no word that the rules know.' in page.inner_text("#flag-problem")
-    assert "leave out the movements" in page.inner_text("#flag-problem")
+    assert "take the exercises out of the plan" in page.inner_text("#flag-problem")
     assert page.locator("#safe .tag").count() == 1
     assert findings(page) == []
     page.fill("#words", "clamshell")
@@ -276,6 +339,32 @@ def test_a_flag_of_an_order_that_nobody_knows_stands_at_its_field(browser: Brows
         page.fill("#words", "")
         page.wait_for_selector("#cards .card.no")
         page.context.close()
+
+
+def test_what_hurts_leads_to_exercises_and_plans(browser: Browser, place: Served) -> None:
+    page = opened(browser, place)
+    page.fill("#flag", "bad knee")
+    page.press("#flag", "Enter")
+    page.wait_for_selector("#flag[aria-invalid]")
+    said = page.inner_text("#flag-problem")
+    assert "new knee" in said  # a flag with this word, and no guess
+    assert "Did you mean" not in said
+    assert "What hurts is the condition: choose it above." in said
+    page.fill("#flag", "")
+    page.fill("#words", "bad knee")
+    page.wait_for_selector("#plans button:has-text('knee osteoarthritis')")
+    assert page.locator("#cards .card").count() > 10
+    assert findings(page) == []
+    page.click("[data-key='add-quad-set']")
+    page.click("#plans button:has-text('knee osteoarthritis')")
+    page.click("dialog button:has-text('Stay here')")  # what is here is not saved
+    assert page.locator("#list .item").count() == 1
+    page.click("#plans button:has-text('knee osteoarthritis')")
+    page.click("dialog button:has-text('Open it')")
+    until(page, "document.querySelectorAll('#list .item').length > 2")
+    page.fill("#words", "knee xylophone")
+    page.wait_for_selector("#partly:has-text('None has all of these words')")
+    page.context.close()
 
 
 def test_nothing_is_added_from_a_list_that_is_out_of_date(browser: Browser, place: Served) -> None:
@@ -317,6 +406,56 @@ def test_what_is_grey_is_said_and_what_is_missing_is_not(browser: Browser, place
     assert findings(page) == []
     page.fill(field("reps"), "3")
     page.wait_for_selector(LIVE)
+    page.context.close()
+
+
+def test_words_for_this_patient_are_grey_until_they_are_typed(browser: Browser, place: Served) -> None:
+    page = opened(browser, place)
+    page.fill("[data-key='order/goal']", "to dance")
+    open_plan(page, "achilles-pain")
+    title, goal, message = (f"[data-key='order/{name}']" for name in ("title", "goal", "message"))
+    assert page.input_value(goal) == "to dance"  # it was typed for this patient, and not for a plan
+    grey = page.get_attribute(message, "placeholder")
+    assert grey == "The tendon needs load, step by step. Give it time."
+    page.locator(message).press_sequentially("Use the stairs ")  # a word is still to come: nothing is wrong yet
+    page.wait_for_timeout(600)
+    page.wait_for_selector(LIVE)
+    assert page.locator("#who .bad").count() == 0
+    page.fill(message, "so " * 110)  # pasted: it is said that it is too long, and nothing of it is cut off
+    page.wait_for_selector(f"{message}[aria-invalid]")
+    assert len(page.input_value(message)) == 330
+    assert findings(page) == []
+    page.fill(message, "")
+    page.wait_for_selector(LIVE)
+    assert page.get_attribute(message, "placeholder") == grey
+    page.fill(title, "Your tendon")
+    page.reload()
+    until(page, "document.body.dataset.ready === 'true'")
+    assert page.input_value(title) == ""  # what is said to a patient does not outlive a reload
+    assert exercises(page) == []
+    page.context.close()
+
+
+def test_the_side_that_a_plan_chose_is_said_and_another_is_chosen(browser: Browser, place: Served) -> None:
+    page = opened(browser, place)
+    open_plan(page, "achilles-pain")  # it was written for a right leg
+
+    def sides() -> list[str]:
+        return [text for text in page.locator(".for-side").all_inner_texts() if text]
+
+    assert sides() == ["Right leg, as the plan says"] * 2
+    page.select_option("#all [data-key='order/side']", "left")
+    until(page, "document.querySelectorAll('.for-side b')[0].textContent === 'Left leg'")
+    assert sides() == ["Left leg, as for every exercise"] * 2
+    page.locator(".open-card").nth(1).click()
+    one = page.locator("[data-key='plan/exercises/1/dose/side']")
+    assert one.input_value() == "left"
+    assert one.locator("option").first.inner_text() == "planned: right"
+    one.select_option("each")
+    until(page, "document.querySelectorAll('.for-side b').length === 1")
+    assert sides() == ["Left leg"]  # the other one stays as it was chosen for all
+    assert page.input_value("#all [data-key='order/side']") == ""
+    assert findings(page) == []
     page.context.close()
 
 
@@ -505,6 +644,13 @@ def test_content_is_looked_at_and_signed(browser: Browser, tmp_path: Path) -> No
         page.set_viewport_size({"width": 320, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert findings(page) == []
+        page.evaluate("scrollTo(0, 0)")
+        page.click(".thing[data-id=bird-dog]")  # below a long list: it is gone to, and there is a way back
+        until(page, "document.activeElement.matches('#one h2')")
+        assert page.evaluate("document.activeElement.getBoundingClientRect().top") < 400
+        assert findings(page) == []
+        page.click("#one .back")
+        assert page.evaluate("document.activeElement.dataset.id") == "bird-dog"
         page.fill("#by", "Sam Sample, physiotherapist")
         page.fill("#due", "2027-11-20")
         page.click("#one button.main")

@@ -96,6 +96,9 @@ def test_problems_stand_at_their_fields(page: WebPage) -> None:
         ("entry", "override", {"by": "Sam Sample", "reason": "He can do it."}, "plan/exercises/0/override", "Still to say: date."),
         ("entry", "later", [{"from_week": 1, "dose": {"reps": 3}}], "plan/exercises/0/later/0/from_week", "1 must be at least 2. The week of the plan in which it begins, counted from 1."),
         ("entry", "exercise", "trunk-rotation", "plan/exercises/1/exercise", "This exercise is in the plan twice for the same side (each). Leave it in once, or give each its own side: left, right."),
+        ("order", "title", "x" * 121, "order/title", "Has 121 characters and may have 120. A title has one line, or two: write the rest into the message or into notes."),
+        ("order", "message", "so " * 100 + "on", "order/message", "Has 302 characters and may have 300. The one thing to remember is short: write the rest into notes of the exercises."),
+        ("order", "goal", "漢", "order/goal", '"漢" (U+6F22, CJK UNIFIED IDEOGRAPH-6F22) is not in the font Source Sans 3. Write it in another way.'),
         ("order", "patient", "x" * 81, "order/patient", "Has 81 characters. A name has at most 80; is this another column?"),
     ],
 )  # fmt: skip
@@ -104,6 +107,22 @@ def test_problems_are_said_in_words_of_the_page(page: WebPage, where: str, key: 
     {"plan": draft["plan"], "order": draft["order"], "entry": draft["plan"]["exercises"][0]}[where][key] = value
     found = {(one["path"], f"{one['what']} {one['hint']}".strip()) for one in page.problems(draft)}
     assert (path, said) in found, found
+
+
+def test_the_words_for_this_patient_are_on_the_paper_and_empty_ones_are_the_plans(page: WebPage) -> None:
+    words = {"title": "Your knee", "message": "Ice it after the walk", "goal": "to dance"}
+    of_plan, of_patient = text_of(page.paper(page.draft())), text_of(page.paper(page.draft(**words)))
+    for said in ("Your knee", "Ice it after the walk. Each session", "Your goal: to dance"):
+        assert said in of_patient
+        assert said not in of_plan
+    planned = {
+        "title": "Exercises for sacroiliac joint pain",
+        "message": "Be gentle and keep at it. Do your exercises every day.",
+        "goal": "",
+    }
+    for draft in (page.draft(), page.draft(**words)):
+        assert page.post("/preview", draft).json()["planned"] == planned
+    assert all(text in of_plan for text in planned.values())
 
 
 def test_a_number_that_is_missing_is_named(page: WebPage) -> None:

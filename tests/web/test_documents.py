@@ -114,6 +114,31 @@ def test_the_sample_order_opens_as_its_paper_is(own_page: WebPage) -> None:
     assert (own_page.project / "made.pdf").read_bytes() == shown
 
 
+def test_the_words_of_an_order_are_kept_and_those_of_its_plan_stay(own_page: WebPage) -> None:
+    draft = own_page.draft(patient="Ida Invented", title="Your knee", message="Ice it after the walk.", goal="to dance")
+    draft["plan"]["next_visit"] = "on Friday at ten"
+    shown = own_page.paper(draft)
+    name = own_page.put("/orders/new", {"draft": draft}).json()["id"]
+    path = own_page.project / "orders" / f"{name}.yaml"
+    before = path.read_text()
+    for line in ("title: Your knee", "message: Ice it after the walk.", "goal: to dance", "next_visit: on Friday at ten"):
+        assert line in before.splitlines()
+    clinic = ClinicFolder(own_page.project)
+    assert clinic.run("handout", name, "--date", "2026-11-20", "-o", "made.pdf").code == 0
+    assert (own_page.project / "made.pdf").read_bytes() == shown
+    opened = own_page.opened("orders", name)
+    assert opened["draft"]["order"]["goal"] == "to dance"
+    assert opened["draft"]["plan"]["next_visit"] == "on Friday at ten"
+    del opened["draft"]["order"]["message"]
+    saved = own_page.put(f"/orders/{name}", {"draft": opened["draft"]}, opened["etag"])
+    assert saved.status_code == 200, saved.text
+    assert path.read_text() == before.replace("message: Ice it after the walk.\n", "")
+    assert own_page.put("/plans/ours", {"draft": draft, "source": "sacroiliac-joint"}).status_code == 200
+    ours = (own_page.project / "content/plans/ours.yaml").read_text()
+    assert "on Friday at ten" in ours
+    assert not any(word in ours for word in ("dance", "Ice", "Your knee"))
+
+
 def test_an_order_that_has_more_in_it_than_its_plan_saves_the_plan_first(own_page: WebPage) -> None:
     draft = own_page.draft(patient="Ida Invented")
     draft["plan"]["exercises"].append({"exercise": "bridge", "dose": {"reps": 8, "times_per_day": 1}})
@@ -180,6 +205,7 @@ def changed(**plan: Any) -> dict[str, Any]:
         (changed(exercises=[{"exercise": "a", "dose": {"reps": 4}}, *PLAN["exercises"][1:]]), {"doses": {"a": {"reps": 4}}}),
         (changed(dose={"times_per_day": 3}), {"doses": {name: {"times_per_day": 3} for name in "abc"}}),
         (changed(exercises=[*PLAN["exercises"][:2], {"exercise": "c", "note": "y"}]), {"notes": {"c": "y"}}),
+        (changed(next_visit="soon"), {"next_visit": "soon"}),
         (changed(preset="strength"), {"preset": "strength"}),
         (changed(exercises=PLAN["exercises"][::-1]), None),
         (changed(exercises=[*PLAN["exercises"], {"exercise": "d"}]), None),

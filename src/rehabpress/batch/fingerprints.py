@@ -109,6 +109,7 @@ def _said(order: Order) -> str:
             order.side,
             order.without,
             sorted(order.notes.items()),
+            sorted(order.words.items()),
             order.body,
             order.not_flags,
         )

@@ -177,9 +177,13 @@ def _described(one: FoundExercise) -> Sequence[str]:
 
 def _notes(found: FoundExercises, store: ContentStore, wanted: ExerciseFilter, patient: Circumstances) -> Sequence[str]:
     """What a person must know of a result: that words were left out, that exercises say too little, what stood in the way of more."""
+    from rehabpress.loader.body_parts import parts_of_body, plans_for, without_complaint
+
     notes = [f"{len(names)} left out because they do not say {key}: {', '.join(names)}" for key, names in found.unsaid.items()]
     if found.exercises and not found.whole:
         notes.append("None has all of these words; these have the most of them.")
+    if without_complaint(wanted.words) != wanted.words and (plans := plans_for(parts_of_body(wanted.words), store)):
+        notes.append(f"Plans for it: {', '.join(f'rehabpress handout {name}' for name in plans)}")
     if not found.exercises:
         notes.append("No exercise fits all of this.")
         notes.extend(_with_less(store, wanted, patient))

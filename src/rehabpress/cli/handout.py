@@ -49,8 +49,6 @@ def handout(
             autocompletion=ids_of("exercises"),
         ),
     ] = None,
-    title: Annotated[str | None, typer.Option(help="Without a plan: the title of the handout.")] = None,
-    message: Annotated[str | None, typer.Option(help="Without a plan: the one thing to remember, under the title.")] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Next week's paper of an order: keep the last one, change what is given here, say what is new.")
     ] = False,
@@ -78,8 +76,8 @@ def handout(
         raise typer.BadParameter("name a plan, or at least one exercise with -e (and its condition with --condition), but not both")
     if exercise and not condition:
         raise typer.BadParameter("exercises need their condition, whose safety text belongs to them: --condition sacroiliac-joint-pain")
-    if plan is not None and (condition or title or message):
-        raise typer.BadParameter("--condition, --title and --message go with -e; a plan has its own")
+    if plan is not None and condition:
+        raise typer.BadParameter("--condition goes with -e; a plan has its own")
     if plan == "-" and target.watch:
         raise typer.BadParameter("--watch needs a file: standard input is read once")
     if again and (plan is None or since):
@@ -93,7 +91,7 @@ def handout(
         asked = asked_for(patient, since=since, layout=layout, theme=theme, annexes=annexes_of(with_), copy=copy)
         if again:
             asked = taken_again(plan or "", asked, find_folders(project), project)
-        wanted = plan or plan_of(condition or [], exercise or [], title, message)
+        wanted = plan or plan_of(condition or [], exercise or [])
         make(lambda: order_for(wanted, asked, find_folders(project)), target, project, "handouts", _file(plan))
 
 

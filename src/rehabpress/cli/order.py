@@ -72,8 +72,8 @@ def again(
 ) -> None:
     """Next week's order in its place: the last one is kept, and the handout says what is new since.
 
-    What was not changed stays; a flag that is given takes the place of the same one with another week. The days of the last order (date
-    and start) do not stay: they are of its week.
+    What was not changed stays; a flag that is given takes the place of the same one with another week. The days of the last order (date,
+    start and next visit) do not stay: they are of its week.
 
     \b
     Example:

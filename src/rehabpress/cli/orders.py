@@ -19,7 +19,7 @@ from rehabpress.loader.yaml.reader import read_data
 from rehabpress.model.dose import Side
 from rehabpress.model.order_file import OrderFile
 from rehabpress.model.plan import Clinician
-from rehabpress.pipeline.order import Copy, Order
+from rehabpress.pipeline.order import WORDS, Copy, Order
 from rehabpress.pipeline.order_files import again, order_of, order_path, read_order
 from rehabpress.pipeline.pipeline import Pipeline
 from rehabpress.plan.dose_layers import Override
@@ -72,6 +72,7 @@ def order_for(plan: str | Wanted, asked: Asked, folders: Folders) -> Order:
         preset=asked.preset or base.preset,
         without=tuple(dict.fromkeys((*base.without, *asked.without))),
         notes={**base.notes, **_notes(asked)},
+        **_words(base, asked),
         body=asked.body or base.body,
         side=Side(asked.side) if asked.side else base.side,
         since=asked.since or base.since,
@@ -101,6 +102,12 @@ def _notes(asked: Asked) -> dict[str, str]:
     return {name.strip(): text.strip() for name, _, text in (note.partition("=") for note in asked.notes)}
 
 
+def _words(base: Order, asked: Asked) -> dict[str, Any]:
+    """What is said to the patient in other words than the plan; words that were typed empty are those of the plan."""
+    typed = {name: getattr(asked, name) for name in WORDS}
+    return {name: getattr(base, name) if text is None else text.strip() or None for name, text in typed.items()}
+
+
 def _over(typed: Override, own: Override | None) -> Override:
     """What was typed over the numbers of the order file."""
     if own is None:
@@ -128,6 +135,9 @@ def as_data(asked: Asked) -> tuple[dict[str, object], Origin]:
     ):
         if value is not None:
             data[key], places[key,] = value, Place(f"--{key}")
+    for key in WORDS:
+        if (text := getattr(asked, key)) is not None:
+            data[key], places[key,] = text.strip() or None, Place(f"--{key.replace('_', '-')}")
     for key, option, values in (
         ("flags", "flag", asked.flags),
         ("not_flags", "not", asked.not_flags),

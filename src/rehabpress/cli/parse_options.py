@@ -50,17 +50,13 @@ def exercises_of(words: Sequence[str]) -> tuple[Sequence[Mapping[str, object]], 
     return planned, places
 
 
-def plan_of(conditions: Sequence[str], exercises: Sequence[str], title: str | None, message: str | None) -> Typed:
+def plan_of(conditions: Sequence[str], exercises: Sequence[str]) -> Typed:
     """The plan that was typed as ``--condition`` and ``-e``: its data, and which word each part comes from."""
     planned, found = exercises_of(exercises)
     places = dict(found)
     for index, word in enumerate(conditions):
         places["conditions", index] = Place(f"--condition {word}")
     data: dict[str, object] = {"id": conditions[0] if conditions else "plan", "conditions": tuple(conditions), "exercises": tuple(planned)}
-    for name, text in (("title", title), ("message", message)):
-        if text is not None:
-            data[name] = text
-            places[name,] = Place(f"--{name} {text}")
     return Typed("plans", data, Origin(places, Place("command line")))
 
 

@@ -91,7 +91,7 @@ def new(
         source, data = (
             said_by(folders, "plans", from_, Place(f"--from {from_}"))
             if from_
-            else (None, dict(plan_of(condition or [], exercise or [], None, None).data))
+            else (None, dict(plan_of(condition or [], exercise or []).data))
         )
         data |= {"id": name} | ({"title": title} if title else {}) | ({"clinic": clinic} if clinic else {})
         _written(folders, draft_of(folders, project, "plans", data, source))

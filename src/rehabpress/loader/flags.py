@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from rehabpress.loader.body_parts import parts_of_body, plans_for
 from rehabpress.loader.folders import Folders, find, ids
 from rehabpress.loader.library import ContentStore, Named, read_library
 from rehabpress.loader.suggest import movements_of_part
@@ -77,20 +78,33 @@ def _named(typed: PatientFlag, store: ContentStore) -> PatientFlag:
             if means:
                 return replace(typed, id=flag.id, week=typed.week if week is None else week)
     names = {_plain(words.replace(_WEEK, "28")): flag.id for flag in known for words in flag.also_called}
-    hint = did_you_mean(_plain(typed.id), (*names, *(flag.id for flag in known)), _no_flag(typed.id, store))
-    near = re.fullmatch(r'did you mean "(.*)"\?', hint)
-    if near and near[1] in names:
-        hint = f'did you mean "{near[1]}" ({names[near[1]]})?'
+    parts = parts_of_body(typed.id)
+    length = len(_plain(typed.id).split())
+    # "bad knee" is no slip for "new knee", nor "knee pain" for "heparin": who names a part of the body is told what there is for it.
+    near_to = [words for words in (*names, *(flag.id for flag in known)) if not parts or len(words.split()) == length > 1]
+    near = re.fullmatch(r'did you mean "(.*)"\?', did_you_mean(_plain(typed.id), near_to))
+    if near is None:
+        hint = _no_flag(parts, names, store)
+    else:
+        hint = f'did you mean "{near[1]}" ({names[near[1]]})?' if near[1] in names else near[0]
     raise ProblemsFound([Problem(typed.place, f'there is no flag "{typed.id}"', hint)])
 
 
-def _no_flag(words: str, store: ContentStore) -> str:
-    """The hint for words that are near no flag: where they name a part of the body, how exercises without its movements are found."""
+def _no_flag(parts: Sequence[str], names: Mapping[str, str], store: ContentStore) -> str:
+    """The hint for words that are near no flag: for parts of the body the flags and plans that there are, and how exercises leave them out."""
     hint = "see: rehabpress list flags"
+    if not parts:
+        return hint
+    flags = {flag: words for words, flag in reversed(list(names.items())) if not set(parts).isdisjoint(words.split())}
+    if flags:
+        named = [f'"{words}" ({flag})' for flag, words in sorted(flags.items())]
+        hint += f"\nflags with this word: {', '.join(named)}"
+    if plans := plans_for(parts, store):
+        hint += f"\nwhat hurts is no flag, it has a plan: rehabpress handout {' or '.join(plans)}"
     library = read_library(store, [Named("movements", name, Place(f"movement {name}")) for name in ids(store.folders, "movements")])
-    if found := movements_of_part(words, library.movements)[:_MOST_MOVEMENTS]:
+    if found := movements_of_part(" ".join(parts), library.movements)[:_MOST_MOVEMENTS]:
         options = " ".join(f"--without {name}" for name in found)
-        hint += f"\nno flag, only to choose exercises that leave it out: rehabpress list exercises {options}"
+        hint += f"\nonly to choose exercises that leave it out: rehabpress list exercises {options}"
     return hint
 
 

@@ -132,8 +132,12 @@ def unknown_content(store: ContentStore, kind: str, name: str, place: Place) -> 
     problem = unknown(store.folders, kind, name, place)
     if kind not in KINDS or get_close_matches(name, ids(store.folders, kind), n=1, cutoff=_MISSPELT):
         return problem
-    taken = (store.taken(kind, one) for one in ids(store.folders, kind))
-    return replace(problem, hint=by_meaning(name, [one.value for one in taken if one and one.value]) or problem.hint)
+    taken = [store.taken(kind, one) for one in ids(store.folders, kind)]
+    contents = [one.value for one in taken if one and one.value]
+    meant = by_meaning(name, contents)
+    if not meant and " " in name and not problem.hint.startswith("did you mean"):
+        meant = by_meaning(name, contents, partly=True)
+    return replace(problem, hint=meant or problem.hint)
 
 
 def read_library(store: ContentStore | Folders, wanted: Iterable[Wanted]) -> Library:

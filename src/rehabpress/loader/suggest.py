@@ -37,10 +37,13 @@ def _of_exercise(exercise: Exercise, movements: Mapping[str, Movement]) -> Itera
     yield from ((2, f"{name} {movements[name].name}") for name in exercise.movements if name in movements and movements[name].position)
 
 
-def by_meaning(word: str, contents: Iterable[Content]) -> str:
-    """A hint that names what a word may mean among contents; empty when it means none of them."""
+def by_meaning(word: str, contents: Iterable[Content], *, partly: bool = False) -> str:
+    """A hint that names what a word may mean among contents; empty when it means none of them.
+
+    ``partly``: what some of several words name will do, too.
+    """
     known = {content.id: content for content in contents if hasattr(content, "id")}
-    hits = [hit for hit in search(word, map(searchable, known.values())) if hit.whole][:_MOST]
+    hits = [hit for hit in search(word, map(searchable, known.values())) if hit.whole or partly][:_MOST]
     shown = [f'"{hit.id}" ({name})' if (name := getattr(known[hit.id], "name", "")) else f'"{hit.id}"' for hit in hits]
     if not shown:
         return ""

@@ -90,8 +90,28 @@ def is_text(annotation: object) -> bool:
     return any(is_text(part) for part in get_args(annotation))
 
 
+def at_most(most: int, hint: str) -> AfterValidator:
+    """The rule that a text has no more than so many characters; ``hint`` says what to do with a longer one."""
+
+    def short(text: str) -> str:
+        if len(text) > most:
+            raise wrong(f"has {len(text)} characters and may have {most}", hint)
+        return text
+
+    return AfterValidator(short)
+
+
+_STOPS = ".!?…。！？؟।"
+"""What a sentence ends with."""
+
+
+def with_stop(text: str) -> str:
+    """The text with a full stop behind it, unless it ends as a sentence does: what goes on behind it begins another."""
+    return text if text.rstrip("\"'”’»)]")[-1:] in tuple(_STOPS) else f"{text}."
+
+
 def _sentences(text: str) -> str:
-    if text[-1] not in ".!?…。！？؟।":
+    if text[-1] not in _STOPS:
         raise wrong(f'"{text}" is not a whole sentence', "write it as it stands on the page, with its full stop: it is printed as typed")
     return text
 

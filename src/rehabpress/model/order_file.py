@@ -8,7 +8,7 @@ from rehabpress.model.base import BodyId, Content, Day, Id, LayoutId, OtherClini
 from rehabpress.model.clinic import Format
 from rehabpress.model.dose import Dose, Side, side_named
 from rehabpress.model.patient import Person
-from rehabpress.model.plan import Clinician
+from rehabpress.model.plan import Clinician, Goal, Message, NextVisit, Title
 
 
 class OrderFile(Content):
@@ -55,6 +55,27 @@ class OrderFile(Content):
             description="A word for this patient on the card of an exercise.", examples=[{"bird-dog": "Put a cushion under your knees."}]
         ),
     ] = {}  # noqa: RUF012 - frozen
+    title: Annotated[
+        Title | None,
+        Field(description="The title for this patient; left out: that of the plan.", examples=["Exercises for your left knee"]),
+    ] = None
+    message: Annotated[
+        Message | None,
+        Field(
+            description="The one thing that this patient is to remember, under the title; left out: that of the plan.",
+            examples=["Walk to the shop every day, with the stick."],
+        ),
+    ] = None
+    goal: Annotated[
+        Goal | None,
+        Field(
+            description="The patient's own goal, in the patient's words; left out: that of the plan.", examples=["to walk the dog again"]
+        ),
+    ] = None
+    next_visit: Annotated[
+        NextVisit | None,
+        Field(description="When this patient is to come again; left out: as the plan says.", examples=["on 4 December, at 10 o'clock"]),
+    ] = None
     body: Annotated[BodyId | None, Field(description="Who does the exercises in the pictures: a file in bodies/.", examples=["alex"])] = (
         None
     )

@@ -4,10 +4,19 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from rehabpress.model.base import ClinicId, ConditionId, Content, ExerciseId, Id, LayoutId, Spoken, Text, UsualId
+from rehabpress.model.base import ClinicId, ConditionId, Content, ExerciseId, Id, LayoutId, Spoken, Text, UsualId, at_most
 from rehabpress.model.condition import AvoidItem, Tip
 from rehabpress.model.dose import Dose
 from rehabpress.model.safety import Exemption
+
+Title = Annotated[Text, at_most(120, "a title has one line, or two: write the rest into the message or into notes")]
+"""The title of a handout."""
+Message = Annotated[Text, at_most(300, "the one thing to remember is short: write the rest into notes of the exercises")]
+"""What stands under the title."""
+Goal = Annotated[Text, at_most(200, "a goal is short: what the patient wants to do again")]
+"""What the patient wants to do again."""
+NextVisit = Annotated[Text, at_most(200, "say the day or the time: in two weeks")]
+"""When the patient comes again."""
 
 
 class Clinician(Content):
@@ -58,11 +67,11 @@ class Plan(Spoken):
 
     id: Annotated[Id, Field(description="The same as the file's name.", examples=["sacroiliac-joint"])]
     title: Annotated[
-        Text | None,
+        Title | None,
         Field(description="The title of the handout; left out: that of its first condition.", examples=["Exercises for your SI joint"]),
     ] = None
     message: Annotated[
-        Text | None,
+        Message | None,
         Field(
             description="The one thing to remember, under the title; left out: that of its first condition.",
             examples=["A little every day beats a lot once a week."],
@@ -77,7 +86,7 @@ class Plan(Spoken):
         ),
     ]
     goal: Annotated[
-        Text | None,
+        Goal | None,
         Field(description="The patient's own goal, as it goes on from: your goal is ...", examples=["to walk the dog for half an hour"]),
     ] = None
     clinic: Annotated[
@@ -135,5 +144,5 @@ class Plan(Spoken):
     more_avoid: Annotated[tuple[AvoidItem, ...], Field(description="More to leave out, for this plan only.")] = ()
     more_tips: Annotated[tuple[Tip, ...], Field(description="More tips, for this plan only.")] = ()
     next_visit: Annotated[
-        Text | None, Field(description="When to come again, as it goes on from: come back ...", examples=["in two weeks"])
+        NextVisit | None, Field(description="When to come again, as it goes on from: come back ...", examples=["in two weeks"])
     ] = None

@@ -100,7 +100,7 @@ class Collection:
     def resolver(self, order: Order) -> Resolver:
         """What makes the handouts of the plan of an order, in the language of its clinic. Raises ``ProblemsFound``."""
         asked, also = _named(order)
-        if isinstance(asked, Typed) or order.without or order.notes or order.preset:
+        if isinstance(asked, Typed) or order.changes_plan:
             return self._resolver(*self.plan(order), order.clinic)
         key = (asked, tuple([(one.kind, one.id) for one in also]))
         return self._resolvers.of(key, lambda: self._resolver(*self._plan(asked, also), order.clinic))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rehabpress.loader.body_parts import without_complaint
 from rehabpress.loader.folders import Folders, ids
 from rehabpress.loader.library import ContentStore, Named, read_library
 from rehabpress.loader.single_file import read_words
@@ -78,7 +79,7 @@ def find_exercises(
     ranks: Mapping[str, int] | None = None
     whole = True
     if asked.words:
-        hits = search(asked.words, (searchable(exercise, library.movements) for exercise in library.exercises.values()))
+        hits = search(without_complaint(asked.words), (searchable(exercise, library.movements) for exercise in library.exercises.values()))
         ranks = {hit.id: rank for rank, hit in enumerate(hits)}
         whole = all(hit.whole for hit in hits)
     fits = [

@@ -1,4 +1,4 @@
-"""A plan as one order wants it: without some exercises, with notes for this patient, on one side; and what it asks is answered."""
+"""A plan as one order wants it: in words for this patient, without some exercises, on one side; and what it asks is answered."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ def for_order(plan: Plan, library: Library, order: Order) -> tuple[Plan, Library
     """The plan with what an order leaves out and writes otherwise. Raises ``ProblemsFound`` for an exercise that it has not."""
     if order.preset:
         plan, library = _with_preset(plan, library, order.preset)
+    if order.words:
+        plan, library = _in_words(plan, library, order)
     if not order.without and not order.notes:
         return plan, library
     known = [entry.exercise for entry in plan.exercises]
@@ -60,6 +62,16 @@ def _with_preset(plan: Plan, library: Library, preset: str) -> tuple[Plan, Libra
     """The plan with the preset of an order in place of its own."""
     changed = plan.model_copy(update={"preset": preset})
     return changed, replace(library, plans={**library.plans, plan.id: changed})
+
+
+def _in_words(plan: Plan, library: Library, order: Order) -> tuple[Plan, Library]:
+    """The plan with the title, message, goal and next visit that an order says, each at its place in the order."""
+    changed = plan.model_copy(update=dict(order.words))
+    origin = library.origins["plans", plan.id]
+    said: dict[tuple[str | int, ...], Place] = {(name,): order.at(name) for name in order.words}
+    origin = replace(origin, places={**origin.places, **said})
+    plans, origins = {**library.plans, plan.id: changed}, {**library.origins, ("plans", plan.id): origin}
+    return changed, replace(library, plans=plans, origins=origins)
 
 
 def _kept_places(origin: Origin, kept: Sequence[int]) -> Origin:

@@ -29,6 +29,7 @@ def letter_problems(
 def _typed(letter: str, order: Order, handout: Handout, library: Library) -> Iterator[Place]:
     """Where a letter was typed: in the order, else in the plan or the clinic, else in what the plan refers to."""
     texts = [(order.at("patient"), order.patient), (order.at("clinician"), order.clinician and order.clinician.name)]
+    texts += [(order.at(name), text) for name, text in order.words.items()]
     texts += [(order.at("notes", name, shown=name), note) for name, note in order.notes.items()]
     found = [place for place, text in texts if text and _holds(text, letter)]
     own = (("plans", handout.plan), ("clinics", handout.clinic.id))

@@ -18,7 +18,7 @@ from rehabpress.model.base import Text
 from rehabpress.model.clinic import Format
 from rehabpress.model.dose import Side
 from rehabpress.model.patient import PatientFlag, Person
-from rehabpress.model.plan import Clinician
+from rehabpress.model.plan import Clinician, Goal, Message, NextVisit, Title
 from rehabpress.model.theme import Orientation, Paper, Theme
 from rehabpress.plan.dose_layers import Override
 from rehabpress.plan.handout import Handout
@@ -56,6 +56,14 @@ class Order:
     """Exercises of the plan that this patient does not get."""
     notes: Mapping[str, str] = field(default_factory=dict)
     """A word for this patient on the card of an exercise, instead of that of the plan."""
+    title: str | None = None
+    """The title for this patient, as the words below instead of that of the plan."""
+    message: str | None = None
+    """What this patient is to remember, under the title."""
+    goal: str | None = None
+    """The patient's own goal."""
+    next_visit: str | None = None
+    """When this patient is to come again."""
     body: str | None = None
     """Who does the exercises in the pictures, instead of whom the plan or the clinic chooses."""
     since: str | None = None
@@ -87,6 +95,17 @@ class Order:
         """Of some of what it says; two orders are equal when they say all the same."""
         return hash((self.date, self.patient, self.clinic, self.layout, self.format, self.theme, self.paper))
 
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What it says to the patient in other words than the plan, by the key of the plan."""
+        said = {name: getattr(self, name) for name in WORDS}
+        return {name: text for name, text in said.items() if text is not None}
+
+    @property
+    def changes_plan(self) -> bool:
+        """Whether its plan is another one than that of the file: with words or notes of this patient, without exercises, with another preset."""
+        return bool(self.without or self.notes or self.preset or self.words)
+
     def at(self, name: str, *path: str | int, shown: str = "") -> Place:
         """Where a part of it was written: in its file, or else as the option of that name with the value ``shown``."""
         if self.origin is not None:
@@ -94,9 +113,17 @@ class Order:
         return Place(f"--{_OPTIONS.get(name, name)} {shown}".rstrip())
 
 
-_OPTIONS: Mapping[str, str] = {"not_flags": "not", "notes": "note"}
+_OPTIONS: Mapping[str, str] = {"not_flags": "not", "notes": "note", "next_visit": "next-visit"}
 """What parts of an order are called on the command line, where that is another word."""
 
+
+WORDS: Mapping[str, TypeAdapter[str]] = {
+    "title": TypeAdapter(Title),
+    "message": TypeAdapter(Message),
+    "goal": TypeAdapter(Goal),
+    "next_visit": TypeAdapter(NextVisit),
+}
+"""What a plan says to the patient and an order may say in other words, and what each may be."""
 
 _PERSON: TypeAdapter[str] = TypeAdapter(Person)
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
@@ -123,6 +150,8 @@ def _order_problems(order: Order) -> Iterator[Problem]:
     for name, person in (("patient", order.patient), ("clinician", order.clinician and order.clinician.name)):
         if person is not None:
             yield from _as_printed(_PERSON, person, order.at(name))
+    for name, text in order.words.items():
+        yield from _as_printed(WORDS[name], text, order.at(name))
     for exercise, note in order.notes.items():
         yield from _as_printed(_TEXT, note, order.at("notes", exercise, shown=exercise))
     for index, name in enumerate(order.not_flags):

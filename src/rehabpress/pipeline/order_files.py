@@ -27,6 +27,8 @@ from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound, c
 LAST = "-last"
 """How the id of an order ends that is kept for what is new."""
 
+_OF_ITS_WEEK = ("date", "start", "next_visit")
+"""Keys of an order that do not stay when it is taken again."""
 
 _SCHEMA = "# yaml-language-server: $schema=../content/schemas/orders.schema.json"
 
@@ -96,6 +98,10 @@ def order_of(said: OrderFile, origin: Origin, folders: Folders, today: dt.date, 
         side=said.side,
         without=said.without,
         notes=said.notes,
+        title=said.title,
+        message=said.message,
+        goal=said.goal,
+        next_visit=said.next_visit,
         body=said.body,
         since=said.since,
         layout=said.layout,
@@ -136,6 +142,7 @@ class OrderDraft:
 
 def new_order(folders: Folders, project: Path, data: Mapping[str, object], origin: Origin) -> OrderDraft:
     """A new order below ``orders/`` of the project. Raises ``ProblemsFound``."""
+    data = _said(data)
     said = check(OrderFile, data, origin)
     order = order_of(said, origin, folders, dt.date.today())
     path = project / "orders" / f"{said.id}.yaml"
@@ -147,7 +154,7 @@ def new_order(folders: Folders, project: Path, data: Mapping[str, object], origi
 def again(folders: Folders, project: Path, name: str, changes: Mapping[str, object], origin: Origin) -> OrderDraft:
     """Next week's order in the place of this week's, which is kept for what is new. Raises ``ProblemsFound``, also when nothing changes.
 
-    Comments of the file stay. Its days do not: ``date`` and ``start`` are those of their week, and next week's are given anew.
+    Comments of the file stay. Its days do not: ``date``, ``start`` and ``next_visit`` are of their week, and next week's are given anew.
     """
     path = project / "orders" / f"{name}.yaml"
     if not path.is_file():
@@ -157,10 +164,10 @@ def again(folders: Folders, project: Path, name: str, changes: Mapping[str, obje
     before = dict(read_file(path).data or {})
     kept = path.with_name(f"{name}{LAST}.yaml")
     last = before | {"id": kept.stem}
-    now = {key: value for key, value in before.items() if key not in ("date", "start")} | merged(before, changes)
+    now = {key: value for key, value in before.items() if key not in _OF_ITS_WEEK} | merged(before, changes)
     if own and "flags" in changes:
         now["flags"], origin = _flags_again(before["flags"], own, changes["flags"], origin, folders)
-    now |= {"id": name, "since": last["id"]}
+    now = _said(now) | {"id": name, "since": last["id"]}
     # The last one may say what was new then; its own forerunner is not kept.
     last.pop("since", None)
     said = check(OrderFile, now, origin)
@@ -170,6 +177,11 @@ def again(folders: Folders, project: Path, name: str, changes: Mapping[str, obje
         raise ProblemsFound([Problem(Place(label(path)), what, f"print it again with: rehabpress handout {name}")])
     content = path.read_bytes()
     return OrderDraft(order, path, {kept: edited(content, last, label(path)), path: edited(content, now, label(path))})
+
+
+def _said(data: Mapping[str, object]) -> dict[str, object]:
+    """What an order says, without the keys whose value was taken back."""
+    return {key: value for key, value in data.items() if value is not None}
 
 
 def _compared(data: Mapping[str, object]) -> Mapping[str, object]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rehabpress.model.base import Reviewed, Spoken
+from rehabpress.model.base import Reviewed, Spoken, with_stop
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.condition import Condition, Region
 from rehabpress.model.exercise import Exercise
@@ -107,7 +107,7 @@ def shared_content(
         library=library,
         speech=speech,
         title=plan.title or conditions[0].plan_title,
-        message=plan.message or conditions[0].plan_message,
+        message=with_stop(plan.message or conditions[0].plan_message),
         date=date,
         date_text=speech.local.day(date),
         clinic=clinic_,

@@ -7,10 +7,11 @@ Any other exception is a bug of this program.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from types import MappingProxyType
 
 FAULT = "this is a fault of the program; please report it"
@@ -117,14 +118,26 @@ def collecting(problems: list[Problem]) -> Iterator[None]:
 
 _LEAST_LIKE = 0.62
 """From which likeness on a word may be meant, as ``difflib`` measures it."""
+_LEAST_LIKE_WORD = 0.62
+"""From which likeness on one word of several may be meant."""
 _OTHER_FORMS = MappingProxyType({"seated": "sitting", "stood": "standing", "knelt": "kneeling"})
 """Other forms of words, which share too few letters with them to be found."""
+
+
+def _a_slip(typed: str, meant: str) -> bool:
+    """Whether words that were typed may be a slip for others: each for its own. "bad knee" shares most letters with "new knee", and means another thing."""
+    words, others = typed.split(), re.split(r"[\s_-]+", meant)
+    if len(words) < 2 or len(words) != len(others):
+        return True
+    pairs = zip(words, others, strict=True)
+    return all((one.isdigit() and other.isdigit()) or SequenceMatcher(None, one, other).ratio() >= _LEAST_LIKE_WORD for one, other in pairs)
 
 
 def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
     """A hint that names the nearest known word, or lists the known ones when none is near and they are few."""
     word = _OTHER_FORMS.get(word.lower(), word)
     near = [] if len(word) > _LONGEST_GUESSED else get_close_matches(word.lower(), [k.lower() for k in known], n=3, cutoff=_LEAST_LIKE)
+    near = [k for k in near if _a_slip(word.lower(), k)]
     if near:
         # Letters that changed places are the likeliest slip: "resp" is "reps" and not "rest".
         best = next((k for k in near if sorted(k) == sorted(word.lower())), near[0])

@@ -1,6 +1,6 @@
 """Plans and orders of the project: opened as drafts, saved with the smallest change, refused when the file has changed meanwhile.
 
-A page shows one plan as one patient gets it. What an order file says of the exercises of its plan (``without``, ``doses``, ``notes``) is
+A page shows one plan as one patient gets it. What an order file says of its plan (``without``, ``doses``, ``notes``, ``next_visit``) is
 folded into the plan when it is opened, and taken apart again when it is saved; an order is saved only when its paper is, byte for byte,
 the one on the page.
 """
@@ -139,7 +139,7 @@ def _order_draft(bench: Workbench, path: Path, data: Data, today: dt.date) -> Or
 
 
 def folded(plan: Data, order: Data) -> Data:
-    """A plan with what an order says of its exercises."""
+    """A plan with what an order says of its exercises and the next visit."""
     without = set(_listed(order.get("without")))
     doses, notes = _mapping(order.get("doses")), _mapping(order.get("notes"))
     entries = []
@@ -152,19 +152,25 @@ def folded(plan: Data, order: Data) -> Data:
             if name in notes:
                 changed["note"] = notes[name]
             entries.append(changed)
-    return {**plan, "exercises": entries}
+    visit = {"next_visit": order["next_visit"]} if order.get("next_visit") else {}
+    return {**plan, **visit, "exercises": entries}
 
 
 def unfolded(saved: Data, now: Data) -> Data | None:
-    """What an order must say of the exercises of a saved plan so that it is the plan ``now``; None when it cannot say that."""
-    loose = ("exercises", "dose", "preset")
+    """What an order must say of a saved plan so that it is the plan ``now``; None when it cannot say that."""
+    loose = ("exercises", "dose", "preset", "next_visit")
     if _alike({k: v for k, v in saved.items() if k not in loose}) != _alike({k: v for k, v in now.items() if k not in loose}):
+        return None
+    visit = now.get("next_visit") if now.get("next_visit") != saved.get("next_visit") else None
+    if saved.get("next_visit") and not now.get("next_visit"):
         return None
     before, after = _entries(saved), _entries(now)
     names = [entry.get("exercise") for entry in after]
     kept = [entry for entry in before if entry.get("exercise") in names]
     if [entry.get("exercise") for entry in kept] != names or len(set(map(str, names))) != len(names):
-        return None if _alike(before) != _alike(after) or _alike(saved.get("dose")) != _alike(now.get("dose")) else {}
+        if _alike(before) != _alike(after) or _alike(saved.get("dose")) != _alike(now.get("dose")):
+            return None
+        return {"next_visit": visit} if visit else {}
     doses: dict[str, object] = {}
     notes: dict[str, object] = {}
     for old, new in zip(kept, after, strict=True):
@@ -183,7 +189,7 @@ def unfolded(saved: Data, now: Data) -> Data | None:
         return None
     without = [str(entry.get("exercise")) for entry in before if entry not in kept]
     preset = now.get("preset") if now.get("preset") != saved.get("preset") else None
-    said = {"preset": preset, "doses": doses, "without": without, "notes": notes}
+    said = {"preset": preset, "doses": doses, "without": without, "notes": notes, "next_visit": visit}
     return {key: value for key, value in said.items() if value}
 
 

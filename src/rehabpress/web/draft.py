@@ -19,7 +19,7 @@ from rehabpress.pipeline.order_files import order_of
 from rehabpress.support.problems import Origin, Place, Problem, ProblemsFound
 
 MOST_WEEKS = 12
-OF_PLAN = ("id", "plan", "doses", "notes", "without")
+OF_PLAN = ("id", "plan", "doses", "notes", "without", "next_visit")
 """Keys of an order file that the order of a draft has not: its plan says them."""
 
 _ELSEWHERE = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 
 from rehabpress.model.dose import typed_numbers
@@ -51,11 +52,18 @@ def described(bench: Workbench, order: Order, paper: MadePaper) -> Mapping[str, 
         "budget": budget,
         "sides": paper.own,
         "time": handout.time,
-        "title": handout.title,
+        "planned": _planned(bench, order),
         "equipment": handout.equipment,
         "cards": [_card(card) for card in handout.cards],
         "problems": [],
     }
+
+
+def _planned(bench: Workbench, order: Order) -> Mapping[str, str]:
+    """What stands on the paper where the words for this patient are left empty."""
+    plan, library = bench.pipeline.plan(replace(order, title=None, message=None, goal=None))
+    condition = library.conditions[plan.conditions[0]]
+    return {"title": plan.title or condition.plan_title, "message": plan.message or condition.plan_message, "goal": plan.goal or ""}
 
 
 def _card(card: Card) -> Mapping[str, object]:

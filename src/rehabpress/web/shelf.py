@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
+from rehabpress.loader.body_parts import parts_of_body, plans_for
 from rehabpress.loader.folders import files, ids
 from rehabpress.loader.layouts import read_layout
 from rehabpress.loader.library import ContentStore, Named, read_library
@@ -35,7 +36,7 @@ KIND = {Allowance.ALLOWED: "yes", Allowance.MODIFIED: "change", Allowance.ASK: "
 
 
 def search(bench: Workbench, asked: object) -> Mapping[str, object]:
-    """The exercises that fit ``{"words", "regions", "purposes", "positions", "equipment", "flags", "conditions"}``.
+    """The exercises that fit ``{"words", "regions", "purposes", "positions", "equipment", "flags", "conditions"}``, and plans for the words.
 
     Flags that nobody knows are ``problems``; the verdicts are those by the others.
     """
@@ -56,6 +57,7 @@ def search(bench: Workbench, asked: object) -> Mapping[str, object]:
     return {
         "found": [one.exercise.id for one in found.exercises],
         "whole": found.whole,
+        "plans": list(plans_for(parts_of_body(filtered.words), bench.store)),
         "verdicts": {one.exercise.id: _verdict(one) for one in everything.exercises},
         "problems": as_data(problems),
     }

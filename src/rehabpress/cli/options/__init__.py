@@ -160,6 +160,21 @@ class Changes:
             autocompletion=ids_of("exercises", ending="="),
         ),
     ] = field(default_factory=list)
+    title: Annotated[
+        str | None, typer.Option("--title", help="The title for this patient, instead of that of the plan.", metavar="TEXT")
+    ] = None
+    message: Annotated[
+        str | None,
+        typer.Option(
+            "--message", help="The one thing that this patient is to remember, under the title; '': what the plan says.", metavar="TEXT"
+        ),
+    ] = None
+    goal: Annotated[
+        str | None, typer.Option("--goal", help="The patient's own goal, in the patient's words: 'to walk the dog again'.", metavar="TEXT")
+    ] = None
+    next_visit: Annotated[
+        str | None, typer.Option("--next-visit", help="When this patient is to come again: 'in two weeks'.", metavar="TEXT")
+    ] = None
     format: Annotated[
         Literal["standard", "clear", "large"] | None,
         typer.Option("--format", help="How large the patient needs the print: it chooses the clinic's theme for it; left out: standard."),

@@ -21,12 +21,14 @@ plan = new PlanPane(draft, catalogue, library);
 const paper = new PaperPane(draft, catalogue, (told) => plan.tell(told));
 new Files(draft, catalogue);
 
+// Whether it says something about a patient.
+const personal = () => ["patient", "title", "message", "goal"].some((name) => draft.order[name]) || draft.order.flags?.length > 0 || draft.plan.exercises.some((entry) => entry.note || entry.override);
+
 // A plan without a patient outlives a reload of the tab; nothing else does.
 draft.watch(() => {
   $("#undo").disabled = !draft.back.length;
   $("#redo").disabled = !draft.forth.length;
-  const nameless = !draft.order.patient && !draft.order.flags?.length && !draft.plan.exercises.some((entry) => entry.note || entry.override);
-  if (nameless && draft.plan.exercises.length) sessionStorage.setItem(KEPT, JSON.stringify(draft.plan)); else sessionStorage.removeItem(KEPT);
+  if (!personal() && draft.plan.exercises.length) sessionStorage.setItem(KEPT, JSON.stringify(draft.plan)); else sessionStorage.removeItem(KEPT);
 });
 const kept = sessionStorage.getItem(KEPT);
 if (kept) draft.change((now) => { now.plan = JSON.parse(kept); });
@@ -36,6 +38,7 @@ function view(name) {
   for (const button of all(".views button")) button.setAttribute("aria-pressed", String(button.dataset.view === name));
 }
 for (const button of all(".views button")) button.addEventListener("click", () => view(button.dataset.view));
+$(".skip").addEventListener("click", () => view("plan")); // where one pane shows at a time
 
 const undo = () => say(draft.undo() ? "Undone." : "Nothing to undo.");
 const redo = () => say(draft.redo() ? "Done again." : "Nothing to do again.");
@@ -61,5 +64,5 @@ $("#pdf").addEventListener("click", (event) => { if ($("#pdf").getAttribute("ari
 let rest = setTimeout(forget, REST);
 function forget() { anew("Forgotten after 30 minutes of rest."); $("#stored").textContent = "Forgotten after 30 minutes of rest"; }
 for (const name of ["pointerdown", "keydown"]) document.addEventListener(name, () => { clearTimeout(rest); rest = setTimeout(forget, REST); }, { passive: true });
-addEventListener("beforeunload", (event) => { if (draft.order.patient && draft.changed) event.preventDefault(); });
+addEventListener("beforeunload", (event) => { if (personal() && draft.changed) event.preventDefault(); });
 document.body.dataset.ready = "true";

@@ -20,13 +20,27 @@ function draw(chosen = "") {
   const asked = $("#words").value.toLowerCase();
   const found = listed.filter((one) => one.kind === kind && `${one.id} ${one.name}`.toLowerCase().includes(asked));
   $("#count").textContent = `${found.length}, ${found.filter((one) => one.state === "signed").length} signed`;
-  $("#things").replaceChildren(...found.map((one) => h("button", { type: "button", class: "thing", "aria-pressed": String(one.id === chosen), "data-id": one.id, onclick: () => open(one) }, h("span", {}, one.name), h("span", { class: `badge ${one.state}` }, one.state))));
+  $("#things").replaceChildren(...found.map((one) => h("button", { type: "button", class: "thing", "aria-pressed": String(one.id === chosen), "data-id": one.id, onclick: () => choose(one) }, h("span", {}, one.name), h("span", { class: `badge ${one.state}` }, one.state))));
 }
 
 function value(what) {
   if (Array.isArray(what)) return h("ul", {}, what.map((one) => h("li", {}, value(one))));
   if (what && typeof what === "object") return h("span", {}, Object.entries(what).map(([key, one], number) => [number ? "; " : "", `${words(key.replaceAll("_", " "))}: `, value(one)]).flat());
   return h("span", {}, String(what));
+}
+
+// Where the list is above what is chosen, and not beside it, the page goes there: else nothing would seem to happen.
+const below = matchMedia("(max-width: 67.99rem)");
+
+async function choose(one) {
+  await open(one);
+  const head = $("#one h2");
+  if (!head || $("#one .back")) return; // another one was chosen meanwhile
+  if (!below.matches) { say(`${one.name} is shown.`); return; }
+  head.tabIndex = -1;
+  head.before(h("button", { type: "button", class: "back", onclick: () => all(".thing").find((thing) => thing.dataset.id === one.id)?.focus() }, "Back to the list"));
+  head.focus();
+  $("#one").scrollIntoView();
 }
 
 async function open(one) {

@@ -66,7 +66,8 @@ export class Draft {
 
   // As it is sent: without what is empty.
   data() {
-    const order = Object.fromEntries(Object.entries(this.order).filter(([key, value]) => value !== "" && value !== null && !(Array.isArray(value) && !value.length && key !== "annexes")));
+    const typed = Object.entries(this.order).map(([key, value]) => [key, typeof value === "string" ? value.trim().replace(/\s+/g, " ") : value]); // a word is still being typed
+    const order = Object.fromEntries(typed.filter(([key, value]) => value !== "" && value !== null && !(Array.isArray(value) && !value.length && key !== "annexes")));
     const plan = copy(this.plan);
     for (const [key, value] of Object.entries(plan)) if (value === "" || value === null || (value && typeof value === "object" && !Object.keys(value).length && key !== "exercises" && key !== "conditions" && key !== "annexes")) delete plan[key];
     for (const entry of plan.exercises ?? []) { // a later stage that says nothing yet

@@ -35,13 +35,22 @@ export class Files {
     this.dialog.showModal();
   }
 
-  async load(kind, id) {
+  // Another plan takes the place of what is here: what is not saved is asked about first.
+  load(kind, id) {
+    if (!this.draft.changed || !this.draft.plan.exercises.length) { this.take(kind, id); return; }
+    this.dialog.replaceChildren(
+      h("h2", { id: "dialog-head" }, `Open ${id}?`), h("p", {}, `What is here is not saved${this.draft.order.patient ? "; the patient stays" : ""}.`),
+      h("div", { class: "row" },
+        h("button", { type: "button", onclick: () => { this.dialog.close(); this.take(kind, id); } }, "Open it"),
+        h("button", { type: "button", class: "main", onclick: () => this.dialog.close() }, "Stay here")));
+    this.dialog.showModal();
+  }
+
+  async take(kind, id) {
     try {
       const answer = await ask(`/${kind}/${id}`);
-      const { patient } = this.draft.order;
       const order = { layout: "handout", format: "standard", date: this.catalogue.today, ...answer.draft.order };
-      if (kind === "plans" && patient) order.patient = patient;
-      if (kind === "plans") for (const key of ["flags", "not_flags"]) if (this.draft.order[key]) order[key] = this.draft.order[key];
+      if (kind === "plans") for (const key of ["patient", "goal", "message", "flags", "not_flags"]) if (this.draft.order[key]) order[key] = this.draft.order[key];
       this.draft.replace({ plan: answer.draft.plan, order, weeks: 1 }, { kind, id, etag: answer.etag, own: answer.own });
       say(`${id} is open: ${counted(answer.draft.plan.exercises.length, "exercise")}.`);
     } catch (error) { this.problem(error); }
@@ -52,11 +61,12 @@ export class Files {
     const name = h("input", { id: "name", value: file && file.own && file.kind === "plans" ? file.id : "", placeholder: "knee-week-2", maxlength: 60, spellcheck: false });
     const note = h("p", { class: "problem", role: "alert" });
     const order = h("input", { id: "order", value: file?.kind === "orders" ? file.id : "", placeholder: "left empty: the next number", maxlength: 60, spellcheck: false });
+    const words = this.draft.plan.exercises.filter((entry) => entry.note).length;
     const run = (work) => async () => { note.textContent = ""; try { await work(); this.dialog.close(); } catch (error) { if (error.status === 409) this.conflict(error); else note.textContent = error.problems?.map((one) => `${one.what} ${one.hint ?? ""}`).join(" ") ?? error.message; } };
     this.dialog.replaceChildren(
       h("h2", { id: "dialog-head" }, "Save"),
-      h("section", {}, h("h3", {}, "The plan"), h("p", {}, "Exercises and numbers, for whoever needs them. Nothing about the patient is in it."), field("Name of the plan", name), h("div", { class: "row" }, h("button", { type: "button", class: "main", onclick: run(() => this.putPlan(name.value.trim())) }, "Save plan"))),
-      h("section", {}, h("h3", {}, "The order"), h("p", {}, "What this patient gets, with the name and what is special, in a file in the folder orders of this machine: for next week."), field("Number of the order", order), h("div", { class: "row" }, h("button", { type: "button", onclick: run(() => this.putOrder(order.value.trim(), name.value.trim())) }, "Save order"))),
+      h("section", {}, h("h3", {}, "The plan"), h("p", {}, `Exercises and numbers, for whoever needs them. The name, what is special, title, goal and message are not in it${words ? `; the words on ${counted(words, "card")} are` : ""}.`), field("Name of the plan", name), h("div", { class: "row" }, h("button", { type: "button", class: "main", onclick: run(() => this.putPlan(name.value.trim())) }, "Save plan"))),
+      h("section", {}, h("h3", {}, "The order"), h("p", {}, "What this patient gets, with the name, what is special and your words, in a file in the folder orders of this machine: for next week."), field("Number of the order", order), h("div", { class: "row" }, h("button", { type: "button", onclick: run(() => this.putOrder(order.value.trim(), name.value.trim())) }, "Save order"))),
       note, h("div", { class: "row" }, h("button", { type: "button", onclick: () => this.dialog.close() }, "Cancel")));
     this.dialog.showModal();
     name.focus();
@@ -97,7 +107,7 @@ export class Files {
       h("p", {}, theirs ? "Somebody has saved it since you opened it, or it was there already. Nothing was written." : "The file is no longer there. Nothing was written."),
       h("div", { class: "two" }, h("section", {}, h("h3", {}, "Here"), h("ol", {}, lines(this.draft.plan))), theirs ? h("section", {}, h("h3", {}, "In the file"), h("ol", {}, lines(theirs.draft.plan))) : ""),
       h("div", { class: "row" },
-        theirs && file ? h("button", { type: "button", onclick: () => { this.dialog.close(); this.load(file.kind, file.id); } }, "Take the file's") : "",
+        theirs && file ? h("button", { type: "button", onclick: () => { this.dialog.close(); this.take(file.kind, file.id); } }, "Take the file's") : "",
         theirs && file ? h("button", { type: "button", onclick: () => { file.etag = theirs.etag; this.save(); } }, "Write over it …") : "",
         h("button", { type: "button", class: "main", onclick: () => this.save() }, "Save under another name …"),
         h("button", { type: "button", onclick: () => this.dialog.close() }, "Cancel")));

@@ -17,6 +17,8 @@ export class Library {
     this.asked = 0;
     this.stale = false; // whether what is listed is not yet what is asked for
     this.problems = []; // flags that nobody knows
+    this.whole = true; // whether what is found has all of the words
+    this.plans = []; // for the part of the body that is looked for
     this.filters();
     $("#words").addEventListener("input", () => { this.old(); clearTimeout(this.timer); this.timer = setTimeout(() => this.search(), 120); });
     document.addEventListener("keydown", (event) => {
@@ -57,6 +59,8 @@ export class Library {
       const answer = await post("/exercises", asked);
       if (turn !== this.asked) return;
       this.found = answer.found;
+      this.whole = answer.whole;
+      this.plans = answer.plans;
       this.verdicts = answer.verdicts;
       this.problems = answer.problems;
       this.fresh(null);
@@ -94,6 +98,9 @@ export class Library {
     $("#found").textContent = not ? `${shown.length}, ${not} not for this patient` : `${shown.length}`;
     const at = document.activeElement?.closest("#cards [data-key]")?.dataset.key;
     const cards = shown.map((id) => this.card(id, planned.has(id)));
+    const plans = this.catalogue.plans.filter((plan) => this.plans.includes(plan.id));
+    $("#plans").replaceChildren(...(plans.length ? ["Plans: ", ...plans.map((plan) => h("button", { type: "button", class: "chip", onclick: () => document.dispatchEvent(new CustomEvent("open-plan", { detail: plan.id })) }, plan.title))] : []));
+    $("#partly").textContent = cards.length && !this.whole && !this.failed ? "None has all of these words; these have the most of them." : "";
     $("#cards").replaceChildren(...(cards.length ? cards : [h("li", { class: "none", role: this.failed ? "alert" : null }, h("p", {}, this.failed ?? "No exercise fits all of this."), this.failed ? h("button", { type: "button", onclick: () => this.search() }, "Search again") : h("button", { type: "button", onclick: () => this.reset() }, "Show all"))]));
     if (at) all("#cards [data-key]").find((one) => one.dataset.key === at)?.focus();
   }

@@ -5,16 +5,18 @@ import { $, all, counted, field, fresh, h, options, say, words } from "./dom.js"
 import { FROM_WEEK, NUMBERS, SIDES, shown, step, stepped, typed } from "./dose.js";
 import { figure } from "./library.js";
 
-const FOR_ALL = ["sets", "reps", "hold", "times_per_day", "days_per_week"];
+const FOR_ALL = ["times_per_day", "days_per_week", "sets", "reps", "hold"];
 const TO_SAY = "to say";
-const REFUSED_FLAG = "Nothing is kept safe by it. Use a word of the list, or leave out the movements that it forbids: take their exercises out of the plan.";
-const MAIN = ["reps", "sets", "hold", "side", "times_per_day", "days_per_week"];
+const REFUSED_FLAG = "Nothing is kept safe by it. What hurts is the condition: choose it above. For what must not be done use a word of the list, or take the exercises out of the plan.";
+// What is said to this patient in other words than the plan says it.
+const WORDS = [["goal", "Goal", "Your goal: …"], ["title", "Title", ""], ["message", "Message", "under the title"]];
+const MAIN = ["reps", "sets", "hold", "times_per_day", "days_per_week", "side"];
 
 export class PlanPane {
   constructor(draft, catalogue, library) {
     Object.assign(this, { draft, catalogue, library });
     this.open = null; // the place of the card that shows its numbers
-    this.told = { cards: [], problems: [] };
+    this.told = { cards: [], problems: [], planned: {} };
     draft.watch((what) => { if (what.opened) this.begun(); if (what.shape) this.render(); });
     $("#form").addEventListener("submit", (event) => event.preventDefault());
     this.render();
@@ -22,6 +24,7 @@ export class PlanPane {
 
   begun() {
     this.open = null;
+    this.told.planned = {};
     $("#flag").value = "";
     this.refused = "";
   }
@@ -36,8 +39,8 @@ export class PlanPane {
     }, { name: path, shape });
   }
 
-  text(path, label, { value = "", placeholder = "", wide = false, hint = "", parse = (text) => text, list = null, max = 300 } = {}) {
-    const input = h("input", { value, placeholder, maxlength: max, list, "data-key": path, oninput: (event) => this.set(path, parse(event.target.value)) });
+  text(path, label, { value = "", placeholder = "", wide = false, hint = "" } = {}) {
+    const input = h("input", { value, placeholder, "data-key": path, oninput: (event) => this.set(path, event.target.value) });
     return field(label, input, { path, wide, hint });
   }
 
@@ -64,12 +67,13 @@ export class PlanPane {
       plan.conditions.map((name, place) => h("span", { class: "tag" }, this.catalogue.conditions[name] ?? words(name), h("button", { type: "button", "data-key": `condition-${name}`, "aria-label": `Take out ${this.catalogue.conditions[name] ?? name}`, onclick: () => this.draft.change((now) => now.plan.conditions.splice(place, 1)) }, "✕"))),
       options(h("select", { "aria-label": "Add a condition", "data-key": "add-condition", onchange: (event) => { const name = event.target.value; if (name) this.draft.change((now) => now.plan.conditions.push(name)); } }),
         [["", plan.conditions.length ? "+" : "Choose one"], ...Object.entries(this.catalogue.conditions).filter(([name]) => !plan.conditions.includes(name))]));
-    $("#who").replaceChildren(
-      this.text("order/patient", "Patient", { value: order.patient ?? "", hint: "printed, not stored", max: 100 }),
+    $("#who").replaceChildren(...[
+      this.text("order/patient", "Patient", { value: order.patient ?? "", hint: "printed, not stored" }),
       this.text("plan/next_visit", "Come back", { value: plan.next_visit ?? "", placeholder: "in two weeks" }),
-      clinics.length > 1 ? this.choice("order/clinic", "Clinic", [["", this.catalogue.clinics[plan.clinic] ? `${this.catalogue.clinics[plan.clinic].name} (as planned)` : "choose"], ...clinics.map(([id, one]) => [id, one.name])], { value: order.clinic, shape: true }) : null ?? "",
-      h("div", { class: "f" }, h("span", { class: "label", id: "conditions-label" }, "Condition"), conditions, h("span", { class: "problem" })),
-    );
+      clinics.length > 1 ? this.choice("order/clinic", "Clinic", [["", this.catalogue.clinics[plan.clinic] ? `${this.catalogue.clinics[plan.clinic].name} (as planned)` : "choose"], ...clinics.map(([id, one]) => [id, one.name])], { value: order.clinic, shape: true }) : "",
+      h("div", { class: "f conditions" }, h("span", { class: "label", id: "conditions-label" }, "Condition"), conditions, h("span", { class: "problem" })),
+      ...WORDS.map(([name, label, hint]) => this.text(`order/${name}`, label, { value: order[name] ?? "", hint, placeholder: this.told.planned[name] ?? "" })),
+    ].filter(Boolean));
     if (!plan.clinic && !order.clinic && clinics.length === 1) this.draft.plan.clinic = clinics[0][0];
   }
 
@@ -127,16 +131,19 @@ export class PlanPane {
     const chosen = this.catalogue.presets[plan.preset];
     $("#all").replaceChildren(h("fieldset", { class: "forall" }, h("legend", {}, "For every exercise"), h("div", { class: "dose" },
       FOR_ALL.map((name) => this.number("plan/dose", name, plan.dose?.[name] ?? "", chosen?.dose[name] ?? "own")),
-      this.choice("order/side", "Side", [["", "planned"], ["each", "each"], ["left", "left"], ["right", "right"]], { value: order.side }),
+      this.choice("order/side", "Side", [["", "planned"], ["each", "each side"], ["left", "left"], ["right", "right"]], { value: order.side }),
       presets.length ? this.choice("plan/preset", "Preset", [["", "none"], ...presets.map(([id, one]) => [id, one.name])], { value: plan.preset, shape: true }) : "")));
   }
 
-  // A number with buttons for one less and one more.
+  // A number with buttons for one less and one more: for the mouse, as the arrow keys do the same in the field.
   number(below, name, value, placeholder) {
     const [, label, example] = [...NUMBERS, FROM_WEEK].find(([one]) => one === name);
     const path = `${below}/${name}`;
-    if (name === "side") return this.choice(path, label, SIDES, { value });
-    const input = h("input", { value: String(value), placeholder: String(placeholder), "data-key": path, maxlength: 30, inputmode: ["load", "hold", "duration", "rest", "tempo"].includes(name) ? "text" : "numeric",
+    if (name === "side") {
+      const select = options(h("select", { "data-key": path, onchange: (event) => this.setSide(Number(path.split("/")[2]), event.target.value) }), [["", this.planned(path)], ...SIDES.slice(1)], this.draft.order.side || value);
+      return field(label, select, { path });
+    }
+    const input = h("input", { value: String(value), placeholder: String(placeholder), "data-key": path, "aria-keyshortcuts": stepped(name) ? "ArrowUp ArrowDown" : null, maxlength: 30, inputmode: ["load", "hold", "duration", "rest", "tempo"].includes(name) ? "text" : "numeric",
       class: value === "" ? "given" : "",
       oninput: (event) => { event.target.className = event.target.value ? "" : "given"; if (!event.target.value) event.target.placeholder = this.below(path); this.set(path, event.target.value.trim() ? typed(event.target.value) : ""); },
       onkeydown: (event) => { if (event.key === "ArrowUp" || event.key === "ArrowDown") { event.preventDefault(); by(event.key === "ArrowUp" ? 1 : -1); } } });
@@ -151,8 +158,8 @@ export class PlanPane {
     const hint = /\d/.test(example) && input.inputMode === "text" && value === "" && !placeholder ? `such as ${example}` : "";
     if (!stepped(name)) return field(label, input, { path, hint });
     return field(label, h("span", { class: "step" },
-      h("button", { type: "button", "data-key": `${path}-less`, "aria-label": `${label}: less`, onclick: () => by(-1) }, "−"), input,
-      h("button", { type: "button", "data-key": `${path}-more`, "aria-label": `${label}: more`, onclick: () => by(1) }, "+")), { path, hint });
+      h("button", { type: "button", tabindex: "-1", "data-key": `${path}-less`, "aria-label": `${label}: less`, onclick: () => by(-1) }, "−"), input,
+      h("button", { type: "button", tabindex: "-1", "data-key": `${path}-more`, "aria-label": `${label}: more`, onclick: () => by(1) }, "+")), { path, hint });
   }
 
   // What holds where a field is left empty: what the last paper says, unless that was the field itself.
@@ -174,6 +181,7 @@ export class PlanPane {
       empty.replaceChildren(h("h3", {}, "An empty plan"), h("p", {}, "Add exercises from the left, or begin with a plan:"),
         h("div", { class: "grid" }, this.catalogue.plans.map((plan) => h("button", { type: "button", class: "choice", onclick: () => this.begin(plan.id) }, h("b", {}, plan.title), h("small", {}, counted(plan.exercises.length, "exercise"))))));
     }
+    $("#list").hidden = !entries.length;
     $("#sums").hidden = !entries.length;
   }
 
@@ -190,7 +198,7 @@ export class PlanPane {
       figure(this, entry.exercise),
       h("div", { class: "about" },
         h("h3", {}, h("button", { type: "button", class: "open-card", "data-key": `${path}-open`, "aria-expanded": String(open), "aria-controls": body, onclick: () => this.toggle(place) }, h("span", { class: "nr" }, String(place + 1)), " ", name)),
-        h("p", { class: "said" })),
+        h("p", { class: "for-side" }), h("p", { class: "said" })),
       h("div", { class: "buttons" },
         h("button", { type: "button", "data-key": `${path}-up`, disabled: place === 0, "aria-label": `Move ${name} up`, onclick: () => this.move(place, place - 1, "up") }, "↑"),
         h("button", { type: "button", "data-key": `${path}-down`, disabled: place === count - 1, "aria-label": `Move ${name} down`, onclick: () => this.move(place, place + 1, "down") }, "↓"),
@@ -317,15 +325,59 @@ export class PlanPane {
     });
   }
 
-  cardOf(entry) { return this.told.cards.find((card) => card.id === entry.exercise); }
+  // An exercise may be there twice, for one side each: its card is the one at its place.
+  cardOf(entry) {
+    const { cards } = this.told;
+    const own = cards[this.draft.plan.exercises.indexOf(entry)];
+    return own?.id === entry.exercise ? own : cards.find((card) => card.id === entry.exercise);
+  }
+
+  // The one side that an exercise is for, and who chose it: a plan that was written for a right leg is opened for a left one, too.
+  side(item, entry) {
+    const room = $(".for-side", item);
+    const { changes } = this.catalogue.exercises[entry?.exercise] ?? {};
+    const side = entry && this.cardOf(entry)?.numbers.side;
+    room.replaceChildren();
+    if (!changes || !["left", "right"].includes(side)) return;
+    const opened = JSON.parse(this.draft.saved).plan;
+    const before = opened.exercises.find((one) => one.exercise === entry.exercise);
+    const own = entry.dose?.side ?? this.draft.plan.dose?.side;
+    const as = this.draft.file && own === (before?.dose?.side ?? opened.dose?.side);
+    const who = this.draft.order.side ? "as for every exercise" : as ? `as the ${this.draft.file.kind === "orders" ? "order" : "plan"} says` : "";
+    room.append(h("b", {}, `${side === "left" ? "Left" : "Right"} ${changes}`), who ? `, ${who}` : "");
+  }
+
+  // A side for one exercise; none: what is planned. Was one chosen for every exercise, it stays that of the others.
+  setSide(place, side) {
+    this.draft.change(({ plan, order }) => {
+      const sided = (entry) => this.catalogue.exercises[entry.exercise]?.changes;
+      if (order.side) plan.exercises.forEach((entry, other) => { if (other !== place && sided(entry)) entry.dose = { ...entry.dose, side: order.side }; });
+      const entry = plan.exercises[place];
+      if (side) entry.dose = { ...entry.dose, side };
+      else if (!order.side) delete entry.dose?.side;
+      delete order.side;
+    });
+  }
+
+  // What holds where no side is chosen, for the field.
+  planned(path) {
+    const { plan, order } = this.draft;
+    const entry = plan.exercises[path.split("/")[2]];
+    const held = order.side ? entry.dose?.side ?? plan.dose?.side ?? this.catalogue.exercises[entry.exercise]?.dose.side : this.below(path);
+    const side = SIDES.find(([one]) => one && one === held);
+    return `planned${side ? `: ${side[1]}` : ""}`;
+  }
 
   // What came of the last paper: sentences and sums, or problems at their fields.
   tell(told) {
-    this.told = { ...told, cards: told.cards?.length ? told.cards : this.told.cards };
+    this.told = { ...told, cards: told.cards?.length ? told.cards : this.told.cards, planned: told.planned ?? this.told.planned };
     const entries = this.draft.plan.exercises;
+    for (const [name] of WORDS) all("#who [data-key]").find((one) => one.dataset.key === `order/${name}`).placeholder = this.told.planned[name] ?? "";
     all("#list .item").forEach((item, place) => {
       const card = entries[place] && this.cardOf(entries[place]);
       $(".said", item).textContent = card ? [card.said, ...card.later, ...card.changed].join(" ") : "";
+      this.side(item, entries[place]);
+      for (const select of all(".numbers select[data-path$='/dose/side']", item)) select.options[0].textContent = this.planned(select.dataset.path);
       for (const input of all(".numbers input", item)) {
         const [, , , part, name] = (input.dataset.path ?? "").split("/");
         if (told.cards?.length && part === "dose" && !input.value) input.placeholder = card?.numbers[name] ?? "";
@@ -353,12 +405,24 @@ export class PlanPane {
       else if (!this.place(problem)) rest.push(problem);
       if (problem.path.startsWith("plan/dose/")) this.atThoseThatCannot(problem);
     }
+    this.sayWrong(problems.filter((one) => !rest.includes(one)));
     const banner = rest.map((one) => `${one.what}${one.hint ? ` ${one.hint}` : ""}`);
     const text = banner.join("\n");
     if ($("#banner").dataset.text !== text) {
       $("#banner").dataset.text = text;
       $("#banner").replaceChildren(...banner.map((line) => h("p", {}, line)));
     }
+  }
+
+  // What stands at its field is said, too, once nobody types any more; the banner says the rest by itself.
+  sayWrong(problems) {
+    const wrong = [...new Set(problems.map((one) => one.what))];
+    clearTimeout(this.saying);
+    if (wrong.join() === (this.wrong ?? "")) return;
+    this.saying = setTimeout(() => {
+      this.wrong = wrong.join();
+      say(wrong.length ? `${wrong.length > 1 ? `${wrong.length} things to mend. ` : ""}${wrong[0]}` : "All of it is mended.");
+    }, 900);
   }
 
   question(problem) {
