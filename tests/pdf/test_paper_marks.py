@@ -18,7 +18,7 @@ from rehabpress.markup.source_map import Markup
 from rehabpress.model.theme import Theme
 from rehabpress.pipeline.render import render
 from rehabpress.support.problems import ProblemsFound
-from rehabpress.typeset.document import DocumentPart, paginate_all
+from rehabpress.typeset.document import paginate_all
 from rehabpress.typeset.orientation import Way, fewest_pages
 from rehabpress.typeset.typesetter import Typesetter
 from validators import semantic, ua1
@@ -107,14 +107,3 @@ def test_paper_lies_as_fewer_pages_need(theme: Theme) -> None:
         chosen = fewest_pages(document, [Way([portrait]), Way([landscape])]).typesetter
         assert chosen is (portrait if lies == "portrait" else landscape), lies
         assert paginate_all([fewest_pages(document, [Way([portrait]), Way([landscape])])], DAY).pages
-
-
-@pytest.mark.parametrize("lines", [1, 12, 30, 60])
-def test_of_the_ways_with_the_fewest_pages_it_is_the_first(theme: Theme, lines: int) -> None:
-    """Searched by halves it is what it is when all are tried."""
-    body = "".join(f"<p>{n}</p>" for n in range(lines))
-    document = parse(Markup(f'<document title="T" lang="en"><h1>T</h1>{body}</document>'), styles=theme.styles)
-    bottoms = (500, 420, 300, 200, 150, 60, 20)
-    ways = [Typesetter(theme.model_copy(update={"margins": theme.margins.model_copy(update={"bottom": b})}), {}) for b in bottoms]
-    counts = [len(paginate_all([DocumentPart(document, way)], DAY).pages) for way in ways]
-    assert fewest_pages(document, [Way(ways)]).typesetter is ways[counts.index(min(counts))]

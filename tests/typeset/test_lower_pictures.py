@@ -104,21 +104,21 @@ def half_empty(said: Document, typesetter: Typesetter) -> float:
 
 
 def test_pictures_are_as_high_as_there_is_room_for() -> None:
-    """The highest that need no page more; lower ones only where they leave no page but the last half empty."""
-    roomy = theme(img_small={"height": "40 pt"}).model_copy(update={"roomy": {"img.small": (60.0, 80.0, 100.0)}})
+    """The highest that need no page more, searched by halves and as when all are tried; lower ones only where they leave no page but the last half empty."""
+    roomy = theme(img_small={"height": "40 pt"}).model_copy(update={"roomy": {"img.small": (50.0, 60.0, 70.0, 80.0, 90.0, 100.0)}})
     found = set()
     for lines in range(8, 40):
         picture = section(image(style="img.small"), *[p("x")] * 3, style="section.card")
         said = document(*[p(str(n)) for n in range(lines)], picture, section(*[p("y")] * 14, style="section.card"), foot=footer())
         all_ = Typesetter(roomy, {"bar": BAR}).by_height()
-        assert [each.theme.styles["img.small"].height for each in all_] == [100.0, 80.0, 60.0, 40.0]
+        assert [each.theme.styles["img.small"].height for each in all_] == [100.0, 90.0, 80.0, 70.0, 60.0, 50.0, 40.0]
         chosen = fewest_pages(said, [Way(all_)]).typesetter
         counts = [len(how_full(DocumentPart(said, each))) for each in all_]
         fitting = all_[counts.index(min(counts)) :]
         full = [each for each in fitting if half_empty(said, each) >= 0.7]
         assert chosen is (full[0] if full else max(fitting, key=lambda each: half_empty(said, each)))
         found.add(all_.index(chosen))
-    assert {0, 1, 2} <= found
+    assert len(found) > 4, found
 
 
 def test_a_section_is_cut_only_where_that_saves_a_page() -> None:
