@@ -215,7 +215,9 @@ def expected_of(plan: dict[str, Any], order: dict[str, Any]) -> dict[str, list[s
         layers = (plan.get("dose"), entry.get("dose"), (order.get("doses") or {}).get(name))
         dose = {key: value for layer in layers for key, value in (layer or {}).items() if value is not None}
         notes = [(order.get("notes") or {}).get(name) or entry.get("note")]
-        numbers = [number for key in ("reps", "sets") for number in re.findall(r"\d+", str(dose.get(key, "")))]
+        numbers = [
+            number for key in ("reps", "sets") for number in re.findall(r"\d+", unicodedata.normalize("NFKC", str(dose.get(key, ""))))
+        ]
         out[name] = [number for number in numbers if number not in ("0", "1", "2")] + [_nfc(n) for n in notes if n]
     return out
 
