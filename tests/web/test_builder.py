@@ -314,6 +314,7 @@ def test_closing_the_last_tab_forgets(tmp_path: Path, monkeypatch: pytest.Monkey
         page.post("/here", {"tab": third})
         assert there()
         page.post("/left", {"tab": third})
+        page.post("/here", {"tab": third})  # asked before it was closed, and comes after
         assert not there()
 
 

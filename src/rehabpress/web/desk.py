@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -115,6 +115,7 @@ class Desk:
     _forgotten: int = 0
     """How often everything was forgotten: what was begun before must not be kept after."""
     _tabs: OrderedDict[str, None] = field(default_factory=OrderedDict)
+    _closed: deque[str] = field(default_factory=lambda: deque(maxlen=MOST_TABS))
 
     async def work(self, job: Callable[[Workbench], Result]) -> Result:
         """What a job comes to, done in the thread. Raises what it raises, and ``Busy``."""
@@ -176,8 +177,8 @@ class Desk:
         return await asyncio.get_running_loop().run_in_executor(self._drawing, job)
 
     def seen(self, tab: str) -> None:
-        """Note that a tab is open."""
-        if not tab:
+        """Note that a tab is open. What one has asked before it was closed may come after that: then it stays closed."""
+        if not tab or tab in self._closed:
             return
         self._tabs[tab] = None
         self._tabs.move_to_end(tab)
@@ -186,6 +187,7 @@ class Desk:
 
     def left(self, tab: str) -> bool:
         """Note that a tab is closed; whether it was the last one."""
+        self._closed.append(tab)
         return self._tabs.pop(tab, "") is None and not self._tabs
 
     @property
