@@ -10,7 +10,6 @@ import pytest
 
 from helpers.browser import served
 from helpers.firefox import ENTER, firefox, started
-from rehabpress.web.app import LEAVING
 
 pytestmark = pytest.mark.slow
 
@@ -45,11 +44,3 @@ def test_from_an_empty_page_to_a_paper(tmp_path: Path) -> None:
             time.sleep(0.1)
         with pypdfium2.PdfDocument(made) as opened:
             assert "Ida Invented" in opened[0].get_textpage().get_text_range()
-
-        key = page.run("return document.querySelector('#pdf').href.match(/paper\\/([0-9a-f]+)/)[1]")
-        assert page.run(f"return fetch('/paper/{key}.pdf').then((answer) => answer.status)") == 200
-        page.go("about:blank")  # the last tab is closed
-        time.sleep(2 * LEAVING)
-        page.go(f"{place.origin}/day")
-        page.until("document.body.dataset.ready")
-        assert page.run(f"return fetch('/paper/{key}.pdf').then((answer) => answer.status)") == 404
