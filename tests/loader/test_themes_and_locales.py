@@ -159,6 +159,26 @@ BROKEN = {
             write a number with a unit: 12 pt, 5 mm
         """,
     ),
+    "other heights of a style that there is not": (
+        "smallest: 12 pt",
+        "smallest: 12 pt\ntight: {hrr: [5 mm]}",
+        """\
+        layouts/themes/plain.yaml:7:14: tight: the theme has no style "hrr"
+            tight: {hrr: [5 mm]}
+                         ^
+            known here: base, h1, p
+        """,
+    ),
+    "heights that are not in their order": (
+        "smallest: 12 pt",
+        "smallest: 12 pt\nroomy: {base: [50 mm, 40 mm]}\ncut: [base]",
+        """\
+        layouts/themes/plain.yaml:7:15: roomy.base: the heights do not go on from that of the style, step by step
+            roomy: {base: [50 mm, 40 mm]}
+                          ^
+            write each larger than the one before it
+        """,
+    ),
     "another paper": (
         "paper: A4",
         "paper: A44",

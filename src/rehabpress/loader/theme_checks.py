@@ -45,7 +45,7 @@ def look_problems(theme: Theme, origin: Origin, format_: Format = "standard") ->
     problems = [*_unknown_colours(theme, origin), *_incomplete(theme, origin)]
     if not problems:
         problems = [*_floor(theme, origin, format_), *_too_small(theme, origin), *_too_close(theme, origin), *_too_narrow(theme, origin)]
-        problems += _too_faint(theme, origin)
+        problems += [*_too_faint(theme, origin), *_no_steps(theme, origin)]
     return tuple(dict.fromkeys(problems))
 
 
@@ -70,6 +70,24 @@ def _incomplete(theme: Theme, origin: Origin) -> Iterator[Problem]:
         if getattr(theme.styles["base"], name) is None:
             place = origin.keys.get(("styles", "base"), origin.whole)
             yield Problem(place, f'styles.base: the key "{name}" is missing', f"add it: {Style.model_fields[name].description}")
+
+
+def _no_steps(theme: Theme, origin: Origin) -> Iterator[Problem]:
+    """Other sizes of styles that the theme has not, or that do not go on from its own: sheets search them by halves."""
+    for key, names in (("tight", theme.tight), ("slim", theme.slim), ("roomy", theme.roomy)):
+        for name, sizes in names.items():
+            if name not in theme.styles:
+                yield Problem(origin.at(key, name), f'{key}: the theme has no style "{name}"', did_you_mean(name, tuple(theme.styles)))
+                continue
+            style = theme.style(name)
+            own = style.width if key == "slim" else style.height
+            steps = sizes if own is None else (own, *sizes)
+            if list(steps) != sorted(steps, reverse=key != "roomy"):
+                what = f"{key}.{name}: the {'widths' if key == 'slim' else 'heights'} do not go on from that of the style, step by step"
+                yield Problem(origin.at(key, name), what, f"write each {'larger' if key == 'roomy' else 'smaller'} than the one before it")
+    for index, name in enumerate(theme.cut):
+        if name not in theme.styles:
+            yield Problem(origin.at("cut", index), f'cut: the theme has no style "{name}"', did_you_mean(name, tuple(theme.styles)))
 
 
 def _too_small(theme: Theme, origin: Origin) -> Iterator[Problem]:

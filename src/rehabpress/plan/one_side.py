@@ -33,7 +33,7 @@ def one_side(cards: Sequence[Card]) -> OneSide | None:
     if len(sides) != 1:
         return None
     [side] = sides
-    if limbs == {Limb.ARM, Limb.HAND}:
+    if limbs == {Limb.ARM, Limb.HAND}:  # a hand is of an arm
         limbs = {Limb.ARM}
-    limb = limbs.pop() if len(limbs) == 1 else Limb.SIDE
+    limb = limbs.pop() if len(limbs) == 1 else None
     return OneSide(Side(str(side)), limb or Limb.SIDE, tuple([card.id for card in chosen]), len(chosen) == len(sided))

@@ -117,9 +117,7 @@ def collecting(problems: list[Problem]) -> Iterator[None]:
 
 
 _LEAST_LIKE = 0.62
-"""From which likeness on a word may be meant, as ``difflib`` measures it."""
-_LEAST_LIKE_WORD = 0.62
-"""From which likeness on one word of several may be meant."""
+"""From which likeness on words may be meant, together and each of several, as ``difflib`` measures it."""
 _OTHER_FORMS = MappingProxyType({"seated": "sitting", "stood": "standing", "knelt": "kneeling"})
 """Other forms of words, which share too few letters with them to be found."""
 
@@ -130,7 +128,7 @@ def _a_slip(typed: str, meant: str) -> bool:
     if len(words) < 2 or len(words) != len(others):
         return True
     pairs = zip(words, others, strict=True)
-    return all((one.isdigit() and other.isdigit()) or SequenceMatcher(None, one, other).ratio() >= _LEAST_LIKE_WORD for one, other in pairs)
+    return all((one.isdigit() and other.isdigit()) or SequenceMatcher(None, one, other).ratio() >= _LEAST_LIKE for one, other in pairs)
 
 
 def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
