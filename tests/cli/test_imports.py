@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from helpers.cli_project import ROOT, ClinicFolder
+from helpers.pinned import as_pinned
 
 PROGRAM = """
 import sys
@@ -62,6 +63,7 @@ def imported(clinic: ClinicFolder, *words: str) -> set[str]:
     return {name.rsplit(".", dots)[0] for name in found for dots in range(name.count(".") + 1)}
 
 
+@as_pinned
 @pytest.mark.parametrize(
     ("words", "needed", "needless"),
     [

@@ -71,7 +71,7 @@ def test_fonts_are_embedded_subsets(sample: bytes) -> None:
     with pikepdf.open(io.BytesIO(sample)) as pdf:
         fonts: Any = pdf.pages[0].obj.Resources.Font
         assert sorted(fonts.keys()) == ["/SourceSans3-Bold", "/SourceSans3-Italic", "/SourceSans3-Regular"]
-        for font in fonts.values():
+        for font in [fonts[name] for name in fonts.keys()]:  # noqa: SIM118 - a dictionary of PDF
             assert font.Subtype == "/Type0"
             assert re.fullmatch("/[A-Z]{6}[+]SourceSans3-(Bold|Italic|Regular)", str(font.BaseFont))
             assert 1000 < len(font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()) < 60_000
