@@ -23,8 +23,8 @@ def tint(colour: str) -> str:
 
 
 def as_accent(colour: str) -> str:
-    """The colour nearest to ``colour``, of its hue, in which text can be read on white and on its own tint."""
-    return next(found for found in _by_lightness(colour) if contrast(found, tint(found)) >= TEXT)
+    """The colour itself, or the nearest to it of its hue, in which text can be read on white and on its own tint."""
+    return next(found for found in (colour, *_by_lightness(colour)) if contrast(found, tint(found)) >= TEXT)
 
 
 def _by_lightness(colour: str) -> Iterator[str]:
