@@ -40,14 +40,15 @@ def build_handout(order: Order, folders: Folders | None = None, *, pictures: Map
     in place of its figure. What a drawing may hold is said in ``rehabpress.pictures.painter``.
     """
     pipeline = Pipeline(folders or find_folders(), pictures=pictures)
-    pages = pipeline.pages(pipeline.bound(order))
+    bound = pipeline.bound(order)
+    pages = pipeline.pages(bound)
     shown = {part for page in pages for name in picture_names(page.document.blocks) for part in (name, name.partition(".")[0])}
     if unused := [name for name in pictures or {} if name not in shown]:
         hint = f"name a picture that it shows: {', '.join(sorted(shown))}"
         raise ProblemsFound([Problem(Place(f'pictures["{name}"]'), "this paper shows no picture of that name", hint) for name in unused])
     parts = [pipeline.part(page) for page in pages]
     paged = paginate_all(parts, order.date)
-    budget = pipeline.declared(order).budget(pages[0].theme.id, pages[0].theme.paper, len(pages[0].handout.cards))
+    budget = pipeline.budget(bound, pages[0])
     over = None
     if budget and order.weeks == 1 and len(paged.pages) > budget and (sides := pages_of(parts[0])) > budget:
         over = (sides, budget)

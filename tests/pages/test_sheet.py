@@ -74,7 +74,7 @@ def test_no_more_sides_than_the_layout_allows(press: Pipeline, theme: str, paper
         if plan == HARDEST and (theme in ("clear-print", "large-print") or paper == "A5"):
             continue  # every field that there is, and exceptions in whole sentences
         count = len(page.handout.cards)
-        limit = press.declared(order).budget(theme, paper, count)
+        limit = press.budget([order], page)
         assert limit is not None or (paper == "A5" and theme in ("clear-print", "large-print")), (theme, paper, count)
         two_regions = len(page.handout.safety.emergency) > 1 and paper == "A5"  # with the signs of each in a frame: one side more
         assert limit is None or len(packet.pages) <= limit + two_regions, (theme, paper, page.handout.plan)
@@ -85,17 +85,34 @@ def test_no_more_sides_than_the_layout_allows(press: Pipeline, theme: str, paper
         assert all(full >= least for full in filled[:-1]), (theme, paper, page.handout.plan, filled)
 
 
+SECONDARY = ("routine", "tips", "avoid", "about", "sources", "summary", "cards", "cover", "record", "booklet")
+FOUR_TIMES_A_DAY = ("after-knee-replacement",)
+"""Four rows of four boxes a day, a ward and a surgeon to call: its week has a side more."""
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter", "A5"])
 @pytest.mark.parametrize("theme", ids(FOLDERS, "themes"))
-def test_a_week_beside_the_sheet_has_no_more_sides_than_its_layout_allows(press: Pipeline, theme: str) -> None:
-    """With the gravest signs in a few words, since the sheet has all of them."""
-    for paper in ("A4", "Letter"):
-        plans: list[str | Typed] = ["sacroiliac-joint", "first-visit", *map(of_length, range(1, 9))]
-        for plan in plans:
-            sheet = answered(press, Order(plan=plan, date=DAY, patient="Sample Patient", annexes=(), theme=theme, paper=paper))
-            page = press.pages([sheet, replace(sheet, layout="routine")])[1]
-            limit = press.declared(replace(sheet, layout="routine")).budget(theme, page.theme.paper, len(page.handout.cards))
-            assert limit is not None
-            assert pages_of(press.part(page)) <= limit, (theme, paper, page.handout.plan)
+def test_other_papers_have_no_more_sides_than_their_layouts_allow(press: Pipeline, theme: str, paper: Paper) -> None:
+    """Beside the sheet, with the gravest signs in a few words; the week by itself too, with all signs."""
+    plans: list[str | Typed] = [*(one for one in PLANS if one != HARDEST), *map(of_length, range(1, 9))]
+    for plan in plans:
+        sheet = answered(press, Order(plan=plan, date=DAY, patient="Sample Patient", annexes=(), theme=theme, paper=paper))
+        for layout in SECONDARY:
+            alone = [replace(sheet, layout=layout)]
+            for orders in [[*alone, sheet]] if layout != "routine" else [[*alone, sheet], alone]:
+                page = press.pages(orders)[0]
+                limit = press.budget(orders, page)
+                assert limit is not None or paper == "A5", (theme, layout, page.handout.plan)
+                more = layout == "routine" and plan in FOUR_TIMES_A_DAY
+                assert limit is None or pages_of(press.part(page)) <= limit + more, (theme, paper, layout, page.handout.plan, len(orders))
+
+
+def test_a_week_by_itself_may_have_a_side_more_for_all_signs(press: Pipeline) -> None:
+    sheet = answered(press, Order(plan="sacroiliac-joint", date=DAY, annexes=(), theme="clinic"))
+    week = replace(sheet, layout="routine")
+    assert press.budget([week, sheet], press.pages([week, sheet])[0]) == 1
+    assert press.budget([week], press.page(week)) == 2
+    assert build_handout(week, FOLDERS).over is None
 
 
 def test_make_handout_is_the_sheet_and_the_tips() -> None:

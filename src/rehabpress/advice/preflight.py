@@ -89,7 +89,7 @@ def _sides(pipeline: Pipeline, order: Order, plan: Plan, library: Library) -> It
     """That the handout of a plan has more sides than its layout allows for so many exercises."""
     sheet = replace(order, layout="handout", annexes=())
     page = pipeline.page(sheet)
-    limit = pipeline.declared(sheet).budget(page.theme.id, page.theme.paper, len(plan.exercises))
+    limit = pipeline.budget([sheet], page)
     sides = pages_of(pipeline.part(page))
     if limit is not None and sides > limit:
         yield Advice(

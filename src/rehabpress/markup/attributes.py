@@ -64,7 +64,9 @@ def _parts_or_fit(value: str) -> str:
     words = [word for word in value.split() if word != "fit"]
     if words and not _parts(" ".join(words)):
         return ""
-    return "write a number greater than 0 for each column, or fit for one that holds a picture, with spaces between: fit 2 1"
+    return (
+        "write a number greater than 0 for each column, or fit for one that is as wide as what stands in it, with spaces between: fit 2 1"
+    )
 
 
 def _count(value: str) -> str:

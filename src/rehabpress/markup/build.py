@@ -167,8 +167,12 @@ class BlockBuilder:
         if len(widths) != len(columns) and not element.broken:
             self._problem(element, f"{len(columns)} <column> but {len(widths)} widths", "write a width for each column")
         for width, column in zip(widths, columns, strict=False):
-            if width == FIT and not any(isinstance(block, Picture) for block in column.blocks):
-                self._problem(element, "a <column> of the width fit has no picture", "put an <img> into it, or write a number")
+            if width == FIT and not any(isinstance(block, (Picture, Paragraph, Heading)) for block in column.blocks):
+                self._problem(
+                    element,
+                    "a <column> of the width fit has no picture and no text",
+                    "put an <img>, <p> or heading into it, or write a number",
+                )
         return Columns(element.style, element.place, widths, columns)
 
     def _either(self, element: Element) -> tuple[Block, ...]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
-from rehabpress.markup.attributes import FIT, parts
+from rehabpress.markup.attributes import parts
 from rehabpress.markup.blocks import Block, Cell, Table
 from rehabpress.markup.tree import Element
 from rehabpress.support.problems import Problem
@@ -80,10 +79,6 @@ def row_problems(element: Element, grid: Grid) -> Iterator[Problem]:
     widths = parts(element.attributes.get("widths", ""))
     if widths and len(widths) != columns:
         yield Problem(element.place, f"{columns} columns but {len(widths)} widths", "write a width for each column")
-    if any(one == after == FIT for one, after in pairwise((*widths, FIT))):
-        yield Problem(
-            element.place, "a column of the width fit has none after it to take that from", "write a number for the column after it"
-        )
     if grid.columns and grid.rows and not any(cell.header for row in (*grid.head, *grid.rows) for cell in row):
         yield Problem(element.place, "<table> has no <th>", "say what its columns or rows are about, so that it can be read aloud")
     if grid.head and not grid.rows:

@@ -78,13 +78,13 @@ _CLASS = Attribute("class", TagKind.CLASS, "Its style in the theme: `tag.class`.
 _WIDTHS = Attribute(
     "widths",
     TagKind.PARTS_OR_FIT,
-    "The widths of the columns as parts of the whole, or `fit` for one that is as wide as its pictures and has that from the column after it; "
-    "left out: all the same.",
+    "The widths of the columns as parts of the whole, or `fit`: one of pictures is as wide as they are and has that from the column after it, "
+    "one of text and boxes is as wide as its longest line; left out: all the same.",
 )
 _COLUMN_WIDTHS = Attribute(
     "widths",
     TagKind.PARTS_OR_FIT,
-    "The widths of the columns as parts of the whole, or `fit` for one that is as wide as its picture; left out: all the same.",
+    "The widths of the columns as parts of the whole, or `fit` for one that is as wide as its picture, or without one as its longest line; left out: all the same.",
 )
 _RUNNING = Attribute(
     "running", TagKind.TEXT, "What `running` in the footer prints, up to the next page break that says something else.", may_be_empty=True

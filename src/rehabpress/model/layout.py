@@ -19,6 +19,15 @@ class SideBudget(Content):
 
     upto: Annotated[int, Field(ge=1, le=99, description="The most exercises that it is said of.", examples=[4])]
     sides: Annotated[int, Field(ge=1, le=99, description="The most sides for them.", examples=[2])]
+    alone: Annotated[
+        int | None,
+        Field(
+            ge=1,
+            le=99,
+            description="The most sides where a layout of short signs goes out alone, with all signs; left out: as many as `sides`.",
+            examples=[2],
+        ),
+    ] = None
     themes: Annotated[tuple[Id, ...], Field(min_length=1, description="The themes that it is for.", examples=[["clinic", "ink-saver"]])]
     papers: Annotated[tuple[Paper, ...], Field(min_length=1, description="The papers that it is for.", examples=[["A4", "Letter"]])]
 
@@ -63,7 +72,10 @@ class Layout(Content):
         Field(description="How many sides it may take. `rehabpress check --advice` says where a plan takes more."),
     ] = ()
 
-    def budget(self, theme: str, paper: Paper, exercises: int) -> int | None:
-        """The most sides for so many exercises; None where nothing is said of them."""
+    def budget(self, theme: str, paper: Paper, exercises: int, *, alone: bool = False) -> int | None:
+        """The most sides for so many exercises; None where nothing is said of them. ``alone``: with all signs, though the layout has short ones."""
         said = [one for one in self.sides if exercises <= one.upto and theme in one.themes and paper in one.papers]
-        return min(said, key=lambda one: one.upto).sides if said else None
+        if not said:
+            return None
+        found = min(said, key=lambda one: one.upto)
+        return found.alone if alone and found.alone else found.sides

@@ -95,6 +95,15 @@ class Pipeline:
         self._called()
         return self._collection.layout(order.layout)
 
+    def budget(self, orders: Sequence[Order], page: PreparedDocument) -> int | None:
+        """The most sides that the first of papers should have which a patient gets together; None where its layout does not say.
+
+        ``page`` is its document. Raises ``ProblemsFound``.
+        """
+        layout = self.declared(orders[0])
+        alone = layout.signs == "short" and 0 not in self._short(orders)
+        return layout.budget(page.theme.id, page.theme.paper, len(page.handout.cards), alone=alone)
+
     def _short(self, orders: Sequence[Order]) -> frozenset[int]:
         """Which papers go out with another one of their plan that prints all signs, so that they have the short notice."""
         if len(orders) < 2:

@@ -46,6 +46,11 @@ def ticks(block: Ticks, width: float, setting: LayoutContext) -> Fragment:
     return Fragment((Strip(high, (FragmentPart(x, 0, ink, 0, 0, 1),)),), Elements.of(elements), before=look.before, after=look.after)
 
 
+def box_width(block: Ticks, setting: LayoutContext) -> float:
+    """The width of one of those boxes, in points."""
+    return setting.looks.look(block.style).width or _SIZE
+
+
 def _box(setting: LayoutContext, edge: Border, x: float, y: float, size: float) -> None:
     near, far = edge.width / 2, size - edge.width / 2
     setting.pen.frame(edge, x + near, y + near, x + far, y + far)

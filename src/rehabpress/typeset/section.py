@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rehabpress.markup.blocks import Columns, HorizontalRule, PageBreak, Picture, Section
+from rehabpress.markup.blocks import Columns, Heading, HorizontalRule, PageBreak, Paragraph, Picture, Section
 from rehabpress.typeset.box_model import in_box, padded
 from rehabpress.typeset.columns import SideBySide, shares, side_by_side
 from rehabpress.typeset.computed_style import Border, Padding
@@ -11,10 +11,13 @@ from rehabpress.typeset.fragment import FREE, KEEP, NOTHING, Fragment, FragmentP
 from rehabpress.typeset.image import picture_width
 from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent
 from rehabpress.typeset.stack import Stack
+from rehabpress.typeset.text.paragraph import line_width
 
 _ROLES = {"section": "Sect", "aside": "Sect", "header": "Sect"}
 _FOR_TEXT = 108 * 72 / 25.4
 """What a column as wide as its picture leaves to those beside it, in points: a name, and a phone number in one piece."""
+_OF_LINES = 2 / 3
+"""The part of the width that a column as wide as its longest line takes at most."""
 
 
 def section(block: Section, width: float, setting: LayoutContext) -> Fragment:
@@ -48,7 +51,7 @@ def columns(block: Columns, width: float, setting: LayoutContext) -> Fragment:
     inner = width - look.padding.left - look.padding.right
     if inner < look.stack_below:
         return section(Section(block.style, block.place, "columns", block.columns), width, setting)
-    fitting = [0.0 if part else _of_pictures(child, inner, setting) for part, child in zip(block.widths, block.columns, strict=True)]
+    fitting = [0.0 if part else _of_content(child, inner, setting) for part, child in zip(block.widths, block.columns, strict=True)]
     widths = shares(block.widths, inner, look.gap, fitting)
     column, beside, x = Stack(), [], 0.0
     for child, wide in zip(block.columns, widths, strict=True):
@@ -65,10 +68,12 @@ def columns(block: Columns, width: float, setting: LayoutContext) -> Fragment:
     return in_box(fragment, look, width)
 
 
-def _of_pictures(column: Section, most: float, setting: LayoutContext) -> float:
-    """The width of the widest picture of a column that leaves room for text beside it."""
+def _of_content(column: Section, most: float, setting: LayoutContext) -> float:
+    """The width of a column as wide as what stands in it: its widest picture, or else its longest line. It leaves room for text beside it."""
     room = max(most - _FOR_TEXT, most / 8)
-    return max([picture_width(child, room, setting) for child in column.blocks if isinstance(child, Picture)], default=0.0) or room
+    if pictures := [picture_width(child, room, setting) for child in column.blocks if isinstance(child, Picture)]:
+        return max(pictures) or room
+    return min(most * _OF_LINES, max([line_width(child, setting) for child in column.blocks if isinstance(child, (Heading, Paragraph))]))
 
 
 def rule(block: HorizontalRule, width: float, setting: LayoutContext) -> Fragment:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rehabpress.markup.attributes import FIT
-from rehabpress.markup.blocks import Block, Cell, Picture, Table
+from rehabpress.markup.blocks import Block, Cell, Paragraph, Picture, Table, Ticks
 from rehabpress.support.memo import hashed_once
 from rehabpress.typeset.box_model import in_box, padded
 from rehabpress.typeset.columns import SideBySide, shares, side_by_side
 from rehabpress.typeset.computed_style import Border, ComputedStyle, Padding
 from rehabpress.typeset.context import LayoutContext
+from rehabpress.typeset.fill_in import box_width
 from rehabpress.typeset.fragment import FREE, KEEP, NOTHING, Fragment, FragmentPart, RepeatedHeader, Strip, flattened, keep_together
 from rehabpress.typeset.image import picture_width
 from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent
 from rehabpress.typeset.stack import Stack
 from rehabpress.typeset.table_as_list import stacked
+from rehabpress.typeset.text.paragraph import line_width
 
 _WHOLE = 0.6
 """A row higher than this part of a page may have to be cut, below the head of its table and above a footer."""
@@ -71,31 +73,54 @@ def table(block: Table, width: float, setting: LayoutContext) -> Fragment:
 
 
 def _fitted(block: Table, width: float, gap: float, setting: LayoutContext) -> tuple[float, ...]:
-    """The widths of a table's columns as parts; where one is as wide as its pictures, in points. It has its width from the column after it."""
+    """The widths of a table's columns as parts; where one is as wide as what stands in it, all of them in points.
+
+    A column of pictures has its width from the next one that is a part, a column of text and boxes from all of these.
+    """
     if FIT not in block.widths:
         return block.widths
-    widths = shares(block.widths, width, gap)
-    for n, part in enumerate(block.widths[:-1]):
-        if part == FIT:
-            widths[n] = _of_pictures(block, n, widths[n + 1] / 2, setting)
-            widths[n + 1] -= widths[n]
+    fixed = [0.0 if part else _of_text(block, n, setting) for n, part in enumerate(block.widths)]
+    widths = shares(block.widths, width, gap, fixed)
+    parts = [n for n, part in enumerate(block.widths) if part]
+    for n, part in enumerate(block.widths):
+        if part == FIT and not fixed[n]:
+            giving = min(parts, key=lambda other: (other < n, other))
+            widths[n] = _of_pictures(block, n, widths[giving] / 2, setting)
+            widths[giving] -= widths[n]
     return tuple(widths)
+
+
+def _of_text(block: Table, column: int, setting: LayoutContext) -> float:
+    """The width of a column whose lines of text are not broken and whose boxes stand one under the other; 0 where it has pictures."""
+    widest = 0.0
+    for cell in _cells(block, column):
+        space = setting.looks.look(cell.style).padding
+        for one in cell.blocks:
+            if isinstance(one, Picture):
+                return 0.0
+            wide = line_width(one, setting) if isinstance(one, Paragraph) else box_width(one, setting) if isinstance(one, Ticks) else 0.0
+            widest = max(widest, wide + space.left + space.right)
+    return widest
 
 
 def _of_pictures(block: Table, column: int, most: float, setting: LayoutContext) -> float:
     """The width of the widest picture of a column, with the space round it in its cell."""
     widest = 0.0
-    for cells in block.rows:
+    for cell in _cells(block, column):
+        space = setting.looks.look(cell.style).padding
+        sides = space.left + space.right
+        widest = max([widest, *(picture_width(one, most - sides, setting) + sides for one in cell.blocks if isinstance(one, Picture))])
+    return widest
+
+
+def _cells(block: Table, column: int) -> Iterator[Cell]:
+    """The cells of a column, without those that cover others too."""
+    for cells in (*block.head, *block.rows):
         n = 0
         for cell in cells:
             if n == column and cell.columns == 1:
-                space = setting.looks.look(cell.style).padding
-                sides = space.left + space.right
-                widest = max(
-                    [widest, *(picture_width(one, most - sides, setting) + sides for one in cell.blocks if isinstance(one, Picture))]
-                )
+                yield cell
             n += cell.columns
-    return widest
 
 
 def row(block: TableRow, width: float, setting: LayoutContext) -> Fragment:

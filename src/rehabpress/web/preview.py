@@ -44,12 +44,11 @@ def preview(bench: Workbench, draft: Draft, today: dt.date) -> tuple[MadePaper, 
 def described(bench: Workbench, order: Order, paper: MadePaper) -> Mapping[str, object]:
     """What the page says of a paper."""
     handout = paper.handout
-    theme = bench.pipeline.theme(order, handout.clinic)
-    budget = bench.pipeline.declared(order).budget(theme.id, theme.paper, len(handout.cards))
+    bound = bench.pipeline.bound(order)
     return {
         "key": paper.key,
         "pages": [{"name": name, "width": width, "height": height} for name, (width, height) in zip(paper.pages, paper.sizes, strict=True)],
-        "budget": budget,
+        "budget": bench.pipeline.budget(bound, bench.pipeline.pages(bound)[0]),
         "sides": paper.own,
         "time": handout.time,
         "planned": _planned(bench, order),

@@ -45,6 +45,16 @@ def paragraph(block: Paragraph, width: float, setting: LayoutContext) -> Fragmen
     return in_box(fragment, look, width)
 
 
+def line_width(block: Paragraph | Heading, setting: LayoutContext) -> float:
+    """How wide a text is whose lines are broken only where it says so (CSS calls it ``max-content``), in points. Labels of headings are left out."""
+    look = setting.looks.look(block.style)
+    filled, widest = 0.0, 0.0
+    for run in text_runs(block.content, look, "P", block.place, setting)[0]:
+        filled = 0.0 if run.text is None else filled + setting.face(run.manner).width(run.text, run.manner.size)
+        widest = max(widest, filled)
+    return widest + look.padding.left + look.padding.right
+
+
 def heading(block: Heading, width: float, setting: LayoutContext) -> Fragment:
     """A heading, with its label in a disc before it. It is never cut, and is not the last thing on a page."""
     look = setting.looks.look(block.style)
