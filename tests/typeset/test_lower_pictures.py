@@ -67,7 +67,7 @@ def test_what_shows_no_lower_picture_is_set_once(tight: Theme, documents: list[D
     set_: list[str] = []
     monkeypatch.setattr(module, "SETTERS", {kind: _noting(set_, setter) for kind, setter in module.SETTERS.items()})
     pages_of(DocumentPart(documents[0], family[1]))
-    assert sorted(set(set_)) == ["columns", "figure", "rule", "section"]
+    assert sorted(set(set_)) == ["columns", "drawn_picture", "figure", "rule", "section"]
     set_.clear()
     pages_of(DocumentPart(documents[1], family[1]))
     assert {"paragraph", "columns"} <= set(set_)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
 from rehabpress.markup.blocks import Document
+from rehabpress.markup.picture_names import pictures
 from rehabpress.support.problems import ProblemsFound
 from rehabpress.typeset.document import DocumentPart, how_full
 from rehabpress.typeset.pagination import FULL
@@ -47,6 +47,14 @@ class _Trial:
         """On how many pages."""
         return len(self.fills(typesetter)) or _NEVER
 
+    def guess(self, typesetters: Sequence[Typesetter]) -> int:
+        """Which of them fills the room that the last one leaves, if each outermost block grows by as much as its highest picture may."""
+        lowest, fills = typesetters[-1], self.fills(typesetters[-1])
+        room = sum(1 - full for full in fills[:-1] or fills) * lowest.frame.room
+        shown = [styles for block in self._document.blocks if (styles := {picture.style for picture in pictures([block])})]
+        grown = (sum([each.tallest(styles) - lowest.tallest(styles) for styles in shown]) for each in typesetters)
+        return next((n for n, more in enumerate(grown) if more <= room), len(typesetters) - 1)
+
     def emptiest(self, typesetter: Typesetter, pages: int) -> float:
         """How full the emptiest page but the last is; 0 with another number of pages."""
         fills = self.fills(typesetter)
@@ -71,8 +79,20 @@ def fewest_pages(document: Document, ways: Sequence[Way]) -> DocumentPart:
     typesetters, least = way.heights, len(fills)
     if way.cut and sum(fills) < least - 1 + _DROPPED and (fewer := trial.count(way.cut[-1])) < least:
         typesetters, least = way.cut, fewer
-    first = bisect_left(typesetters[:-1], True, key=lambda typesetter: trial.count(typesetter) == least)
+    first = _first(lambda n: trial.count(typesetters[n]) == least, trial.guess(typesetters), len(typesetters) - 1)
     return DocumentPart(document, _filling(trial, typesetters[first:], least))
+
+
+def _first(right: Callable[[int], bool], guess: int, last: int) -> int:
+    """The first number up to ``last`` that is right, where all from there on are: looked for at a guess, near it, then by halves."""
+    wrong, first, tries = -1, last, [guess] * 3
+    while first - wrong > 1:
+        at = min(max(tries.pop(), wrong + 1), first - 1) if tries else (wrong + first) // 2
+        if right(at):
+            first = at
+        else:
+            wrong = at
+    return first
 
 
 def _filling(trial: _Trial, typesetters: Sequence[Typesetter], pages: int) -> Typesetter:

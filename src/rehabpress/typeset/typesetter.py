@@ -37,7 +37,7 @@ from rehabpress.typeset.edge import edge_tab
 from rehabpress.typeset.fill_in import ticks, write_in
 from rehabpress.typeset.footers import Footers
 from rehabpress.typeset.fragment import Fragment
-from rehabpress.typeset.image import figure
+from rehabpress.typeset.image import Drawn, drawn_picture, figure
 from rehabpress.typeset.lists import items
 from rehabpress.typeset.page_content import PageContent, page_content
 from rehabpress.typeset.pagination import Footer, Frame, LaidOutBlock, TypesetFooter, TypesetPage, how_full, with_footers
@@ -54,6 +54,7 @@ SETTERS: Mapping[type[Block], Callable[[Any, float, LayoutContext], Fragment]] =
     Table: table,
     TableRow: row,
     Picture: figure,
+    Drawn: drawn_picture,
     Section: section,
     Columns: columns,
     HorizontalRule: rule,
@@ -132,6 +133,10 @@ class Typesetter:
     def varies(self, document: Document) -> bool:
         """Whether anything of a document that was set comes out otherwise with other heights of its theme."""
         return any(self._alike.get(self._setting_of(block, self.width)) is None for block in document.blocks)
+
+    def tallest(self, styles: Iterable[str]) -> float:
+        """How high the highest picture of these styles may be; nothing says that one of them is. In points."""
+        return max([self._setting.looks.look(style).height or 0.0 for style in styles], default=0.0)
 
     def pages(self, typeset: Sequence[LaidOutBlock], footer: Footer | None, first: int, edge: str = "") -> tuple[TypesetPage, ...]:
         """The pages of a document, from number ``first`` on; ``edge`` is what the tab at their right edges is made of.
