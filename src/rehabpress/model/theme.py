@@ -124,7 +124,12 @@ class Style(Content):
     ] = None
     row_line: Annotated[LineStyle | None, Field(description="The line between rows.")] = None
     # pictures
-    width: Annotated[Length | None, Field(description="The width of a picture or rule; left out: all there is.")] = None
+    width: Annotated[
+        Length | None,
+        Field(
+            description="The width of a picture or rule; left out: all there is. Of columns: what one as wide as its picture leaves to the others; left out: 108 mm."
+        ),
+    ] = None
     height: Annotated[Length | None, Field(description="The greatest height of a picture, or the thickness of a rule.")] = None
     # headings
     badge: Annotated[

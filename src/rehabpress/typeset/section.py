@@ -51,7 +51,10 @@ def columns(block: Columns, width: float, setting: LayoutContext) -> Fragment:
     inner = width - look.padding.left - look.padding.right
     if inner < look.stack_below:
         return section(Section(block.style, block.place, "columns", block.columns), width, setting)
-    fitting = [0.0 if part else _of_content(child, inner, setting) for part, child in zip(block.widths, block.columns, strict=True)]
+    fitting = [
+        0.0 if part else _of_content(child, inner, look.width or _FOR_TEXT, setting)
+        for part, child in zip(block.widths, block.columns, strict=True)
+    ]
     widths = shares(block.widths, inner, look.gap, fitting)
     column, beside, x = Stack(), [], 0.0
     for child, wide in zip(block.columns, widths, strict=True):
@@ -68,9 +71,9 @@ def columns(block: Columns, width: float, setting: LayoutContext) -> Fragment:
     return in_box(fragment, look, width)
 
 
-def _of_content(column: Section, most: float, setting: LayoutContext) -> float:
-    """The width of a column as wide as what stands in it: its widest picture, or else its longest line. It leaves room for text beside it."""
-    room = max(most - _FOR_TEXT, most / 8)
+def _of_content(column: Section, most: float, beside: float, setting: LayoutContext) -> float:
+    """The width of a column as wide as what stands in it: its widest picture, or else its longest line. A picture leaves ``beside`` to the others."""
+    room = max(most - beside, most / 8)
     if pictures := [picture_width(child, room, setting) for child in column.blocks if isinstance(child, Picture)]:
         return max(pictures) or room
     return min(most * _OF_LINES, max([line_width(child, setting) for child in column.blocks if isinstance(child, (Heading, Paragraph))]))
