@@ -77,6 +77,16 @@ class Firefox:
         """Open an address and wait until it is loaded."""
         self._ask("WebDriver:Navigate", url=address)
 
+    def leave_for(self, address: str) -> None:
+        """Open an address in another tab, and close the one before."""
+        before = self._ask("WebDriver:GetWindowHandle")
+        after = self._ask("WebDriver:NewWindow", type="tab", focus=True)["handle"]
+        self._ask("WebDriver:SwitchToWindow", handle=after)
+        self.go(address)
+        self._ask("WebDriver:SwitchToWindow", handle=before)
+        self._ask("WebDriver:CloseWindow")
+        self._ask("WebDriver:SwitchToWindow", handle=after)
+
     def run(self, script: str) -> Any:
         """What a script in the page returns."""
         return self._ask("WebDriver:ExecuteScript", script=script, args=[], newSandbox=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from helpers.browser import chromium, open_plan, opened, served
+from helpers.browser import LIVE, chromium, open_plan, opened, served
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 LIST = b"""id,patient,flags,plan
@@ -28,8 +28,8 @@ def main() -> None:
         page.fill("[data-key='order/patient']", "Ida Invented")
         page.fill("[data-key='order/goal']", "to walk the dog again")
         page.locator(".open-card").nth(1).click()
-        page.wait_for_load_state("networkidle")
         page.wait_for_timeout(1500)
+        page.wait_for_selector(LIVE)
         keep(page, "serve.png")
         page.locator(".open-card").nth(1).click()
         page.fill("#flag", "thin bones")

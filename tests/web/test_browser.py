@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from helpers.browser import LIVE, PATIENCE, Served, chromium, open_plan, opened, served, until
+from helpers.browser import LIVE, PATIENCE, READY, Served, chromium, open_plan, opened, served, until
 from helpers.cli_project import ROOT, ClinicFolder
 from helpers.web_page import text_of
+from rehabpress.web.tabs import GRACE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -239,26 +241,65 @@ def test_the_favourites_of_the_clinic_are_those_of_all_its_browsers(browser: Bro
             page.context.close()
 
 
-def test_closing_the_last_tab_forgets_the_patient(browser: Browser, tmp_path: Path) -> None:
+def test_eight_tabs_work_and_one_that_is_closed_loses_its_paper(browser: Browser, tmp_path: Path) -> None:
     with served(tmp_path) as place:
-        page, other = opened(browser, place), opened(browser, place, "/day")
+        tabs, papers = [opened(browser, place)], []
+        for number in range(8):  # a browser opens six connections to a server
+            if number:
+                tabs.append(tabs[0].context.new_page())
+                tabs[-1].goto(place.origin)
+            page = tabs[-1]
+            page.wait_for_selector(READY)
+            open_plan(page, "sacroiliac-joint")
+            without = page.get_attribute("#pdf", "href")
+            page.fill("[data-key='order/patient']", f"Ida Invented {chr(65 + number)}")
+            page.wait_for_selector(f"#pdf[href]:not([href='{without}'])")
+            papers.append(f"{place.origin}{page.get_attribute('#pdf', 'href')}")
+
+        def there() -> list[int]:
+            return [number for number, paper in enumerate(papers) if tabs[-1].request.get(paper).status == 200]
+
+        def until_there(numbers: list[int]) -> None:
+            end = time.monotonic() + GRACE + 5
+            while there() != numbers:
+                assert time.monotonic() < end, there()
+                tabs[-1].wait_for_timeout(100)
+
+        assert there() == [0, 1, 2, 3, 4, 5, 6, 7]
+        tabs[3].close()
+        tabs[4].goto("about:blank")
+        until_there([0, 1, 2, 5, 6, 7])
+        tabs[0].close()  # it held the connection for all
+        until_there([1, 2, 5, 6, 7])
+        tabs[7].wait_for_timeout(1000)
+        assert there() == [1, 2, 5, 6, 7]
+        tabs[4].bring_to_front()
+        tabs[4].go_back()
+        tabs[4].wait_for_selector(READY)
+        open_plan(tabs[4], "sacroiliac-joint")
+        papers[4] = f"{place.origin}{tabs[4].get_attribute('#pdf', 'href')}"
+        for page in (tabs[1], tabs[2], tabs[5], tabs[6]):
+            page.close()
+        until_there([4, 7])
+        tabs[7].goto(f"{place.origin}/day")
+        until_there([4])
+        tabs[7].context.close()
+
+
+def test_a_lost_connection_comes_back_and_a_reload_keeps_the_paper(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path) as place:
+        page = opened(browser, place)
         open_plan(page, "sacroiliac-joint")
-        page.fill("[data-key='order/patient']", "Ida Invented")
-        until(page, "document.querySelector('#live').dataset.state === 'live'")
-        paper = page.get_attribute("#pdf", "href")
-        page.close()
-        assert other.request.get(f"{place.origin}{paper}", headers={"host": place.origin[7:]}).status == 200
-        other.reload()
-        other.wait_for_timeout(6000)
-        assert other.request.get(f"{place.origin}{paper}").status == 200
-        other.goto("about:blank")
-        for _ in range(400):
-            if other.request.get(f"{place.origin}{paper}").status == 404:
-                break
-            other.wait_for_timeout(50)
-        assert other.request.get(f"{place.origin}{paper}").status == 404
+        paper = f"{place.origin}{page.get_attribute('#pdf', 'href')}"
+        for connection in [*place.server.server_state.connections]:
+            connection.transport.abort()
+        page.wait_for_timeout((GRACE + 1) * 1000)
+        assert page.request.get(paper).status == 200
+        page.reload()
+        page.wait_for_selector(LIVE)
+        page.wait_for_timeout((GRACE + 1) * 1000)
+        assert page.request.get(paper).status == 200
         page.context.close()
-        other.context.close()
 
 
 def test_drag_with_the_mouse(browser: Browser, place: Served) -> None:

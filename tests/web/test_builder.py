@@ -295,29 +295,6 @@ def test_a_picture_that_was_being_drawn_is_not_kept_either(tmp_path: Path, monke
     desk.close()
 
 
-def test_closing_the_last_tab_forgets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rehabpress.web.app.LEAVING", 0.2)
-    first, second, third = "a" * 24, "b" * 24, "c" * 24
-    with web_page(tmp_path) as page:
-
-        def there() -> bool:
-            time.sleep(0.5)
-            return page.get(f"/paper/{key}.pdf").status_code == 200
-
-        for tab in (first, second):
-            assert page.post("/here", {"tab": tab}).status_code == 200
-        key = page.post("/preview", page.draft(patient="Ida Invented")).json()["key"]
-        for tab in (first, "nobody here", first):
-            page.post("/left", {"tab": tab})
-        assert there()
-        page.post("/left", {"tab": second})  # it is loaded again
-        page.post("/here", {"tab": third})
-        assert there()
-        page.post("/left", {"tab": third})
-        page.post("/here", {"tab": third})  # asked before it was closed, and comes after
-        assert not there()
-
-
 def test_only_the_last_papers_are_kept_and_a_new_pipeline_makes_the_same(page: WebPage) -> None:
     draft = page.draft(patient="Ida Invented", layout="summary")
     first = page.paper(draft)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
-import re
 import time
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -32,10 +31,7 @@ from rehabpress.web.draft import draft_from
 from rehabpress.web.page_pictures import WIDTHS
 from rehabpress.web.preview import as_data, preview
 from rehabpress.web.shelf import catalogue, plan_list, search
-
-LEAVING = 5.0
-"""Seconds after the last page was left in which it may come back: loaded again, or another one of ours in its place."""
-_TAB = re.compile(r"[a-z0-9]{8,40}")
+from rehabpress.web.tabs import OpenTabs, tab_id
 
 Report = Callable[[str], None]
 Today = Callable[[], dt.date]
@@ -54,8 +50,6 @@ def create(
         sweeping = asyncio.create_task(_sweeping(web))
         yield
         sweeping.cancel()
-        if web.leaving:
-            web.leaving.cancel()
         web.days.close()
         place.close()
 
@@ -70,8 +64,7 @@ def create(
         Route("/paper/{key}.pdf", _answered(web.pdf, report)),
         Route("/figure/{name}.svg", _answered(web.figure, report)),
         Route("/forget", _answered(web.forget, report), methods=["POST"]),
-        Route("/here", _answered(web.here, report), methods=["POST"]),
-        Route("/left", _answered(web.left, report), methods=["POST"]),
+        Route("/here", OpenTabs(web.tab_closed), methods=["GET"]),
         Route("/plans", _answered(web.plans, report)),
         Route("/plans/{name}", _answered(web.plan, report), methods=["GET", "PUT"]),
         Route("/orders", _answered(web.orders, report)),
@@ -160,8 +153,6 @@ class _Web:
     def __init__(self, project: Path, desk: Desk, days: day.Days, today: Today) -> None:
         self._project, self._desk, self._today = project, desk, today
         self.days = days
-        self.leaving: asyncio.Task[None] | None = None
-        """Forgets everything, unless a page comes back."""
         self._pages = Environment(loader=PackageLoader("rehabpress.web", "pages"), autoescape=True)
 
     def _page(self, name: str) -> Response:
@@ -191,7 +182,7 @@ class _Web:
         def made(bench: Workbench) -> tuple[MadePaper, Mapping[str, object]]:
             return preview(bench, draft, self._today())
 
-        _, said = await self._desk.paper(made, _tab(request.headers.get("x-tab")))
+        _, said = await self._desk.paper(made, tab_id(request.headers.get("x-tab")))
         taken = (time.perf_counter() - began) * 1000
         return _json(said, headers={"server-timing": f"paper;dur={taken:.1f}"})
 
@@ -235,19 +226,9 @@ class _Web:
         await self.forget_all()
         return _json({})
 
-    async def here(self, request: Request) -> Response:
-        self._desk.seen(_tab((await _body(request)).get("tab")))
-        return _json({})
-
-    async def left(self, request: Request) -> Response:
-        if self._desk.left(_tab((await _body(request)).get("tab"))):
-            self.leaving = asyncio.create_task(self._forget_unless_back())
-        return _json({})
-
-    async def _forget_unless_back(self) -> None:
-        await asyncio.sleep(LEAVING)
-        if not self._desk.looked_at:
-            await self.forget_all()
+    async def tab_closed(self, tab: str, last: bool) -> None:
+        """Forget the papers of a tab; with the last one, everything."""
+        await (self.forget_all() if last else self._desk.forget_tab(tab))
 
     async def plans(self, request: Request) -> Response:  # noqa: ARG002 - an endpoint
         return _json({"plans": await self._desk.work(plan_list)})
@@ -319,17 +300,12 @@ class _Web:
 
     async def content_paper(self, request: Request) -> Response:
         asked = await _body(request)
-        _, said = await self._desk.paper(lambda bench: content.paper(bench, asked, self._today()), _tab(request.headers.get("x-tab")))
+        _, said = await self._desk.paper(lambda bench: content.paper(bench, asked, self._today()), tab_id(request.headers.get("x-tab")))
         return _json(said)
 
     async def content_sign(self, request: Request) -> Response:
         asked = await _body(request)
         return _json(await self._desk.work(lambda bench: content.signed(bench, asked, self._today())))
-
-
-def _tab(said: object) -> str:
-    """The number of a tab; empty when it says none."""
-    return said if isinstance(said, str) and _TAB.fullmatch(said) else ""
 
 
 def _etag(request: Request) -> str | None:

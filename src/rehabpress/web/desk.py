@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -26,8 +26,6 @@ Result = TypeVar("Result")
 
 MOST_WAITING = 4
 """Jobs that may wait for the thread beside the one that it does; who comes then is told to ask again."""
-MOST_TABS = 64
-"""Tabs that are remembered, each by a number of its own."""
 MOST_PAPERS = 24
 """Papers that are kept, each of some hundred kilobytes."""
 MOST_PICTURES = 120
@@ -44,7 +42,7 @@ class Busy(Exception):  # noqa: N818 - it is an answer, not a fault
 
 
 class Superseded(Exception):  # noqa: N818 - it is an answer, not a fault
-    """The same tab has asked for a newer paper, or everything was forgotten while this one was made."""
+    """The same tab has asked for a newer paper, or what it has was forgotten while this one was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +107,13 @@ class Desk:
     _looked: float = 0.0
     _waiting: int = 0
     _newest: OrderedDict[str, int] = field(default_factory=OrderedDict)
-    _places: OrderedDict[str, tuple[str, int]] = field(default_factory=OrderedDict)
+    _tabs: dict[str, set[str]] = field(default_factory=dict)
+    """The tabs that have asked for each paper."""
+    _places: dict[str, tuple[str, int]] = field(default_factory=dict)
     _pictures: OrderedDict[tuple[str, int], bytes] = field(default_factory=OrderedDict)
     _used: float = 0.0
     _forgotten: int = 0
     """How often everything was forgotten: what was begun before must not be kept after."""
-    _tabs: OrderedDict[str, None] = field(default_factory=OrderedDict)
-    _closed: deque[str] = field(default_factory=lambda: deque(maxlen=MOST_TABS))
 
     async def work(self, job: Callable[[Workbench], Result]) -> Result:
         """What a job comes to, done in the thread. Raises what it raises, and ``Busy``."""
@@ -132,27 +130,28 @@ class Desk:
         """A paper and what is said of it. Of one tab the newest wins: raises ``Superseded`` for the others, and ``Busy``."""
         turn, forgotten = self._turn(tab), self._forgotten
 
-        def newest(bench: Workbench) -> tuple[MadePaper, Result]:
+        def check() -> None:
             if forgotten != self._forgotten or (tab and self._newest.get(tab, turn) != turn):
                 raise Superseded
+
+        def newest(bench: Workbench) -> tuple[MadePaper, Result]:
+            check()
             return job(bench)
 
         paper, said = await self.work(newest)
-        if forgotten != self._forgotten:
-            raise Superseded
-        self.keep(paper)
+        check()
+        self.keep(paper, tab)
         return paper, said
 
-    def keep(self, paper: MadePaper) -> None:
-        """Keep a paper for a while, to be shown and printed."""
+    def keep(self, paper: MadePaper, tab: str = "") -> None:
+        """Keep a paper that a tab has asked for, to be shown and printed."""
         self.papers[paper.key] = paper
         self.papers.move_to_end(paper.key)
+        self._tabs.setdefault(paper.key, set()).add(tab)
         for number, name in enumerate(paper.pages):
             self._places[name] = paper.key, number
         while len(self.papers) > MOST_PAPERS:
-            gone, _ = self.papers.popitem(last=False)
-            for name in [name for name, (key, _) in self._places.items() if key == gone]:
-                del self._places[name]
+            self._drop(next(iter(self.papers)))
 
     async def picture(self, name: str, width: int) -> bytes | None:
         """A page of a paper that is kept as a JPEG; None when it is no longer there."""
@@ -163,9 +162,9 @@ class Desk:
         if name not in self._places:
             return None
         key, number = self._places[name]
-        pdf, forgotten = self.papers[key].pdf, self._forgotten
+        pdf = self.papers[key].pdf
         made = await self.draw(lambda: page_picture(pdf, number, width))
-        if forgotten != self._forgotten:
+        if name not in self._places:  # forgotten meanwhile
             return None
         self._pictures[name, width] = made
         while len(self._pictures) > MOST_PICTURES:
@@ -176,29 +175,20 @@ class Desk:
         """What a job comes to that needs no pipeline, done in the thread of pictures."""
         return await asyncio.get_running_loop().run_in_executor(self._drawing, job)
 
-    def seen(self, tab: str) -> None:
-        """Note that a tab is open. What one has asked before it was closed may come after that: then it stays closed."""
-        if not tab or tab in self._closed:
-            return
-        self._tabs[tab] = None
-        self._tabs.move_to_end(tab)
-        while len(self._tabs) > MOST_TABS:
-            self._tabs.popitem(last=False)
-
-    def left(self, tab: str) -> bool:
-        """Note that a tab is closed; whether it was the last one."""
-        self._closed.append(tab)
-        return self._tabs.pop(tab, "") is None and not self._tabs
-
-    @property
-    def looked_at(self) -> bool:
-        """Whether a tab is open."""
-        return bool(self._tabs)
+    async def forget_tab(self, tab: str) -> None:
+        """Forget the papers that no other tab has, also the one that is being made, and the pipeline with the words that it remembers."""
+        self._turn(tab)
+        for key, tabs in [*self._tabs.items()]:
+            tabs.discard(tab)
+            if not tabs:
+                self._drop(key)
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._put_away)
 
     async def forget(self) -> None:
         """Forget every paper, also those that are being made, and the pipeline with the words that it remembers."""
         self._forgotten += 1
         self.papers.clear()
+        self._tabs.clear()
         self._places.clear()
         self._pictures.clear()
         self._newest.clear()
@@ -215,6 +205,13 @@ class Desk:
         """End the threads."""
         self._thread.shutdown(wait=False, cancel_futures=True)
         self._drawing.shutdown(wait=False, cancel_futures=True)
+
+    def _drop(self, key: str) -> None:
+        """Let go of a paper, and of its pages unless another paper has them too."""
+        del self.papers[key], self._tabs[key]
+        self._places = {name: (other, number) for other, paper in self.papers.items() for number, name in enumerate(paper.pages)}
+        for picture in [picture for picture in self._pictures if picture[0] not in self._places]:
+            del self._pictures[picture]
 
     def _turn(self, tab: str) -> int:
         turn = self._newest.get(tab, 0) + 1

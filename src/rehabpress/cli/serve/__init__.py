@@ -83,7 +83,7 @@ def _run(bound: socket, project: Path, access: object, certificate: Path | None,
         server_header=False,
         limit_concurrency=64,
         timeout_keep_alive=30,
-        timeout_graceful_shutdown=2,
+        timeout_graceful_shutdown=1,
         ssl_certfile=certificate,
         ssl_keyfile=key,
     )

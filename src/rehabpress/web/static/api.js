@@ -1,5 +1,7 @@
 // What is asked of the server. Everything that is sent is JSON; every answer is data, or problems at the paths of their fields.
 
+import { tab } from "./tabs.js";
+
 export class Refused extends Error {
   constructor(status, answer) {
     super(answer?.problems?.[0]?.what ?? "This did not work.");
@@ -8,8 +10,6 @@ export class Refused extends Error {
     this.answer = answer;
   }
 }
-
-const tab = Array.from(crypto.getRandomValues(new Uint8Array(12)), (n) => n.toString(16).padStart(2, "0")).join("");
 
 export async function ask(address, { method = "GET", data, etag, signal, raw } = {}) {
   const headers = { "x-tab": tab };
@@ -29,8 +29,3 @@ export async function ask(address, { method = "GET", data, etag, signal, raw } =
 }
 
 export const post = (address, data, more = {}) => ask(address, { method: "POST", data, ...more });
-
-// The server forgets everything some seconds after the last tab was closed. A page that the browser has kept whole begins anew.
-post("/here", { tab }).catch(() => null);
-addEventListener("pagehide", () => navigator.sendBeacon("/left", new Blob([JSON.stringify({ tab })], { type: "application/json" })));
-addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
