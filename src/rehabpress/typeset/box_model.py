@@ -23,14 +23,7 @@ def padded(fragment: Fragment, pad: Padding, *, again: bool = False) -> Fragment
         top, bottom = 0.0 if i else pad.top, 0.0 if i < last else pad.bottom
         goes_on = (above + pad.top - top, below + pad.bottom - bottom) if again else (above, below)
         strips.append(Strip(top + height + bottom, translated(parts, pad.left, top), space if i else 0.0, penalty, *goes_on))
-    boxes = [
-        b._replace(
-            x=b.x + pad.left,
-            top=b.top + (pad.top if b.first == 0 else 0),
-            bottom=b.bottom + (pad.bottom if b.last == last else 0),
-        )
-        for b in fragment.boxes
-    ]
+    boxes = [box.moved(0, pad.left, pad.top if box.first == 0 else 0, pad.bottom if box.last == last else 0) for box in fragment.boxes]
     repeats = [r._replace(parts=translated(r.parts, pad.left)) for r in fragment.repeats]
     base = None if fragment.baseline is None else fragment.baseline + pad.top
     return fragment._replace(strips=tuple(strips), boxes=tuple(boxes), repeats=tuple(repeats), baseline=base)

@@ -95,7 +95,7 @@ def _one_band(beside: Sequence[SideBySide], tallest: float) -> Fragment | None:
     for (x, y, fragment, base), strip in zip(beside, strips, strict=True):
         parts += translated(strip.parts, x, y - top, base)
         below = top + height - y - strip.height
-        boxes += [b._replace(x=b.x + x, top=b.top + y - top, bottom=b.bottom + below) for b in fragment.boxes]
+        boxes += [box.moved(0, x, y - top, below) for box in fragment.boxes]
         repeats += [r._replace(parts=translated(r.parts, x)) for r in fragment.repeats]
     whole = Strip(
         height, tuple(parts), max(0.0, top), FREE, max([s.continues_top for s in strips]), max([s.continues_bottom for s in strips])

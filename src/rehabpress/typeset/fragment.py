@@ -132,6 +132,11 @@ class Box(NamedTuple):
     bottom: float = 0
     """How far above the bottom of its last strip it ends."""
 
+    def moved(self, strips: int = 0, x: float = 0, top: float = 0, bottom: float = 0) -> Box:
+        """The box so many strips further down and ``x`` to the right, with so much more room above and below it."""
+        look, first, last, left, width, above, below = self
+        return Box(look, first + strips, last + strips, left + x, width, above + top, below + bottom)
+
 
 class RepeatedHeader(NamedTuple):
     """A table's head, drawn again as decoration at the top of a page that begins with a strip after ``first`` up to ``last``."""
@@ -195,13 +200,11 @@ def _one_strip(fragment: Fragment) -> Fragment:
         tops.append(y)
         parts += translated(strip.parts, 0, y)
         y += strip.height
-    first, last = fragment.strips[0], fragment.strips[-1]
     boxes = [
-        box._replace(
-            first=0, last=0, top=tops[box.first] + box.top, bottom=y - tops[box.last] - fragment.strips[box.last].height + box.bottom
-        )
-        for box in fragment.boxes
+        Box(look, 0, 0, x, width, tops[first] + top, y - tops[last] - fragment.strips[last].height + bottom)
+        for look, first, last, x, width, top, bottom in fragment.boxes
     ]
+    first, last = fragment.strips[0], fragment.strips[-1]
     whole = Strip(y, tuple(parts), first.space, last.break_penalty, first.continues_top, last.continues_bottom)
     return fragment._replace(strips=(whole,), boxes=tuple(boxes), repeats=())
 

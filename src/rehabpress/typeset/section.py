@@ -39,9 +39,9 @@ def section(block: Section, width: float, setting: LayoutContext) -> Fragment:
     fragment = column.done(before, after, KEEP if look.keep_with_next else FREE)
     if look.keep_together:
         fragment = keep_together(fragment, setting.one_strip)
-    least = look.page_share * setting.page_height - look.padding.top - look.padding.bottom
-    if fragment.height < least:
-        fragment = padded(fragment, Padding(bottom=least - fragment.height))
+    if look.page_share:
+        least = look.page_share * setting.page_height - look.padding.top - look.padding.bottom
+        fragment = padded(fragment, Padding(bottom=max(0.0, least - fragment.height)))
     return in_box(fragment, look, width)
 
 

@@ -50,7 +50,7 @@ class Stack:
         for n, (height, parts, own, penalty, again, ended) in enumerate(fragment.strips):
             below = penalty if n < last else fragment.break_penalty
             self.strips.append(Strip(height, translated(parts, x, 0, shift), own if n else space, below, again, ended))
-        self.boxes += [b._replace(first=b.first + first, last=b.last + first, x=b.x + x) for b in fragment.boxes]
+        self.boxes += [box.moved(first, x) for box in fragment.boxes]
         for head in fragment.repeats:
             self.repeats.append(head._replace(first=head.first + first, last=head.last + first, parts=translated(head.parts, x)))
         self.after, self._penalty = fragment.after, fragment.break_penalty

@@ -65,12 +65,11 @@ def heading(block: Heading, width: float, setting: LayoutContext) -> Fragment:
     if block.label and not badge:
         content = (Run(block.label + "\u00a0"), *content)
     role = f"H{block.level}"
-    set_ = _text(content, look, width - indent - look.padding.left - look.padding.right, role, block.place, setting)
+    title = Bookmark(block.level, " ".join([*([block.label] if block.label else []), plain(block.content)]))
+    set_ = _text(content, look, width - indent - look.padding.left - look.padding.right, role, block.place, setting, title)
     if set_ is None:
         return NOTHING
     ink, elements = set_
-    title = " ".join([*([block.label] if block.label else []), plain(block.content)])
-    ink = _bookmarked(ink, Bookmark(block.level, title))
     first = baseline(face, look)
     parts, drop = [], 0.0
     if badge and block.label:
@@ -124,10 +123,6 @@ def in_disc(
     return disc, f"{_head(face, manner)} {at} {shown.operators} ET", ((face, shown.unusual),)
 
 
-def _bookmarked(ink: MarkedContent, bookmark: Bookmark) -> MarkedContent:
-    return MarkedContent(ink.lines, ink.elements, ink.head, ink.tail, ink.links, ink.glyphs, bookmark=bookmark)
-
-
 def _cut(ink: MarkedContent, elements: tuple[StructElement, ...], look: ComputedStyle, face: Face) -> Fragment:
     """A paragraph's lines as strips: two at least stay together at either end."""
     count, leading = len(ink.lines), look.leading
@@ -142,7 +137,13 @@ def _cut(ink: MarkedContent, elements: tuple[StructElement, ...], look: Computed
 
 
 def _text(
-    content: Sequence[Inline], look: ComputedStyle, width: float, role: str, place: Place, setting: LayoutContext
+    content: Sequence[Inline],
+    look: ComputedStyle,
+    width: float,
+    role: str,
+    place: Place,
+    setting: LayoutContext,
+    bookmark: Bookmark | None = None,
 ) -> tuple[MarkedContent, tuple[StructElement, ...]] | None:
     """The lines of a text as ink, and its elements; nothing when there is nothing to show."""
     spoken, elements = text_runs(content, look, role, place, setting)
@@ -156,7 +157,7 @@ def _text(
     if not lines:
         return None
     _complain_of_room(lines, spoken, look, place, setting)
-    return _ink(lines, spoken, faces, elements, look, width, place, setting), elements
+    return _ink(lines, spoken, faces, elements, look, width, place, setting, bookmark), elements
 
 
 def _complain_of_room(
@@ -203,6 +204,7 @@ def _ink(
     width: float,
     place: Place,
     setting: LayoutContext,
+    bookmark: Bookmark | None,
 ) -> MarkedContent:
     """The operators of broken lines, with the links that they hold. ``faces`` are those of what is spoken."""
     first = baseline(setting.face(look.manner), look)
@@ -243,7 +245,8 @@ def _ink(
             x += drawn.width
             stretches.append((source.element, code))
         out.append(tuple(_joined(stretches)))
-    return MarkedContent(tuple(out), elements, _head(setting.face(one), one) if one else "BT", "ET", tuple(links), tuple(glyphs.items()))
+    head = _head(setting.face(one), one) if one else "BT"
+    return MarkedContent(tuple(out), elements, head, "ET", tuple(links), tuple(glyphs.items()), bookmark=bookmark)
 
 
 def _shown(piece: LineItem, face: Face, size: float) -> ShownText:
