@@ -209,6 +209,17 @@ def test_the_heading_and_the_code_of_a_sheet_are_short(print_: Literal["standard
     assert [word.text for word in words if re.search(r"\b[0-9a-f]{7}\s·\sweek\s1", word.text)]
 
 
+def test_a_week_says_where_all_signs_are() -> None:
+    """It went out alone and sent its reader to a sheet that he had not."""
+    folders = Folders((ROOT / "content",), (ROOT / "layouts",))
+    week = Order(plan="sacroiliac-joint", date=DAY, layout="routine")
+    alone = semantic.text(build_handout(week, folders).pdf)
+    assert "All signs: on these pages." in alone
+    assert "exercise sheet" not in alone
+    beside = semantic.text(build_handout(Order(plan="sacroiliac-joint", date=DAY, annexes=("routine",)), folders).pdf)
+    assert "All signs: exercise sheet." in beside
+
+
 def test_four_exercises_four_times_a_day_are_one_side_beside_the_sheet(tmp_path: Path) -> None:
     chosen = ("knee-to-chest", "trunk-rotation", "bird-dog", "bridge")
     folders = plan(tmp_path, dict.fromkeys(chosen, "times_per_day: 4, days_per_week: 7"))

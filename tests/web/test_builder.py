@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers.cli_project import ClinicFolder
+from helpers.slow_paper import SlowPaper
 from helpers.web_page import DAY, WebPage, text_of, web_page
 from rehabpress.web.desk import IDLE, MOST_PAPERS, MOST_WAITING, RENEWED_AFTER, Busy, Desk, MadePaper, Superseded, Workbench
 
@@ -245,31 +246,24 @@ def test_after_a_rest_everything_is_forgotten(tmp_path: Path) -> None:
 
 def test_what_was_being_made_when_everything_was_forgotten_is_not_kept(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    began, hold = threading.Event(), threading.Event()
-    benches: list[Workbench] = []
-
-    def slowly(bench: Workbench) -> tuple[MadePaper, str]:
-        benches.append(bench)
-        began.set()
-        hold.wait(10)
-        return MadePaper("k", b"", ("page",), (), None, 0), "made"  # type: ignore[arg-type] # nobody reads it
+    slowly = SlowPaper()
 
     async def go() -> list[object]:
         tasks: list[asyncio.Task[object]] = [asyncio.create_task(desk.paper(slowly)), asyncio.create_task(desk.paper(slowly))]
-        await asyncio.to_thread(began.wait, 10)
+        await asyncio.to_thread(slowly.began.wait, 10)
         forgetting = asyncio.create_task(desk.forget())
         await asyncio.sleep(0)
-        hold.set()
+        slowly.hold.set()
         await forgetting
         came = list(await asyncio.gather(*tasks, return_exceptions=True))
-        benches.append(await desk.work(lambda bench: bench))
+        slowly.benches.append(await desk.work(lambda bench: bench))
         return came
 
     came = asyncio.run(go())
     desk.close()
     assert [type(one) for one in came] == [Superseded, Superseded]
     assert not desk.papers
-    assert benches[0] is not benches[1]  # the pipeline with the words that it remembers has gone
+    assert slowly.benches[0] is not slowly.benches[1]  # the pipeline with the words that it remembers has gone
 
 
 def test_a_picture_that_was_being_drawn_is_not_kept_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

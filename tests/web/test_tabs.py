@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -18,9 +17,10 @@ import pytest
 from httpx2 import Client
 
 from helpers.browser import Served, served
+from helpers.slow_paper import SlowPaper
 from helpers.web_page import WebPage
 from rehabpress.web.day import Days
-from rehabpress.web.desk import Desk, MadePaper, Superseded, Workbench
+from rehabpress.web.desk import Desk, MadePaper, Superseded
 
 FIRST, SECOND = "a" * 24, "b" * 24
 GRACE = 0.3
@@ -129,23 +129,16 @@ def test_the_connection_is_refused_to_others(page: WebPage) -> None:
 
 def test_what_was_being_made_for_a_tab_that_was_closed_is_not_kept(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    began, hold = threading.Event(), threading.Event()
-    benches: list[Workbench] = []
-
-    def slowly(bench: Workbench) -> tuple[MadePaper, str]:
-        benches.append(bench)
-        began.set()
-        hold.wait(10)
-        return MadePaper("k", b"", ("page",), (), None, 0), "made"  # type: ignore[arg-type] # nobody reads it
+    slowly = SlowPaper()
 
     async def go(closed: str) -> object:
-        began.clear()
-        hold.clear()
+        slowly.began.clear()
+        slowly.hold.clear()
         making = asyncio.create_task(desk.paper(slowly, FIRST))
-        await asyncio.to_thread(began.wait, 10)
+        await asyncio.to_thread(slowly.began.wait, 10)
         forgetting = asyncio.create_task(desk.forget_tab(closed))
         await asyncio.sleep(0)
-        hold.set()
+        slowly.hold.set()
         await forgetting
         return (await asyncio.gather(making, return_exceptions=True))[0]
 
@@ -153,7 +146,7 @@ def test_what_was_being_made_for_a_tab_that_was_closed_is_not_kept(tmp_path: Pat
     assert not desk.papers
     assert not isinstance(asyncio.run(go(SECOND)), Exception)
     assert [*desk.papers] == ["k"]
-    assert benches[0] is not benches[1]  # the pipeline with the words that it remembers has gone
+    assert slowly.benches[0] is not slowly.benches[1]  # the pipeline with the words that it remembers has gone
     desk.close()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rehabpress.markup.attributes import FIT
-from rehabpress.markup.blocks import Block, Cell, Paragraph, Picture, Table, Ticks
+from rehabpress.markup.blocks import Block, Cell, Heading, Paragraph, Picture, Table, Ticks
 from rehabpress.support.memo import hashed_once
 from rehabpress.typeset.box_model import in_box, padded
 from rehabpress.typeset.columns import SideBySide, shares, side_by_side
@@ -98,7 +98,13 @@ def _of_text(block: Table, column: int, setting: LayoutContext) -> float:
         for one in cell.blocks:
             if isinstance(one, Picture):
                 return 0.0
-            wide = line_width(one, setting) if isinstance(one, Paragraph) else box_width(one, setting) if isinstance(one, Ticks) else 0.0
+            match one:
+                case Paragraph() | Heading():
+                    wide = line_width(one, setting)
+                case Ticks():
+                    wide = box_width(one, setting)
+                case _:
+                    wide = 0.0
             widest = max(widest, wide + space.left + space.right)
     return widest
 
