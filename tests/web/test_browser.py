@@ -149,6 +149,7 @@ def test_from_a_plan_to_its_pdf_by_keys_alone(browser: Browser, place: Served) -
 
     tab_to("at.id === 'open'", 12)
     page.keyboard.press("Enter")
+    page.get_by_text("sacroiliac-joint ·").first.wait_for()
     tab_to("at.textContent.includes('sacroiliac-joint ·')", 60)
     page.keyboard.press("Enter")
     page.wait_for_selector(LIVE)
