@@ -1,8 +1,9 @@
 """What a packet costs beside its peers, measured in turns in one run: ``make bench``, some three minutes.
 
 A thousand different patients, drawn from twenty exercises with doses of their own, made by this program; of every eighth ten of them also
-by Typst and by straightforward platypus. All set the text of the sheet on its two sides; only this program looks for the height of the
-pictures that saves a page, writes tags, and checks that doses and signs are printed. Then the same with a word of the patient in every sentence, so that no text comes again.
+by Typst and by straightforward platypus. All set the text of the sheet on its two sides; only this program writes tags and checks that doses and
+signs are printed. It also looks for the highest pictures that need no side more: beside it stand Typst with the same search, and this program
+with pictures of one height as the peers have them. Then the same with a word of the patient in every sentence, so that no text comes again.
 ``--patients N`` how many, ``--growth`` also runs whole days of 50, 500 and 5 000 patients, each in a process of its own.
 """
 
@@ -15,6 +16,7 @@ import io
 import json
 import os
 import platform
+import re
 import subprocess
 import sys
 import tempfile
@@ -40,7 +42,9 @@ from rehabpress.batch.planning import Defaults, plan_jobs
 from rehabpress.batch.worker import Worker
 from rehabpress.loader.folders import Folders, find_folders
 from rehabpress.loader.rosters.read import read_roster
+from rehabpress.model.clinic import Clinic
 from rehabpress.model.languages.locale import Locale
+from rehabpress.model.theme import Theme
 from rehabpress.pdf.writer import write
 from rehabpress.pipeline.figures import drawn
 from rehabpress.pipeline.order import Order, Who
@@ -52,6 +56,11 @@ _TURN = 10
 """Patients that one maker makes before the next has its turn."""
 _PEERS = 8
 """The peers have every such turn only."""
+MM = 72 / 25.4
+ONE_HEIGHT = 24.0
+"""How high all pictures are where they have one height, in millimetres."""
+_PAGE = re.compile(rb"/Type ?/Page\b")
+"""A page in a file of Typst's."""
 
 
 @dataclass
@@ -100,11 +109,17 @@ def compare(folder: Path, patients: int, *, pictures: bool = True, own: bool = F
     roster = day(folder, patients)
     folders = find_folders(folder)
     ours = Staged(Settings("bench", folders, folder / "out", writing=False), pictures=pictures, own=own)
+    one_height = Worker(Settings("bench", folders, folder / "out", writing=False))
+    one_height.pipeline = OneHeight(folders)
     planned = plan_jobs(read_roster(roster, folders).rows, ours.pipeline, Defaults("handout", dt.date(2026, 11, 20)))
     assert not planned.problems, planned.problems[0]
     work = [(job, ours.pipeline.handout(job.orders[0])[0]) for job in planned.jobs]
+    for job, _ in work:
+        one_height.pipeline.handout(job.orders[0])
     seen = Maker("rehabpress, seen before", lambda job, _: ours.pdf(job))
+    fixed = Maker("rehabpress, one height of pictures", lambda job, _: one_height.pdf(job))
     makers = [Maker("rehabpress", ours.staged if not own else lambda job, _: ours.pdf(job)), *([] if own else [seen])]
+    makers += [fixed] if pictures and not own else []
     peers = peers_of(folder, folders, pictures)
     for maker in (*makers, *peers):
         maker.make(*work[0])  # fonts, templates and drawings are ready before it counts
@@ -140,6 +155,16 @@ class OwnWords(Pipeline):
             handout, locale, who = super().handout(order, week)
             self._worded[order] = own_words(handout, (order.patient or "").rsplit(" ", 1)[1]), locale, who
         return self._worded[order]
+
+
+class OneHeight(Pipeline):
+    """A pipeline whose pictures have the height that the peers give them, and no other."""
+
+    def theme(self, order: Order, clinic: Clinic | None) -> Theme:
+        """The theme of an order without the heights that its pictures may have instead."""
+        theme = super().theme(order, clinic)
+        styles = {name: theme.styles[name].model_copy(update={"height": ONE_HEIGHT * MM}) for name in theme.tight if name in theme.styles}
+        return theme.model_copy(update={"styles": {**theme.styles, **styles}, "roomy": {}, "tight": {}, "slim": {}, "cut": ()})
 
 
 class Staged(Worker):
@@ -180,14 +205,40 @@ def peers_of(folder: Path, folders: Folders, pictures: bool) -> list[Maker]:
     )
     platypus = Platypus({name: drawn(folders, name, WHO) for name in EXERCISES})
     shown = "yes" if pictures else "no"
+    theme = Pipeline(folders).theme(Order(plan="sacroiliac-joint", date=dt.date(2026, 11, 20)), None)
+    heights = [round((each.styles["img.sheet"].height or ONE_HEIGHT * MM) / MM, 1) for each in reversed(theme.by_height())]
+    last = [len(heights) // 2]
 
-    def by_typst(_: Job, handout: Handout) -> bytes:
-        made = compiler.compile(sys_inputs={"data": json.dumps(plain(handout)), "pictures": shown})
+    def compiled(data: str, height: float) -> bytes:
+        made = compiler.compile(sys_inputs={"data": data, "pictures": shown, "height": str(height)})
         assert isinstance(made, bytes)
         return made
 
+    def by_typst(_: Job, handout: Handout) -> bytes:
+        return compiled(json.dumps(plain(handout)), ONE_HEIGHT)
+
+    def by_search(_: Job, handout: Handout) -> bytes:
+        """The highest pictures that need no side more than the lowest, looked for from those of the paper before."""
+        data = json.dumps(plain(handout))
+        made = {0: compiled(data, heights[0])}
+        sides = len(_PAGE.findall(made[0]))
+
+        def fits(at: int) -> bool:
+            if at not in made:
+                made[at] = compiled(data, heights[at])
+            return len(_PAGE.findall(made[at])) == sides
+
+        at = last[0]
+        while at and not fits(at):
+            at -= 1
+        while at + 1 < len(heights) and fits(at + 1):
+            at += 1
+        last[0] = at
+        return made[at]
+
     return [
         Maker("Typst", by_typst),
+        *([Maker("Typst, the same search", by_search)] if pictures else []),
         Maker("platypus", lambda _, handout: platypus.pdf(plain(handout), pictures=pictures)),
     ]
 
@@ -202,11 +253,11 @@ def tell(makers: Sequence[Maker], deflate: float, what: str) -> None:
     """Print a table."""
     typst_ = next(maker for maker in makers if maker.name == "Typst")
     print(f"\n{what}, {platform.python_version()}")
-    print(f"{'':30}{'made':>6}{'CPU ms each':>12}{'each second':>13}{'Typst is':>10}{'zlib 6 x':>10}{'kB':>7}")
+    print(f"{'':38}{'made':>6}{'CPU ms each':>12}{'each second':>13}{'Typst is':>10}{'zlib 6 x':>10}{'kB':>7}")
     for maker in makers:
         row = f"{maker.each:12.2f}{1000 / maker.each:13.0f}{typst_.each / maker.each:9.1f}x{maker.each / deflate:10.1f}"
-        print(f"{maker.name:30}{maker.made:6}{row}{maker.size / maker.made / 1000:7.0f}")
-    print(f"{'zlib 6 of the page streams':30}{'':6}{deflate:12.2f}")
+        print(f"{maker.name:38}{maker.made:6}{row}{maker.size / maker.made / 1000:7.0f}")
+    print(f"{'zlib 6 of the page streams':38}{'':6}{deflate:12.2f}")
 
 
 def command_line(folder: Path) -> None:
