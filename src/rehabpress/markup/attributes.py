@@ -32,6 +32,11 @@ def collapsed(text: str) -> str:
     return _SPACES.sub(" ", text)
 
 
+def is_blank(text: str) -> bool:
+    """Whether a text is white space alone."""
+    return not text.strip(_WHITE)
+
+
 def one_line(text: str) -> str:
     """The same, without a space at its ends."""
     text = text.strip(_WHITE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from rehabpress.markup.attributes import FIT, one_line, parts
+from rehabpress.markup.attributes import FIT, is_blank, parts
 from rehabpress.markup.blocks import (
     Block,
     Columns,
@@ -179,7 +179,7 @@ class BlockBuilder:
         """What a tag that holds text or blocks has in it. Text is one paragraph, in the style of the tag itself."""
         if element.blocks is not None:
             return element.blocks
-        text = any(one_line(c) if isinstance(c, str) else c.tag.name in INLINE for c in element.children)
+        text = any(not is_blank(c) if isinstance(c, str) else c.tag.name in INLINE for c in element.children)
         blocks = self._blocks(element)
         if not text:
             return blocks
@@ -192,7 +192,7 @@ class BlockBuilder:
     def _not_empty(self, element: Element) -> None:
         if element.broken or element.tag.may_be_empty or _tags(element):
             return
-        if element.tag.holds is Holds.EITHER and any(isinstance(c, str) and one_line(c) for c in element.children):
+        if element.tag.holds is Holds.EITHER and any(isinstance(c, str) and not is_blank(c) for c in element.children):
             return
         self._problem(element, f"<{element.tag.name}> is empty", "leave the tag out where there is nothing to say")
 

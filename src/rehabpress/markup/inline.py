@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from rehabpress.markup.attributes import collapsed, one_line
+from rehabpress.markup.attributes import collapsed, is_blank, one_line
 from rehabpress.markup.blocks import Break, Inline, PageCount, PageNumber, Run, Running
 from rehabpress.markup.tree import Element
 from rehabpress.support.problems import Problem
@@ -109,6 +109,4 @@ class _InlineLine:
 
 
 def _words(element: Element) -> bool:
-    return any(
-        bool(one_line(child)) if isinstance(child, str) else child.tag.name in _FOOTERS or _words(child) for child in element.children
-    )
+    return any(not is_blank(child) if isinstance(child, str) else child.tag.name in _FOOTERS or _words(child) for child in element.children)

@@ -48,14 +48,15 @@ class RequiredText:
         place = Place(document.blocks[0].place.file if document.blocks else layout)
         said = [(block, self._read(block)) for block in document.blocks] if musts else []
         for must in musts:
-            printing = [next((block for block, facts in said if says(facts.text, text)), None) for text in must.texts]
+            wanted = [normal(text) for text in must.texts]
+            printing = [next((block for block, facts in said if says(facts.text, text)), None) for text in wanted]
             if None in printing:
                 missing = "; ".join([f'"{text}"' for text, block in zip(must.texts, printing, strict=True) if block is None])
                 yield Problem(place, f'the layout "{layout}" does not print {must.what}: {missing}', must.hint)
                 continue
             if must.together:
                 sections = ((block, section) for block, facts in said for section in facts.sections)
-                printing = [next((block for block, section in sections if all(says(section, text) for text in must.texts)), None)]
+                printing = [next((block for block, section in sections if all(says(section, text) for text in wanted)), None)]
             if None in printing:
                 yield Problem(place, f'the layout "{layout}" prints {must.what}, but not together in one section', must.hint)
             else:
@@ -130,8 +131,8 @@ def _sign_musts(handout: Handout) -> Iterator[Must]:
 
 
 def says(said: str, wanted: str) -> bool:
-    """Whether one of the lines holds the wanted text, not as part of a longer word or number."""
-    return end_of(said, normal(wanted)) is not None
+    """Whether one of the lines holds the wanted text, which has single spaces, not as part of a longer word or number."""
+    return end_of(said, wanted) is not None
 
 
 def end_of(said: str, wanted: str, begin: int = 0) -> int | None:

@@ -18,6 +18,7 @@ from rehabpress.typeset.text.line_breaking import SOFT_HYPHEN
 
 _NO_BREAK = re.compile("[\u2007\u202f]")
 _SPACES = re.compile("[ \t\r\n\f\v\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000\x85]+")
+_DIGIT = re.compile("[0-9]")
 _TOGETHER = re.compile(r"(?<=[0-9)]) (?=[0-9])|(?<=[0-9])(?<![0-9]{4}) (?=[^\W\d_])")
 """The spaces within a telephone number, and between a number and what it counts: ``01632 960000``, ``8 am``, ``10 minutes``, ``20 November``."""
 _YEAR = re.compile(r"(?<=[^\W\d_]) (?=[0-9]{4}(?![0-9]))")
@@ -76,7 +77,7 @@ def text_runs(
 
 def held_together(text: str) -> str:
     """The text with spaces that are never broken within a telephone number or a date, and between a number and its unit."""
-    return _YEAR.sub("\u00a0", _TOGETHER.sub("\u00a0", text)) if any(map(str.isdigit, text)) else text
+    return _YEAR.sub("\u00a0", _TOGETHER.sub("\u00a0", text)) if _DIGIT.search(text) else text
 
 
 def _single_spaced(text: str) -> str:
