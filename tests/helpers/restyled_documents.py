@@ -60,7 +60,9 @@ _STYLES: dict[str, Mapping[str, Any]] = {
     "h4": {},  # set as a paragraph is, and another element
     "h5": {},
     "section_share": {"page_share": 0.3},
+    "section_again": {"repeat_heading": True},
     "columns_gap": {"gap": "30 pt"},
+    "columns_cuts": {"align_cuts": True},
     "columns_stack": {"stack_below": "2000 pt"},
     "table_gap": {"gap": "14 pt", "row_line": _LINE},
     "table_plain": {"row_line": {"width": "2 pt", "colour": "ink"}},
@@ -71,10 +73,10 @@ _STYLES: dict[str, Mapping[str, Any]] = {
     "img_right": {"width": "60 pt", "align": "right"},
     "img_small": {"width": "60 pt", "height": "20 pt"},
 }
-_SECTIONS = ("section", "section.share", *[f"section.{name}" for name in _OF_EACH])
+_SECTIONS = ("section", "section.share", "section.again", *[f"section.{name}" for name in _OF_EACH])
 PARAGRAPHS = ("p", "p.right", "p.narrow", "p.small", "p.red", *[f"p.{name}" for name in _OF_EACH])
 LISTS = ("ul", "ul.plain", "ul.cross", "ul.tick", "ul.gap", "ul.indent", *[f"ul.{name}" for name in _OF_EACH])
-_COLUMNS = ("columns", "columns.gap", "columns.stack", *[f"columns.{name}" for name in _OF_EACH])
+_COLUMNS = ("columns", "columns.gap", "columns.stack", "columns.cuts", *[f"columns.{name}" for name in _OF_EACH])
 _TABLES = ("table", "table.gap", "table.plain", "table.stack", *[f"table.{name}" for name in _OF_EACH])
 _CELLS = {False: ("td", "td.ground", "td.line", "td.box"), True: ("th", "th.ground", "th.box")}
 PICTURES = ("img", "img.left", "img.right", "img.small")

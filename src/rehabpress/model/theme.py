@@ -93,6 +93,9 @@ class Style(Content):
     after: Annotated[Length | None, Field(description="Space below.")] = None
     keep_together: Annotated[bool | None, Field(description="Not cut across pages unless it is taller than one.")] = None
     keep_with_next: Annotated[bool | None, Field(description="Not the last thing on a page.")] = None
+    repeat_heading: Annotated[
+        bool | None, Field(description="Where a page begins inside a section, its first heading is drawn again above what goes on.")
+    ] = None
     page_share: Annotated[
         StyleNumber | None,
         Field(
@@ -120,6 +123,12 @@ class Style(Content):
         Field(
             description="With less width than this, columns stand one under the other, and so do the cells of each row of a table, "
             "each with the words of its head."
+        ),
+    ] = None
+    align_cuts: Annotated[
+        bool | None,
+        Field(
+            description="Columns that a page may cut in as many places are cut at the same heights: what is shorter gets white below it."
         ),
     ] = None
     row_line: Annotated[LineStyle | None, Field(description="The line between rows.")] = None
@@ -219,7 +228,7 @@ class Theme(Content):
         tuple[str, ...],
         Field(
             description="Styles of sections with `keep_together` that are cut all the same, in a layout with narrow margins, where that "
-            "saves a page.",
+            "saves a page: those of the first style, and those of the next ones where it takes them too.",
             default=(),
             examples=[["section.sheet-card"]],
         ),
@@ -273,10 +282,14 @@ class Theme(Content):
         """
         return (*reversed(self._resized(self.roomy, {})), self, *self._resized(self.tight, self.slim))
 
-    def cutting(self) -> tuple[Self, ...]:
-        """As ``by_height``, without keeping together the sections of ``cut``; nothing where there are none."""
-        apart = {name: self.styles[name].model_copy(update={"keep_together": False}) for name in self.cut if name in self.styles}
-        return self.model_copy(update={"styles": {**self.styles, **apart}}).by_height() if apart else ()
+    def cutting(self) -> tuple[tuple[Self, ...], ...]:
+        """As ``by_height``, without keeping together the sections of the first style of ``cut``, of the first two, and so on."""
+        out, styles = [], dict(self.styles)
+        for name in self.cut:
+            if name in styles:
+                styles[name] = styles[name].model_copy(update={"keep_together": False})
+                out.append(self.model_copy(update={"styles": dict(styles)}).by_height())
+        return tuple(out)
 
     def _resized(self, heights: Mapping[str, Sequence[float]], widths: Mapping[str, Sequence[float]]) -> tuple[Self, ...]:
         """The same theme with the first of those heights and widths, with the second, and so on; of a shorter list the last stays."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rehabpress.typeset.fragment import FREE, Box, Fragment, FragmentPart, Group, RepeatedHeader, Strip, translated
@@ -78,6 +79,30 @@ def side_by_side(beside: Sequence[SideBySide], tallest: float) -> Fragment:
             repeats.append(again._replace(first=where[c, again.first][0], last=where[c, again.last][0], parts=parts_))
     baselines = [b.y + b.fragment.baseline for b in beside if b.fragment.baseline is not None and b.fragment.strips]
     return Fragment(tuple(out), boxes=tuple(boxes), repeats=tuple(repeats), baseline=min(baselines, default=None))
+
+
+def cut_at_one_height(beside: Sequence[SideBySide]) -> Sequence[SideBySide]:
+    """The same with white below the shorter strips, so that columns of as many strips can be cut after each of them."""
+    strips = [b.fragment.strips for b in beside]
+    if len({len(column) for column in strips}) > 1:
+        return beside
+    grown: list[list[float]] = [[] for _ in beside]
+    tops = [b.y for b in beside]
+    for row in zip(*[pairwise(column) for column in strips], strict=True):
+        bottoms = [top + strip.height for top, (strip, _) in zip(tops, row, strict=True)]
+        cut = max([bottom + after.space for bottom, (_, after) in zip(bottoms, row, strict=True)])
+        for own, bottom, (_, after) in zip(grown, bottoms, row, strict=True):
+            own.append(cut - after.space - bottom)
+        tops = [cut] * len(beside)
+    return [b._replace(fragment=_with_white(b.fragment, more)) for b, more in zip(beside, grown, strict=True)]
+
+
+def _with_white(fragment: Fragment, more: Sequence[float]) -> Fragment:
+    """The fragment with so much more white below each strip but the last; boxes end where they did."""
+    grown = [*more, 0.0]
+    strips = [strip._replace(height=strip.height + white) for strip, white in zip(fragment.strips, grown, strict=True)]
+    boxes = [box._replace(bottom=box.bottom + grown[box.last]) for box in fragment.boxes]
+    return fragment._replace(strips=tuple(strips), boxes=tuple(boxes))
 
 
 def _one_band(beside: Sequence[SideBySide], tallest: float) -> Fragment | None:

@@ -59,6 +59,7 @@ class ComputedStyle:
     after: float
     keep_together: bool
     keep_with_next: bool
+    repeat_heading: bool
     page_share: float
     padding: Padding
     ground: Rgb | None
@@ -72,6 +73,7 @@ class ComputedStyle:
     indent: float
     gap: float
     stack_below: float
+    align_cuts: bool
     row_line: Border | None
     width: float | None
     height: float | None
@@ -146,6 +148,7 @@ class StyleResolver:
             after=style.after or 0.0,
             keep_together=bool(style.keep_together),
             keep_with_next=bool(style.keep_with_next),
+            repeat_heading=bool(style.repeat_heading),
             page_share=style.page_share or 0.0,
             padding=Padding(*style.padding) if style.padding else Padding(),
             ground=self._colour(style.ground) if style.ground else None,
@@ -159,6 +162,7 @@ class StyleResolver:
             indent=style.indent or 0.0,
             gap=style.gap or 0.0,
             stack_below=style.stack_below or 0.0,
+            align_cuts=bool(style.align_cuts),
             row_line=self._edge(style.row_line),
             width=style.width,
             height=style.height,

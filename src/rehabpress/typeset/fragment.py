@@ -139,7 +139,7 @@ class Box(NamedTuple):
 
 
 class RepeatedHeader(NamedTuple):
-    """A table's head, drawn again as decoration at the top of a page that begins with a strip after ``first`` up to ``last``."""
+    """The head of a table or section, drawn again as decoration at the top of a page that begins with a strip after ``first`` up to ``last``."""
 
     first: int
     last: int
@@ -207,6 +207,21 @@ def _one_strip(fragment: Fragment) -> Fragment:
     first, last = fragment.strips[0], fragment.strips[-1]
     whole = Strip(y, tuple(parts), first.space, last.break_penalty, first.continues_top, last.continues_bottom)
     return fragment._replace(strips=(whole,), boxes=tuple(boxes), repeats=())
+
+
+def repeating(fragment: Fragment, head: Sequence[Strip], first: int) -> Fragment:
+    """The fragment with a head that is drawn again, as decoration, wherever a page begins with a strip after ``first``."""
+    last = len(fragment.strips) - 1
+    if first >= last:
+        return fragment
+    parts: list[FragmentPart] = []
+    y = 0.0
+    for strip in head:
+        y += strip.space
+        parts += [part._replace(y=part.y + y) for part in flattened(strip.parts)]
+        y += strip.height
+    strips = [s._replace(continues_top=s.continues_top + y) if i > first else s for i, s in enumerate(fragment.strips)]
+    return fragment._replace(strips=tuple(strips), repeats=(*fragment.repeats, RepeatedHeader(first, last, tuple(parts), y)))
 
 
 def merged(parts: Sequence[FragmentPart]) -> list[FragmentPart]:

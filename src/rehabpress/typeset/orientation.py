@@ -18,14 +18,17 @@ _NEVER = 1_000_000
 _DROPPED = 0.1
 """The space that is dropped where pages are cut, in pages: more than that would have to be saved besides."""
 
+_MUCH_LOWER = 2 / 3
+"""Pictures lower than this part of what they could be are not worth a page that is full."""
+
 
 class Way(NamedTuple):
     """One way for the paper to lie, by how high its pictures are."""
 
     heights: Sequence[Typesetter]
     """Each with pictures none of which is higher than in the one before it."""
-    cut: Sequence[Typesetter] = ()
-    """The same, with sections cut that are kept whole otherwise."""
+    cuts: Sequence[Sequence[Typesetter]] = ()
+    """The same with sections cut that are kept whole otherwise, and with more of them in each that follows."""
 
 
 class _Trial:
@@ -55,6 +58,10 @@ class _Trial:
         grown = (sum([each.tallest(styles) - lowest.tallest(styles) for styles in shown]) for each in typesetters)
         return next((n for n, more in enumerate(grown) if more <= room), len(typesetters) - 1)
 
+    def tallest(self, typesetter: Typesetter) -> float:
+        """How high the highest picture may be, in points."""
+        return typesetter.tallest({picture.style for picture in pictures(self._document.blocks)})
+
     def emptiest(self, typesetter: Typesetter, pages: int) -> float:
         """How full the emptiest page but the last is; 0 with another number of pages."""
         fills = self.fills(typesetter)
@@ -65,9 +72,10 @@ def fewest_pages(document: Document, ways: Sequence[Way]) -> DocumentPart:
     """The document with the typesetter that sets it on the fewest pages: the first such way, with the highest pictures that need no page more.
 
     Where a page is saved by it, sections are cut that are whole otherwise. Where a page but the last is left half empty, lower pictures
-    that fill it are taken. Where nothing can set it, the last one says why when it is bound.
+    that fill it are taken; and where none do, sections are cut if that does, with pictures not much lower. Where nothing can set it, the
+    last one says why when it is bound.
     """
-    if len(ways) == 1 and len(ways[0].heights) == 1 and not ways[0].cut:
+    if len(ways) == 1 and len(ways[0].heights) == 1 and not ways[0].cuts:
         return DocumentPart(document, ways[0].heights[0])
     trial = _Trial(document)
     way = min(ways, key=lambda way: trial.count(way.heights[-1]))
@@ -77,10 +85,16 @@ def fewest_pages(document: Document, ways: Sequence[Way]) -> DocumentPart:
     if not way.heights[-1].varies(document):
         return DocumentPart(document, way.heights[0])
     typesetters, least = way.heights, len(fills)
-    if way.cut and sum(fills) < least - 1 + _DROPPED and (fewer := trial.count(way.cut[-1])) < least:
-        typesetters, least = way.cut, fewer
+    for cut in way.cuts:
+        if sum(fills) < least - 1 + _DROPPED and (fewer := trial.count(cut[-1])) < least:
+            typesetters, least = cut, fewer
     first = _first(lambda n: trial.count(typesetters[n]) == least, trial.guess(typesetters), len(typesetters) - 1)
-    return DocumentPart(document, _filling(trial, typesetters[first:], least))
+    chosen = _filling(trial, typesetters[first:], least)
+    if typesetters is way.heights and way.cuts and trial.emptiest(chosen, least) < FULL:
+        high = [each for each in way.cuts[0] if trial.tallest(each) >= _MUCH_LOWER * trial.tallest(chosen)]
+        fuller = _filling(trial, high, least)
+        chosen = fuller if trial.emptiest(fuller, least) >= FULL else chosen
+    return DocumentPart(document, chosen)
 
 
 def _first(right: Callable[[int], bool], guess: int, last: int) -> int:

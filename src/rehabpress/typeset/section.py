@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from rehabpress.markup.blocks import Columns, Heading, HorizontalRule, PageBreak, Paragraph, Picture, Section
+from collections.abc import Iterable
+
+from rehabpress.markup.blocks import Block, Columns, Heading, HorizontalRule, PageBreak, Paragraph, Picture, Section
 from rehabpress.typeset.box_model import in_box, padded
-from rehabpress.typeset.columns import SideBySide, shares, side_by_side
+from rehabpress.typeset.columns import SideBySide, cut_at_one_height, shares, side_by_side
 from rehabpress.typeset.computed_style import Border, Padding
 from rehabpress.typeset.context import LayoutContext
-from rehabpress.typeset.fragment import FREE, KEEP, NOTHING, Fragment, FragmentPart, Strip, keep_together
+from rehabpress.typeset.fragment import FREE, KEEP, NOTHING, Fragment, FragmentPart, Strip, keep_together, repeating
 from rehabpress.typeset.image import picture_width
 from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent
 from rehabpress.typeset.stack import Stack
@@ -39,6 +41,9 @@ def section(block: Section, width: float, setting: LayoutContext) -> Fragment:
     fragment = column.done(before, after, KEEP if look.keep_with_next else FREE)
     if look.keep_together:
         fragment = keep_together(fragment, setting.one_strip)
+    if look.repeat_heading and len(fragment.strips) > 1 and (named := _heading(block.blocks)):
+        head = setting.layout(named, inner)
+        fragment = repeating(fragment, [Strip(head.height + head.after, strip.parts) for strip in head.strips], 0)
     if look.page_share:
         least = look.page_share * setting.page_height - look.padding.top - look.padding.bottom
         fragment = padded(fragment, Padding(bottom=max(0.0, least - fragment.height)))
@@ -61,7 +66,7 @@ def columns(block: Columns, width: float, setting: LayoutContext) -> Fragment:
         fragment = setting.layout(child, wide)
         beside.append(SideBySide(x, 0, fragment, column.adopt(fragment.elements, -1)))
         x += wide + look.gap
-    bands = side_by_side(beside, setting.max_image_height)
+    bands = side_by_side(cut_at_one_height(beside) if look.align_cuts else beside, setting.max_image_height)
     if not bands.strips:
         return NOTHING
     column.place(bands._replace(before=look.before, after=look.after, break_penalty=KEEP if look.keep_with_next else FREE))
@@ -69,6 +74,15 @@ def columns(block: Columns, width: float, setting: LayoutContext) -> Fragment:
     if look.keep_together:
         fragment = keep_together(fragment, setting.one_strip)
     return in_box(fragment, look, width)
+
+
+def _heading(blocks: Iterable[Block]) -> Heading | None:
+    """The first heading in blocks and in the sections and columns among them."""
+    for block in blocks:
+        within = block.blocks if isinstance(block, Section) else block.columns if isinstance(block, Columns) else ()
+        if found := block if isinstance(block, Heading) else _heading(within):
+            return found
+    return None
 
 
 def _of_content(column: Section, most: float, beside: float, setting: LayoutContext) -> float:

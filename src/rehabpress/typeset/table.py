@@ -14,7 +14,7 @@ from rehabpress.typeset.columns import SideBySide, shares, side_by_side
 from rehabpress.typeset.computed_style import Border, ComputedStyle, Padding
 from rehabpress.typeset.context import LayoutContext
 from rehabpress.typeset.fill_in import box_width
-from rehabpress.typeset.fragment import FREE, KEEP, NOTHING, Fragment, FragmentPart, RepeatedHeader, Strip, flattened, keep_together
+from rehabpress.typeset.fragment import FREE, KEEP, NOTHING, Fragment, FragmentPart, Strip, keep_together, repeating
 from rehabpress.typeset.image import picture_width
 from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent
 from rehabpress.typeset.stack import Stack
@@ -66,7 +66,7 @@ def table(block: Table, width: float, setting: LayoutContext) -> Fragment:
         setting.problem(block.place, "this table has no header cell", "write th for the cells that say what a column or a row holds")
     fragment = column.done(look.before, look.after, KEEP if look.keep_with_next else FREE)
     if heads and heads < len(fragment.strips):
-        fragment = _repeating(fragment, heads)
+        fragment = repeating(fragment, fragment.strips[:heads], heads)
     if look.keep_together:
         fragment = keep_together(fragment, setting.one_strip)
     return in_box(fragment, look, width)
@@ -215,17 +215,3 @@ def _spaced(row: Fragment, look: ComputedStyle, width: float, above: bool, below
 def _line(edge: Border, width: float, setting: LayoutContext) -> MarkedContent:
     setting.pen.edge(edge, 0, edge.width / 2, width, edge.width / 2)
     return MarkedContent((((ARTIFACT, setting.pen.take()),),), ())
-
-
-def _repeating(table: Fragment, heads: int) -> Fragment:
-    """A table whose first strips are drawn again, as decoration, wherever a page begins inside it."""
-    parts: list[FragmentPart] = []
-    y = 0.0
-    for strip in table.strips[:heads]:
-        y += strip.space
-        parts += [p._replace(y=p.y + y) for p in flattened(strip.parts)]
-        y += strip.height
-    strips = [s._replace(continues_top=s.continues_top + y) if i > heads else s for i, s in enumerate(table.strips)]
-    last = len(strips) - 1
-    again = () if heads == last else (RepeatedHeader(heads, last, tuple(parts), y),)
-    return table._replace(strips=tuple(strips), repeats=(*table.repeats, *again))
