@@ -28,7 +28,7 @@ from rehabpress.typeset.computed_style import StyleResolver
 from rehabpress.typeset.fragment import KEEP, Box, Fragment, FragmentPart, RepeatedHeader, Strip, keep_together
 from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent
 from rehabpress.typeset.page_content import page_content
-from rehabpress.typeset.pagination import Frame, LaidOutBlock, TypesetPage, how_full, with_footers
+from rehabpress.typeset.pagination import Frame, LaidOutBlock, TypesetPage, page_fills, with_footers
 from rehabpress.typeset.typesetter import Typesetter
 from validators import semantic
 
@@ -71,12 +71,12 @@ def test_the_page_before_the_last_gives_no_more_than_it_can_spare() -> None:
 def test_how_full_pages_are(strips: tuple[float, ...], full: tuple[float, ...]) -> None:
     """Before a block of another height; the space above the first on a page is not counted."""
     blocks = typeset(*[(Strip(height, ()),) for height in strips])
-    assert how_full(blocks, FRAME) == pytest.approx(full)
+    assert [page.full for page in page_fills(blocks, FRAME)] == pytest.approx(full)
 
 
 def test_a_footer_takes_of_the_room_that_is_to_be_filled() -> None:
     blocks = typeset((Strip(20, ()), Strip(18, (), space=2)), before=5)
-    assert how_full(blocks, FRAME._replace(bottom=FRAME.bottom + 20)) == pytest.approx((0.5,))
+    assert [page.full for page in page_fills(blocks, FRAME._replace(bottom=FRAME.bottom + 20))] == pytest.approx([0.5])
 
 
 def test_full_pages_stay_full() -> None:

@@ -10,10 +10,14 @@ from typing import NamedTuple
 
 from rehabpress.markup.blocks import Document, PageBreak
 from rehabpress.support.problems import Problem, ProblemsFound, collecting
-from rehabpress.typeset.pagination import Footer, LaidOutBlock, TypesetPage
+from rehabpress.typeset.pagination import Footer, LaidOutBlock, PageFill, TypesetPage
 from rehabpress.typeset.typesetter import Typesetter
 
 _ROUNDS = 8
+
+
+Others = tuple[tuple[int, Typesetter], ...]
+"""The indexes of blocks that another typesetter sets, and which."""
 
 
 class DocumentPart(NamedTuple):
@@ -21,6 +25,8 @@ class DocumentPart(NamedTuple):
 
     document: Document
     typesetter: Typesetter
+    others: Others = ()
+    """Who sets blocks with pictures of another height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +75,27 @@ def how_full(part: DocumentPart) -> tuple[float, ...]:
 
     Its footers are taken to be as high as those of its first page; that they count on to more digits is left out.
     """
-    document, typesetter = part
+    return tuple([page.full for page in page_fills(part)])
+
+
+def page_fills(part: DocumentPart) -> tuple[PageFill, ...]:
+    """The same, with the blocks that stand on each page. Raises ``ProblemsFound``."""
+    document, typesetter, _ = part
     typeset = _set([part])[0]
     names = dict.fromkeys(_running(document)) if document.footer else ()
-    return typesetter.how_full(typeset, max([typesetter.footer(document.footer, 1, 1, name).room for name in names], default=0.0))
+    return typesetter.page_fills(typeset, max([typesetter.footer(document.footer, 1, 1, name).room for name in names], default=0.0))
 
 
 def _set(parts: Sequence[DocumentPart]) -> list[list[LaidOutBlock]]:
     """The blocks of each part, set. Raises ``ProblemsFound`` with what is wrong in any of them, their footers too."""
     problems: list[Problem] = []
     out: list[list[LaidOutBlock]] = []
-    for document, typesetter in parts:
+    for document, typesetter, others in parts:
         with collecting(problems):
-            out.append(typesetter.document(document.blocks, document.footer))
+            typeset = typesetter.document(document.blocks, document.footer)
+            for n, other in others:
+                typeset[n : n + 1] = other.document(document.blocks[n : n + 1], document.footer)
+            out.append(typeset)
         with collecting(problems):
             if document.footer:
                 typesetter.footer(document.footer, 1, 1)
@@ -98,7 +112,7 @@ def _numbered(
     before, total = Counter[str](), Counter[str]()
     for part, count in zip(parts, counts, strict=True):
         total[part.document.numbering] += count
-    for (document, typesetter), typeset, count in zip(parts, set_, counts, strict=True):
+    for (document, typesetter, _), typeset, count in zip(parts, set_, counts, strict=True):
         number = document.numbering
         footer = _footer(document, typesetter, before[number], total[number] - count) if document.footer else None
         pages = typesetter.pages(typeset, footer, sum(map(len, out)) + 1, document.edge)

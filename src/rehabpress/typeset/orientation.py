@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from rehabpress.markup.blocks import Document
+from rehabpress.markup.blocks import Block, Document
 from rehabpress.markup.picture_names import pictures
 from rehabpress.support.problems import ProblemsFound
-from rehabpress.typeset.document import DocumentPart, how_full
-from rehabpress.typeset.pagination import FULL
+from rehabpress.typeset.document import DocumentPart, Others, page_fills
+from rehabpress.typeset.pagination import FULL, PageFill
 from rehabpress.typeset.typesetter import Typesetter
 
 _NEVER = 1_000_000
@@ -36,65 +36,87 @@ class _Trial:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._tried: dict[Typesetter, tuple[float, ...]] = {}
+        self._tried: dict[tuple[Typesetter, Others], tuple[PageFill, ...]] = {}
 
-    def fills(self, typesetter: Typesetter) -> tuple[float, ...]:
-        """How full the pages are; none where it cannot be set."""
-        if typesetter not in self._tried:
-            self._tried[typesetter] = ()
+    def pages(self, typesetter: Typesetter, others: Others = ()) -> tuple[PageFill, ...]:
+        """How the pages are filled; none where it cannot be set."""
+        key = (typesetter, others)
+        if key not in self._tried:
+            self._tried[key] = ()
             with suppress(ProblemsFound):
-                self._tried[typesetter] = how_full(DocumentPart(self._document, typesetter))
-        return self._tried[typesetter]
+                self._tried[key] = page_fills(DocumentPart(self._document, typesetter, others))
+        return self._tried[key]
 
     def count(self, typesetter: Typesetter) -> int:
         """On how many pages."""
-        return len(self.fills(typesetter)) or _NEVER
+        return len(self.pages(typesetter)) or _NEVER
 
     def guess(self, typesetters: Sequence[Typesetter]) -> int:
         """Which of them fills the room that the last one leaves, if each outermost block grows by as much as its highest picture may."""
-        lowest, fills = typesetters[-1], self.fills(typesetters[-1])
-        room = sum(1 - full for full in fills[:-1] or fills) * lowest.frame.room
-        shown = [styles for block in self._document.blocks if (styles := {picture.style for picture in pictures([block])})]
+        lowest, pages = typesetters[-1], self.pages(typesetters[-1])
+        room = sum([1 - page.full for page in pages[:-1] or pages]) * lowest.frame.room
+        shown = [styles for block in self._document.blocks if (styles := _shown([block]))]
         grown = (sum([each.tallest(styles) - lowest.tallest(styles) for styles in shown]) for each in typesetters)
         return next((n for n, more in enumerate(grown) if more <= room), len(typesetters) - 1)
 
     def tallest(self, typesetter: Typesetter) -> float:
         """How high the highest picture may be, in points."""
-        return typesetter.tallest({picture.style for picture in pictures(self._document.blocks)})
+        return typesetter.tallest(_shown(self._document.blocks))
 
-    def emptiest(self, typesetter: Typesetter, pages: int) -> float:
-        """How full the emptiest page but the last is; 0 with another number of pages."""
-        fills = self.fills(typesetter)
-        return min(fills[:-1], default=1.0) if len(fills) == pages else 0.0
+    def part(self, typesetters: Sequence[Typesetter], n: int) -> DocumentPart:
+        """The document as one of them sets it. The blocks of a page that is not full then are set by the first of all that leaves the same blocks on each page."""
+        typesetter = typesetters[n]
+        others: Others = ()
+        before = self.pages(typesetter)
+        for page in before[:-1]:
+            if page.full >= FULL:
+                continue
+            showing = [n for n in page.blocks if _shown([self._document.blocks[n]])]
+            tries = ((*others, *[(n, each) for n in showing]) for each in typesetters[:n])
+            others = next((more for more in tries if _same_blocks(self.pages(typesetter, more), before)), others)
+        return DocumentPart(self._document, typesetter, others)
+
+    def emptiest(self, part: DocumentPart) -> float:
+        """How full the emptiest page but the last is."""
+        return min([page.full for page in self.pages(part.typesetter, part.others)[:-1]], default=1.0)
+
+
+def _shown(blocks: Iterable[Block]) -> frozenset[str]:
+    """The styles of the pictures in blocks."""
+    return frozenset([picture.style for picture in pictures(blocks)])
+
+
+def _same_blocks(one: Sequence[PageFill], other: Sequence[PageFill]) -> bool:
+    return [page.blocks for page in one] == [page.blocks for page in other]
 
 
 def fewest_pages(document: Document, ways: Sequence[Way]) -> DocumentPart:
     """The document with the typesetter that sets it on the fewest pages: the first such way, with the highest pictures that need no page more.
 
-    Where a page is saved by it, sections are cut that are whole otherwise. Where a page but the last is left half empty, lower pictures
-    that fill it are taken; and where none do, sections are cut if that does, with pictures not much lower. Where nothing can set it, the
-    last one says why when it is bound.
+    Where a page is saved by it, sections are cut that are whole otherwise. Where a page but the last is left half empty, its own pictures
+    are higher than those of the others, or all are lower; and where neither fills it, sections are cut if that does, with pictures not
+    much lower. Where nothing can set it, the last one says why when it is bound.
     """
     if len(ways) == 1 and len(ways[0].heights) == 1 and not ways[0].cuts:
         return DocumentPart(document, ways[0].heights[0])
     trial = _Trial(document)
     way = min(ways, key=lambda way: trial.count(way.heights[-1]))
-    fills = trial.fills(way.heights[-1])
-    if not fills:
+    lowest = trial.pages(way.heights[-1])
+    if not lowest:
         return DocumentPart(document, ways[-1].heights[-1])
     if not way.heights[-1].varies(document):
         return DocumentPart(document, way.heights[0])
-    typesetters, least = way.heights, len(fills)
+    typesetters, least = way.heights, len(lowest)
     for cut in way.cuts:
-        if sum(fills) < least - 1 + _DROPPED and (fewer := trial.count(cut[-1])) < least:
+        if sum([page.full for page in lowest]) < least - 1 + _DROPPED and (fewer := trial.count(cut[-1])) < least:
             typesetters, least = cut, fewer
     first = _first(lambda n: trial.count(typesetters[n]) == least, trial.guess(typesetters), len(typesetters) - 1)
-    chosen = _filling(trial, typesetters[first:], least)
-    if typesetters is way.heights and way.cuts and trial.emptiest(chosen, least) < FULL:
-        high = [each for each in way.cuts[0] if trial.tallest(each) >= _MUCH_LOWER * trial.tallest(chosen)]
-        fuller = _filling(trial, high, least)
-        chosen = fuller if trial.emptiest(fuller, least) >= FULL else chosen
-    return DocumentPart(document, chosen)
+    chosen = _filling(trial, typesetters, first, least)
+    if typesetters is way.heights and way.cuts and trial.emptiest(chosen) < FULL:
+        high = [each for each in way.cuts[0] if trial.tallest(each) >= _MUCH_LOWER * trial.tallest(chosen.typesetter)]
+        fuller = _filling(trial, high, 0, least)
+        chosen = fuller if trial.emptiest(fuller) >= FULL and trial.count(fuller.typesetter) == least else chosen
+    return chosen
 
 
 def _first(right: Callable[[int], bool], guess: int, last: int) -> int:
@@ -109,12 +131,14 @@ def _first(right: Callable[[int], bool], guess: int, last: int) -> int:
     return first
 
 
-def _filling(trial: _Trial, typesetters: Sequence[Typesetter], pages: int) -> Typesetter:
-    """The first of those typesetters that leaves no page but the last less than ``FULL``, or the one that comes nearest to that."""
-    best, most = typesetters[0], trial.emptiest(typesetters[0], pages)
-    for typesetter in typesetters[1:]:
-        if most >= FULL:
-            break
-        if (least := trial.emptiest(typesetter, pages)) > most:
-            best, most = typesetter, least
+def _filling(trial: _Trial, typesetters: Sequence[Typesetter], first: int, pages: int) -> DocumentPart:
+    """The first of those typesetters, from a number on, that leaves no page but the last less than ``FULL``, or the one that comes nearest to that."""
+    best, most = trial.part(typesetters, first), -1.0
+    for n in range(first, len(typesetters)):
+        if trial.count(typesetters[n]) == pages:
+            part = trial.part(typesetters, n)
+            if (emptiest := trial.emptiest(part)) > most:
+                best, most = part, emptiest
+            if most >= FULL:
+                break
     return best

@@ -88,6 +88,13 @@ class TypesetPage:
     """Decoration, so ``of`` says nothing."""
 
 
+class PageFill(NamedTuple):
+    """How much of the height of a page's frame is filled, 1 is all of it, and the indexes of the blocks that stand on it."""
+
+    full: float
+    blocks: tuple[int, ...]
+
+
 class _BandRow(NamedTuple):
     """A strip of the document, with what ``Strip`` says of it."""
 
@@ -244,10 +251,15 @@ def with_footers(typeset: Sequence[LaidOutBlock], frame: Frame, footer: Footer |
     )
 
 
-def how_full(typeset: Sequence[LaidOutBlock], frame: Frame) -> tuple[float, ...]:
-    """How much of the height of a frame is filled on each page: 1 is all of it. Nothing is drawn for it."""
+def page_fills(typeset: Sequence[LaidOutBlock], frame: Frame) -> tuple[PageFill, ...]:
+    """How each page is filled. Nothing is drawn for it."""
     top = frame.height - frame.top
-    return tuple([(top - _lowest(typeset, bands)) / frame.room if bands else 0.0 for bands in _divided(typeset, frame)])
+    return tuple(
+        [
+            PageFill((top - _lowest(typeset, bands)) / frame.room if bands else 0.0, tuple([band.of for band in bands]))
+            for bands in _divided(typeset, frame)
+        ]
+    )
 
 
 def _lowest(typeset: Sequence[LaidOutBlock], bands: Sequence[_Band]) -> float:

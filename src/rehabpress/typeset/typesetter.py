@@ -40,7 +40,7 @@ from rehabpress.typeset.fragment import Fragment
 from rehabpress.typeset.image import Drawn, drawn_picture, figure
 from rehabpress.typeset.lists import items
 from rehabpress.typeset.page_content import PageContent, page_content
-from rehabpress.typeset.pagination import Footer, Frame, LaidOutBlock, TypesetFooter, TypesetPage, how_full, with_footers
+from rehabpress.typeset.pagination import Footer, Frame, LaidOutBlock, PageFill, TypesetFooter, TypesetPage, page_fills, with_footers
 from rehabpress.typeset.qr import qr_code
 from rehabpress.typeset.section import columns, page_break, rule, section
 from rehabpress.typeset.table import TableRow, row, table
@@ -150,9 +150,9 @@ class Typesetter:
         self._complain()
         return tuple([replace(page, footer=(*page.footer, *tab)) for page in pages])
 
-    def how_full(self, typeset: Sequence[LaidOutBlock], footer: float) -> tuple[float, ...]:
-        """How full each of these pages would be above a footer of that height, 1 for a full one. Raises ``ProblemsFound`` for what is taller than a page."""
-        return how_full(typeset, self.frame._replace(bottom=self.frame.bottom + footer))
+    def page_fills(self, typeset: Sequence[LaidOutBlock], footer: float) -> tuple[PageFill, ...]:
+        """How each of these pages would be filled above a footer of that height. Raises ``ProblemsFound`` for what is taller than a page."""
+        return page_fills(typeset, self.frame._replace(bottom=self.frame.bottom + footer))
 
     def _left_by(self, footer: tuple[Block, ...]) -> float:
         """The height that a footer leaves on a page."""
