@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,7 +42,7 @@ PLANS = ids(FOLDERS, "plans")
 HARDEST = "everything"
 LARGER = ("clear-print", "large-print")
 FULL = 0.7
-"""No page but the last is filled less; in print larger than that of every day a hundredth is let pass."""
+"""No page but the last is filled less; in large print a hundredth is let pass."""
 
 
 def of_length(count: int) -> Typed:
@@ -81,7 +82,7 @@ def test_no_more_sides_than_the_layout_allows(press: Pipeline, theme: str, paper
         if paper == "A5" and limit is None:
             continue
         filled = fills(packet, write(packet))
-        least = FULL - (0.01 if theme in LARGER else 0)
+        least = FULL - (0.01 if theme == "large-print" else 0)
         assert all(full >= least for full in filled[:-1]), (theme, paper, page.handout.plan, filled)
 
 
@@ -174,6 +175,24 @@ def test_what_to_tell_before_one_exercise_stands_in_both_columns(press: Pipeline
 
 def words_of_pages(pdf: bytes) -> list[str]:
     return [" ".join(" ".join(word.text for word in sheet.words).split()) for sheet in sheets(pdf)]
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("theme", LARGER)
+def test_steps_on_the_next_side_have_the_name_of_their_exercise_above_them(press: Pipeline, theme: str, paper: Paper) -> None:
+    apart = 0
+    for plan in PLANS:
+        order = answered(press, Order(plan=plan, date=DAY, patient="Sample Patient", annexes=(), theme=theme, paper=paper))
+        page = press.page(order)
+        pages = words_of_pages(write(paginate_all([press.part(page)], DAY)))
+        steps = Counter(step for card in page.handout.cards for step in (card.start, *card.steps))
+        for card in page.handout.cards:
+            on = [{n for n, text in enumerate(pages) if step in text} for step in (card.start, *card.steps) if steps[step] == 1]
+            sides = {n for found in on if len(found) == 1 for n in found}
+            assert all(card.name in pages[n] for n in sides), (plan, card.name)
+            assert len(sides) < 2 or theme == "large-print", (plan, card.name)
+            apart += min(sides) > 0 and card.name in pages[min(sides) - 1]
+    assert apart > 1
 
 
 def test_a_card_in_large_print_is_whole_where_cutting_it_saves_no_side() -> None:

@@ -1,6 +1,9 @@
 from functools import partial
+from itertools import accumulate
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers.document_strategies import (
     LONG,
@@ -24,6 +27,7 @@ from rehabpress.markup.blocks import Block, PageBreak
 from rehabpress.pictures.xobject import vector
 from rehabpress.support.problems import ProblemsFound
 from rehabpress.typeset.canvas import RecordingCanvas
+from rehabpress.typeset.columns import SideBySide, cut_at_one_height, side_by_side
 from rehabpress.typeset.computed_style import StyleResolver
 from rehabpress.typeset.fragment import KEEP, Box, Fragment, FragmentPart, RepeatedHeader, Strip, keep_together
 from rehabpress.typeset.marked_content import ARTIFACT, MarkedContent
@@ -195,6 +199,65 @@ def test_a_table_is_cut_between_rows_and_repeats_its_head() -> None:
     assert semantic.text(pdf).count("Exercise Dose") == 1
     assert semantic.decoration(pdf) == ["", *["Exercise Dose"] * (len(texts) - 1)]
     assert semantic.findings(pdf) == []
+
+
+AGAIN = theme(section_again={"repeat_heading": True}, section_whole={"repeat_heading": True, "keep_together": True})
+
+
+def test_a_section_that_goes_on_has_its_heading_above_what_goes_on() -> None:
+    named = section(section(h(2, "Bridge", "3")), *[p(f"step{n}") for n in range(60)], style="section.again")
+    pdf = made(p("before"), named, look=AGAIN)
+    texts = pages(pdf)
+    assert len(texts) > 1
+    assert texts[0].startswith("before 3 Bridge")
+    assert all(text.startswith("3 Bridge step") for text in texts[1:])
+    assert semantic.text(pdf).count("Bridge") == 1
+    assert semantic.decoration(pdf) == ["", *["3 Bridge"] * (len(texts) - 1)]
+    assert semantic.findings(pdf) == []
+
+
+def test_a_section_on_one_page_has_its_heading_once() -> None:
+    for style in ("section.again", "section.whole"):
+        pdf = made(*[p("before")] * 10, section(h(2, "Bridge"), *[p("step")] * 9, style=style), look=AGAIN)
+        assert " ".join(pages(pdf)).count("Bridge") == 1, style
+    nameless = made(section(*[p("step")] * 60, style="section.again"), look=AGAIN)
+    assert semantic.decoration(nameless) == [""] * len(pages(nameless))
+
+
+STRIPS = st.builds(Strip, st.floats(1, 50), st.just(()), st.floats(0, 9))
+SAME_NUMBER = st.integers(1, 4).flatmap(lambda n: st.lists(st.lists(STRIPS, min_size=n, max_size=n), min_size=1, max_size=3))
+
+
+@given(SAME_NUMBER)
+def test_columns_of_as_many_strips_are_cut_at_one_height(drawn: list[list[Strip]]) -> None:
+    look = StyleResolver(theme()).look("section")
+    beside = [
+        SideBySide(10.0 * n, 0, Fragment(tuple(strips), boxes=tuple([Box(look, i, i, 0, 9) for i in range(len(strips))])), 0)
+        for n, strips in enumerate(drawn)
+    ]
+    cut = cut_at_one_height(beside)
+    ends = []
+    for before, after in zip(beside, cut, strict=True):
+        ends.append([end + below.space for end, below in zip(_ends(after.fragment), after.fragment.strips[1:], strict=False)])
+        for box, was, strip, old in zip(
+            after.fragment.boxes, before.fragment.boxes, after.fragment.strips, before.fragment.strips, strict=True
+        ):
+            assert strip.height - box.bottom == pytest.approx(old.height - was.bottom)
+            assert strip.height >= old.height - 1e-9
+        assert after.fragment.strips[-1] == before.fragment.strips[-1]
+    for column in ends:
+        assert column == pytest.approx(ends[0])
+    assert len(side_by_side(cut, 1e6).strips) == len(drawn[0])
+
+
+def _ends(fragment: Fragment) -> list[float]:
+    """How far down each strip ends."""
+    return list(accumulate([strip.height + (strip.space if n else 0) for n, strip in enumerate(fragment.strips)]))
+
+
+def test_columns_of_other_numbers_of_strips_are_left_as_they_are() -> None:
+    beside = [SideBySide(0, 0, Fragment((Strip(5, ()),) * n), 0) for n in (1, 2)]
+    assert cut_at_one_height(beside) is beside
 
 
 def test_the_footer_stands_at_the_foot_of_every_page() -> None:
