@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from rehabpress.loader.folders import Folders, ids
@@ -22,6 +23,7 @@ DATE = dt.date(2026, 11, 20)
 HERE = Place("patient")
 
 
+@cache
 def read() -> Library:
     """The built-in content and that of these tests."""
     kinds = ("exercises", "conditions", "movements", "flags", "protocols", "clinics")

@@ -202,5 +202,6 @@ _nodes = st.recursive(
 
 @settings(max_examples=60)
 @given(st.lists(_nodes, min_size=1, max_size=4))
+@pytest.mark.slow
 def test_any_nesting_of_shapes_is_painted_as_reportlab_paints_it(nodes: list[Any]) -> None:
     assert unlike(ours(drawing(*nodes)), reportlabs(drawing(*nodes))) <= 40

@@ -60,6 +60,7 @@ def test_a_picture_that_cannot_be_read_is_not_replaced_by_the_built_in_one(pictu
     assert "export it as SVG, PNG or JPEG" in found.value.problems[0].hint
 
 
+@pytest.mark.slow
 def test_a_build_names_what_nothing_shows(tmp_path: Path) -> None:
     clinic = ClinicFolder(tmp_path)
     clinic.write("content/pictures/bird-dgo.svg", SVG)

@@ -172,6 +172,7 @@ def test_what_is_not_on_the_list_is_refused_where_it_stands(inside: str, what: t
         (HEAD.encode() + b'<path d="M0 0' + b"h1" * 400_001 + b'"/></svg>', "this picture has too many points"),
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_what_is_too_much_or_elsewhere_is_refused_before_it_is_drawn(data: bytes, what: str) -> None:
     with pytest.raises(ProblemsFound) as found:
         drawing_of_svg(data, Place("x.svg"))
@@ -187,6 +188,7 @@ def clips(count: int, child: str) -> str:
     return f'{chain}<clipPath id="c{count}"><rect width="9" height="9"/></clipPath>\n<rect width="9" height="9" clip-path="url(#c0)"/>'
 
 
+@pytest.mark.slow
 def test_clips_of_clips_end() -> None:
     assert refused(clips(900, ""))[0][1] == "clip-paths clip each other more than 100 deep"
     assert refused(clips(40, 'clip-path="url(#c{})"'))[0][1] == "it has more than 20000 shapes"

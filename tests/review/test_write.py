@@ -92,6 +92,7 @@ OTHER = st.lists(st.sampled_from(["id", "name", "goal", "steps", "more"]), uniqu
 
 
 @given(st.data(), OTHER, st.lists(st.sampled_from(KEYS), unique=True))
+@pytest.mark.slow
 def test_nothing_but_the_four_lines_changes(data: st.DataObject, others: list[str], old: list[str]) -> None:
     parts = [f"{key}: {data.draw(VALUE)}\n" for key in others] + [f"{key}: {data.draw(OLD)}\n" for key in old]
     parts = data.draw(st.permutations(parts))

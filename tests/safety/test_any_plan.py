@@ -28,7 +28,7 @@ LIBRARY = read()
 
 
 def raw(kind: str) -> dict[str, Any]:
-    loader = yaml.BaseLoader  # every value as text: nothing of the reader under test
+    loader = yaml.CBaseLoader  # every value as text: nothing of the reader under test
     return {name: yaml.load(path.read_text("utf-8"), loader) for name, path in files(FOLDERS, kind).items()}
 
 

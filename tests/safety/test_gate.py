@@ -175,6 +175,7 @@ def test_a_sentence_that_two_flags_bring_is_printed_once() -> None:
     assert {"giangregorio-2015", "nhs-warfarin-sports"} <= set(result.changes[0][0].sources)
 
 
+@pytest.mark.slow
 def test_what_is_named_instead_can_be_done() -> None:
     for flag in LIBRARY.flags:
         for name in LIBRARY.exercises:

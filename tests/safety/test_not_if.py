@@ -25,6 +25,7 @@ def page_text(layout: str) -> str:
 
 
 @pytest.mark.parametrize("layout", ["handout", "cards", "summary", "routine"])
+@pytest.mark.slow
 def test_it_stands_before_the_dose_and_the_stop_label_is_not_used_for_it(layout: str) -> None:
     text = page_text(layout)
     assert text.count(NOT_IF) == 1

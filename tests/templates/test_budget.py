@@ -138,6 +138,7 @@ def megabytes() -> int:
 
 
 @pytest.mark.parametrize("text", [*GROWS.values(), *DEEP.values()], ids=[*GROWS, *(f"deep {name}" for name in DEEP)])
+@pytest.mark.slow
 def test_a_layout_that_grows_is_stopped_at_its_line(text: str, write: Write) -> None:
     before, start = megabytes(), time.process_time()
     said = outcome(text, write)
