@@ -108,7 +108,8 @@ def papers(seed: int, count: int) -> list[Paper]:
             continue
         week = routine([handout], local, order.start)
         made += [
-            Paper(name, {"handout": handout, "routine": week, "pictures": pictures, "alone": True}, locale) for name in layouts(FOLDERS)
+            Paper(name, {"handout": handout, "routine": week, "pictures": pictures, "alone": True, "stacked": {"sheet-help"}}, locale)
+            for name in layouts(FOLDERS)
         ]
     random.Random(seed).shuffle(made)
     return made

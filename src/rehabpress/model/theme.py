@@ -265,6 +265,13 @@ class Theme(Content):
         width, height = PAPERS[self.paper]
         return (height, width) if self.orientation == "landscape" else (width, height)
 
+    @property
+    def stacked(self) -> frozenset[str]:
+        """The classes of columns that stand one under the other even where they have the width of the page."""
+        width = self.page[0] - self.margins.left - self.margins.right - self.gutter
+        classes = [name.partition(".")[2] for name in self.styles if name.startswith("columns.")]
+        return frozenset([name for name in classes if width < (self.style(f"columns.{name}").stack_below or 0)])
+
     def accented(self, colour: str | None) -> Self:
         """The same theme in the colour of a clinic, where it has an accent; one in black lines as it is."""
         if colour is None or self.figures == "lines":

@@ -156,6 +156,7 @@ class Pipeline:
             "alone": alone,
             "routine": Lazy(lambda: routine(weeks, _local(weeks[0]), order.start)),
             "pictures": self._pictures.names,
+            "stacked": self._stages.stacked(theme),
         }
         return self._stages.parser(theme).parse(self._stages.layouts(locale).print(f"{order.layout}.html", values))
 

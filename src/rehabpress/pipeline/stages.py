@@ -33,6 +33,7 @@ class Stages:
         self._typesetters: Memo[tuple[Theme, str, bool], Way] = Memo()
         self._fonts: Memo[str, Fonts] = Memo()
         self._lying: Memo[tuple[Theme, Orientation], Theme] = Memo()
+        self._stacked: Memo[Theme, frozenset[str]] = Memo()
         self._facts: Memo[Block, BlockFacts] = Memo()
         self.required_text = RequiredText(self.facts)
 
@@ -43,6 +44,10 @@ class Stages:
     def parser(self, theme: Theme) -> CachedParser:
         """The parser that knows the styles of a theme."""
         return self._parsers.of(frozenset(theme.styles), lambda: CachedParser(theme.styles))
+
+    def stacked(self, theme: Theme) -> frozenset[str]:
+        """The classes of columns that stand one under the other in a theme on its paper."""
+        return self._stacked.of(theme, lambda: theme.stacked)
 
     def facts(self, block: Block) -> BlockFacts:
         """What a block says and shows."""

@@ -70,6 +70,7 @@ numbers can be printed; printing an optional field that is empty is an error, so
 
 `routine` is the weekly routine: `{% for week in routine.weeks %}`, in it `week.days` and `week.rows`, in a row `row.card` and `row.boxes`
 (`src/rehabpress/plan/routine.py`). `pictures` holds the names of all pictures that there are: `{% if card.id in pictures %}`.
+`stacked` holds the classes of columns that stand one under the other in this theme on this paper, even over the whole width: `{% if "sheet-help" in stacked %}`.
 
 `label("page_of", page=…, pages=…)` prints a fixed word or sentence in the language of the handout, from `layouts/locales/<language>.yaml`. Every
 `{hole}` of the label gets a value of that name. To put a tag into a hole, give it a name first:
