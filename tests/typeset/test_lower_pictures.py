@@ -130,30 +130,11 @@ def test_a_section_is_cut_only_where_that_saves_a_page_or_fills_one() -> None:
     for lines in range(30):
         said = document(*[p(str(n)) for n in range(lines)], *[section(*[p("x")] * 14, style="section.card")] * 2, foot=footer())
         chosen = fewest_pages(said, [way]).typesetter
-        whole_, cut = (pages_of(DocumentPart(said, each[-1])) for each in (way.heights, way.cuts[0]))
-        fills = half_empty(said, way.heights[0]) < 0.7 <= half_empty(said, way.cuts[0][0])
-        assert (chosen in way.cuts[0]) == (cut < whole_ or fills)
-        found.add(chosen in way.cuts[0])
+        whole_, cut = (pages_of(DocumentPart(said, each[-1])) for each in (way.heights, way.cut))
+        fills = half_empty(said, way.heights[0]) < 0.7 <= half_empty(said, way.cut[0])
+        assert (chosen in way.cut) == (cut < whole_ or fills)
+        found.add(chosen in way.cut)
     assert found == {False, True}
-
-
-def test_the_next_kind_of_section_is_cut_only_where_that_saves_another_page() -> None:
-    plain = theme(section_inner={"keep_together": True})
-    whole = plain.styles["section.card"].model_copy(update={"keep_together": True})
-    cut = ("section.card", "section.inner")
-    one = Typesetter(plain.model_copy(update={"cut": cut, "styles": {**plain.styles, "section.card": whole}}), {"bar": BAR})
-    way = Way(one.by_height(), one.cutting())
-    found = set()
-    for lines in range(30):
-        inner = [section(*[p("x")] * 9, style="section.inner")] * 2
-        said = document(*[p(str(n)) for n in range(lines)], *[section(*inner, style="section.card")] * 2, foot=footer())
-        counts = [pages_of(DocumentPart(said, each[-1])) for each in (way.heights, *way.cuts)]
-        chosen = fewest_pages(said, [way]).typesetter
-        kind = [chosen in each for each in (way.heights, *way.cuts)].index(True)
-        assert counts[kind] == min(counts)
-        assert kind < 2 or counts[1] > counts[2]
-        found.add(kind)
-    assert found == {0, 1, 2}
 
 
 def _noting(names: list[str], setter):  # type: ignore[no-untyped-def]

@@ -228,7 +228,7 @@ class Theme(Content):
         tuple[str, ...],
         Field(
             description="Styles of sections with `keep_together` that are cut all the same, in a layout with narrow margins, where that "
-            "saves a page: those of the first style, and those of the next ones where it takes them too.",
+            "saves a page or fills one.",
             default=(),
             examples=[["section.sheet-card"]],
         ),
@@ -289,14 +289,10 @@ class Theme(Content):
         """
         return (*reversed(self._resized(self.roomy, {})), self, *self._resized(self.tight, self.slim))
 
-    def cutting(self) -> tuple[tuple[Self, ...], ...]:
-        """As ``by_height``, without keeping together the sections of the first style of ``cut``, of the first two, and so on."""
-        out, styles = [], dict(self.styles)
-        for name in self.cut:
-            if name in styles:
-                styles[name] = styles[name].model_copy(update={"keep_together": False})
-                out.append(self.model_copy(update={"styles": dict(styles)}).by_height())
-        return tuple(out)
+    def cutting(self) -> tuple[Self, ...]:
+        """As ``by_height``, without keeping together the sections of ``cut``; nothing where there are none."""
+        apart = {name: self.styles[name].model_copy(update={"keep_together": False}) for name in self.cut if name in self.styles}
+        return self.model_copy(update={"styles": {**self.styles, **apart}}).by_height() if apart else ()
 
     def _resized(self, heights: Mapping[str, Sequence[float]], widths: Mapping[str, Sequence[float]]) -> tuple[Self, ...]:
         """The same theme with the first of those heights and widths, with the second, and so on; of a shorter list the last stays."""

@@ -27,8 +27,8 @@ class Way(NamedTuple):
 
     heights: Sequence[Typesetter]
     """Each with pictures none of which is higher than in the one before it."""
-    cuts: Sequence[Sequence[Typesetter]] = ()
-    """The same with sections cut that are kept whole otherwise, and with more of them in each that follows."""
+    cut: Sequence[Typesetter] = ()
+    """The same, with sections cut that are kept whole otherwise."""
 
 
 class _Trial:
@@ -97,7 +97,7 @@ def fewest_pages(document: Document, ways: Sequence[Way]) -> DocumentPart:
     are higher than those of the others, or all are lower; and where neither fills it, sections are cut if that does, with pictures not
     much lower. Where nothing can set it, the last one says why when it is bound.
     """
-    if len(ways) == 1 and len(ways[0].heights) == 1 and not ways[0].cuts:
+    if len(ways) == 1 and len(ways[0].heights) == 1 and not ways[0].cut:
         return DocumentPart(document, ways[0].heights[0])
     trial = _Trial(document)
     way = min(ways, key=lambda way: trial.count(way.heights[-1]))
@@ -107,13 +107,12 @@ def fewest_pages(document: Document, ways: Sequence[Way]) -> DocumentPart:
     if not way.heights[-1].varies(document):
         return DocumentPart(document, way.heights[0])
     typesetters, least = way.heights, len(lowest)
-    for cut in way.cuts:
-        if sum([page.full for page in lowest]) < least - 1 + _DROPPED and (fewer := trial.count(cut[-1])) < least:
-            typesetters, least = cut, fewer
+    if way.cut and sum([page.full for page in lowest]) < least - 1 + _DROPPED and (fewer := trial.count(way.cut[-1])) < least:
+        typesetters, least = way.cut, fewer
     first = _first(lambda n: trial.count(typesetters[n]) == least, trial.guess(typesetters), len(typesetters) - 1)
     chosen = _filling(trial, typesetters, first, least)
-    if typesetters is way.heights and way.cuts and trial.emptiest(chosen) < FULL:
-        high = [each for each in way.cuts[0] if trial.tallest(each) >= _MUCH_LOWER * trial.tallest(chosen.typesetter)]
+    if typesetters is way.heights and way.cut and trial.emptiest(chosen) < FULL:
+        high = [each for each in way.cut if trial.tallest(each) >= _MUCH_LOWER * trial.tallest(chosen.typesetter)]
         fuller = _filling(trial, high, 0, least)
         chosen = fuller if trial.emptiest(fuller) >= FULL and trial.count(fuller.typesetter) == least else chosen
     return chosen

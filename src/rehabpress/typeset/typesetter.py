@@ -112,9 +112,9 @@ class Typesetter:
         """This one among those with the other heights that its theme has for pictures, the highest first. What shows none of these they set once."""
         return tuple([self if theme is self.theme else self._alike_but(theme) for theme in self.theme.by_height()])
 
-    def cutting(self) -> tuple[tuple[Typesetter, ...], ...]:
-        """As ``by_height``, with the first kind of sections cut that its theme may cut to save a page, with the first two, and so on."""
-        return tuple([tuple([self._alike_but(theme) for theme in themes]) for themes in self.theme.cutting()])
+    def cutting(self) -> tuple[Typesetter, ...]:
+        """As ``by_height``, with those sections cut that its theme may cut to save or fill a page; none where there are no such."""
+        return tuple([self._alike_but(theme) for theme in self.theme.cutting()])
 
     def _alike_but(self, theme: Theme) -> Typesetter:
         return Typesetter(theme, self._setting.pictures, fonts=self._setting.fonts, first=self)
