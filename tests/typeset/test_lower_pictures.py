@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from helpers.document_strategies import BAR, DAY, columns, document, footer, h, image, listed, p, section, theme
-from rehabpress.markup.blocks import Document, HorizontalRule
+from rehabpress.markup.blocks import Document, HorizontalRule, PageBreak
 from rehabpress.model.theme import Theme
 from rehabpress.pdf.writer import write
 from rehabpress.support.problems import Place
 from rehabpress.typeset import typesetter as module
-from rehabpress.typeset.document import DocumentPart, how_full, pages_of, paginate_all
+from rehabpress.typeset.document import DocumentPart, how_full, page_fills, pages_of, paginate_all
 from rehabpress.typeset.orientation import Way, fewest_pages
 from rehabpress.typeset.typesetter import Typesetter
 
@@ -119,6 +119,28 @@ def test_pictures_are_as_high_as_there_is_room_for() -> None:
         assert chosen is (full[0] if full else max(fitting, key=lambda each: half_empty(said, each)))
         found.add(all_.index(chosen))
     assert len(found) > 4, found
+
+
+def test_a_page_with_room_has_higher_pictures_than_the_others() -> None:
+    """Up to as high as they may be, and no block goes to another page."""
+    roomy = theme(img_small={"height": "40 pt"}).model_copy(update={"roomy": {"img.small": (60.0, 80.0, 100.0)}})
+    picture = section(image(style="img.small"), style="section.card")
+    found = set()
+    for lines in range(1, 24):
+        few = [picture, *[p(str(n)) for n in range(lines)], PageBreak("page-break", Place("test"))]
+        said = document(*few, *[section(*[p("y")] * 19, style="section.card"), picture], foot=footer())
+        family = Typesetter(roomy, {"bar": BAR}).by_height()
+        part = fewest_pages(said, [Way(family)])
+        before = page_fills(DocumentPart(said, part.typesetter))
+        if len(before) > 2:
+            break
+        higher = family[: family.index(part.typesetter)] if before[0].full < 0.85 else ()
+        parts = [DocumentPart(said, part.typesetter, ((0, each),)) for each in higher]
+        same = [each for each in parts if [page.blocks for page in page_fills(each)] == [page.blocks for page in before]]
+        assert part.others == (same[0].others if same else ())
+        assert len(paginate_all([part], DAY).pages) == 2
+        found.add(part.others[0][1].theme.styles["img.small"].height if part.others else None)
+    assert found == {None, 100.0}
 
 
 def test_a_section_is_cut_only_where_that_saves_a_page_or_fills_one() -> None:

@@ -18,6 +18,8 @@ _NEVER = 1_000_000
 _DROPPED = 0.1
 """The space that is dropped where pages are cut, in pages: more than that would have to be saved besides."""
 
+_ROOMY = 0.85
+"""A page filled less than this part of its height has room for higher pictures than the others have."""
 _MUCH_LOWER = 2 / 3
 """Pictures lower than this part of what they could be are not worth a page that is full."""
 
@@ -64,15 +66,15 @@ class _Trial:
         return typesetter.tallest(_shown(self._document.blocks))
 
     def part(self, typesetters: Sequence[Typesetter], n: int) -> DocumentPart:
-        """The document as one of them sets it. The blocks of a page that is not full then are set by the first of all that leaves the same blocks on each page."""
+        """The document as one of them sets it. The blocks of a page that has room then are set by the first of all that leaves the same blocks on each page."""
         typesetter = typesetters[n]
         others: Others = ()
         before = self.pages(typesetter)
         for page in before[:-1]:
-            if page.full >= FULL:
+            if page.full >= _ROOMY:
                 continue
-            showing = [n for n in page.blocks if _shown([self._document.blocks[n]])]
-            tries = ((*others, *[(n, each) for n in showing]) for each in typesetters[:n])
+            showing = [block for block in page.blocks if _shown([self._document.blocks[block]])]
+            tries = ((*others, *[(block, each) for block in showing]) for each in typesetters[:n])
             others = next((more for more in tries if _same_blocks(self.pages(typesetter, more), before)), others)
         return DocumentPart(self._document, typesetter, others)
 
@@ -93,9 +95,9 @@ def _same_blocks(one: Sequence[PageFill], other: Sequence[PageFill]) -> bool:
 def fewest_pages(document: Document, ways: Sequence[Way]) -> DocumentPart:
     """The document with the typesetter that sets it on the fewest pages: the first such way, with the highest pictures that need no page more.
 
-    Where a page is saved by it, sections are cut that are whole otherwise. Where a page but the last is left half empty, its own pictures
-    are higher than those of the others, or all are lower; and where neither fills it, sections are cut if that does, with pictures not
-    much lower. Where nothing can set it, the last one says why when it is bound.
+    Where a page is saved by it, sections are cut that are whole otherwise. Where a page but the last has room, its own pictures are higher
+    than those of the others; where it is half empty all the same, all are lower; and where that does not fill it, sections are cut if that
+    does, with pictures not much lower. Where nothing can set it, the last one says why when it is bound.
     """
     if len(ways) == 1 and len(ways[0].heights) == 1 and not ways[0].cut:
         return DocumentPart(document, ways[0].heights[0])
