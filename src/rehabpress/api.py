@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rehabpress.loader.folders import Folders, find_folders
 from rehabpress.markup.picture_names import picture_names
+from rehabpress.model.layout import SmallPaper
 from rehabpress.pdf.writer import write
 from rehabpress.pipeline.figures import drawn
 from rehabpress.pipeline.order import SOMEBODY, Order, Who
@@ -31,6 +32,8 @@ class Built:
     pdf: bytes
     over: tuple[int, int] | None = None
     """Its sides without annexes, and how many its layout may take, where these are fewer. Of a routine of several weeks nothing is said."""
+    small: SmallPaper | None = None
+    """What is wrong with its sides where its paper is too small for its theme; as text, the sentence for a reader."""
 
 
 def build_handout(order: Order, folders: Folders | None = None, *, pictures: Mapping[str, Drawing] | None = None) -> Built:
@@ -49,10 +52,12 @@ def build_handout(order: Order, folders: Folders | None = None, *, pictures: Map
     parts = [pipeline.part(page) for page in pages]
     paged = paginate_all(parts, order.date)
     budget = pipeline.budget(bound, pages[0])
-    over = None
-    if budget and order.weeks == 1 and len(paged.pages) > budget and (sides := pages_of(parts[0])) > budget:
-        over = (sides, budget)
-    return Built(pages[0].handout, write(paged), over)
+    over, small = None, None
+    if order.weeks == 1 and len(paged.pages) > (budget or 0):
+        sides = pages_of(parts[0])
+        over = (sides, budget) if budget and sides > budget else None
+        small = pipeline.small_paper(bound[0], pages[0], sides)
+    return Built(pages[0].handout, write(paged), over, small)
 
 
 def drawing(

@@ -237,3 +237,9 @@ def test_a_paper_of_more_sides_than_its_layout_may_take_says_so(clinic: ClinicFo
     done = clinic.run("handout", "first-visit", "--overwrite")
     assert done.code == 0, done.err
     assert re.search(r"^\d sides of paper, where 1 would be right$", done.err, re.MULTILINE)
+
+
+def test_a_paper_that_is_too_small_for_its_print_says_so(clinic: ClinicFolder) -> None:
+    done = clinic.run("handout", "sacroiliac-joint", "--format", "large", "--paper", "A5")
+    assert done.code == 0, done.err
+    assert "10 sides of A5, which is too small for this theme: on A4 or Letter 4 are right\n" in done.err

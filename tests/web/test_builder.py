@@ -29,6 +29,7 @@ def test_a_draft_becomes_its_paper_with_what_is_said_of_it(page: WebPage) -> Non
     assert said["cards"][0]["said"].startswith("Hold 30 to 40 seconds.")
     assert said["cards"][0]["numbers"]["reps"] == "3"
     assert len(said["pages"]) >= said["sides"]
+    assert said["small"] == ""
     picture = page.get(f"/page/{said['pages'][0]['name']}.jpg?w=400")
     assert picture.headers["content-type"] == "image/jpeg"
     assert picture.content[:2] == b"\xff\xd8"

@@ -77,6 +77,8 @@ def _written(order: Order, target: OutputOptions, project: Path, kind: str, *, s
         console.say(f"{path}, {dt.datetime.now():%H:%M:%S}" if short else str(path))
     if built.over and not short:
         console.warn("{} sides of paper, where {} would be right".format(*built.over))
+    if built.small and not short:
+        console.warn(str(built.small))
     if not short:
         for line in (*said, *(str(stray) for stray in picture_strays(folders))):
             console.warn(line)

@@ -1,6 +1,6 @@
 """What a layout declares of itself, beside its template. One file in ``layouts/``."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -30,6 +30,17 @@ class SideBudget(Content):
     ] = None
     themes: Annotated[tuple[Id, ...], Field(min_length=1, description="The themes that it is for.", examples=[["clinic", "ink-saver"]])]
     papers: Annotated[tuple[Paper, ...], Field(min_length=1, description="The papers that it is for.", examples=[["A4", "Letter"]])]
+
+
+class SmallPaper(NamedTuple):
+    """A paper that takes more than double the sides of the one that its layout and its theme are meant for."""
+
+    paper: Paper
+    sides: int
+    meant: SideBudget
+
+    def __str__(self) -> str:
+        return f"{self.sides} sides of {self.paper}, which is too small for this theme: on {' or '.join(self.meant.papers)} {self.meant.sides} are right"
 
 
 class Layout(Content):
@@ -74,8 +85,19 @@ class Layout(Content):
 
     def budget(self, theme: str, paper: Paper, exercises: int, *, alone: bool = False) -> int | None:
         """The most sides for so many exercises; None where nothing is said of them. ``alone``: with all signs, though the layout has short ones."""
-        said = [one for one in self.sides if exercises <= one.upto and theme in one.themes and paper in one.papers]
-        if not said:
+        found = next((one for one in self._said(theme, exercises) if paper in one.papers), None)
+        if found is None:
             return None
-        found = min(said, key=lambda one: one.upto)
         return found.alone if alone and found.alone else found.sides
+
+    def small_paper(self, theme: str, paper: Paper, exercises: int, sides: int) -> SmallPaper | None:
+        """What is wrong with so many sides where nothing is said of their paper, and they are more than double of those on another."""
+        said = self._said(theme, exercises)
+        if not said or any(paper in one.papers for one in said):
+            return None
+        meant = said[0]
+        return SmallPaper(paper, sides, meant) if sides > 2 * (meant.alone or meant.sides) else None
+
+    def _said(self, theme: str, exercises: int) -> list[SideBudget]:
+        """What is said of so many exercises in a theme, the nearest number first."""
+        return sorted([one for one in self.sides if exercises <= one.upto and theme in one.themes], key=lambda one: one.upto)

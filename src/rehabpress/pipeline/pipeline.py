@@ -19,7 +19,7 @@ from rehabpress.markup.blocks import Document
 from rehabpress.model.clinic import Clinic
 from rehabpress.model.languages.language import Language
 from rehabpress.model.languages.locale import Locale
-from rehabpress.model.layout import Layout
+from rehabpress.model.layout import Layout, SmallPaper
 from rehabpress.model.library import Library
 from rehabpress.model.patient import Patient, PatientFlag
 from rehabpress.model.plan import Plan
@@ -103,6 +103,13 @@ class Pipeline:
         layout = self.declared(orders[0])
         alone = layout.signs == "short" and 0 not in self._short(orders)
         return layout.budget(page.theme.id, page.theme.paper, len(page.handout.cards), alone=alone)
+
+    def small_paper(self, order: Order, page: PreparedDocument, sides: int) -> SmallPaper | None:
+        """What is wrong with so many sides of an order's own, where its paper is too small for its theme. ``page`` is its document.
+
+        Raises ``ProblemsFound``.
+        """
+        return self.declared(order).small_paper(page.theme.id, page.theme.paper, len(page.handout.cards), sides)
 
     def _short(self, orders: Sequence[Order]) -> frozenset[int]:
         """Which papers go out with another one of their plan that prints all signs, so that they have the short notice."""

@@ -52,7 +52,9 @@ shows: [doses, days]
 ```
 
 `signs: short` is for a paper that goes out with a sheet that prints all signs; `alone` in the template says whether it does, as in
-`parts/signs.html`. `sides` says how many sides it may take, by theme, paper and number of exercises. `annexes: true` binds those of the plan after it.
+`parts/signs.html`. `sides` says how many sides it may take, by theme, paper and number of exercises. A theme that stands
+there with other papers only is too large for the rest: where the layout takes more than double on one of these, the command names the paper that is meant.
+`annexes: true` binds those of the plan after it.
 
 `shows` says what it must print of the plan, below the name of each exercise (docs/safety.md, What no layout can leave out); `[]` for a sheet
 without exercises, left out: everything.

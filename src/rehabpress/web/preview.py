@@ -45,11 +45,14 @@ def described(bench: Workbench, order: Order, paper: MadePaper) -> Mapping[str, 
     """What the page says of a paper."""
     handout = paper.handout
     bound = bench.pipeline.bound(order)
+    page = bench.pipeline.pages(bound)[0]
+    small = bench.pipeline.small_paper(bound[0], page, paper.own) if order.weeks == 1 else None
     return {
         "key": paper.key,
         "pages": [{"name": name, "width": width, "height": height} for name, (width, height) in zip(paper.pages, paper.sizes, strict=True)],
-        "budget": bench.pipeline.budget(bound, bench.pipeline.pages(bound)[0]),
+        "budget": bench.pipeline.budget(bound, page),
         "sides": paper.own,
+        "small": str(small) if small else "",
         "time": handout.time,
         "planned": _planned(bench, order),
         "equipment": handout.equipment,

@@ -385,10 +385,10 @@ export class PlanPane {
     });
     if (told.time) {
       const sides = told.sides;
-      const over = told.budget && sides > told.budget;
+      const over = told.small || (told.budget && sides > told.budget);
       const more = (told.pages?.length ?? sides) - sides;
       const beside = more > 0 ? `, and ${counted(more, "side")} besides` : "";
-      const paper = `${counted(sides, "side")} of paper${over ? `, where ${told.budget} would be right` : ""}${beside}`;
+      const paper = `${told.small || `${counted(sides, "side")} of paper${over ? `, where ${told.budget} would be right` : ""}`}${beside}`;
       $("#sums").replaceChildren(h("span", {}, told.time), h("span", { class: over ? "over" : "" }, paper), entries.length > 8 ? h("span", { class: "over" }, `${entries.length} exercises: few patients keep up with more than 8`) : "");
     }
     const problems = told.problems ?? [];
